@@ -1,0 +1,58 @@
+/* Files: mapped for reading, streamed with their compression undone, replaced atomically. */
+#ifndef BASE_FILE_H
+#define BASE_FILE_H
+
+#include "base/buf.h"
+#include "base/error.h"
+
+/** A whole file mapped read-only; `bytes` is valid until file_unmap. An empty file maps to {NULL, 0}. */
+struct file_map {
+	str bytes;
+};
+
+ties_code file_map(struct file_map *out, const char *path, ties_error *err);
+void file_unmap(struct file_map *map);
+
+/** A whole file (or "-" for stdin), decompressed, into `out`; TIES_ERR_LIMIT past `limit` bytes. */
+ties_code file_read(struct buf *out, const char *path, size_t limit, ties_error *err);
+
+/** A stream of bytes out of a file, stdin ("-") or memory. gzip and zstd are recognised by their magic
+ *  bytes and undone; concatenated members are read as one. A truncated or damaged member is an error
+ *  that names the file and the offset, never a short read. */
+struct input;
+
+/** How much file_peek can see: detection looks at no more than this. */
+enum { INPUT_HEAD = 64 * 1024 };
+
+ties_code input_open(struct input **out, const char *path, ties_error *err);
+/** Reads from memory that outlives the input; `name` is for messages. Undoes compression as well. */
+ties_code input_open_memory(struct input **out, const char *name, str bytes, ties_error *err);
+void input_close(struct input *in);
+/** Name for messages: the path, "standard input" for "-". */
+const char *input_name(const struct input *in);
+/** The first bytes (up to INPUT_HEAD, fewer when the input is shorter), without consuming them. */
+ties_code input_peek(struct input *in, str *head, ties_error *err);
+/** Reads up to `size` bytes; `*got` == 0 means the end. */
+ties_code input_read(struct input *in, void *into, size_t size, size_t *got, ties_error *err);
+/** One line without its end (LF, CRLF or CR LF; a lone CR also ends a line), valid until the next call.
+ *  `*more` is false at the end. TIES_ERR_LIMIT when a line is longer than `limit` bytes. */
+ties_code input_line(struct input *in, str *line, size_t limit, bool *more, ties_error *err);
+/** Number of the line that input_line returned last, from 1. */
+uint64_t input_line_number(const struct input *in);
+
+/** A file that appears under its name only when it is whole: written to a temporary beside the target,
+ *  synced, renamed. file_abandon (or a crash) leaves the old file as it was. */
+struct file_writer;
+
+ties_code file_writer_open(struct file_writer **out, const char *path, ties_error *err);
+/** Failure is sticky; file_commit reports it. */
+void file_write(struct file_writer *w, const void *bytes, size_t size);
+uint64_t file_written(const struct file_writer *w);
+/** Overwrites bytes already written (a header). */
+void file_write_at(struct file_writer *w, uint64_t offset, const void *bytes, size_t size);
+/** Syncs, renames, syncs the folder, frees. On failure the temporary is removed and the old file stays. */
+ties_code file_commit(struct file_writer *w, ties_error *err);
+/** Removes the temporary and frees; accepts NULL. */
+void file_abandon(struct file_writer *w);
+
+#endif

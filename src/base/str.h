@@ -1,0 +1,69 @@
+/* Slices of bytes: the one string type of the code. A slice never owns. */
+#ifndef BASE_STR_H
+#define BASE_STR_H
+
+#include "ties/base.h"
+
+#include <string.h>
+
+typedef ties_str str;
+
+/** A slice of a string literal: `STR("abc")`. */
+#define STR(literal) ((str){("" literal), sizeof(literal) - 1})
+/** For printf: `printf("%.*s", STR_ARG(s))`; cuts at INT_MAX bytes. */
+#define STR_ARG(s) (int)((s).len > 0x7fffffff ? 0x7fffffff : (s).len), (s).ptr ? (s).ptr : ""
+
+static inline str str_from(const char *nul_terminated)
+{
+	return (str){nul_terminated, nul_terminated ? strlen(nul_terminated) : 0};
+}
+
+static inline bool str_equal(str a, str b)
+{
+	return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+}
+
+static inline bool str_is(str a, const char *literal)
+{
+	return str_equal(a, str_from(literal));
+}
+
+/** Bytes from `from` (clamped) up to `to` (clamped). */
+static inline str str_slice(str s, size_t from, size_t to)
+{
+	if (to > s.len)
+		to = s.len;
+	if (from > to)
+		from = to;
+	return (str){s.ptr ? s.ptr + from : NULL, to - from};
+}
+
+static inline bool str_starts(str s, str prefix)
+{
+	return s.len >= prefix.len && (prefix.len == 0 || memcmp(s.ptr, prefix.ptr, prefix.len) == 0);
+}
+
+static inline bool str_ends(str s, str suffix)
+{
+	return s.len >= suffix.len &&
+	       (suffix.len == 0 || memcmp(s.ptr + s.len - suffix.len, suffix.ptr, suffix.len) == 0);
+}
+
+/** Byte order, as memcmp; a prefix sorts first. */
+int str_compare(str a, str b);
+/** Equal when ASCII letters are folded; other bytes compare as they are. */
+bool str_equal_nocase(str a, str b);
+/** Offset of the first `needle` at or after `from`, or SIZE_MAX. */
+size_t str_find(str s, str needle, size_t from);
+size_t str_find_char(str s, char c, size_t from);
+/** Without ASCII white space and U+00A0, U+202F, U+200B, U+FEFF at both ends. */
+str str_trim(str s);
+/** Cuts the piece before the next `sep` (or all that is left) off `*rest`; false when nothing is left.
+ *  "a;;b" gives "a", "", "b". Begin with `*rest` = the whole; it becomes {NULL, 0} at the end. */
+bool str_split(str *rest, char sep, str *piece);
+/** Digits only, 1 to 18 of them, into `*out`; false otherwise. */
+bool str_to_u64(str s, uint64_t *out);
+/** XXH3, 64 bits. */
+uint64_t str_hash(str s);
+
+#endif

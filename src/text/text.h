@@ -1,0 +1,137 @@
+/* What does this string say? The door of src/text.
+ *
+ * Everything above works on the normal form: lower-case ASCII letters and digits, tokens separated by
+ * one space. From any script to there leads a transliteration whose tables are generated at build time
+ * (tools/gen_translit.c, from ICU and from data/translit/); the library itself does not link ICU. */
+#ifndef TEXT_TEXT_H
+#define TEXT_TEXT_H
+
+#include "base/str.h"
+
+/* ---- UTF-8 ------------------------------------------------------------------------------------- */
+
+/** Cuts the first code point off `*s` (not empty). Each byte that belongs to no valid sequence comes out
+ *  as U+FFFD, so decoding always ends and never reads past the slice. */
+uint32_t utf8_next(str *s);
+/** Writes up to 4 bytes; returns how many. A surrogate or a value past U+10FFFF is written as U+FFFD. */
+size_t utf8_put(uint32_t codepoint, char out[4]);
+/** Offset of the first byte that is not valid UTF-8, SIZE_MAX when all is well. */
+size_t utf8_invalid_at(str s);
+/** Number of code points, counted as utf8_next counts them. */
+size_t utf8_length(str s);
+
+/* ---- scripts and characters --------------------------------------------------------------------- */
+
+enum text_script {
+	SCRIPT_COMMON, /* digits, punctuation, marks: belongs to any script */
+	SCRIPT_LATIN,
+	SCRIPT_CYRILLIC,
+	SCRIPT_GREEK,
+	SCRIPT_ARABIC, /* Arabic, Persian, Urdu, Pashto, … */
+	SCRIPT_HEBREW,
+	SCRIPT_ARMENIAN,
+	SCRIPT_GEORGIAN,
+	SCRIPT_DEVANAGARI,
+	SCRIPT_BENGALI,
+	SCRIPT_INDIC, /* Gurmukhi, Gujarati, Tamil, Telugu, Kannada, Malayalam, Oriya, Sinhala */
+	SCRIPT_THAI,  /* Thai and Lao */
+	SCRIPT_HAN,
+	SCRIPT_KANA,  /* Hiragana and Katakana */
+	SCRIPT_HANGUL,
+	SCRIPT_OTHER,
+	SCRIPT_COUNT
+};
+
+enum text_script text_script_of(uint32_t codepoint);
+/** Name for people: "Latin", "Arabic", … */
+const char *text_script_name(enum text_script script);
+/** ISO 15924 code: "Latn", "Arab", … */
+const char *text_script_code(enum text_script script);
+/** The script of most letters of `s`, SCRIPT_COMMON when it has none. */
+enum text_script text_script_main(str s);
+
+/** Character classes, by code point. */
+bool text_is_letter(uint32_t codepoint); /* general categories L*, and M* inside words */
+bool text_is_digit(uint32_t codepoint);  /* Nd, any script */
+bool text_is_upper(uint32_t codepoint);  /* Lu, Lt */
+bool text_is_lower(uint32_t codepoint);  /* Ll */
+bool text_is_space(uint32_t codepoint);  /* White_Space, U+200B, U+FEFF */
+/** The value of a decimal digit of any script, -1 when it is none. */
+int text_digit_value(uint32_t codepoint);
+
+/* ---- tokens --------------------------------------------------------------------------------------- */
+
+/** How a token was written: facts that the normal form loses. */
+enum {
+	TOKEN_CAPITAL = 1 << 0,   /* first letter is upper case, or the script has no case */
+	TOKEN_ALL_UPPER = 1 << 1, /* two letters or more, all upper case */
+	TOKEN_DIGITS = 1 << 2,    /* has a digit */
+	TOKEN_DOT = 1 << 3,       /* a full stop follows directly ("V." , "Dr.") */
+	TOKEN_HYPHEN = 1 << 4,    /* a hyphen joins it to the token before ("Jean-Claude") */
+	TOKEN_APOSTROPHE = 1 << 5,/* an apostrophe joins it to the token before ("O'Brien", "d'Arc", "Iran's") */
+	TOKEN_BROKEN = 1 << 6,    /* held '?' or U+FFFD between letters: an encoding broke here; the normal
+	                             form has '?' at that place */
+	TOKEN_SPACELESS = 1 << 7  /* no space between it and the token before, in a script written without spaces */
+};
+
+enum { TOKEN_MAX = 63 }; /* longest normal form of one token in bytes; the rest is cut off */
+
+struct text_token {
+	uint32_t start;  /* byte offset in the source */
+	uint32_t end;    /* byte offset behind it */
+	uint32_t norm;   /* offset of the normal form in the norm buffer */
+	uint8_t len;     /* bytes of the normal form, 1..TOKEN_MAX */
+	uint8_t script;  /* enum text_script */
+	uint16_t flags;  /* TOKEN_… */
+};
+
+/** Which reading of characters that have several: Han as Mandarin, Japanese (on/kun as names have them),
+ *  Korean or Cantonese; Arabic script as Arabic or Persian; Cyrillic as Russian, Ukrainian, Bulgarian, Serbian.
+ *  READING_DEFAULT picks from the characters themselves (kana beside Han means Japanese, і ї є mean
+ *  Ukrainian, پ چ ژ گ mean Persian …) and the language hint. */
+enum text_reading {
+	READING_DEFAULT,
+	READING_MANDARIN,
+	READING_CANTONESE,
+	READING_JAPANESE,
+	READING_KOREAN,
+	READING_ALTERNATIVE /* the second romanisation of a script that has two in common use (Arabic names as
+	                       French writes them, Cyrillic as scholars do); equal to DEFAULT where there is none */
+};
+
+/** Where text_tokens writes. The caller owns both arrays. */
+struct text_tokens {
+	struct text_token *token;
+	size_t token_cap;
+	size_t token_count;
+	char *norm;       /* normal forms, back to back, not separated */
+	size_t norm_cap;
+	size_t norm_len;
+	bool full;        /* an array was too small: what fitted is there */
+};
+
+/** Cuts `s` into tokens with their normal forms. Letters and digits make tokens; everything else separates.
+ *  "&" becomes the token "and", "+" none. A script written without spaces (Han, kana, Thai) gives one token
+ *  per character run; Han names are split into syllables only by names (src/names). Case folded, marks
+ *  removed, compatibility forms unfolded (NFKD), ligatures and letters such as ß æ ø đ ł spelt out.
+ *  `lang` is an ISO 639 hint or empty. O(bytes), allocates nothing. */
+void text_tokens(str s, str lang, enum text_reading reading, struct text_tokens *out);
+
+/** The whole normal form of `s`: its tokens with one space between; returns its length, cut at `cap`. */
+size_t text_normal(str s, str lang, char *out, size_t cap);
+static inline str text_token_norm(const struct text_tokens *t, size_t i)
+{
+	return (str){t->norm + t->token[i].norm, t->token[i].len};
+}
+
+/* ---- sentences and language ------------------------------------------------------------------------ */
+
+/** Cuts the next sentence off `*rest`, with the white space around it trimmed; false at the end. Ends at . ! ? …
+ *  and their kin in other scripts (؟ 。 । ։), not after common abbreviations, initials and inside numbers;
+ *  an empty line always ends one. O(bytes). */
+bool text_sentence(str *rest, str *sentence);
+/** ISO 639-1 code of the language `s` is most likely in ("en", "fr", "fa", …), "und" when it cannot be said.
+ *  By script and frequent words; a static string. */
+const char *text_language(str s);
+
+#endif
