@@ -1,0 +1,88 @@
+/* A database: building, opening, looking inside, verifying. */
+#ifndef TIES_BOOK_H
+#define TIES_BOOK_H
+
+#include "ties/base.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** An opened database. Immutable and free of hidden state: any number of threads may use one. */
+typedef struct ties_book ties_book;
+
+/** Opens and maps `path`. O(1) in the size of the file. The caller closes. */
+TIES_API TIES_NODISCARD ties_code ties_book_open(ties_book **out, const char *path, ties_error *err);
+/** Accepts NULL. Every slice that came out of the book dies with it. */
+TIES_API void ties_book_close(ties_book *book);
+/** Verifies every byte and every invariant; TIES_ERR_CORRUPT says what is wrong and where. O(file). */
+TIES_API TIES_NODISCARD ties_code ties_book_check(const ties_book *book, ties_error *err);
+
+typedef struct ties_version_info {
+	int32_t day; /**< date of the list, TIES_DAY_MIN when undated */
+	ties_str path;
+	uint32_t records, statements, rejects;
+} ties_version_info;
+
+typedef struct ties_dataset_info {
+	ties_str name, title, publisher, url, jurisdiction;
+	uint32_t records;                  /**< in any version */
+	const ties_version_info *versions; /**< oldest first */
+	size_t version_count;
+} ties_dataset_info;
+
+typedef struct ties_section_info {
+	const char *name;
+	uint64_t items, bytes;
+} ties_section_info;
+
+typedef struct ties_info {
+	ties_str path;
+	int64_t built_at;   /**< seconds since 1970 UTC */
+	uint64_t file_size; /**< bytes */
+	uint32_t entities, statements, names, listings, offices;
+	const ties_dataset_info *datasets;
+	size_t dataset_count;
+	const ties_section_info *sections;
+	size_t section_count;
+} ties_info;
+
+/** What is inside. Free with ties_info_free. */
+TIES_API TIES_NODISCARD ties_code ties_book_info(const ties_book *book, ties_info **out, ties_error *err);
+TIES_API void ties_info_free(ties_info *info);
+
+/* ---- building ---------------------------------------------------------------------------------- */
+
+/** One bad row. */
+typedef struct ties_reject {
+	const char *path;
+	uint64_t line;
+	const char *reason;
+	ties_str row; /**< how it begins, at most 200 bytes */
+} ties_reject;
+
+typedef struct ties_build_options {
+	size_t size;             /**< sizeof(ties_build_options) */
+	const char *output;      /**< the database to write; replaced atomically */
+	const char *const *sources; /**< "[DATASET[@DATE]=]PATH", PATH a file, a folder or "-" */
+	size_t source_count;
+	const char *base;        /**< older database whose history is carried forward, or NULL */
+	int64_t now;             /**< build time, seconds since 1970; 0 takes the clock */
+	bool force;              /**< accept a version that lost more than a tenth of its records */
+	void (*reject)(void *context, const ties_reject *row); /**< called for each bad row, or NULL */
+	void (*progress)(void *context, const char *stage, uint64_t done, uint64_t total); /**< or NULL */
+	void *context;
+} ties_build_options;
+
+typedef struct ties_build_report {
+	uint64_t files, versions, records, statements, rejects, entities, names;
+} ties_build_report;
+
+/** Compiles sources into a database. On any failure the old output is untouched. `report` may be NULL. */
+TIES_API TIES_NODISCARD ties_code ties_build(const ties_build_options *options, ties_build_report *report,
+                                             ties_error *err);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,250 @@
+/* The database file, byte for byte. docs/format.md is the normative text; the assertions below hold this
+ * header to it. All numbers are little-endian; the structs are read straight from the map, so the code
+ * refuses to build on a big-endian machine.
+ *
+ *   header · section table · sections (each at a multiple of 64 bytes)
+ *
+ * Strings are numbered: section STRING holds where each begins in section TEXT; string 0 is empty. "string"
+ * below means such a number. Indexes into other sections are plain item numbers. */
+#ifndef BOOK_FORMAT_H
+#define BOOK_FORMAT_H
+
+#include <assert.h>
+#include <stdint.h>
+
+static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "the database is mapped as little-endian");
+
+#define BOOK_MAGIC "TIESBOOK"
+enum { BOOK_FORMAT_VERSION = 1, BOOK_ALIGN = 64, BOOK_SECTIONS_MAX = 64 };
+#define BOOK_NONE UINT32_MAX /* no item */
+
+/** X(symbol, id, item struct or integer): every section a file of this version has, in file order. */
+#define BOOK_SECTIONS(X)                            \
+	X(TEXT, 1, char)                            \
+	X(STRING, 2, uint32_t)                      \
+	X(DATASET, 3, struct book_dataset)          \
+	X(VERSION, 4, struct book_version)          \
+	X(ENTITY, 5, struct book_entity)            \
+	X(REF, 6, struct book_ref)                  \
+	X(STATEMENT, 7, struct book_statement)      \
+	X(NAME, 8, struct book_name)                \
+	X(LISTING, 9, struct book_listing)          \
+	X(OFFICE, 10, struct book_office)           \
+	X(ABSENCE, 11, struct book_absence)         \
+	X(ENTITY_ORDER, 12, uint32_t)               \
+	X(REF_ORDER, 13, uint32_t)                  \
+	X(FORM, 14, struct book_form)               \
+	X(FORM_TOKEN, 15, struct book_form_token)   \
+	X(KEY, 16, struct book_key)                 \
+	X(SKETCH, 17, uint64_t)                     \
+	X(POSTING, 18, uint32_t)                    \
+	X(PHRASE, 19, struct book_phrase)           \
+	X(LINK, 20, struct book_link)
+
+enum book_section {
+#define X(symbol, id, type) BOOK_##symbol = id,
+	BOOK_SECTIONS(X)
+#undef X
+};
+
+struct book_header {
+	char magic[8];          /* BOOK_MAGIC, no NUL */
+	uint32_t version;       /* BOOK_FORMAT_VERSION */
+	uint32_t section_count; /* entries of the section table behind this header */
+	uint64_t file_size;     /* bytes of the whole file */
+	int64_t built_at;       /* seconds since 1970-01-01 UTC */
+	uint64_t checksum;      /* XXH3-64 of header and section table with this field zero */
+	uint64_t reserved[3];   /* zero */
+};
+static_assert(sizeof(struct book_header) == 64);
+
+struct book_section_entry {
+	uint32_t id;        /* enum book_section */
+	uint32_t item_size; /* bytes of one item */
+	uint64_t offset;    /* from the start of the file; multiple of BOOK_ALIGN */
+	uint64_t count;     /* items */
+	uint64_t checksum;  /* XXH3-64 of the section's count * item_size bytes */
+};
+static_assert(sizeof(struct book_section_entry) == 32);
+
+/** A date or one end of an interval. */
+struct book_date {
+	int32_t first;  /* earliest day since 1970-01-01; INT32_MIN without bound */
+	int32_t last;   /* latest day; INT32_MAX without bound */
+	uint32_t edtf;  /* string: EDTF as published or derived; empty when unknown */
+	uint8_t kind;   /* 0 unknown, 1 open, 2 known */
+	uint8_t flags;  /* 1 approximate, 2 uncertain */
+	uint8_t confidence; /* 0 published, 1 verified, 2 recalled */
+	uint8_t reserved;
+};
+static_assert(sizeof(struct book_date) == 16);
+
+struct book_dataset {
+	uint32_t name, title, publisher, url, jurisdiction; /* strings */
+	uint32_t first_version, version_count;              /* VERSION items, oldest first */
+	uint32_t record_count;  /* records in any version */
+	uint32_t flags;         /* 1: being in it means being listed */
+};
+static_assert(sizeof(struct book_dataset) == 36);
+
+struct book_version {
+	int32_t day;        /* of the list; INT32_MIN when it has no date */
+	uint32_t dataset;   /* DATASET item */
+	uint32_t path;      /* string: where it was read from */
+	uint32_t records;   /* in this version */
+	uint32_t statements;/* in this version */
+	uint32_t rejects;   /* rows that could not be used */
+};
+static_assert(sizeof(struct book_version) == 24);
+
+struct book_entity {
+	uint32_t id;        /* string: canonical id, unique */
+	uint32_t caption;   /* string: the name to show */
+	uint16_t schema;    /* enum model_schema */
+	uint16_t flags;     /* 1: has listings now or before; 2: has offices */
+	uint32_t first_ref, ref_count;             /* REF items */
+	uint32_t first_statement, statement_count; /* STATEMENT items */
+	uint32_t first_name, name_count;           /* NAME items */
+	uint32_t first_listing, listing_count;     /* LISTING items, by beginning */
+	uint32_t first_office, office_count;       /* OFFICE items, by beginning */
+	uint32_t first_absence, absence_count;     /* ABSENCE items */
+	uint32_t first_link, link_count;           /* LINK items */
+};
+static_assert(sizeof(struct book_entity) == 68);
+
+/** A source record that is (part of) an entity. */
+struct book_ref {
+	uint32_t dataset; /* DATASET item */
+	uint32_t record;  /* string: the publisher's id */
+	uint32_t entity;  /* ENTITY item */
+	uint32_t line;    /* in the newest file that had it, 0 unknown */
+};
+static_assert(sizeof(struct book_ref) == 16);
+
+struct book_statement {
+	uint32_t ref;          /* REF item: who says it of what */
+	uint32_t value;        /* string */
+	uint32_t original;     /* string: as published when that differs */
+	uint32_t lang;         /* string */
+	uint32_t valid_from;   /* string: EDTF */
+	uint32_t valid_to;     /* string: EDTF */
+	uint32_t source;       /* string: citation */
+	uint32_t attribution;  /* string: whom the source quotes */
+	int32_t first_seen;    /* day of the first version that said so; INT32_MIN undated */
+	int32_t last_seen;     /* day of the last version that said so; INT32_MAX: the newest one does */
+	uint32_t target;       /* ENTITY item that an entity-typed value names, or BOOK_NONE */
+	uint16_t property;     /* enum model_property */
+	uint8_t modality;      /* enum model_modality */
+	uint8_t confidence;    /* enum model_confidence */
+};
+static_assert(sizeof(struct book_statement) == 48);
+
+struct book_name {
+	uint32_t entity;    /* ENTITY item */
+	uint32_t text;      /* string: as published */
+	uint32_t lang;      /* string */
+	uint32_t statement; /* STATEMENT item it comes from */
+	uint32_t first_form;/* FORM items */
+	uint16_t form_count;
+	uint16_t property;  /* enum model_property: name, alias, … */
+};
+static_assert(sizeof(struct book_name) == 24);
+
+/** One spell of being listed. */
+struct book_listing {
+	uint32_t entity;       /* ENTITY item */
+	uint32_t ref;          /* REF item of the Sanction record */
+	uint32_t jurisdiction; /* string: "CA", "UN" */
+	uint32_t regime;       /* string: as the source names it */
+	uint32_t label;        /* string: short wording for display */
+	uint32_t authority;    /* string */
+	uint32_t dataset;      /* DATASET item */
+	uint32_t status;       /* string: listed, removed, superseded, merged, unknown; empty when not curated */
+	uint32_t reason;       /* string: of the listing; "none given" is a fact, empty is unknown */
+	uint32_t end_reason;   /* string: of the removal */
+	uint32_t instrument;   /* string */
+	uint32_t source;       /* string */
+	uint32_t notes;        /* string */
+	int32_t first_seen, last_seen; /* days, as in book_statement */
+	uint32_t confidence;   /* the weakest of the fields: enum model_confidence */
+	struct book_date from, to;
+};
+static_assert(sizeof(struct book_listing) == 96);
+
+/** One spell in an office. */
+struct book_office {
+	uint32_t entity;       /* ENTITY item of the holder */
+	uint32_t ref;          /* REF item of the Occupancy record */
+	uint32_t position;     /* string */
+	uint32_t jurisdiction; /* string */
+	uint32_t party;        /* string */
+	uint32_t area;         /* string: constituency or state */
+	uint32_t source;       /* string */
+	uint32_t notes;        /* string */
+	int32_t first_seen, last_seen;
+	uint32_t dataset;      /* DATASET item */
+	uint32_t confidence;
+	struct book_date from, to;
+};
+static_assert(sizeof(struct book_office) == 80);
+
+/** A negative fact: not on that list on that day. */
+struct book_absence {
+	uint32_t entity;
+	uint32_t ref;
+	uint32_t jurisdiction, regime, note, source; /* strings */
+	uint32_t confidence;
+	struct book_date on;
+};
+static_assert(sizeof(struct book_absence) == 44);
+
+/** A relation as seen from one of its ends; the relation record is an entity of its own. */
+struct book_link {
+	uint32_t entity;   /* ENTITY item at this end */
+	uint32_t other;    /* ENTITY item at the other end */
+	uint32_t relation; /* ENTITY item of the relation record */
+	uint16_t property; /* by which the relation names this end */
+	uint16_t reserved;
+};
+static_assert(sizeof(struct book_link) == 16);
+
+/* ---- the name index: built by compile/index.c, read by match and scan ------------------------------ */
+
+/** One reading of one name. */
+struct book_form {
+	uint32_t name;        /* NAME item */
+	uint32_t first_token; /* FORM_TOKEN items */
+	uint8_t token_count;
+	uint8_t kind;         /* enum name_kind */
+	uint8_t reading;      /* enum text_reading */
+	uint8_t flags;        /* 1: serves screening (else scanning only) */
+};
+static_assert(sizeof(struct book_form) == 12);
+
+struct book_form_token {
+	uint32_t key;    /* KEY item of the token */
+	uint16_t flags;  /* TOKEN_… */
+	uint8_t part;    /* enum name_part */
+	uint8_t script;  /* enum text_script */
+};
+static_assert(sizeof(struct book_form_token) == 8);
+
+/** A distinct key: a token, two tokens joined, an acronym. Sorted by text, then class. SKETCH runs parallel. */
+struct book_key {
+	uint32_t text;          /* string */
+	uint32_t class;         /* group in the knowledge tables, 0 none */
+	uint32_t first_posting; /* POSTING items: FORM items, ascending */
+	uint32_t posting_count;
+	uint32_t df;            /* names that have it as a token (0 for joined keys and acronyms) */
+};
+static_assert(sizeof(struct book_key) == 20);
+
+/** A whole name as a phrase for scanning. Sorted by hash, then form. */
+struct book_phrase {
+	uint64_t hash; /* XXH3-64 of its tokens' normal forms joined by single spaces */
+	uint32_t form; /* FORM item */
+	uint32_t tokens;
+};
+static_assert(sizeof(struct book_phrase) == 16);
+
+#endif

@@ -1,0 +1,48 @@
+/* Who is this? The door of src/match: retrieval over the name index, scoring, evidence, ranking.
+ *
+ *   query name --parse--> forms --keys--> near keys of the index --postings--> candidate forms
+ *              --name_compare--> names --best per entity--> evidence --> hits
+ *
+ * Retrieval returns every form that shares a near key (names.h states why that loses nothing), so a screener
+ * that retrieves and one that scores everything give the same bytes. Below NAME_RETRIEVAL_FLOOR it scores
+ * everything. The public half of this door is ties/match.h. */
+#ifndef MATCH_MATCH_H
+#define MATCH_MATCH_H
+
+#include "book/book.h"
+#include "names/names.h"
+#include "ties/match.h"
+
+/** Rarity of tokens in a book, for name_parse. The context is the book. */
+struct name_rarity match_rarity(const ties_book *b);
+/** Form `i` of the book as the scorer wants it, weighed with `rarity`. Texts point into the book. False when
+ *  the book is damaged there. */
+bool match_load_form(const ties_book *b, uint32_t i, const struct name_rarity *rarity, struct name_form *out);
+
+/** A scored entity, before evidence. */
+struct match_candidate {
+	uint32_t entity; /* ENTITY item */
+	uint32_t name;   /* NAME item that scored best */
+	uint32_t form;   /* its FORM item */
+	float score;     /* of the name */
+};
+
+struct match_search;
+
+/** What may be found. Zero means anything. */
+struct match_filter {
+	str schema;   /* FtM schema; empty: any */
+	str dataset;  /* empty: any */
+	str topic;    /* empty: any */
+	double threshold; /* lowest name score; 0: 0.7 */
+	bool exhaustive;
+};
+
+ties_code match_search_new(struct match_search **out, const ties_book *b, ties_error *err);
+void match_search_free(struct match_search *s);
+/** Candidates for `name` with at least the threshold, best first, then by canonical id; the array is borrowed
+ *  until the next call. Deterministic. Used by screening, by status (to resolve names) and by scanning. */
+ties_code match_search_run(struct match_search *s, str name, const struct match_filter *filter,
+                           const struct match_candidate **out, size_t *count, ties_error *err);
+
+#endif

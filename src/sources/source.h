@@ -1,0 +1,87 @@
+/* What did the list publish? The door of src/sources.
+ *
+ * One format is one entry in the registry (registry.c), with its reader in a file of its own. A format looks
+ * at the head of a file and says whether it is its own, which dataset, which part of it and of what date.
+ * The builder then groups the parts of one version of one dataset into a set and lets the format read it:
+ * the reader turns every row into model records and hands them to the sink. A reader keeps no history, joins
+ * no entities and knows no database.
+ *
+ *   files --detect--> (format, dataset, part, date) --group--> set --read--> records --> sink
+ *
+ * docs/adding-a-source.md leads through a whole reader. */
+#ifndef SOURCES_SOURCE_H
+#define SOURCES_SOURCE_H
+
+#include "base/file.h"
+#include "dates/dates.h"
+#include "model/model.h"
+
+/** Datasets have OpenSanctions' names. */
+enum { SOURCE_PARTS_MAX = 4, SOURCE_NAME_MAX = 64 };
+
+/** What a format says of the head of a file. Strings are copied. */
+struct source_claim {
+	char dataset[SOURCE_NAME_MAX];  /* "us_ofac_sdn"; empty: the caller must name it (plain CSV) */
+	uint8_t part;                   /* which file of the set: 0 is the main one; index into format->parts */
+	struct date version;            /* from the content; DATE_UNKNOWN where the file does not say */
+};
+
+struct source_format;
+
+/** One input of a set. */
+struct source_file {
+	const char *path;        /* for messages; "-" is standard input */
+	struct input *input;     /* open, not yet read past peeking; NULL where the part is absent */
+};
+
+/** All parts of one version of one dataset. */
+struct source_set {
+	const struct source_format *format;
+	const char *dataset;
+	struct date version;
+	struct source_file part[SOURCE_PARTS_MAX];
+};
+
+/** Where a reader delivers. `emit` returns false when the build must stop (out of memory, cancelled): the
+ *  reader then returns at once with TIES_ERR_NOMEM. `reject` reports a row that could not be used: where, why,
+ *  and what the row began with; reading goes on. `part` says which part of the set a record's statements
+ *  come from: a record may be emitted again by another part, the statements add up. */
+struct source_sink {
+	bool (*emit)(void *context, const struct model_record *record, unsigned part);
+	void (*reject)(void *context, const char *path, uint64_t line, const char *reason, str row);
+	void *context;
+};
+
+/** Metadata of a dataset for `info` and for the listings derived from it. */
+struct source_dataset {
+	const char *name;         /* "us_ofac_sdn" */
+	const char *title;        /* "OFAC Specially Designated Nationals (SDN)" */
+	const char *publisher;    /* "US Treasury, OFAC" */
+	const char *url;          /* where people find it */
+	const char *id_prefix;    /* entity ids made from record ids: "ofac" -> "ofac-36" */
+	const char *jurisdiction; /* "US", "UN", … of its listings; "" where it lists nobody */
+	bool lists;               /* being in it means being listed (sanctions); false for offices and the like */
+};
+
+struct source_format {
+	const char *name;        /* "ofac-csv" */
+	const char *describes;   /* for messages: "OFAC CSV (sdn.csv, alt.csv, add.csv, sdn_comments.csv)" */
+	const char *parts[SOURCE_PARTS_MAX]; /* names of the parts, NULL behind the last */
+	/** Is a file with this head (first INPUT_HEAD bytes at most, decompressed) of this format? `name` is the
+	 *  file's base name, a hint only. Must not be fooled by HTML, by other lists or by an empty file. */
+	bool (*detect)(str head, const char *name, struct source_claim *claim);
+	/** Reads a set. Bad rows go to reject; a file that is not of its format, is truncated or holds no entry is an
+	 *  error that says what was expected and what was found. */
+	ties_code (*read)(const struct source_set *set, const struct source_sink *sink, ties_error *err);
+};
+
+/** The registry; NULL-terminated arrays. */
+const struct source_format *const *source_formats(void);
+const struct source_dataset *source_dataset_find(str name); /* NULL when not a known one */
+
+/** Asks every format; TIES_ERR_FORMAT with what was expected and what was found ("an HTML page", "an empty
+ *  file", "UTF-16 text", …) when none claims it. */
+ties_code source_detect(struct input *in, const char *name, const struct source_format **format,
+                        struct source_claim *claim, ties_error *err);
+
+#endif
