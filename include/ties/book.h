@@ -66,7 +66,6 @@ typedef struct ties_build_options {
 	const char *output;      /**< the database to write; replaced atomically */
 	const char *const *sources; /**< "[DATASET[@DATE]=]PATH", PATH a file, a folder or "-" */
 	size_t source_count;
-	const char *base;        /**< older database whose history is carried forward, or NULL */
 	int64_t now;             /**< build time, seconds since 1970; 0 takes the clock */
 	bool force;              /**< accept a version that lost more than a tenth of its records */
 	void (*reject)(void *context, const ties_reject *row); /**< called for each bad row, or NULL */

@@ -46,7 +46,7 @@ struct book_range {
 	uint32_t begin, end;
 };
 struct book_range book_range(uint32_t first, uint32_t count, uint32_t section_count);
-#define BOOK_RANGE(b, symbol, first, count) book_range((first), (count), (b)->symbol.count)
+#define BOOK_RANGE(b, symbol, from, number) book_range((from), (number), (b)->symbol.count)
 
 /** ENTITY item by canonical id, BOOK_NONE when there is none. O(log n). */
 uint32_t book_entity_by_id(const ties_book *b, str id);

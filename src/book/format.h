@@ -31,15 +31,14 @@ enum { BOOK_FORMAT_VERSION = 1, BOOK_ALIGN = 64, BOOK_SECTIONS_MAX = 64 };
 	X(LISTING, 9, struct book_listing)          \
 	X(OFFICE, 10, struct book_office)           \
 	X(ABSENCE, 11, struct book_absence)         \
-	X(ENTITY_ORDER, 12, uint32_t)               \
-	X(REF_ORDER, 13, uint32_t)                  \
-	X(FORM, 14, struct book_form)               \
-	X(FORM_TOKEN, 15, struct book_form_token)   \
-	X(KEY, 16, struct book_key)                 \
-	X(SKETCH, 17, uint64_t)                     \
-	X(POSTING, 18, uint32_t)                    \
-	X(PHRASE, 19, struct book_phrase)           \
-	X(LINK, 20, struct book_link)
+	X(REF_ORDER, 12, uint32_t)                  \
+	X(FORM, 13, struct book_form)               \
+	X(FORM_TOKEN, 14, struct book_form_token)   \
+	X(KEY, 15, struct book_key)                 \
+	X(SKETCH, 16, uint64_t)                     \
+	X(POSTING, 17, uint32_t)                    \
+	X(PHRASE, 18, struct book_phrase)           \
+	X(LINK, 19, struct book_link)
 
 enum book_section {
 #define X(symbol, id, type) BOOK_##symbol = id,
@@ -97,6 +96,7 @@ struct book_version {
 };
 static_assert(sizeof(struct book_version) == 24);
 
+/** Sorted by id. */
 struct book_entity {
 	uint32_t id;        /* string: canonical id, unique */
 	uint32_t caption;   /* string: the name to show */
@@ -112,7 +112,7 @@ struct book_entity {
 };
 static_assert(sizeof(struct book_entity) == 68);
 
-/** A source record that is (part of) an entity. */
+/** A source record that is (part of) an entity. REF_ORDER lists them by dataset name and record id. */
 struct book_ref {
 	uint32_t dataset; /* DATASET item */
 	uint32_t record;  /* string: the publisher's id */

@@ -25,6 +25,9 @@ ties_code history_time_parse(struct history_time *out, const ties_time *time, st
 ties_code history_entity(ties_entity *out, const ties_book *b, uint32_t entity, const struct history_time *time,
                          struct arena *arena, ties_error *err);
 
+/** Finds where listings of two datasets contradict each other and adds them to `out`. At most 32. */
+void history_disagreements(ties_entity *out, struct arena *arena);
+
 /** A ties_when for a date on disk. */
 ties_when history_when(const ties_book *b, struct book_date d);
 /** All statements of the entity and of the records that point at it (its listings, offices, documents). */

@@ -1,0 +1,215 @@
+/* Opening a database: structure only, in O(sections); items are fetched with bounds. */
+#include "book/book.h"
+
+#include <stdlib.h>
+
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+static ties_code corrupt(ties_error *err, const char *path, const char *what)
+{
+	return error_set(err, TIES_ERR_CORRUPT,
+	                 "%s: is no sound ties database: %s. Build it anew with `ties build -o %s SOURCE...`", path, what,
+	                 path);
+}
+
+static uint64_t header_checksum(const struct book_header *header)
+{
+	struct book_header copy = *header;
+	XXH3_state_t state;
+
+	copy.checksum = 0;
+	XXH3_64bits_reset(&state);
+	XXH3_64bits_update(&state, &copy, sizeof copy);
+	XXH3_64bits_update(&state, header + 1, header->section_count * sizeof(struct book_section_entry));
+	return XXH3_64bits_digest(&state);
+}
+
+static const char *check_header(const struct book_header *header, uint64_t size)
+{
+	if (size < sizeof *header || memcmp(header->magic, BOOK_MAGIC, sizeof header->magic) != 0)
+		return "it does not begin with " BOOK_MAGIC;
+	if (header->version != BOOK_FORMAT_VERSION)
+		return "it has another format version than this program reads";
+	if (header->file_size != size)
+		return "it is shorter or longer than it says (cut while copying?)";
+	if (header->section_count > BOOK_SECTIONS_MAX ||
+	    size - sizeof *header < header->section_count * sizeof(struct book_section_entry))
+		return "its section table does not fit";
+	if (header_checksum(header) != header->checksum)
+		return "its header is damaged (checksum)";
+	return NULL;
+}
+
+static const char *check_entry(const struct book_section_entry *e, uint64_t file_size)
+{
+	uint64_t bytes;
+
+	if (e->offset % BOOK_ALIGN || e->offset > file_size || e->item_size == 0 || e->count > UINT32_MAX ||
+	    __builtin_mul_overflow(e->count, (uint64_t)e->item_size, &bytes) || bytes > file_size - e->offset)
+		return "a section does not lie inside the file";
+	return NULL;
+}
+
+/* Attaches one section to its array; sections of ids unknown to this version are passed over. */
+static const char *attach(ties_book *b, const struct book_section_entry *e)
+{
+	const char *at = b->map.bytes.ptr + e->offset;
+
+	switch (e->id) {
+#define X(symbol, number, type)                                                \
+	case number:                                                           \
+		if (e->item_size != sizeof(type))                              \
+			return "items of section " #symbol " have a wrong size"; \
+		b->symbol.items = (const void *)at;                            \
+		b->symbol.count = (uint32_t)e->count;                          \
+		break;
+		BOOK_SECTIONS(X)
+#undef X
+	default:
+		break;
+	}
+	return NULL;
+}
+
+static const char *attach_all(ties_book *b)
+{
+	const struct book_header *header = (const void *)b->map.bytes.ptr;
+	const struct book_section_entry *table = (const void *)(header + 1);
+	const char *why = check_header(header, b->map.bytes.len);
+
+	for (uint32_t i = 0; !why && i < header->section_count; i++) {
+		why = check_entry(&table[i], header->file_size);
+		if (!why)
+			why = attach(b, &table[i]);
+	}
+#define X(symbol, number, type)             \
+	if (!why && !b->symbol.items)       \
+		why = "section " #symbol " is missing";
+	BOOK_SECTIONS(X)
+#undef X
+	if (!why && b->STRING.count == 0)
+		why = "section STRING is empty";
+	b->header = header;
+	return why;
+}
+
+ties_code book_open(ties_book **out, const char *path, ties_error *err)
+{
+	ties_book *b = calloc(1, sizeof *b);
+
+	*out = NULL;
+	if (!b || !(b->path = strdup(path))) {
+		free(b);
+		return error_nomem(err);
+	}
+	ties_code rc = file_map(&b->map, path, err);
+	if (rc == TIES_OK) {
+		const char *why = attach_all(b);
+		if (why)
+			rc = corrupt(err, path, why);
+	}
+	if (rc != TIES_OK) {
+		book_close(b);
+		return rc;
+	}
+	*out = b;
+	return TIES_OK;
+}
+
+void book_close(ties_book *b)
+{
+	if (!b)
+		return;
+	file_unmap(&b->map);
+	free(b->path);
+	free(b);
+}
+
+str book_string(const ties_book *b, uint32_t string)
+{
+	if (string + 1 >= b->STRING.count || string == BOOK_NONE)
+		return (str){NULL, 0};
+	uint32_t from = b->STRING.items[string], to = b->STRING.items[string + 1];
+	if (from > to || to > b->TEXT.count)
+		return (str){NULL, 0};
+	return (str){b->TEXT.items + from, to - from};
+}
+
+#define X(symbol, id, type)                                                \
+	const type *book_item_##symbol(const ties_book *b, uint32_t i)     \
+	{                                                                  \
+		static const type none;                                    \
+		return i < b->symbol.count ? &b->symbol.items[i] : &none;  \
+	}
+BOOK_SECTIONS(X)
+#undef X
+
+struct book_range book_range(uint32_t first, uint32_t count, uint32_t section_count)
+{
+	if (first > section_count)
+		first = section_count;
+	if (count > section_count - first)
+		count = section_count - first;
+	return (struct book_range){first, first + count};
+}
+
+uint32_t book_entity_by_id(const ties_book *b, str id)
+{
+	uint32_t low = 0, high = b->ENTITY.count;
+
+	while (low < high) {
+		uint32_t mid = low + (high - low) / 2;
+		int order = str_compare(book_string(b, b->ENTITY.items[mid].id), id);
+		if (order == 0)
+			return mid;
+		if (order < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return BOOK_NONE;
+}
+
+static int compare_ref(const ties_book *b, uint32_t ref, str dataset, str record)
+{
+	const struct book_ref *r = BOOK_AT(b, REF, ref);
+	int order = str_compare(book_string(b, BOOK_AT(b, DATASET, r->dataset)->name), dataset);
+
+	return order ? order : str_compare(book_string(b, r->record), record);
+}
+
+uint32_t book_entity_by_ref(const ties_book *b, str ref)
+{
+	size_t colon = str_find_char(ref, ':', 0);
+	uint32_t low = 0, high = b->REF_ORDER.count;
+
+	if (colon == SIZE_MAX)
+		return BOOK_NONE;
+	str dataset = str_slice(ref, 0, colon), record = str_slice(ref, colon + 1, ref.len);
+	while (low < high) {
+		uint32_t mid = low + (high - low) / 2;
+		uint32_t item = b->REF_ORDER.items[mid];
+		int order = compare_ref(b, item, dataset, record);
+		if (order == 0) {
+			uint32_t entity = BOOK_AT(b, REF, item)->entity;
+			return entity < b->ENTITY.count ? entity : BOOK_NONE;
+		}
+		if (order < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return BOOK_NONE;
+}
+
+struct date book_date_value(struct book_date d)
+{
+	return (struct date){
+	    .first = d.first,
+	    .last = d.last,
+	    .kind = d.kind,
+	    .approximate = d.flags & 1,
+	    .uncertain = (d.flags & 2) != 0,
+	};
+}

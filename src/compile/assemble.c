@@ -1,0 +1,374 @@
+/* From corpus to sections. Records become REF items, statements are laid out entity by entity, names are picked
+ * from them, and everything that belongs to an entity forms one range. */
+#include "compile/assemble.h"
+#include "book/book.h"
+#include "compile/index.h"
+
+#include <stdlib.h>
+
+struct assembly {
+	const struct corpus *c;
+	const struct derived *d;
+	VEC(struct book_dataset) datasets;
+	VEC(struct book_version) versions;
+	VEC(struct book_entity) entities;
+	VEC(struct book_ref) refs;
+	VEC(uint32_t) ref_order;
+	VEC(struct book_statement) statements;
+	VEC(struct book_name) names;
+	uint32_t *record_of_ref; /* by REF item */
+	uint32_t *name_of_text;  /* by string: NAME item + 1 of the entity last seen with that name */
+	bool failed;             /* sticky: memory ran out */
+};
+
+#define PUSH(a, v, item) ((a)->failed |= !vec_push((v), (item)))
+
+/* ---- datasets ----------------------------------------------------------------------------------------- */
+
+static void lay_versions(struct assembly *a, uint32_t dataset)
+{
+	const struct fold_dataset *d = &a->c->fold->datasets.ptr[dataset];
+
+	for (size_t i = 0; i < d->versions.len; i++) {
+		const struct fold_version *v = &d->versions.ptr[i];
+		PUSH(a, &a->versions,
+		     ((struct book_version){.day = v->day,
+		                            .dataset = dataset,
+		                            .path = v->path,
+		                            .records = v->records,
+		                            .statements = v->statements,
+		                            .rejects = v->rejects}));
+	}
+}
+
+static uint32_t known_string(struct assembly *a, const char *s)
+{
+	return fold_string(a->c->fold, str_from(s));
+}
+
+static void lay_datasets(struct assembly *a)
+{
+	for (uint32_t i = 0; i < a->c->fold->datasets.len; i++) {
+		const struct fold_dataset *d = &a->c->fold->datasets.ptr[i];
+		struct book_dataset item = {
+		    .name = d->name,
+		    .title = d->known ? known_string(a, d->known->title) : d->name,
+		    .publisher = d->known ? known_string(a, d->known->publisher) : 0,
+		    .url = d->known ? known_string(a, d->known->url) : 0,
+		    .jurisdiction = d->known ? known_string(a, d->known->jurisdiction) : 0,
+		    .first_version = (uint32_t)a->versions.len,
+		    .version_count = (uint32_t)d->versions.len,
+		    .record_count = d->record_count,
+		    .flags = d->known && d->known->lists,
+		};
+		lay_versions(a, i);
+		PUSH(a, &a->datasets, item);
+	}
+}
+
+/* ---- refs ---------------------------------------------------------------------------------------------- */
+
+struct ref_order {
+	const struct fold *f;
+	const struct book_ref *refs;
+};
+
+static int compare_keys(const void *left, const void *right, void *context)
+{
+	const struct ref_order *o = context;
+	const struct book_ref *a = &o->refs[*(const uint32_t *)left], *b = &o->refs[*(const uint32_t *)right];
+	int order = str_compare(fold_text(o->f, o->f->datasets.ptr[a->dataset].name),
+	                        fold_text(o->f, o->f->datasets.ptr[b->dataset].name));
+
+	return order ? order : str_compare(fold_text(o->f, a->record), fold_text(o->f, b->record));
+}
+
+static void lay_refs(struct assembly *a)
+{
+	const struct corpus *c = a->c;
+	size_t records = c->fold->records.len, kept = 0;
+
+	a->record_of_ref = malloc((records + 1) * sizeof *a->record_of_ref);
+	if (!a->record_of_ref) {
+		a->failed = true;
+		return;
+	}
+	for (uint32_t r = 0; r < records; r++)
+		if (c->ref[r] != BOOK_NONE) {
+			a->record_of_ref[c->ref[r]] = r;
+			kept++;
+		}
+	for (uint32_t i = 0; i < kept; i++) {
+		const struct fold_record *r = &c->fold->records.ptr[a->record_of_ref[i]];
+		PUSH(a, &a->refs,
+		     ((struct book_ref){.dataset = r->dataset,
+		                        .record = r->id,
+		                        .entity = c->entities->entity[a->record_of_ref[i]],
+		                        .line = r->line}));
+		PUSH(a, &a->ref_order, i);
+	}
+	struct ref_order order = {c->fold, a->refs.ptr};
+	if (!a->failed && kept)
+		qsort_r(a->ref_order.ptr, kept, sizeof *a->ref_order.ptr, compare_keys, &order);
+}
+
+/* ---- statements and names --------------------------------------------------------------------------------- */
+
+static void lay_statement(struct assembly *a, uint32_t number, uint32_t ref)
+{
+	const struct corpus *c = a->c;
+	const struct fold_statement *s = &c->fold->statements.ptr[number];
+	uint32_t target = c->target[number];
+
+	PUSH(a, &a->statements,
+	     ((struct book_statement){
+	         .ref = ref,
+	         .value = s->value,
+	         .original = s->original,
+	         .lang = s->lang,
+	         .valid_from = s->valid_from,
+	         .valid_to = s->valid_to,
+	         .source = s->source,
+	         .attribution = s->attribution,
+	         .first_seen = corpus_first_seen(c, s),
+	         .last_seen = corpus_last_seen(c, s),
+	         .target = target == FOLD_NONE ? BOOK_NONE : c->entities->entity[target],
+	         .property = s->property,
+	         .modality = s->modality,
+	         .confidence = s->confidence,
+	     }));
+}
+
+static int compare_statements(const void *left, const void *right)
+{
+	const struct book_statement *a = left, *b = right;
+
+	if (a->property != b->property)
+		return a->property < b->property ? -1 : 1;
+	if (a->first_seen != b->first_seen)
+		return a->first_seen < b->first_seen ? -1 : 1;
+	return a->value < b->value ? -1 : a->value > b->value; /* numbered in order of first appearance */
+}
+
+static void lay_statements(struct assembly *a, struct book_entity *e)
+{
+	const struct corpus *c = a->c;
+
+	e->first_statement = (uint32_t)a->statements.len;
+	for (uint32_t ref = e->first_ref; ref < e->first_ref + e->ref_count; ref++) {
+		uint32_t record = a->record_of_ref[ref];
+		size_t begin = a->statements.len;
+		for (uint32_t i = c->first[record]; i < c->first[record + 1]; i++)
+			lay_statement(a, c->order[i], ref);
+		if (!a->failed && a->statements.len > begin)
+			qsort(a->statements.ptr + begin, a->statements.len - begin, sizeof *a->statements.ptr,
+			      compare_statements);
+	}
+	e->statement_count = (uint32_t)a->statements.len - e->first_statement;
+}
+
+/* Of two statements of one name the stronger kind serves; of one kind the one said last. */
+static bool better_name(const struct book_statement *a, const struct book_statement *b)
+{
+	if (a->property != b->property)
+		return a->property < b->property;
+	return a->last_seen > b->last_seen;
+}
+
+static void lay_name(struct assembly *a, struct book_entity *e, uint32_t entity, uint32_t statement)
+{
+	const struct book_statement *s = &a->statements.ptr[statement];
+	uint32_t *known = &a->name_of_text[s->value];
+
+	if (*known > e->first_name) {
+		struct book_name *n = &a->names.ptr[*known - 1];
+		if (better_name(s, &a->statements.ptr[n->statement])) {
+			n->statement = statement;
+			n->property = s->property;
+			n->lang = s->lang;
+		}
+		return;
+	}
+	PUSH(a, &a->names,
+	     ((struct book_name){
+	         .entity = entity, .text = s->value, .lang = s->lang, .statement = statement, .property = s->property}));
+	*known = (uint32_t)a->names.len;
+}
+
+static void lay_names(struct assembly *a, struct book_entity *e, uint32_t entity)
+{
+	e->first_name = (uint32_t)a->names.len;
+	if (!model_schema_is_named(e->schema))
+		return;
+	for (uint32_t i = 0; i < e->statement_count && !a->failed; i++)
+		if (a->statements.ptr[e->first_statement + i].property <= PROP_LAST_NAME_KIND)
+			lay_name(a, e, entity, e->first_statement + i);
+	e->name_count = (uint32_t)a->names.len - e->first_name;
+}
+
+/* ---- entities ------------------------------------------------------------------------------------------------ */
+
+/* The most specific schema that any of its records says, the lead's first. */
+static uint16_t schema_of(const struct assembly *a, const struct book_entity *e, uint32_t lead)
+{
+	uint16_t schema = a->c->fold->records.ptr[lead].schema;
+
+	for (uint32_t ref = e->first_ref; ref < e->first_ref + e->ref_count; ref++) {
+		uint16_t said = a->c->fold->records.ptr[a->record_of_ref[ref]].schema;
+		if (model_schema_is_a(said, schema))
+			schema = said;
+	}
+	return schema;
+}
+
+/* The lead's name of today; else any name of the entity; else its id. */
+static uint32_t caption_of(const struct assembly *a, const struct book_entity *e, uint32_t lead)
+{
+	uint32_t said = corpus_value(a->c, lead, PROP_NAME);
+	const struct book_name *best = NULL;
+
+	if (said != FOLD_NONE)
+		return a->c->fold->statements.ptr[said].value;
+	for (uint32_t i = 0; i < e->name_count; i++) {
+		const struct book_name *n = &a->names.ptr[e->first_name + i];
+		if (!best || n->property < best->property)
+			best = n;
+	}
+	return best ? best->text : e->id;
+}
+
+/* Ranges of derived items: all are sorted by entity, so each advances once. */
+#define RANGE(v, cursor, number, first, count)                                       \
+	do {                                                                         \
+		(first) = (cursor);                                                  \
+		while ((cursor) < (v)->len && (v)->ptr[cursor].entity == (number))   \
+			(cursor)++;                                                  \
+		(count) = (cursor) - (first);                                        \
+	} while (0)
+
+static void lay_entities(struct assembly *a)
+{
+	const struct resolution *r = a->c->entities;
+	uint32_t ref = 0, listing = 0, office = 0, absence = 0, link = 0;
+
+	a->name_of_text = calloc(a->c->fold->strings.table.count, sizeof *a->name_of_text);
+	a->failed |= !a->name_of_text;
+	for (uint32_t i = 0; i < r->entity_count && !a->failed; i++) {
+		struct book_entity e = {.id = r->id[i]};
+		RANGE(&a->refs, ref, i, e.first_ref, e.ref_count);
+		RANGE(&a->d->listings, listing, i, e.first_listing, e.listing_count);
+		RANGE(&a->d->offices, office, i, e.first_office, e.office_count);
+		RANGE(&a->d->absences, absence, i, e.first_absence, e.absence_count);
+		RANGE(&a->d->links, link, i, e.first_link, e.link_count);
+		e.flags = (uint16_t)((e.listing_count ? 1 : 0) | (e.office_count ? 2 : 0));
+		e.schema = schema_of(a, &e, r->lead[i]);
+		lay_statements(a, &e);
+		lay_names(a, &e, i);
+		e.caption = caption_of(a, &e, r->lead[i]);
+		PUSH(a, &a->entities, e);
+	}
+}
+
+/* ---- writing ----------------------------------------------------------------------------------------------- */
+
+static uint32_t add_string(void *context, str s)
+{
+	return fold_string(context, s);
+}
+
+/* All strings back to back, and where each begins. */
+static ties_code write_strings(struct book_writer *w, const struct fold *f, ties_error *err)
+{
+	size_t count = f->strings.table.count;
+	uint32_t *offsets = malloc((count + 1) * sizeof *offsets);
+	struct buf text = {0};
+	ties_code rc = TIES_OK;
+
+	for (size_t i = 0; offsets && i < count; i++) {
+		offsets[i] = (uint32_t)text.len;
+		buf_add(&text, f->strings.list[i]);
+		if (text.len > UINT32_MAX) {
+			rc = error_set(err, TIES_ERR_LIMIT, "the texts of all sources come to more than 4 GiB, which one database "
+			                                    "does not hold; build several");
+			goto done;
+		}
+	}
+	if (!offsets || text.failed) {
+		rc = error_nomem(err);
+		goto done;
+	}
+	offsets[count] = (uint32_t)text.len;
+	book_writer_section(w, BOOK_TEXT, 1, text.ptr, text.len);
+	book_writer_section(w, BOOK_STRING, sizeof *offsets, offsets, count + 1);
+done:
+	buf_finish(&text);
+	free(offsets);
+	return rc;
+}
+
+#define WRITE(w, id, v) book_writer_section((w), (id), sizeof *(v)->ptr, (v)->ptr, (v)->len)
+
+static ties_code write_sections(struct assembly *a, struct book_writer *w, const struct index_sections *index,
+                                ties_error *err)
+{
+	ties_code rc = write_strings(w, a->c->fold, err);
+
+	if (rc != TIES_OK)
+		return rc;
+	WRITE(w, BOOK_DATASET, &a->datasets);
+	WRITE(w, BOOK_VERSION, &a->versions);
+	WRITE(w, BOOK_ENTITY, &a->entities);
+	WRITE(w, BOOK_REF, &a->refs);
+	WRITE(w, BOOK_STATEMENT, &a->statements);
+	WRITE(w, BOOK_NAME, &a->names);
+	WRITE(w, BOOK_LISTING, &a->d->listings);
+	WRITE(w, BOOK_OFFICE, &a->d->offices);
+	WRITE(w, BOOK_ABSENCE, &a->d->absences);
+	WRITE(w, BOOK_REF_ORDER, &a->ref_order);
+	index_write(index, w);
+	WRITE(w, BOOK_LINK, &a->d->links);
+	return TIES_OK;
+}
+
+static void finish(struct assembly *a)
+{
+	vec_finish(&a->datasets);
+	vec_finish(&a->versions);
+	vec_finish(&a->entities);
+	vec_finish(&a->refs);
+	vec_finish(&a->ref_order);
+	vec_finish(&a->statements);
+	vec_finish(&a->names);
+	free(a->record_of_ref);
+	free(a->name_of_text);
+}
+
+ties_code assemble_book(struct assembled *out, const char *path, int64_t built_at, const struct corpus *c,
+                        const struct derived *d, ties_error *err)
+{
+	struct assembly a = {.c = c, .d = d};
+	struct index_sections index = {0};
+	struct book_writer *w = NULL;
+	ties_code rc = TIES_OK;
+
+	lay_datasets(&a);
+	lay_refs(&a);
+	lay_entities(&a);
+	if (a.failed || c->fold->failed)
+		rc = error_nomem(err);
+	if (rc == TIES_OK)
+		rc = build_index(&index, &a, err);
+	if (rc == TIES_OK)
+		rc = book_writer_open(&w, path, built_at, err);
+	if (rc == TIES_OK)
+		rc = write_sections(&a, w, &index, err);
+	if (rc == TIES_OK) {
+		rc = book_writer_commit(w, err);
+		w = NULL;
+	}
+	*out = (struct assembled){a.entities.len, a.statements.len, a.names.len};
+	book_writer_abandon(w);
+	index_finish(&index);
+	finish(&a);
+	return rc;
+}

@@ -1,0 +1,183 @@
+/* How does a list become a database? Sources are planned, read version by version into the fold, resolved to
+ * entities, and assembled into a book. */
+#include "base/error.h"
+#include "compile/assemble.h"
+#include "compile/plan.h"
+#include "ties/book.h"
+
+#include <time.h>
+
+struct builder {
+	const ties_build_options *options;
+	struct fold fold;
+	uint64_t rejects, records, files;
+	bool stopped;  /* the fold could not take a record */
+};
+
+static bool emit(void *context, const struct model_record *record, unsigned part)
+{
+	struct builder *b = context;
+
+	b->records++;
+	b->stopped = !fold_record(&b->fold, record, part);
+	return !b->stopped;
+}
+
+static void reject(void *context, const char *path, uint64_t line, const char *reason, str row)
+{
+	struct builder *b = context;
+	struct fold_dataset *d = &b->fold.datasets.ptr[b->fold.current];
+	ties_reject r = {.path = path, .line = line, .reason = reason, .row = str_slice(row, 0, 200)};
+
+	b->rejects++;
+	d->versions.ptr[b->fold.current_version].rejects++;
+	if (b->options->reject)
+		b->options->reject(b->options->context, &r);
+}
+
+static ties_code open_parts(struct source_set *set, const struct plan_set *planned, ties_error *err)
+{
+	ties_code rc = TIES_OK;
+
+	*set = (struct source_set){.format = planned->format, .dataset = planned->dataset, .version = planned->version};
+	for (size_t i = 0; i < planned->file_count && rc == TIES_OK; i++) {
+		const struct plan_file *file = &planned->file[i];
+		struct source_file *part = &set->part[file->part];
+		part->path = file->path;
+		if (file->standard)
+			part->input = file->standard;
+		else
+			rc = input_open(&part->input, file->path, err);
+	}
+	return rc;
+}
+
+static void close_parts(struct source_set *set, const struct plan_set *planned)
+{
+	for (size_t i = 0; i < planned->file_count; i++)
+		if (!planned->file[i].standard)
+			input_close(set->part[planned->file[i].part].input);
+}
+
+/* A list that shrinks by more than a tenth is more often a broken download than news. */
+static ties_code check_shrinkage(const struct builder *b, const struct plan_set *planned, ties_error *err)
+{
+	const struct fold *f = &b->fold;
+	const struct fold_dataset *d = &f->datasets.ptr[f->current];
+	uint32_t before = fold_previous_version(f, f->current, f->current_version, 0);
+	const struct fold_version *now = &d->versions.ptr[f->current_version];
+
+	if (b->options->force || before == FOLD_NONE || !(now->parts & 1))
+		return TIES_OK;
+	uint32_t had = d->versions.ptr[before].entries;
+	if ((uint64_t)now->entries * 10 >= (uint64_t)had * 9)
+		return TIES_OK;
+	return error_set(err, TIES_ERR_FORMAT,
+	                 "%s: has %u entries where the version before had %u: more than a tenth is gone. A cut download? "
+	                 "If the list really shrank, say --force",
+	                 planned->file[0].path, now->entries, had);
+}
+
+static ties_code read_set(struct builder *b, const struct plan_set *planned, ties_error *err)
+{
+	struct source_set set;
+	const struct source_sink sink = {.emit = emit, .reject = reject, .context = b};
+	uint32_t parts = 0;
+	ties_code rc = open_parts(&set, planned, err);
+
+	for (size_t i = 0; i < planned->file_count; i++)
+		parts |= 1u << planned->file[i].part;
+	int32_t day = planned->version.kind == DATE_KNOWN ? planned->version.first : TIES_DAY_MIN;
+	if (rc == TIES_OK && !fold_begin(&b->fold, planned->dataset, day, parts, str_from(planned->file[0].path)))
+		rc = error_nomem(err);
+	if (rc == TIES_OK)
+		rc = planned->format->read(&set, &sink, err);
+	if (rc == TIES_OK && b->stopped)
+		rc = error_nomem(err);
+	if (rc == TIES_OK)
+		rc = check_shrinkage(b, planned, err);
+	close_parts(&set, planned);
+	b->files += planned->file_count;
+	return rc;
+}
+
+static void progress(const struct builder *b, const char *stage, uint64_t done, uint64_t total)
+{
+	if (b->options->progress)
+		b->options->progress(b->options->context, stage, done, total);
+}
+
+static ties_code read_all(struct builder *b, const struct plan *plan, ties_error *err)
+{
+	ties_code rc = TIES_OK;
+
+	for (size_t i = 0; i < plan->sets.len && rc == TIES_OK; i++) {
+		progress(b, plan->sets.ptr[i].file[0].path, i, plan->sets.len);
+		rc = read_set(b, &plan->sets.ptr[i], err);
+	}
+	return rc;
+}
+
+static ties_code write_book(struct builder *b, ties_build_report *report, ties_error *err)
+{
+	struct resolution entities = {0};
+	struct corpus corpus = {0};
+	struct derived derived = {0};
+	struct assembled assembled = {0};
+	int64_t now = b->options->now ? b->options->now : (int64_t)time(NULL);
+
+	progress(b, "joining", 0, 1);
+	ties_code rc = resolve_entities(&entities, &b->fold, err);
+	if (rc == TIES_OK)
+		rc = corpus_init(&corpus, &b->fold, &entities, err);
+	if (rc == TIES_OK)
+		rc = derive_all(&derived, &corpus, err);
+	progress(b, "indexing names", 0, 1);
+	if (rc == TIES_OK)
+		rc = assemble_book(&assembled, b->options->output, now, &corpus, &derived, err);
+	report->rejects = b->rejects + entities.orphans + entities.refused;
+	report->entities = assembled.entities;
+	report->statements = assembled.statements;
+	report->names = assembled.names;
+	derived_finish(&derived);
+	corpus_finish(&corpus);
+	resolution_finish(&entities);
+	return rc;
+}
+
+static ties_code check_options(const ties_build_options *options, ties_error *err)
+{
+	if (!options->output || !*options->output)
+		return error_set(err, TIES_ERR_USAGE, "no output is named: say where the database goes with -o FILE");
+	if (options->source_count == 0)
+		return error_set(err, TIES_ERR_USAGE, "no source is named: give a list, or the folder data/ that ships with ties");
+	return TIES_OK;
+}
+
+ties_code ties_build(const ties_build_options *options, ties_build_report *report, ties_error *err)
+{
+	struct builder b = {.options = options};
+	ties_build_report ignored;
+	struct plan plan = {0};
+	ties_code rc = check_options(options, err);
+
+	if (rc != TIES_OK)
+		return rc;
+	if (!report)
+		report = &ignored;
+	*report = (ties_build_report){0};
+	if (!fold_init(&b.fold))
+		rc = error_nomem(err);
+	if (rc == TIES_OK)
+		rc = plan_make(&plan, options->sources, options->source_count, err);
+	if (rc == TIES_OK)
+		rc = read_all(&b, &plan, err);
+	report->files = b.files;
+	report->versions = plan.sets.len;
+	report->records = b.records;
+	if (rc == TIES_OK)
+		rc = write_book(&b, report, err);
+	plan_finish(&plan);
+	fold_finish(&b.fold);
+	return rc;
+}

@@ -1,0 +1,159 @@
+/* The folded statements in an order that later stages can walk. */
+#include "compile/derive.h"
+
+#include <stdlib.h>
+
+static bool sort_by_record(struct corpus *c)
+{
+	const struct fold *f = c->fold;
+	size_t records = f->records.len, statements = f->statements.len;
+	uint32_t *next = calloc(records + 1, sizeof *next);
+
+	c->first = calloc(records + 2, sizeof *c->first);
+	c->order = malloc((statements + 1) * sizeof *c->order);
+	if (!next || !c->first || !c->order) {
+		free(next);
+		return false;
+	}
+	for (size_t i = 0; i < statements; i++)
+		c->first[f->statements.ptr[i].record + 1]++;
+	for (size_t r = 0; r < records; r++) {
+		c->first[r + 1] += c->first[r];
+		next[r] = c->first[r];
+	}
+	for (uint32_t i = 0; i < statements; i++)
+		c->order[next[f->statements.ptr[i].record]++] = i;
+	free(next);
+	return true;
+}
+
+struct ref_order {
+	const struct fold *f;
+	const struct resolution *entities;
+};
+
+static int compare_refs(const void *left, const void *right, void *context)
+{
+	const struct ref_order *o = context;
+	uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
+	const struct fold_record *x = &o->f->records.ptr[a], *y = &o->f->records.ptr[b];
+
+	if (o->entities->entity[a] != o->entities->entity[b])
+		return o->entities->entity[a] < o->entities->entity[b] ? -1 : 1;
+	int order = str_compare(fold_text(o->f, o->f->datasets.ptr[x->dataset].name),
+	                        fold_text(o->f, o->f->datasets.ptr[y->dataset].name));
+	return order ? order : str_compare(fold_text(o->f, x->id), fold_text(o->f, y->id));
+}
+
+/* REF items are numbered by entity, dataset name and record id. */
+static bool number_refs(struct corpus *c)
+{
+	size_t n = c->fold->records.len, kept = 0;
+	uint32_t *records = malloc((n + 1) * sizeof *records);
+	struct ref_order order = {c->fold, c->entities};
+
+	c->ref = malloc((n + 1) * sizeof *c->ref);
+	if (!records || !c->ref) {
+		free(records);
+		return false;
+	}
+	for (uint32_t i = 0; i < n; i++) {
+		c->ref[i] = BOOK_NONE;
+		if (c->entities->entity[i] != FOLD_NONE)
+			records[kept++] = i;
+	}
+	if (kept)
+		qsort_r(records, kept, sizeof *records, compare_refs, &order);
+	for (uint32_t i = 0; i < kept; i++)
+		c->ref[records[i]] = i;
+	free(records);
+	return true;
+}
+
+/* A value names a record of the same dataset by its id, or any by "dataset:record id". */
+static uint32_t find_target(struct fold *f, const struct fold_statement *s)
+{
+	str value = fold_text(f, s->value);
+	uint32_t own = fold_find(f, f->records.ptr[s->record].dataset, s->value);
+	size_t colon = str_find_char(value, ':', 0);
+
+	if (own != FOLD_NONE || colon == SIZE_MAX)
+		return own;
+	uint32_t dataset = fold_find_dataset(f, str_slice(value, 0, colon));
+	uint32_t id = table_get(&f->strings.table, str_slice(value, colon + 1, value.len));
+	return dataset == FOLD_NONE || id == TABLE_NONE ? FOLD_NONE : fold_find(f, dataset, id);
+}
+
+static bool find_targets(struct corpus *c)
+{
+	struct fold *f = c->fold;
+
+	c->target = malloc((f->statements.len + 1) * sizeof *c->target);
+	if (!c->target)
+		return false;
+	for (size_t i = 0; i < f->statements.len; i++) {
+		const struct fold_statement *s = &f->statements.ptr[i];
+		c->target[i] =
+		    model_property_type(s->property) == TYPE_ENTITY ? find_target(f, s) : FOLD_NONE;
+		if (c->target[i] != FOLD_NONE && c->entities->entity[c->target[i]] == FOLD_NONE)
+			c->target[i] = FOLD_NONE;
+	}
+	return true;
+}
+
+ties_code corpus_init(struct corpus *c, struct fold *f, const struct resolution *entities, ties_error *err)
+{
+	*c = (struct corpus){.fold = f, .entities = entities};
+	if (sort_by_record(c) && number_refs(c) && find_targets(c))
+		return TIES_OK;
+	corpus_finish(c);
+	return error_nomem(err);
+}
+
+void corpus_finish(struct corpus *c)
+{
+	free(c->order);
+	free(c->first);
+	free(c->ref);
+	free(c->target);
+	*c = (struct corpus){0};
+}
+
+uint32_t corpus_value(const struct corpus *c, uint32_t record, enum model_property property)
+{
+	uint32_t best = FOLD_NONE;
+
+	for (uint32_t i = c->first[record]; i < c->first[record + 1]; i++) {
+		const struct fold_statement *s = &c->fold->statements.ptr[c->order[i]];
+		if (s->property == property &&
+		    (best == FOLD_NONE || s->last_version > c->fold->statements.ptr[best].last_version))
+			best = c->order[i];
+	}
+	return best;
+}
+
+str corpus_text(const struct corpus *c, uint32_t record, enum model_property property)
+{
+	uint32_t s = corpus_value(c, record, property);
+
+	return s == FOLD_NONE ? STR("") : fold_text(c->fold, c->fold->statements.ptr[s].value);
+}
+
+static const struct fold_version *version_of(const struct corpus *c, const struct fold_statement *s, uint32_t version)
+{
+	return &c->fold->datasets.ptr[c->fold->records.ptr[s->record].dataset].versions.ptr[version];
+}
+
+int32_t corpus_first_seen(const struct corpus *c, const struct fold_statement *s)
+{
+	return version_of(c, s, s->first_version)->day;
+}
+
+int32_t corpus_last_seen(const struct corpus *c, const struct fold_statement *s)
+{
+	uint32_t dataset = c->fold->records.ptr[s->record].dataset;
+
+	if (fold_next_version(c->fold, dataset, s->last_version, s->part) == FOLD_NONE)
+		return TIES_DAY_MAX;
+	return version_of(c, s, s->last_version)->day;
+}

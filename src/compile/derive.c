@@ -1,0 +1,439 @@
+#include "compile/derive.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+struct deriver {
+	const struct corpus *c;
+	struct derived *out;
+	struct table labels; /* regime or programme -> PROGRAM record that names it shortly */
+	bool failed;         /* sticky: memory ran out */
+};
+
+static uint32_t text_of(const struct deriver *d, uint32_t record, enum model_property property)
+{
+	uint32_t s = corpus_value(d->c, record, property);
+
+	return s == FOLD_NONE ? 0 : d->c->fold->statements.ptr[s].value;
+}
+
+static const struct fold_statement *statement(const struct deriver *d, uint32_t number)
+{
+	return number == FOLD_NONE ? NULL : &d->c->fold->statements.ptr[number];
+}
+
+/* ---- dates ------------------------------------------------------------------------------------------- */
+
+static struct book_date date_on_disk(const struct deriver *d, struct date date, uint8_t confidence)
+{
+	char text[DATE_TEXT_MAX];
+	size_t n = date.kind == DATE_UNKNOWN ? 0 : date_print(date, text);
+
+	return (struct book_date){
+	    .first = date.first,
+	    .last = date.last,
+	    .edtf = fold_string(d->c->fold, (str){text, n}),
+	    .kind = date.kind,
+	    .flags = (uint8_t)((date.approximate ? 1 : 0) | (date.uncertain ? 2 : 0)),
+	    .confidence = confidence,
+	};
+}
+
+static const struct date unknown_date = {.first = TIES_DAY_MIN, .last = TIES_DAY_MAX, .kind = DATE_UNKNOWN};
+static const struct date open_date = {.first = TIES_DAY_MAX, .last = TIES_DAY_MAX, .kind = DATE_OPEN};
+
+/* The date that a statement gives; false when it is none or is not said. */
+static bool stated_date(const struct deriver *d, const struct fold_statement *s, struct book_date *out)
+{
+	struct date date;
+
+	if (!s || date_parse(fold_text(d->c->fold, s->value), &date, NULL) != TIES_OK)
+		return false;
+	*out = date_on_disk(d, date, s->confidence);
+	out->edtf = s->value;
+	return true;
+}
+
+static int32_t version_day(const struct deriver *d, uint32_t dataset, uint32_t version)
+{
+	return version == FOLD_NONE ? TIES_DAY_MIN : d->c->fold->datasets.ptr[dataset].versions.ptr[version].day;
+}
+
+/* Somewhere after the last version without it and not after the first with it. */
+static struct book_date begun_between(const struct deriver *d, const struct fold_statement *s)
+{
+	uint32_t dataset = d->c->fold->records.ptr[s->record].dataset;
+	int32_t with = version_day(d, dataset, s->first_version);
+	int32_t without =
+	    version_day(d, dataset, fold_previous_version(d->c->fold, dataset, s->first_version, s->part));
+	struct date date = {.first = without == TIES_DAY_MIN ? TIES_DAY_MIN : without + 1, .last = with, .kind = DATE_KNOWN};
+
+	if (with == TIES_DAY_MIN)
+		date = unknown_date;
+	return date_on_disk(d, date, CONFIDENCE_PUBLISHED);
+}
+
+/* Still said: open. Else after the last version with it and not after the first without it. */
+static struct book_date ended_between(const struct deriver *d, const struct fold_statement *s)
+{
+	uint32_t dataset = d->c->fold->records.ptr[s->record].dataset;
+	uint32_t next = fold_next_version(d->c->fold, dataset, s->last_version, s->part);
+	struct date date = {
+	    .first = version_day(d, dataset, s->last_version) + 1, .last = version_day(d, dataset, next), .kind = DATE_KNOWN};
+
+	return date_on_disk(d, next == FOLD_NONE ? open_date : date, CONFIDENCE_PUBLISHED);
+}
+
+/* ---- listings ------------------------------------------------------------------------------------------ */
+
+static uint32_t upper_case(const struct deriver *d, uint32_t string)
+{
+	str s = fold_text(d->c->fold, string);
+	char code[8];
+
+	if (s.len == 0 || s.len >= sizeof code)
+		return string;
+	for (size_t i = 0; i < s.len; i++)
+		code[i] = (char)(s.ptr[i] >= 'a' && s.ptr[i] <= 'z' ? s.ptr[i] - 32 : s.ptr[i]);
+	return fold_string(d->c->fold, (str){code, s.len});
+}
+
+static uint32_t jurisdiction_of(const struct deriver *d, uint32_t record)
+{
+	uint32_t said = text_of(d, record, PROP_COUNTRY);
+	const struct source_dataset *known = d->c->fold->datasets.ptr[d->c->fold->records.ptr[record].dataset].known;
+
+	if (said)
+		return upper_case(d, said);
+	return known ? fold_string(d->c->fold, str_from(known->jurisdiction)) : 0;
+}
+
+static uint8_t weakest(uint8_t a, uint8_t b)
+{
+	return a > b ? a : b;
+}
+
+/* When the regime says how a spell ended but not when, or does not say whether it ended, the end is unknown. */
+static bool end_is_unknown(str status)
+{
+	return str_is(status, "removed") || str_is(status, "superseded") || str_is(status, "unknown");
+}
+
+static struct book_date listing_end(const struct deriver *d, uint32_t record, const struct fold_statement *said)
+{
+	struct book_date end;
+
+	if (stated_date(d, statement(d, corpus_value(d->c, record, PROP_END_DATE)), &end))
+		return end;
+	if (end_is_unknown(corpus_text(d->c, record, PROP_STATUS)))
+		return date_on_disk(d, unknown_date, CONFIDENCE_PUBLISHED);
+	return ended_between(d, said);
+}
+
+static struct book_date listing_begin(const struct deriver *d, uint32_t record, const struct fold_statement *said)
+{
+	struct book_date begin;
+
+	if (!said->again && (stated_date(d, statement(d, corpus_value(d->c, record, PROP_START_DATE)), &begin) ||
+	                     stated_date(d, statement(d, corpus_value(d->c, record, PROP_LISTING_DATE)), &begin)))
+		return begin;
+	return begun_between(d, said);
+}
+
+/* A short wording for the regime, from the PROGRAM records of the curated data. */
+static uint32_t label_of(const struct deriver *d, uint32_t jurisdiction, uint32_t regime)
+{
+	struct fold *f = d->c->fold;
+	char key[256];
+	int n = snprintf(key, sizeof key, "%.*s %.*s", STR_ARG(fold_text(f, jurisdiction)), STR_ARG(fold_text(f, regime)));
+	uint32_t program = n < 0 || (size_t)n >= sizeof key ? TABLE_NONE : table_get(&d->labels, (str){key, (size_t)n});
+
+	return program == TABLE_NONE ? regime : text_of(d, program, PROP_SUMMARY);
+}
+
+/* `said` is the statement whose run of versions makes the spell: a programme, else the link to the entity. */
+static void add_listing(struct deriver *d, uint32_t record, uint32_t entity, const struct fold_statement *said)
+{
+	const struct fold_record *r = &d->c->fold->records.ptr[record];
+	uint32_t jurisdiction = jurisdiction_of(d, record);
+	uint32_t regime = said->property == PROP_PROGRAM ? said->value : text_of(d, record, PROP_AUTHORITY);
+	struct book_date from = listing_begin(d, record, said), to = listing_end(d, record, said);
+
+	if (!regime && r->dataset < d->c->fold->datasets.len)
+		regime = d->c->fold->datasets.ptr[r->dataset].name;
+	struct book_listing l = {
+	    .entity = entity,
+	    .ref = d->c->ref[record],
+	    .jurisdiction = jurisdiction,
+	    .regime = regime,
+	    .label = label_of(d, jurisdiction, regime),
+	    .authority = text_of(d, record, PROP_AUTHORITY),
+	    .dataset = r->dataset,
+	    .status = text_of(d, record, PROP_STATUS),
+	    .reason = text_of(d, record, PROP_REASON),
+	    .end_reason = text_of(d, record, PROP_END_REASON),
+	    .instrument = text_of(d, record, PROP_INSTRUMENT),
+	    .source = said->source,
+	    .notes = text_of(d, record, PROP_NOTES),
+	    .first_seen = corpus_first_seen(d->c, said),
+	    .last_seen = corpus_last_seen(d->c, said),
+	    .confidence = weakest(weakest(from.confidence, to.confidence), said->confidence),
+	    .from = from,
+	    .to = to,
+	};
+	if (!vec_push(&d->out->listings, l))
+		d->failed = true;
+}
+
+static void add_absence(struct deriver *d, uint32_t record, uint32_t entity, const struct fold_statement *said)
+{
+	struct book_absence a = {
+	    .entity = entity,
+	    .ref = d->c->ref[record],
+	    .jurisdiction = jurisdiction_of(d, record),
+	    .regime = text_of(d, record, PROP_PROGRAM),
+	    .note = text_of(d, record, PROP_NOTES),
+	    .source = said->source,
+	    .confidence = said->confidence,
+	};
+	if (stated_date(d, said, &a.on) && !vec_push(&d->out->absences, a))
+		d->failed = true;
+}
+
+static uint32_t target_entity(const struct deriver *d, uint32_t record, enum model_property property)
+{
+	uint32_t s = corpus_value(d->c, record, property);
+	uint32_t target = s == FOLD_NONE ? FOLD_NONE : d->c->target[s];
+
+	return target == FOLD_NONE ? BOOK_NONE : d->c->entities->entity[target];
+}
+
+static void derive_sanction(struct deriver *d, uint32_t record)
+{
+	uint32_t entity = target_entity(d, record, PROP_ENTITY);
+	const struct fold_statement *absent = statement(d, corpus_value(d->c, record, PROP_NOT_LISTED));
+	bool any = false;
+
+	if (entity == BOOK_NONE)
+		return;
+	if (absent) {
+		add_absence(d, record, entity, absent);
+		return;
+	}
+	for (int pass = 0; pass < 2 && !any; pass++) {
+		enum model_property by = pass == 0 ? PROP_PROGRAM : PROP_ENTITY;
+		for (uint32_t i = d->c->first[record]; i < d->c->first[record + 1]; i++) {
+			const struct fold_statement *s = statement(d, d->c->order[i]);
+			if (s->property == by) {
+				add_listing(d, record, entity, s);
+				any = true;
+			}
+		}
+	}
+}
+
+/* ---- offices --------------------------------------------------------------------------------------------- */
+
+/* The title of the post: the name of the Position record it points at, else the value itself. */
+static uint32_t post_title(const struct deriver *d, uint32_t record, uint32_t *position)
+{
+	uint32_t s = corpus_value(d->c, record, PROP_POST);
+
+	*position = s == FOLD_NONE ? FOLD_NONE : d->c->target[s];
+	if (*position != FOLD_NONE)
+		return text_of(d, *position, PROP_NAME);
+	if (s != FOLD_NONE)
+		return d->c->fold->statements.ptr[s].value;
+	return text_of(d, record, PROP_ROLE);
+}
+
+static struct book_date office_end(const struct deriver *d, uint32_t record, const struct fold_statement *said)
+{
+	struct book_date end;
+
+	if (stated_date(d, statement(d, corpus_value(d->c, record, PROP_END_DATE)), &end))
+		return end;
+	if (str_is(corpus_text(d->c, record, PROP_STATUS), "ended"))
+		return date_on_disk(d, unknown_date, CONFIDENCE_PUBLISHED);
+	return ended_between(d, said);
+}
+
+static void derive_office(struct deriver *d, uint32_t record)
+{
+	uint32_t entity = target_entity(d, record, PROP_HOLDER), position;
+	const struct fold_statement *said = statement(d, corpus_value(d->c, record, PROP_HOLDER));
+	struct book_date from = date_on_disk(d, unknown_date, CONFIDENCE_PUBLISHED);
+
+	if (entity == BOOK_NONE)
+		return;
+	stated_date(d, statement(d, corpus_value(d->c, record, PROP_START_DATE)), &from);
+	uint32_t title = post_title(d, record, &position);
+	uint32_t own = text_of(d, record, PROP_COUNTRY);
+	uint32_t country = own || position == FOLD_NONE ? own : text_of(d, position, PROP_COUNTRY);
+	struct book_date to = office_end(d, record, said);
+	struct book_office o = {
+	    .entity = entity,
+	    .ref = d->c->ref[record],
+	    .position = title,
+	    .jurisdiction = upper_case(d, country),
+	    .party = text_of(d, record, PROP_POLITICAL),
+	    .area = text_of(d, record, PROP_SUBNATIONAL_AREA),
+	    .source = said->source,
+	    .notes = text_of(d, record, PROP_NOTES),
+	    .first_seen = corpus_first_seen(d->c, said),
+	    .last_seen = corpus_last_seen(d->c, said),
+	    .dataset = d->c->fold->records.ptr[record].dataset,
+	    .confidence = weakest(weakest(from.confidence, to.confidence), said->confidence),
+	    .from = from,
+	    .to = to,
+	};
+	if (!vec_push(&d->out->offices, o))
+		d->failed = true;
+}
+
+/* ---- links ------------------------------------------------------------------------------------------------ */
+
+/* A relation with more ends than this is no tie between them (and would cost the square): its statements stay. */
+enum { LINK_ENDS_MAX = 256 };
+
+/* Every end of a relation sees every other end. */
+static void derive_links(struct deriver *d, uint32_t record)
+{
+	const struct corpus *c = d->c;
+
+	if (c->first[record + 1] - c->first[record] > LINK_ENDS_MAX)
+		return;
+	for (uint32_t i = c->first[record]; i < c->first[record + 1]; i++) {
+		uint32_t here = c->target[c->order[i]];
+		for (uint32_t j = c->first[record]; here != FOLD_NONE && j < c->first[record + 1]; j++) {
+			uint32_t there = c->target[c->order[j]];
+			if (there == FOLD_NONE || i == j || here == there)
+				continue;
+			struct book_link link = {
+			    .entity = c->entities->entity[here],
+			    .other = c->entities->entity[there],
+			    .relation = c->entities->entity[record],
+			    .property = c->fold->statements.ptr[c->order[i]].property,
+			};
+			if (!vec_push(&d->out->links, link))
+				d->failed = true;
+		}
+	}
+}
+
+/* ---- order ------------------------------------------------------------------------------------------------- */
+
+#define BY(a, b) \
+	if ((a) != (b)) \
+		return (a) < (b) ? -1 : 1
+
+static int compare_listings(const void *left, const void *right, void *context)
+{
+	const struct book_listing *a = left, *b = right;
+	const struct fold *f = context;
+
+	BY(a->entity, b->entity);
+	BY(a->from.last, b->from.last);
+	BY(a->from.first, b->from.first);
+	int order = str_compare(fold_text(f, a->jurisdiction), fold_text(f, b->jurisdiction));
+	if (!order)
+		order = str_compare(fold_text(f, a->regime), fold_text(f, b->regime));
+	if (order)
+		return order;
+	BY(a->ref, b->ref);
+	BY(a->first_seen, b->first_seen);
+	return 0;
+}
+
+static int compare_offices(const void *left, const void *right, void *context)
+{
+	const struct book_office *a = left, *b = right;
+
+	(void)context;
+	BY(a->entity, b->entity);
+	BY(a->from.last, b->from.last);
+	BY(a->to.last, b->to.last);
+	BY(a->ref, b->ref);
+	return 0;
+}
+
+static int compare_absences(const void *left, const void *right, void *context)
+{
+	const struct book_absence *a = left, *b = right;
+
+	(void)context;
+	BY(a->entity, b->entity);
+	BY(a->on.first, b->on.first);
+	BY(a->ref, b->ref);
+	return 0;
+}
+
+static int compare_links(const void *left, const void *right, void *context)
+{
+	const struct book_link *a = left, *b = right;
+
+	(void)context;
+	BY(a->entity, b->entity);
+	BY(a->relation, b->relation);
+	BY(a->property, b->property);
+	BY(a->other, b->other);
+	return 0;
+}
+
+#define SORT(v, compare, context) \
+	((v)->len ? qsort_r((v)->ptr, (v)->len, sizeof *(v)->ptr, (compare), (context)) : (void)0)
+
+/* Regimes are found by jurisdiction and their own name or a programme tag. */
+static void learn_label(struct deriver *d, uint32_t record)
+{
+	const struct corpus *c = d->c;
+	str jurisdiction = fold_text(c->fold, upper_case(d, text_of(d, record, PROP_JURISDICTION)));
+	bool fresh;
+
+	for (uint32_t i = c->first[record]; i < c->first[record + 1]; i++) {
+		const struct fold_statement *s = statement(d, c->order[i]);
+		if (s->property != PROP_NAME && s->property != PROP_PROGRAM)
+			continue;
+		str key = arena_print(&c->fold->arena, "%.*s %.*s", STR_ARG(jurisdiction), STR_ARG(fold_text(c->fold, s->value)));
+		if (!key.ptr || !table_put(&d->labels, key, record, &fresh))
+			d->failed = true;
+	}
+}
+
+ties_code derive_all(struct derived *out, const struct corpus *c, ties_error *err)
+{
+	struct deriver d = {.c = c, .out = out};
+
+	*out = (struct derived){0};
+	for (uint32_t r = 0; r < c->fold->records.len && !d.failed; r++)
+		if (c->fold->records.ptr[r].schema == SCHEMA_PROGRAM)
+			learn_label(&d, r);
+	for (uint32_t r = 0; r < c->fold->records.len && !d.failed; r++) {
+		enum model_schema schema = c->fold->records.ptr[r].schema;
+		if (c->entities->entity[r] == FOLD_NONE || !model_schema_is_a(schema, SCHEMA_INTERVAL))
+			continue;
+		if (schema == SCHEMA_SANCTION)
+			derive_sanction(&d, r);
+		else if (schema == SCHEMA_OCCUPANCY)
+			derive_office(&d, r);
+		else
+			derive_links(&d, r);
+	}
+	SORT(&out->listings, compare_listings, c->fold);
+	SORT(&out->offices, compare_offices, NULL);
+	SORT(&out->absences, compare_absences, NULL);
+	SORT(&out->links, compare_links, NULL);
+	table_finish(&d.labels);
+	if (!d.failed && !c->fold->failed)
+		return TIES_OK;
+	derived_finish(out);
+	return error_nomem(err);
+}
+
+void derived_finish(struct derived *d)
+{
+	vec_finish(&d->listings);
+	vec_finish(&d->offices);
+	vec_finish(&d->absences);
+	vec_finish(&d->links);
+}

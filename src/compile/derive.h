@@ -1,0 +1,42 @@
+/* What do the relation records say of the entities? Listings, offices, absences, links.
+ *
+ * A Sanction record is one or more spells of listing: a curated row is one spell with its dates; a list entry is
+ * one spell for each programme and each unbroken run of versions that had it. Where a list gives no date, the
+ * versions bound it: it began after the last version without it and not after the first with it. */
+#ifndef COMPILE_DERIVE_H
+#define COMPILE_DERIVE_H
+
+#include "book/format.h"
+#include "compile/resolve.h"
+
+/** Statements in the order of the book, and where each record's begin. */
+struct corpus {
+	struct fold *fold;
+	const struct resolution *entities;
+	uint32_t *order;        /* statement numbers by record, then as said */
+	uint32_t *first;        /* by record: where in `order` its statements begin; one more at the end */
+	uint32_t *ref;          /* by record: REF item, BOOK_NONE when left out */
+	uint32_t *target;       /* by statement: record that an entity-typed value names, or FOLD_NONE */
+};
+
+struct derived {
+	VEC(struct book_listing) listings; /* by entity, then beginning, jurisdiction, regime */
+	VEC(struct book_office) offices;   /* by entity, then beginning */
+	VEC(struct book_absence) absences; /* by entity, then date */
+	VEC(struct book_link) links;       /* by entity, then relation */
+};
+
+ties_code corpus_init(struct corpus *c, struct fold *f, const struct resolution *entities, ties_error *err);
+void corpus_finish(struct corpus *c);
+/** The statement that says `property` of `record` today: the one said last, else FOLD_NONE. */
+uint32_t corpus_value(const struct corpus *c, uint32_t record, enum model_property property);
+/** Its text, empty when there is none. */
+str corpus_text(const struct corpus *c, uint32_t record, enum model_property property);
+/** first_seen and last_seen of a statement as days. */
+int32_t corpus_first_seen(const struct corpus *c, const struct fold_statement *s);
+int32_t corpus_last_seen(const struct corpus *c, const struct fold_statement *s);
+
+ties_code derive_all(struct derived *out, const struct corpus *c, ties_error *err);
+void derived_finish(struct derived *d);
+
+#endif

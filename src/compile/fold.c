@@ -1,0 +1,297 @@
+#include "compile/fold.h"
+
+#include <stdlib.h>
+
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+/* ---- items found by content ----------------------------------------------------------------------- */
+
+/** Says whether item `i` is the one looked for. */
+typedef bool equal_fn(const struct fold *f, uint32_t i, const void *key);
+typedef uint64_t hash_fn(const struct fold *f, uint32_t i);
+
+static uint32_t *slot_of(const struct fold *f, const struct fold_slots *s, uint64_t hash, equal_fn *equal,
+                         const void *key)
+{
+	for (size_t i = hash & s->mask;; i = (i + 1) & s->mask)
+		if (!s->items[i] || equal(f, s->items[i] - 1, key))
+			return &s->items[i];
+}
+
+static bool never(const struct fold *f, uint32_t i, const void *key)
+{
+	(void)f, (void)i, (void)key;
+	return false;
+}
+
+static bool slots_grow(const struct fold *f, struct fold_slots *s, hash_fn *hash)
+{
+	size_t size = s->items ? (s->mask + 1) * 2 : 1024;
+	struct fold_slots bigger = {.items = calloc(size, sizeof *bigger.items), .mask = size - 1, .count = s->count};
+
+	if (!bigger.items)
+		return false;
+	for (size_t i = 0; s->items && i <= s->mask; i++)
+		if (s->items[i])
+			*slot_of(f, &bigger, hash(f, s->items[i] - 1), never, NULL) = s->items[i];
+	free(s->items);
+	*s = bigger;
+	return true;
+}
+
+static bool slots_need_room(const struct fold_slots *s)
+{
+	return !s->items || s->count * 4 >= (s->mask + 1) * 3;
+}
+
+/* ---- keys of records and statements ---------------------------------------------------------------- */
+
+struct record_key {
+	uint32_t dataset, id;
+};
+
+static uint64_t hash_record_key(struct record_key key)
+{
+	return XXH3_64bits(&key, sizeof key);
+}
+
+static uint64_t hash_record(const struct fold *f, uint32_t i)
+{
+	const struct fold_record *r = &f->records.ptr[i];
+
+	return hash_record_key((struct record_key){r->dataset, r->id});
+}
+
+static bool equal_record(const struct fold *f, uint32_t i, const void *key)
+{
+	const struct record_key *k = key;
+
+	return f->records.ptr[i].dataset == k->dataset && f->records.ptr[i].id == k->id;
+}
+
+/** What makes two statements the same statement, in different versions. */
+struct statement_key {
+	uint32_t record, value, original, lang, valid_from, valid_to, source, attribution;
+	uint32_t kind; /* property, modality, confidence */
+};
+
+static struct statement_key key_of(const struct fold_statement *s)
+{
+	return (struct statement_key){
+	    s->record, s->value, s->original, s->lang, s->valid_from, s->valid_to, s->source, s->attribution,
+	    (uint32_t)s->property << 16 | (uint32_t)s->modality << 8 | s->confidence,
+	};
+}
+
+static uint64_t hash_statement_key(const struct statement_key *key)
+{
+	return XXH3_64bits(key, sizeof *key);
+}
+
+static uint64_t hash_statement(const struct fold *f, uint32_t i)
+{
+	struct statement_key key = key_of(&f->statements.ptr[i]);
+
+	return hash_statement_key(&key);
+}
+
+static bool equal_statement(const struct fold *f, uint32_t i, const void *key)
+{
+	struct statement_key k = key_of(&f->statements.ptr[i]);
+
+	return memcmp(&k, key, sizeof k) == 0;
+}
+
+/* ---- the fold -------------------------------------------------------------------------------------- */
+
+bool fold_init(struct fold *f)
+{
+	*f = (struct fold){0};
+	f->strings.arena = &f->arena;
+	return intern_add(&f->strings, STR("")) == 0;
+}
+
+void fold_finish(struct fold *f)
+{
+	for (size_t i = 0; i < f->datasets.len; i++)
+		vec_finish(&f->datasets.ptr[i].versions);
+	vec_finish(&f->datasets);
+	vec_finish(&f->records);
+	vec_finish(&f->statements);
+	free(f->record_slots.items);
+	free(f->statement_slots.items);
+	intern_finish(&f->strings);
+	arena_finish(&f->arena);
+}
+
+uint32_t fold_string(struct fold *f, str s)
+{
+	uint32_t n = intern_add(&f->strings, s);
+
+	if (n == TABLE_NONE) {
+		f->failed = true;
+		return 0;
+	}
+	return n;
+}
+
+uint32_t fold_find_dataset(const struct fold *f, str name)
+{
+	for (uint32_t i = 0; i < f->datasets.len; i++)
+		if (str_equal(fold_text(f, f->datasets.ptr[i].name), name))
+			return i;
+	return FOLD_NONE;
+}
+
+uint32_t fold_previous_version(const struct fold *f, uint32_t dataset, uint32_t version, unsigned part)
+{
+	const struct fold_dataset *d = &f->datasets.ptr[dataset];
+
+	for (uint32_t v = version; v-- > 0;)
+		if (d->versions.ptr[v].parts >> part & 1)
+			return v;
+	return FOLD_NONE;
+}
+
+uint32_t fold_next_version(const struct fold *f, uint32_t dataset, uint32_t version, unsigned part)
+{
+	const struct fold_dataset *d = &f->datasets.ptr[dataset];
+
+	for (uint32_t v = version + 1; v < d->versions.len; v++)
+		if (d->versions.ptr[v].parts >> part & 1)
+			return v;
+	return FOLD_NONE;
+}
+
+static uint32_t open_dataset(struct fold *f, const char *name)
+{
+	uint32_t found = fold_find_dataset(f, str_from(name));
+
+	if (found != FOLD_NONE)
+		return found;
+	struct fold_dataset d = {.name = fold_string(f, str_from(name)), .known = source_dataset_find(str_from(name))};
+	if (!vec_push(&f->datasets, d))
+		return FOLD_NONE;
+	return (uint32_t)f->datasets.len - 1;
+}
+
+bool fold_begin(struct fold *f, const char *dataset, int32_t day, uint32_t parts, str path)
+{
+	f->current = open_dataset(f, dataset);
+	if (f->current == FOLD_NONE || f->failed)
+		return false;
+	struct fold_dataset *d = &f->datasets.ptr[f->current];
+	if (d->versions.len == 0 || d->versions.ptr[d->versions.len - 1].day != day) {
+		struct fold_version v = {.day = day, .path = fold_string(f, path)};
+		if (!vec_push(&d->versions, v))
+			return false;
+	}
+	f->current_version = (uint32_t)d->versions.len - 1;
+	d->versions.ptr[f->current_version].parts |= parts;
+	for (unsigned p = 0; p < SOURCE_PARTS_MAX; p++)
+		f->before[p] = fold_previous_version(f, f->current, f->current_version, p);
+	return !f->failed;
+}
+
+uint32_t fold_find(const struct fold *f, uint32_t dataset, uint32_t id)
+{
+	struct record_key key = {dataset, id};
+
+	if (!f->record_slots.items)
+		return FOLD_NONE;
+	uint32_t *slot = slot_of(f, &f->record_slots, hash_record_key(key), equal_record, &key);
+	return *slot ? *slot - 1 : FOLD_NONE;
+}
+
+static uint32_t record_number(struct fold *f, uint32_t id)
+{
+	struct record_key key = {f->current, id};
+
+	if (slots_need_room(&f->record_slots) && !slots_grow(f, &f->record_slots, hash_record))
+		return FOLD_NONE;
+	uint32_t *slot = slot_of(f, &f->record_slots, hash_record_key(key), equal_record, &key);
+	if (!*slot) {
+		struct fold_record fresh = {.dataset = f->current, .id = id, .last_version = FOLD_NONE, .last_main = FOLD_NONE};
+		if (!vec_push(&f->records, fresh))
+			return FOLD_NONE;
+		*slot = (uint32_t)f->records.len;
+		f->record_slots.count++;
+		f->datasets.ptr[f->current].record_count++;
+	}
+	return *slot - 1;
+}
+
+static bool add_statement(struct fold *f, const struct fold_statement *fresh)
+{
+	struct statement_key key = key_of(fresh);
+
+	if (slots_need_room(&f->statement_slots) && !slots_grow(f, &f->statement_slots, hash_statement))
+		return false;
+	uint32_t *slot = slot_of(f, &f->statement_slots, hash_statement_key(&key), equal_statement, &key);
+	if (*slot) {
+		struct fold_statement *s = &f->statements.ptr[*slot - 1];
+		if (s->last_version == fresh->last_version)
+			return true;
+		if (s->last_version == f->before[fresh->part]) {
+			s->last_version = fresh->last_version;
+			return true;
+		}
+	}
+	bool again = *slot != 0;
+	if (f->statements.len >= FOLD_NONE - 1 || !vec_push(&f->statements, *fresh))
+		return false;
+	f->statements.ptr[f->statements.len - 1].again = again;
+	*slot = (uint32_t)f->statements.len;
+	f->statement_slots.count += !again;
+	return true;
+}
+
+/* A later part may know less of what a thing is; the more specific schema stays. */
+static void refine_schema(struct fold_record *r, enum model_schema said, bool fresh)
+{
+	if (fresh || model_schema_is_a(said, r->schema))
+		r->schema = (uint16_t)said;
+}
+
+bool fold_record(struct fold *f, const struct model_record *record, unsigned part)
+{
+	uint32_t number = record_number(f, fold_string(f, record->id));
+
+	if (number == FOLD_NONE || f->failed)
+		return false;
+	struct fold_record *r = &f->records.ptr[number];
+	struct fold_version *v = &f->datasets.ptr[f->current].versions.ptr[f->current_version];
+	refine_schema(r, record->schema, r->last_version == FOLD_NONE);
+	r->main |= part == 0;
+	r->line = record->line < UINT32_MAX ? (uint32_t)record->line : UINT32_MAX;
+	v->records += r->last_version != f->current_version;
+	r->last_version = f->current_version;
+	if (part == 0) {
+		v->entries += r->last_main != f->current_version;
+		r->last_main = f->current_version;
+	}
+	for (size_t i = 0; i < record->statements.len; i++) {
+		const struct model_statement *s = &record->statements.ptr[i];
+		struct fold_statement fresh = {
+		    .record = number,
+		    .value = fold_string(f, s->value),
+		    .original = fold_string(f, s->original),
+		    .lang = fold_string(f, s->lang),
+		    .valid_from = fold_string(f, s->valid_from),
+		    .valid_to = fold_string(f, s->valid_to),
+		    .source = fold_string(f, s->source),
+		    .attribution = fold_string(f, s->attribution),
+		    .first_version = f->current_version,
+		    .last_version = f->current_version,
+		    .property = (uint16_t)s->property,
+		    .modality = s->modality,
+		    .confidence = s->confidence,
+		    .part = (uint8_t)part,
+		};
+		if (f->failed || !add_statement(f, &fresh))
+			return false;
+		v->statements++;
+	}
+	return true;
+}

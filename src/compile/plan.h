@@ -1,0 +1,37 @@
+/* Which files are to be read, as what, in which order? Sources as typed become sets of one version each. */
+#ifndef COMPILE_PLAN_H
+#define COMPILE_PLAN_H
+
+#include "base/arena.h"
+#include "base/vec.h"
+#include "sources/source.h"
+
+/** One file to be read. */
+struct plan_file {
+	const char *path;
+	struct input *standard; /* the open stream when path is "-" (it cannot be opened twice); else NULL */
+	unsigned part;          /* of its format */
+};
+
+/** All parts of one version of one dataset, as found in one folder. */
+struct plan_set {
+	const struct source_format *format;
+	const char *dataset;
+	struct date version;
+	struct plan_file file[SOURCE_PARTS_MAX];
+	size_t file_count;
+	str folder;
+};
+
+struct plan {
+	struct arena arena;
+	VEC(struct plan_set) sets; /* by dataset name, then version (undated first), then first path */
+};
+
+/** Resolves "[DATASET[@DATE]=]PATH" items; a folder gives the lists in it (csv, xml, json, yaml and their
+ *  compressed forms), read in order of name, other files are passed over. Every file is looked into: one that is of
+ *  no known format is an error. */
+ties_code plan_make(struct plan *plan, const char *const *sources, size_t count, ties_error *err);
+void plan_finish(struct plan *plan);
+
+#endif

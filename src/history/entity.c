@@ -1,0 +1,202 @@
+/* An entity as it was on a date, out of the book. */
+#include "history/history.h"
+
+ties_when history_when(const ties_book *b, struct book_date d)
+{
+	return (ties_when){.edtf = book_string(b, d.edtf), .first = d.first, .last = d.last};
+}
+
+/* "dataset:record id" of a REF item. */
+static str ref_text(const ties_book *b, uint32_t ref, struct arena *arena)
+{
+	const struct book_ref *r = BOOK_AT(b, REF, ref);
+	str dataset = book_string(b, BOOK_AT(b, DATASET, r->dataset)->name), record = book_string(b, r->record);
+
+	return arena_print(arena, "%.*s:%.*s", STR_ARG(dataset), STR_ARG(record));
+}
+
+static void fill_refs(ties_entity *out, const ties_book *b, const struct book_entity *e, struct arena *arena)
+{
+	struct book_range r = BOOK_RANGE(b, REF, e->first_ref, e->ref_count);
+	ties_str *refs = arena_array(arena, r.end - r.begin, sizeof *refs);
+	ties_str *datasets = arena_array(arena, r.end - r.begin, sizeof *datasets);
+
+	out->refs = refs;
+	out->datasets = datasets;
+	for (uint32_t i = r.begin; refs && datasets && i < r.end; i++) {
+		str dataset = book_string(b, BOOK_AT(b, DATASET, BOOK_AT(b, REF, i)->dataset)->name);
+		refs[out->ref_count++] = ref_text(b, i, arena);
+		if (!out->dataset_count || !str_equal(datasets[out->dataset_count - 1], dataset))
+			datasets[out->dataset_count++] = dataset;
+	}
+}
+
+static bool has_text(const ties_str *list, size_t count, str s)
+{
+	for (size_t i = 0; i < count; i++)
+		if (str_equal(list[i], s))
+			return true;
+	return false;
+}
+
+/* Topics, and one line that says what it is. */
+static void fill_statements(ties_entity *out, const ties_book *b, const struct book_entity *e, struct arena *arena)
+{
+	enum { TOPICS_MAX = 32 };
+	struct book_range r = BOOK_RANGE(b, STATEMENT, e->first_statement, e->statement_count);
+	ties_str *topics = arena_array(arena, TOPICS_MAX, sizeof *topics);
+	str position = {NULL, 0};
+
+	out->topics = topics;
+	for (uint32_t i = r.begin; topics && i < r.end; i++) {
+		const struct book_statement *s = BOOK_AT(b, STATEMENT, i);
+		str value = book_string(b, s->value);
+		if (s->property == PROP_TOPICS && out->topic_count < TOPICS_MAX &&
+		    !has_text(topics, out->topic_count, value))
+			topics[out->topic_count++] = value;
+		else if (s->property == PROP_DESCRIPTION && !out->description.len)
+			out->description = value;
+		else if (s->property == PROP_POSITION && !position.len)
+			position = value;
+	}
+	if (!out->description.len)
+		out->description = position;
+}
+
+/* What was not yet known by `known` is left out: false. What ended later had not ended then. */
+static bool as_known(struct date known, int32_t first_seen, int32_t last_seen, const struct book_date *from,
+                     struct book_date *to)
+{
+	const struct book_date open = {.first = TIES_DAY_MAX, .last = TIES_DAY_MAX, .kind = DATE_OPEN};
+
+	if (known.kind != DATE_KNOWN)
+		return true;
+	if (first_seen > known.last)
+		return false;
+	bool undated = first_seen == TIES_DAY_MIN && last_seen == TIES_DAY_MAX;
+	if (undated && from->kind == DATE_KNOWN && from->first > known.last)
+		return false;
+	bool ended_later = undated ? to->kind == DATE_KNOWN && to->first > known.last : last_seen >= known.first;
+	if (ended_later && to->kind != DATE_OPEN)
+		*to = open;
+	return true;
+}
+
+static ties_truth holds(struct book_date from, struct book_date to, const struct history_time *time)
+{
+	return date_holds((struct date_interval){book_date_value(from), book_date_value(to)}, time->on);
+}
+
+static ties_listing make_listing(const ties_book *b, const struct book_listing *l, struct book_date to,
+                                 const struct history_time *time, struct arena *arena)
+{
+	return (ties_listing){
+	    .jurisdiction = book_string(b, l->jurisdiction),
+	    .regime = book_string(b, l->regime),
+	    .label = book_string(b, l->label),
+	    .authority = book_string(b, l->authority),
+	    .dataset = book_string(b, BOOK_AT(b, DATASET, l->dataset)->name),
+	    .ref = ref_text(b, l->ref, arena),
+	    .from = history_when(b, l->from),
+	    .to = history_when(b, to),
+	    .on = holds(l->from, to, time),
+	    .status = book_string(b, l->status),
+	    .reason = book_string(b, l->reason),
+	    .end_reason = to.kind == DATE_OPEN ? STR("") : book_string(b, l->end_reason),
+	    .instrument = book_string(b, l->instrument),
+	    .source = book_string(b, l->source),
+	    .notes = book_string(b, l->notes),
+	    .confidence = (ties_confidence)l->confidence,
+	    .from_confidence = (ties_confidence)l->from.confidence,
+	    .to_confidence = (ties_confidence)to.confidence,
+	    .first_seen = l->first_seen,
+	    .last_seen = l->last_seen,
+	};
+}
+
+static void fill_listings(ties_entity *out, const ties_book *b, const struct book_entity *e,
+                          const struct history_time *time, struct arena *arena)
+{
+	struct book_range r = BOOK_RANGE(b, LISTING, e->first_listing, e->listing_count);
+	ties_listing *listings = arena_array(arena, r.end - r.begin, sizeof *listings);
+
+	out->listings = listings;
+	for (uint32_t i = r.begin; listings && i < r.end; i++) {
+		const struct book_listing *l = BOOK_AT(b, LISTING, i);
+		struct book_date to = l->to;
+		if (as_known(time->known_on, l->first_seen, l->last_seen, &l->from, &to))
+			listings[out->listing_count++] = make_listing(b, l, to, time, arena);
+	}
+}
+
+static ties_office make_office(const ties_book *b, const struct book_office *o, struct book_date to,
+                               const struct history_time *time, struct arena *arena)
+{
+	return (ties_office){
+	    .position = book_string(b, o->position),
+	    .jurisdiction = book_string(b, o->jurisdiction),
+	    .party = book_string(b, o->party),
+	    .area = book_string(b, o->area),
+	    .dataset = book_string(b, BOOK_AT(b, DATASET, o->dataset)->name),
+	    .ref = ref_text(b, o->ref, arena),
+	    .from = history_when(b, o->from),
+	    .to = history_when(b, to),
+	    .on = holds(o->from, to, time),
+	    .source = book_string(b, o->source),
+	    .notes = book_string(b, o->notes),
+	    .confidence = (ties_confidence)o->confidence,
+	};
+}
+
+static void fill_offices(ties_entity *out, const ties_book *b, const struct book_entity *e,
+                         const struct history_time *time, struct arena *arena)
+{
+	struct book_range r = BOOK_RANGE(b, OFFICE, e->first_office, e->office_count);
+	ties_office *offices = arena_array(arena, r.end - r.begin, sizeof *offices);
+
+	out->offices = offices;
+	for (uint32_t i = r.begin; offices && i < r.end; i++) {
+		const struct book_office *o = BOOK_AT(b, OFFICE, i);
+		struct book_date to = o->to;
+		if (as_known(time->known_on, o->first_seen, o->last_seen, &o->from, &to))
+			offices[out->office_count++] = make_office(b, o, to, time, arena);
+	}
+}
+
+static void fill_absences(ties_entity *out, const ties_book *b, const struct book_entity *e, struct arena *arena)
+{
+	struct book_range r = BOOK_RANGE(b, ABSENCE, e->first_absence, e->absence_count);
+	ties_absence *absences = arena_array(arena, r.end - r.begin, sizeof *absences);
+
+	out->absences = absences;
+	for (uint32_t i = r.begin; absences && i < r.end; i++) {
+		const struct book_absence *a = BOOK_AT(b, ABSENCE, i);
+		absences[out->absence_count++] = (ties_absence){
+		    .jurisdiction = book_string(b, a->jurisdiction),
+		    .regime = book_string(b, a->regime),
+		    .on = history_when(b, a->on),
+		    .note = book_string(b, a->note),
+		    .source = book_string(b, a->source),
+		    .confidence = (ties_confidence)a->confidence,
+		};
+	}
+}
+
+ties_code history_entity(ties_entity *out, const ties_book *b, uint32_t entity, const struct history_time *time,
+                         struct arena *arena, ties_error *err)
+{
+	const struct book_entity *e = BOOK_AT(b, ENTITY, entity);
+
+	*out = (ties_entity){
+	    .id = book_string(b, e->id),
+	    .caption = book_string(b, e->caption),
+	    .schema = str_from(model_schema_name(e->schema < SCHEMA_COUNT ? e->schema : SCHEMA_THING)),
+	};
+	fill_refs(out, b, e, arena);
+	fill_statements(out, b, e, arena);
+	fill_listings(out, b, e, time, arena);
+	fill_offices(out, b, e, time, arena);
+	fill_absences(out, b, e, arena);
+	history_disagreements(out, arena);
+	return arena->failed ? error_nomem(err) : TIES_OK;
+}
