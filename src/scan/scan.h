@@ -1,0 +1,114 @@
+/* Who is mentioned here? The inside of src/scan.
+ *
+ *   document --tokens--> phrase readings --support--> spans --fuzzy--> more spans
+ *            --definitions, surnames--> more spans --entities--> public result
+ *
+ * A reading says that a run of tokens may name an entity. A strong reading stands on its own; a weak one (a single
+ * word out of a list, a nickname) counts only when something else in the document names the same entity. The longest
+ * reading wins; among equally long ones the better supported; where nothing decides, the mention is ambiguous and says
+ * so. */
+#ifndef SCAN_SCAN_H
+#define SCAN_SCAN_H
+
+#include "base/arena.h"
+#include "base/vec.h"
+#include "documents/document.h"
+#include "history/history.h"
+#include "match/match.h"
+#include "text/text.h"
+#include "ties/scan.h"
+
+#define SCAN_NONE UINT32_MAX
+
+/** A token of the document. */
+struct scan_token {
+	size_t start, end;  /* bytes in the document's text */
+	str norm;           /* normal form, in the scan's norm buffer */
+	uint32_t block;
+	uint32_t span;      /* chosen span that covers it, SCAN_NONE when free */
+	uint16_t flags;     /* TOKEN_… */
+	uint8_t script;
+	bool breaks;        /* something other than a space, hyphen or apostrophe stands before it: no name crosses */
+	bool sentence;      /* begins a sentence or block: its capital says nothing */
+};
+
+/** One way to read a run of tokens. */
+struct scan_reading {
+	uint32_t first, count; /* tokens */
+	uint32_t entity;       /* ENTITY item */
+	uint32_t name;         /* NAME item, SCAN_NONE for names that the document itself defines */
+	float score;           /* how sure, 0..1 */
+	uint8_t how;           /* ties_how */
+	uint8_t rank;          /* strength among readings of the same run; higher is better */
+	bool strong;           /* stands on its own */
+};
+
+/** A run of tokens that was decided on. */
+struct scan_span {
+	uint32_t first, count;
+	uint32_t entity;         /* SCAN_NONE: ambiguous */
+	uint8_t how;
+	float score;
+	uint32_t first_other, other_count; /* other readings, in scan.others */
+};
+
+/** What kind of block: how far capitals can be trusted. */
+enum scan_case { CASE_NORMAL, CASE_TITLE, CASE_UPPER };
+
+struct scan {
+	const ties_book *book;
+	struct arena *arena;          /* of the result */
+	const struct document *doc;
+	const char *language;
+	double threshold;             /* of fuzzy readings */
+	struct date on;               /* the document's date */
+	struct name_rarity rarity;
+	VEC(struct scan_token) tokens;
+	VEC(char *) norms;            /* owned buffers that hold the normal forms, one a block */
+	VEC(uint8_t) block_case;      /* enum scan_case by block */
+	VEC(struct scan_reading) readings;
+	VEC(struct scan_span) spans;  /* sorted by first token once finished */
+	VEC(struct scan_reading) others;
+	uint32_t *support;            /* by entity: strong readings of it in the document */
+	struct match_search *search;  /* opened when first needed */
+	bool failed;                  /* sticky: memory ran out */
+};
+
+/* tokens.c */
+bool scan_tokenize(struct scan *s);
+/** Text of a run of tokens as written. */
+str scan_text(const struct scan *s, uint32_t first, uint32_t count);
+/** Is token `i` free, capitalised in a way that means something, and joined to the token before it? */
+bool scan_is_capital(const struct scan *s, uint32_t i);
+
+/* facts.c: what the book says of entities, as far as scanning needs it */
+bool scan_is_curated(const ties_book *b, uint32_t entity);
+bool scan_is_person(const ties_book *b, uint32_t entity);
+bool scan_is_state(const ties_book *b, uint32_t entity);
+/** -1 unknown, 0 male, 1 female. */
+int scan_gender(const ties_book *b, uint32_t entity);
+/** May two entities be one, as far as names and birth dates tell? Then they are no ambiguity to show. */
+bool scan_may_be_same(const ties_book *b, uint32_t a, uint32_t c);
+
+/* phrase.c: readings by the phrase dictionary */
+void scan_read_phrases(struct scan *s);
+/* select.c: support, then spans from readings */
+void scan_select(struct scan *s);
+/** Makes a span of these readings of one run; picks the best or leaves it ambiguous. */
+void scan_decide(struct scan *s, const struct scan_reading *readings, size_t count);
+/* fuzzy.c: names spelt otherwise */
+void scan_read_fuzzy(struct scan *s);
+/* local.c: names that the document itself gives, surnames after a full name, office and surname */
+void scan_read_definitions(struct scan *s);
+void scan_read_surnames(struct scan *s);
+/* date.c */
+struct scan_date {
+	struct date date;
+	const char *from; /* "text", "metadata", "today" */
+	str text;
+};
+struct scan_date scan_document_date(const struct document *doc, struct date today);
+/* result.c */
+ties_code scan_result(ties_scan *out, struct scan *s, const struct history_time *time, ties_error *err);
+
+#endif
