@@ -38,7 +38,9 @@ enum { BOOK_FORMAT_VERSION = 1, BOOK_ALIGN = 64, BOOK_SECTIONS_MAX = 64 };
 	X(SKETCH, 16, uint64_t)                     \
 	X(POSTING, 17, uint32_t)                    \
 	X(PHRASE, 18, struct book_phrase)           \
-	X(LINK, 19, struct book_link)
+	X(LINK, 19, struct book_link)               \
+	X(CLASS_KEY, 20, uint32_t)                  \
+	X(IDENTIFIER, 21, struct book_identifier)
 
 enum book_section {
 #define X(symbol, id, type) BOOK_##symbol = id,
@@ -235,7 +237,7 @@ struct book_key {
 	uint32_t class;         /* group in the knowledge tables, 0 none */
 	uint32_t first_posting; /* POSTING items: FORM items, ascending */
 	uint32_t posting_count;
-	uint32_t df;            /* names that have it as a token (0 for joined keys and acronyms) */
+	uint32_t df;            /* screened names that have its text as a token */
 };
 static_assert(sizeof(struct book_key) == 20);
 
@@ -246,5 +248,15 @@ struct book_phrase {
 	uint32_t tokens;
 };
 static_assert(sizeof(struct book_phrase) == 16);
+
+/* CLASS_KEY: the KEY items whose class is not 0, sorted by class, then number: all spellings of one word. */
+
+/** An identifier of an entity. Sorted by hash, then statement, then entity. */
+struct book_identifier {
+	uint64_t hash;      /* of its letters and digits, see book/identifier.h */
+	uint32_t statement; /* STATEMENT item that says so */
+	uint32_t entity;    /* ENTITY item it identifies: of the statement's record, or what a document's record is of */
+};
+static_assert(sizeof(struct book_identifier) == 16);
 
 #endif

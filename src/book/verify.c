@@ -247,6 +247,19 @@ static void check_keys(struct verifier *v)
 			        "out of range or not ascending");
 		}
 	}
+	for (uint32_t i = 0; i < b->CLASS_KEY.count && v->rc == TIES_OK; i++) {
+		uint32_t key = b->CLASS_KEY.items[i], before = i ? b->CLASS_KEY.items[i - 1] : 0;
+		uint32_t class = BOOK_AT(b, KEY, key)->class, class_before = i ? BOOK_AT(b, KEY, before)->class : 0;
+		REQUIRE(v, key < b->KEY.count && class != 0, "CLASS_KEY", i, "out of range or of no class");
+		REQUIRE(v, i == 0 || class_before < class || (class_before == class && before < key), "CLASS_KEY", i,
+		        "not in order");
+	}
+	for (uint32_t i = 0; i < b->IDENTIFIER.count; i++) {
+		const struct book_identifier *p = &b->IDENTIFIER.items[i];
+		REQUIRE(v, p->statement < b->STATEMENT.count && p->entity < b->ENTITY.count, "IDENTIFIER", i,
+		        "statement or entity is out of range");
+		REQUIRE(v, i == 0 || p[-1].hash <= p->hash, "IDENTIFIER", i, "not in order");
+	}
 	for (uint32_t i = 0; i < b->PHRASE.count; i++) {
 		const struct book_phrase *p = &b->PHRASE.items[i];
 		REQUIRE(v, p->form < b->FORM.count, "PHRASE", i, "form is out of range");

@@ -276,6 +276,29 @@ static uint32_t add_string(void *context, str s)
 	return fold_string(context, s);
 }
 
+static str text_of_string(void *context, uint32_t string)
+{
+	return fold_text(context, string);
+}
+
+static ties_code build_index(struct index_sections *out, struct assembly *a, ties_error *err)
+{
+	const struct index_input input = {
+	    .names = a->names.ptr,
+	    .name_count = a->names.len,
+	    .entities = a->entities.ptr,
+	    .entity_count = a->entities.len,
+	    .refs = a->refs.ptr,
+	    .ref_count = a->refs.len,
+	    .statements = a->statements.ptr,
+	    .statement_count = a->statements.len,
+	    .text = text_of_string,
+	    .string = add_string,
+	    .context = a->c->fold,
+	};
+	return index_build(out, &input, err);
+}
+
 /* All strings back to back, and where each begins. */
 static ties_code write_strings(struct book_writer *w, const struct fold *f, ties_error *err)
 {

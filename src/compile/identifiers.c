@@ -1,0 +1,79 @@
+/* Which entity has this identifier? Section IDENTIFIER of the book.
+ *
+ * A passport, a registration or a listing is a record of its own: its numbers identify whoever it belongs to. */
+#include "book/identifier.h"
+#include "compile/index.h"
+
+#include <stdlib.h>
+
+struct lister {
+	const struct index_input *in;
+	struct index_sections *out;
+	bool failed; /* sticky: memory ran out */
+};
+
+/* What a record that stands for something else stands for: a passport for its holder, a listing for who is listed. */
+static bool names_bearer(enum model_property property)
+{
+	return property == PROP_HOLDER || property == PROP_ENTITY;
+}
+
+static void add_identifier(struct lister *l, uint64_t hash, uint32_t statement, uint32_t entity)
+{
+	if (entity < l->in->entity_count)
+		l->failed |= !vec_push(&l->out->identifiers, ((struct book_identifier){hash, statement, entity}));
+}
+
+static void add_identifiers_of(struct lister *l, uint32_t entity)
+{
+	const struct index_input *in = l->in;
+	const struct book_entity *e = &in->entities[entity];
+	bool own = e->schema >= SCHEMA_COUNT || !model_schema_is_a(e->schema, SCHEMA_INTERVAL);
+	uint32_t end = e->first_statement + e->statement_count;
+
+	for (uint32_t i = e->first_statement; i < end && i < in->statement_count && !l->failed; i++) {
+		const struct book_statement *s = &in->statements[i];
+		if (s->modality == MODALITY_DENIED || model_property_type(s->property) != TYPE_IDENTIFIER)
+			continue;
+		uint64_t hash = book_identifier_hash(in->text(in->context, s->value));
+		if (own && hash)
+			add_identifier(l, hash, i, entity);
+		for (uint32_t j = e->first_statement; !own && hash && j < end; j++)
+			if (names_bearer(in->statements[j].property))
+				add_identifier(l, hash, i, in->statements[j].target);
+	}
+}
+
+static int compare_identifiers(const void *left, const void *right)
+{
+	const struct book_identifier *a = left, *b = right;
+
+	if (a->hash != b->hash)
+		return a->hash < b->hash ? -1 : 1;
+	if (a->statement != b->statement)
+		return a->statement < b->statement ? -1 : 1;
+	return a->entity < b->entity ? -1 : a->entity > b->entity;
+}
+
+/* The same holder told twice makes the same item. */
+static void remove_repeats(struct index_sections *out)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < out->identifiers.len; i++)
+		if (kept == 0 || compare_identifiers(&out->identifiers.ptr[kept - 1], &out->identifiers.ptr[i]) != 0)
+			out->identifiers.ptr[kept++] = out->identifiers.ptr[i];
+	out->identifiers.len = kept;
+}
+
+bool index_identifiers(struct index_sections *out, const struct index_input *in)
+{
+	struct lister l = {.in = in, .out = out};
+
+	for (uint32_t i = 0; i < in->entity_count && !l.failed; i++)
+		add_identifiers_of(&l, i);
+	if (out->identifiers.len)
+		qsort(out->identifiers.ptr, out->identifiers.len, sizeof *out->identifiers.ptr, compare_identifiers);
+	remove_repeats(out);
+	return !l.failed;
+}

@@ -1,0 +1,464 @@
+/* Two passes over the names.
+ *
+ *   parse   each name into forms; tokens get provisional key numbers, document frequencies are counted per name
+ *   list    each form is read back, weighed with the frequencies and asked for its keys
+ *
+ * A form is listed as a reader of the book will see it, so that index and search agree on its keys. Then the
+ * keys are sorted, the forms of each key are laid out behind one another by counting, and the provisional
+ * numbers are replaced. A key is a string number and a class; strings are numbered by the caller. */
+#include "compile/index.h"
+
+#include "names/names.h"
+
+#include <stdlib.h>
+
+enum {
+	SERVES_SCREENING = 1, /* book_form.flags */
+	SHORTEST_PHRASE = 2   /* bytes: a document is full of single letters */
+};
+
+/** What is known of one text, by string number. */
+struct spelling {
+	uint32_t df;   /* screened names that have it as a token */
+	uint32_t name; /* the last of them + 1 */
+};
+
+struct indexer {
+	const struct index_input *in;
+	struct index_sections *out;
+	VEC(struct spelling) spellings;
+	uint32_t *slots;       /* key number + 1 by hash of string and class, 0 free */
+	size_t mask;           /* slots - 1; 0 before the first */
+	VEC(uint32_t) found;   /* provisional key numbers of the screened forms, form after form */
+	VEC(uint8_t) found_by; /* by form: how many of them */
+	struct name_form forms[NAME_FORMS_MAX];
+	struct name_key keys[NAME_KEYS_MAX];
+	char key_text[NAME_KEY_TEXT_MAX];
+	bool failed; /* sticky: memory ran out */
+};
+
+#define PUSH(x, v, item) ((x)->failed |= !vec_push((v), (item)))
+
+/* ---- keys ------------------------------------------------------------------------------------------- */
+
+static size_t key_hash(uint32_t string, uint32_t class)
+{
+	uint64_t h = ((uint64_t) class << 32 | string) * 0x9E3779B97F4A7C15u;
+
+	h = (h ^ h >> 32) * 0xD6E8FEB86659FD93u;
+	return (size_t)(h ^ h >> 32);
+}
+
+/* The slot of a key, or the free one where it belongs. */
+static uint32_t *find_slot(const struct indexer *x, uint32_t string, uint32_t class)
+{
+	for (size_t i = key_hash(string, class) & x->mask;; i = (i + 1) & x->mask) {
+		const struct book_key *key = x->slots[i] ? &x->out->keys.ptr[x->slots[i] - 1] : NULL;
+		if (!key || (key->text == string && key->class == class))
+			return &x->slots[i];
+	}
+}
+
+static bool grow_slots(struct indexer *x)
+{
+	size_t size = x->slots ? (x->mask + 1) * 2 : 1024;
+	uint32_t *slots = calloc(size, sizeof *slots);
+
+	if (!slots)
+		return false;
+	free(x->slots);
+	x->slots = slots;
+	x->mask = size - 1;
+	for (uint32_t i = 0; i < x->out->keys.len; i++)
+		*find_slot(x, x->out->keys.ptr[i].text, x->out->keys.ptr[i].class) = i + 1;
+	return true;
+}
+
+/* The provisional number of a key, a new one when it was not there; 0 on failure, which is sticky. */
+static uint32_t add_key(struct indexer *x, str text, uint32_t class)
+{
+	uint32_t string = x->in->string(x->in->context, text);
+
+	if (string == 0 || ((!x->slots || x->out->keys.len * 2 > x->mask) && !grow_slots(x))) {
+		x->failed = true;
+		return 0;
+	}
+	uint32_t *slot = find_slot(x, string, class);
+	if (*slot == 0) {
+		PUSH(x, &x->out->keys, ((struct book_key){.text = string, .class = class}));
+		if (x->failed)
+			return 0;
+		*slot = (uint32_t)x->out->keys.len;
+	}
+	return *slot - 1;
+}
+
+/* ---- first pass: forms and frequencies ------------------------------------------------------------------ */
+
+unsigned index_kind(uint16_t schema)
+{
+	if (schema >= SCHEMA_COUNT)
+		return NAME_ANY;
+	if (model_schema_is_a(schema, SCHEMA_PERSON))
+		return NAME_PERSON;
+	if (model_schema_is_a(schema, SCHEMA_ORGANIZATION))
+		return NAME_ORGANIZATION;
+	return model_schema_is_a(schema, SCHEMA_VEHICLE) ? NAME_VESSEL : NAME_ANY;
+}
+
+static void count_token(struct indexer *x, uint32_t string, uint32_t name)
+{
+	if (!vec_reserve(&x->spellings, (size_t)string + 1)) {
+		x->failed = true;
+		return;
+	}
+	if (x->spellings.len <= string) {
+		memset(x->spellings.ptr + x->spellings.len, 0,
+		       (string + 1 - x->spellings.len) * sizeof *x->spellings.ptr);
+		x->spellings.len = (size_t)string + 1;
+	}
+	struct spelling *s = &x->spellings.ptr[string];
+	if (s->name != name + 1) {
+		s->name = name + 1;
+		s->df++;
+	}
+}
+
+static void add_form(struct indexer *x, uint32_t name, bool screened, const struct name_form *form)
+{
+	PUSH(x, &x->out->forms,
+	     ((struct book_form){
+	         .name = name,
+	         .first_token = (uint32_t)x->out->tokens.len,
+	         .token_count = form->count,
+	         .kind = form->kind,
+	         .reading = form->reading,
+	         .flags = screened ? SERVES_SCREENING : 0,
+	     }));
+	for (size_t i = 0; i < form->count && !x->failed; i++) {
+		const struct name_token *t = &form->token[i];
+		uint32_t key = add_key(x, t->text, t->class);
+		PUSH(x, &x->out->tokens,
+		     ((struct book_form_token){.key = key, .flags = t->flags, .part = t->part, .script = t->script}));
+		if (screened && !x->failed)
+			count_token(x, x->out->keys.ptr[key].text, name);
+	}
+}
+
+static void parse_name(struct indexer *x, uint32_t number)
+{
+	const struct index_input *in = x->in;
+	struct book_name *n = &in->names[number];
+	uint16_t schema = n->entity < in->entity_count ? in->entities[n->entity].schema : (uint16_t)SCHEMA_THING;
+	size_t count = name_parse(in->text(in->context, n->text), index_kind(schema), in->text(in->context, n->lang),
+	                          NULL, x->forms);
+
+	n->first_form = (uint32_t)x->out->forms.len;
+	n->form_count = 0;
+	for (size_t i = 0; i < count && !x->failed; i++)
+		if (x->forms[i].count > 0) {
+			add_form(x, number, n->property <= PROP_LAST_SCREENED_NAME, &x->forms[i]);
+			n->form_count++;
+		}
+}
+
+/* ---- second pass: keys and phrases ---------------------------------------------------------------------- */
+
+static uint32_t spelling_df(const struct indexer *x, uint32_t string)
+{
+	return string < x->spellings.len ? x->spellings.ptr[string].df : 0;
+}
+
+/* Rarity is mostly asked for the very slices of the form in hand; only then is no look-up needed. */
+static uint32_t token_df(const void *context, str token)
+{
+	const struct indexer *x = context;
+	const struct name_form *form = &x->forms[0];
+	const struct book_form *f = &x->out->forms.ptr[x->found_by.len];
+
+	for (size_t i = 0; i < form->count; i++)
+		if (form->token[i].text.ptr == token.ptr && form->token[i].text.len == token.len)
+			return spelling_df(x, x->out->keys.ptr[x->out->tokens.ptr[f->first_token + i].key].text);
+	return token.len ? spelling_df(x, x->in->string(x->in->context, token)) : 0;
+}
+
+/* The form as the reader of the book will load it. */
+static struct name_form *load_form(struct indexer *x, const struct book_form *f)
+{
+	struct name_form *form = &x->forms[0];
+
+	form->kind = f->kind;
+	form->reading = f->reading;
+	form->count = f->token_count;
+	for (size_t i = 0; i < f->token_count; i++) {
+		const struct book_form_token *t = &x->out->tokens.ptr[f->first_token + i];
+		const struct book_key *key = &x->out->keys.ptr[t->key];
+		form->token[i] = (struct name_token){
+		    .text = x->in->text(x->in->context, key->text),
+		    .class = key->class,
+		    .part = t->part,
+		    .script = t->script,
+		    .flags = t->flags,
+		};
+	}
+	return form;
+}
+
+static void add_phrase(struct indexer *x, const struct name_form *form, uint32_t number)
+{
+	char text[NAME_TOKENS_MAX * 64];
+	size_t len = 0;
+
+	for (size_t i = 0; i < form->count; i++) {
+		if (i)
+			text[len++] = ' ';
+		memcpy(text + len, form->token[i].text.ptr, form->token[i].text.len);
+		len += form->token[i].text.len;
+	}
+	if (len >= SHORTEST_PHRASE)
+		PUSH(x, &x->out->phrases,
+		     ((struct book_phrase){.hash = str_hash((str){text, len}), .form = number, .tokens = form->count}));
+}
+
+static bool contains(const uint32_t *keys, size_t count, uint32_t key)
+{
+	for (size_t i = 0; i < count; i++)
+		if (keys[i] == key)
+			return true;
+	return false;
+}
+
+/* Lists the keys of the form behind the last one listed. */
+static void list_form(struct indexer *x, const struct name_rarity *rarity)
+{
+	uint32_t number = (uint32_t)x->found_by.len;
+	const struct book_form *f = &x->out->forms.ptr[number];
+	struct name_form *form = load_form(x, f);
+	size_t begin = x->found.len, count = 0;
+
+	add_phrase(x, form, number);
+	if (f->flags & SERVES_SCREENING) {
+		name_weigh(form, rarity);
+		count = name_keys(form, x->keys, x->key_text);
+	}
+	for (size_t i = 0; i < count && !x->failed; i++) {
+		uint32_t key = add_key(x, x->keys[i].text, x->keys[i].class);
+		if (!x->failed && !contains(x->found.ptr + begin, x->found.len - begin, key)) {
+			x->out->keys.ptr[key].posting_count++;
+			PUSH(x, &x->found, key);
+		}
+	}
+	PUSH(x, &x->found_by, (uint8_t)(x->found.len - begin));
+}
+
+/* ---- order ------------------------------------------------------------------------------------------- */
+
+/** A key while sorting: most comparisons end in the first eight bytes of the text. */
+struct sort_key {
+	uint64_t head; /* big-endian, padded with zeros */
+	uint32_t key;  /* provisional number */
+};
+
+static uint64_t head_of(str text)
+{
+	unsigned char bytes[8] = {0};
+
+	memcpy(bytes, text.ptr, text.len < sizeof bytes ? text.len : sizeof bytes);
+	uint64_t head;
+	memcpy(&head, bytes, sizeof head);
+	return __builtin_bswap64(head);
+}
+
+static int compare_keys(const void *left, const void *right, void *context)
+{
+	const struct sort_key *a = left, *b = right;
+	const struct indexer *x = context;
+
+	if (a->head != b->head)
+		return a->head < b->head ? -1 : 1;
+	const struct book_key *k = &x->out->keys.ptr[a->key], *l = &x->out->keys.ptr[b->key];
+	int order = k->text == l->text
+	                ? 0
+	                : str_compare(x->in->text(x->in->context, k->text), x->in->text(x->in->context, l->text));
+	return order ? order : (k->class > l->class) - (k->class < l->class);
+}
+
+/* Sorts the keys with their sketches; returns the new number of each provisional one, owned, NULL on failure. */
+static uint32_t *sort_keys(struct indexer *x)
+{
+	size_t count = x->out->keys.len;
+	struct sort_key *order = malloc((count + 1) * sizeof *order);
+	struct book_key *sorted = malloc((count + 1) * sizeof *sorted);
+	uint32_t *number = malloc((count + 1) * sizeof *number);
+
+	if (!order || !sorted || !number || !vec_reserve(&x->out->sketches, count)) {
+		free(order);
+		free(sorted);
+		free(number);
+		return NULL;
+	}
+	for (uint32_t i = 0; i < count; i++)
+		order[i] = (struct sort_key){head_of(x->in->text(x->in->context, x->out->keys.ptr[i].text)), i};
+	qsort_r(order, count, sizeof *order, compare_keys, x);
+	for (uint32_t i = 0; i < count; i++) {
+		sorted[i] = x->out->keys.ptr[order[i].key];
+		sorted[i].df = spelling_df(x, sorted[i].text);
+		x->out->sketches.ptr[i] = name_sketch(x->in->text(x->in->context, sorted[i].text));
+		number[order[i].key] = i;
+	}
+	x->out->sketches.len = count;
+	if (count)
+		memcpy(x->out->keys.ptr, sorted, count * sizeof *sorted);
+	free(order);
+	free(sorted);
+	return number;
+}
+
+static bool lay_postings(struct indexer *x, const uint32_t *number)
+{
+	struct index_sections *out = x->out;
+	uint32_t begin = 0, next = 0;
+
+	if (!vec_reserve(&out->postings, x->found.len))
+		return false;
+	for (size_t i = 0; i < out->keys.len; i++) {
+		out->keys.ptr[i].first_posting = begin;
+		begin += out->keys.ptr[i].posting_count;
+		out->keys.ptr[i].posting_count = 0;
+	}
+	for (uint32_t form = 0; form < x->found_by.len; form++)
+		for (size_t i = 0; i < x->found_by.ptr[form]; i++) {
+			struct book_key *key = &out->keys.ptr[number[x->found.ptr[next++]]];
+			out->postings.ptr[key->first_posting + key->posting_count++] = form;
+		}
+	out->postings.len = x->found.len;
+	return true;
+}
+
+static void renumber_tokens(struct indexer *x, const uint32_t *number)
+{
+	for (size_t i = 0; i < x->out->tokens.len; i++)
+		x->out->tokens.ptr[i].key = number[x->out->tokens.ptr[i].key];
+}
+
+static int compare_classes(const void *left, const void *right, void *context)
+{
+	const struct book_key *keys = context;
+	uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
+
+	if (keys[a].class != keys[b].class)
+		return keys[a].class < keys[b].class ? -1 : 1;
+	return a < b ? -1 : a > b;
+}
+
+static void list_classes(struct indexer *x)
+{
+	struct index_sections *out = x->out;
+
+	for (uint32_t i = 0; i < out->keys.len; i++)
+		if (out->keys.ptr[i].class != 0)
+			PUSH(x, &out->class_keys, i);
+	if (out->class_keys.len)
+		qsort_r(out->class_keys.ptr, out->class_keys.len, sizeof *out->class_keys.ptr, compare_classes,
+		        out->keys.ptr);
+}
+
+static int compare_phrases(const void *left, const void *right)
+{
+	const struct book_phrase *a = left, *b = right;
+
+	if (a->hash != b->hash)
+		return a->hash < b->hash ? -1 : 1;
+	return a->form < b->form ? -1 : a->form > b->form;
+}
+
+/* ---- the whole ------------------------------------------------------------------------------------------- */
+
+static bool past_limit(const struct indexer *x)
+{
+	return x->in->name_count >= BOOK_NONE || x->out->forms.len >= BOOK_NONE || x->out->tokens.len >= BOOK_NONE ||
+	       x->out->keys.len >= BOOK_NONE || x->found.len >= BOOK_NONE;
+}
+
+static void parse_names(struct indexer *x)
+{
+	for (uint32_t i = 0; i < x->in->name_count && !x->failed && !past_limit(x); i++)
+		parse_name(x, i);
+}
+
+static void list_forms(struct indexer *x)
+{
+	const struct name_rarity rarity = {.df = token_df, .context = x, .total = (uint32_t)x->in->name_count};
+
+	while (x->found_by.len < x->out->forms.len && !x->failed && !past_limit(x))
+		list_form(x, &rarity);
+}
+
+static void lay_out(struct indexer *x)
+{
+	uint32_t *number = x->failed ? NULL : sort_keys(x);
+
+	if (!number || !lay_postings(x, number)) {
+		x->failed = true;
+		free(number);
+		return;
+	}
+	renumber_tokens(x, number);
+	list_classes(x);
+	if (x->out->phrases.len)
+		qsort(x->out->phrases.ptr, x->out->phrases.len, sizeof *x->out->phrases.ptr, compare_phrases);
+	free(number);
+}
+
+ties_code index_build(struct index_sections *out, const struct index_input *in, ties_error *err)
+{
+	struct indexer *x = calloc(1, sizeof *x);
+
+	if (!x)
+		return error_nomem(err);
+	x->in = in;
+	x->out = out;
+	parse_names(x);
+	list_forms(x);
+	bool full = past_limit(x);
+	if (!full)
+		lay_out(x);
+	x->failed |= !index_identifiers(out, in);
+	ties_code rc = full        ? error_set(err, TIES_ERR_LIMIT,
+	                                       "the names have more than 2^32 tokens or keys, which one "
+	                                              "database does not hold; build several")
+	               : x->failed ? error_nomem(err)
+	                           : TIES_OK;
+	vec_finish(&x->spellings);
+	vec_finish(&x->found);
+	vec_finish(&x->found_by);
+	free(x->slots);
+	free(x);
+	return rc;
+}
+
+#define WRITE(w, id, v) book_writer_section((w), (id), sizeof *(v)->ptr, (v)->ptr, (v)->len)
+
+void index_write(const struct index_sections *index, struct book_writer *w)
+{
+	WRITE(w, BOOK_FORM, &index->forms);
+	WRITE(w, BOOK_FORM_TOKEN, &index->tokens);
+	WRITE(w, BOOK_KEY, &index->keys);
+	WRITE(w, BOOK_SKETCH, &index->sketches);
+	WRITE(w, BOOK_POSTING, &index->postings);
+	WRITE(w, BOOK_PHRASE, &index->phrases);
+	WRITE(w, BOOK_CLASS_KEY, &index->class_keys);
+	WRITE(w, BOOK_IDENTIFIER, &index->identifiers);
+}
+
+void index_finish(struct index_sections *index)
+{
+	vec_finish(&index->forms);
+	vec_finish(&index->tokens);
+	vec_finish(&index->keys);
+	vec_finish(&index->sketches);
+	vec_finish(&index->postings);
+	vec_finish(&index->phrases);
+	vec_finish(&index->class_keys);
+	vec_finish(&index->identifiers);
+}
