@@ -24,13 +24,19 @@ void arena_finish(struct arena *arena)
 
 void arena_clear(struct arena *arena)
 {
-	struct arena_block *keep = arena->block;
+	struct arena_block *keep = NULL;
 
-	if (keep) {
-		struct arena rest = {.block = keep->older};
-		keep->older = NULL;
-		arena_finish(&rest);
+	for (struct arena_block *b = arena->block, *older; b; b = older) {
+		struct arena_block *drop = keep;
+		older = b->older;
+		if (!keep || b->size > keep->size)
+			keep = b;
+		else
+			drop = b;
+		free(drop);
 	}
+	if (keep)
+		keep->older = NULL;
 	*arena = (struct arena){.block = keep};
 }
 
@@ -85,7 +91,7 @@ void *arena_array(struct arena *arena, size_t count, size_t size)
 
 str arena_copy(struct arena *arena, str s)
 {
-	char *p = s.len == SIZE_MAX ? NULL : arena_alloc(arena, s.len + 1);
+	char *p = arena_alloc(arena, s.len < SIZE_MAX ? s.len + 1 : SIZE_MAX);
 
 	if (!p)
 		return (str){NULL, 0};
@@ -100,7 +106,7 @@ str arena_print(struct arena *arena, const char *format, ...)
 	va_start(args, format);
 	va_copy(again, args);
 	int n = vsnprintf(NULL, 0, format, args);
-	char *p = n < 0 ? NULL : arena_alloc(arena, (size_t)n + 1);
+	char *p = arena_alloc(arena, n < 0 ? SIZE_MAX : (size_t)n + 1); /* what cannot be printed fails as well */
 	if (p)
 		vsnprintf(p, (size_t)n + 1, format, again);
 	va_end(again);

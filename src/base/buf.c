@@ -53,6 +53,7 @@ void buf_print(struct buf *b, const char *format, ...)
 	va_start(args, format);
 	va_copy(again, args);
 	int n = vsnprintf(NULL, 0, format, args);
+	b->failed = b->failed || n < 0;
 	if (n > 0 && buf_reserve(b, (size_t)n + 1)) {
 		vsnprintf(b->ptr + b->len, (size_t)n + 1, format, again);
 		b->len += (size_t)n;

@@ -20,6 +20,7 @@ static inline void buf_clear(struct buf *b)
 }
 /** Room for `more` bytes behind the end; false (and sticky failure) when memory ran out. */
 bool buf_reserve(struct buf *b, size_t more);
+/** `s` does not lie in the buffer itself. */
 void buf_add(struct buf *b, str s);
 void buf_add_char(struct buf *b, char c);
 __attribute__((format(printf, 2, 3))) void buf_print(struct buf *b, const char *format, ...);

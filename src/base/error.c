@@ -7,11 +7,13 @@
 ties_code error_set(ties_error *err, ties_code code, const char *format, ...)
 {
 	if (err) {
+		char message[sizeof err->message]; /* the old message may be an argument of the new one */
 		va_list args;
 		va_start(args, format);
-		err->code = code;
-		vsnprintf(err->message, sizeof err->message, format, args);
+		vsnprintf(message, sizeof message, format, args);
 		va_end(args);
+		err->code = code;
+		memcpy(err->message, message, sizeof message);
 	}
 	return code;
 }
@@ -19,14 +21,15 @@ ties_code error_set(ties_error *err, ties_code code, const char *format, ...)
 ties_code error_at(ties_error *err, ties_code code, const char *path, uint64_t line, const char *format, ...)
 {
 	if (err) {
+		char message[sizeof err->message];
 		va_list args;
-		int n = line ? snprintf(err->message, sizeof err->message, "%s:%llu: ", path, (unsigned long long)line)
-		             : snprintf(err->message, sizeof err->message, "%s: ", path);
-		size_t used = n < 0 ? 0 : (size_t)n < sizeof err->message ? (size_t)n : sizeof err->message - 1;
 		va_start(args, format);
-		err->code = code;
-		vsnprintf(err->message + used, sizeof err->message - used, format, args);
+		vsnprintf(message, sizeof message, format, args);
 		va_end(args);
+		if (line)
+			error_set(err, code, "%s:%llu: %s", path, (unsigned long long)line, message);
+		else
+			error_set(err, code, "%s: %s", path, message);
 	}
 	return code;
 }

@@ -40,7 +40,9 @@ enum { BOOK_FORMAT_VERSION = 1, BOOK_ALIGN = 64, BOOK_SECTIONS_MAX = 64 };
 	X(PHRASE, 18, struct book_phrase)           \
 	X(LINK, 19, struct book_link)               \
 	X(CLASS_KEY, 20, uint32_t)                  \
-	X(IDENTIFIER, 21, struct book_identifier)
+	X(IDENTIFIER, 21, struct book_identifier)   \
+	X(SOUND_KEY, 22, struct book_sound_key)     \
+	X(SOUND, 23, uint8_t)
 
 enum book_section {
 #define X(symbol, id, type) BOOK_##symbol = id,
@@ -250,6 +252,18 @@ struct book_phrase {
 static_assert(sizeof(struct book_phrase) == 16);
 
 /* CLASS_KEY: the KEY items whose class is not 0, sorted by class, then number: all spellings of one word. */
+
+/** The keys that have postings, by the sounds that comparison looks at (names/walk.h). Sorted by number of sounds,
+ *  then sounds, then key. */
+struct book_sound_key {
+	uint32_t key;         /* KEY item */
+	uint32_t first_sound; /* SOUND items, in the same order */
+	uint8_t sound_count;  /* 0..63 */
+	uint8_t shared;       /* sounds at the beginning that it has in common with the item before; 0 where that has
+	                         another number of sounds */
+	uint16_t reserved;    /* 0 */
+};
+static_assert(sizeof(struct book_sound_key) == 12);
 
 /** An identifier of an entity. Sorted by hash, then statement, then entity. */
 struct book_identifier {

@@ -423,7 +423,7 @@ ties_code index_build(struct index_sections *out, const struct index_input *in, 
 	bool full = past_limit(x);
 	if (!full)
 		lay_out(x);
-	x->failed |= !index_identifiers(out, in);
+	x->failed = x->failed || !index_sounds(out, in) || !index_identifiers(out, in);
 	ties_code rc = full        ? error_set(err, TIES_ERR_LIMIT,
 	                                       "the names have more than 2^32 tokens or keys, which one "
 	                                              "database does not hold; build several")
@@ -449,6 +449,8 @@ void index_write(const struct index_sections *index, struct book_writer *w)
 	WRITE(w, BOOK_PHRASE, &index->phrases);
 	WRITE(w, BOOK_CLASS_KEY, &index->class_keys);
 	WRITE(w, BOOK_IDENTIFIER, &index->identifiers);
+	WRITE(w, BOOK_SOUND_KEY, &index->sound_keys);
+	WRITE(w, BOOK_SOUND, &index->sounds);
 }
 
 void index_finish(struct index_sections *index)
@@ -461,4 +463,6 @@ void index_finish(struct index_sections *index)
 	vec_finish(&index->phrases);
 	vec_finish(&index->class_keys);
 	vec_finish(&index->identifiers);
+	vec_finish(&index->sound_keys);
+	vec_finish(&index->sounds);
 }

@@ -3,6 +3,7 @@
  *   FORM, FORM_TOKEN   the readings of every name and their tokens
  *   KEY, SKETCH        everything a form can be found by, sorted by text and class
  *   POSTING            for each key the forms that have it, as far as they serve screening
+ *   SOUND_KEY, SOUND   the keys by sound, so that near ones are found without comparing all
  *   CLASS_KEY          the keys that belong to a group of words, by group
  *   PHRASE             whole names by hash, for scanning documents
  *   IDENTIFIER         passports, registrations … by hash
@@ -42,6 +43,8 @@ struct index_sections {
 	VEC(struct book_phrase) phrases;
 	VEC(uint32_t) class_keys;
 	VEC(struct book_identifier) identifiers;
+	VEC(struct book_sound_key) sound_keys;
+	VEC(uint8_t) sounds;
 };
 
 /** Fills `out` (zero-initialised) and the form ranges of the names. A name with nothing legible in it is kept with
@@ -51,8 +54,9 @@ ties_code index_build(struct index_sections *out, const struct index_input *in, 
 void index_write(const struct index_sections *index, struct book_writer *w);
 void index_finish(struct index_sections *index);
 
-/** The last of the sections, identifiers; false when memory ran out. Part of index_build. */
+/** Parts of index_build, each for its sections; false when memory ran out. The keys are in order by then. */
 bool index_identifiers(struct index_sections *out, const struct index_input *in);
+bool index_sounds(struct index_sections *out, const struct index_input *in);
 /** Under which rules names of an entity are compared: by its schema. */
 unsigned index_kind(uint16_t schema);
 

@@ -21,12 +21,12 @@ struct document_block {
 
 struct document {
 	enum document_kind kind;
-	struct buf text;   /* valid UTF-8, LF line ends, no markup; owned */
-	str title;         /* from <title>, front matter or the first heading; into `text` or `meta`; may be empty */
-	str date;          /* as found in metadata (<meta article:published_time>, <time datetime>, front matter date:);
-	                      empty when there is none; into meta */
-	str language;      /* from <html lang> or front matter, else empty; into meta */
-	struct buf meta;   /* owned; bytes of title, date, language */
+	struct buf text; /* valid UTF-8, LF line ends, no markup; owned */
+	str title;       /* from <title>, front matter or the first heading; into `text` or `meta`; may be empty */
+	str date;        /* as found in metadata (<meta article:published_time>, <time datetime>, front matter date:);
+	                    empty when there is none; into meta */
+	str language;    /* from <html lang> or front matter, else empty; into meta */
+	struct buf meta; /* owned; bytes of title, date, language */
 	VEC(struct document_block) blocks; /* in order, not overlapping, cover all text that counts */
 };
 

@@ -15,34 +15,55 @@
 
 /** Rarity of tokens in a book, for name_parse. The context is the book. */
 struct name_rarity match_rarity(const ties_book *b);
-/** Form `i` of the book as the scorer wants it, weighed with `rarity`. Texts point into the book. False when
- *  the book is damaged there. */
+/** Form `i` of the book as the scorer wants it, weighed with `rarity` (NULL: weights stay 0). Texts point into the
+ *  book; start and end of tokens are 0. False when the book is damaged there. */
 bool match_load_form(const ties_book *b, uint32_t i, const struct name_rarity *rarity, struct name_form *out);
 
 /** A scored entity, before evidence. */
 struct match_candidate {
 	uint32_t entity; /* ENTITY item */
-	uint32_t name;   /* NAME item that scored best */
-	uint32_t form;   /* its FORM item */
-	float score;     /* of the name */
+	uint32_t name;   /* NAME item that scored best; of equal ones the first */
+	uint32_t form;   /* its FORM item; BOOK_NONE when no name of the entity is legible */
+	double score;    /* of the name */
 };
 
 struct match_search;
 
 /** What may be found. Zero means anything. */
 struct match_filter {
-	str schema;   /* FtM schema; empty: any */
-	str dataset;  /* empty: any */
-	str topic;    /* empty: any */
-	double threshold; /* lowest name score; 0: 0.7 */
+	str schema;           /* FtM schema; empty: any */
+	str dataset;          /* empty: any */
+	str topic;            /* empty: any */
+	struct date known_on; /* only names that a list had by then; DATE_UNKNOWN: any */
+	double threshold;     /* lowest name score; 0: 0.7 */
 	bool exhaustive;
 };
 
 ties_code match_search_new(struct match_search **out, const ties_book *b, ties_error *err);
 void match_search_free(struct match_search *s);
 /** Candidates for `name` with at least the threshold, best first, then by canonical id; the array is borrowed
- *  until the next call. Deterministic. Used by screening, by status (to resolve names) and by scanning. */
+ *  until the next call. Deterministic. Used by screening, by status (to resolve names) and by scanning.
+ *  TIES_ERR_USAGE for an unknown schema, TIES_ERR_NOT_FOUND for an unknown dataset. */
 ties_code match_search_run(struct match_search *s, str name, const struct match_filter *filter,
                            const struct match_candidate **out, size_t *count, ties_error *err);
+
+/* ---- about the query run last --------------------------------------------------------------------- */
+
+/** Scores one entity whatever the threshold; false when the filter does not admit it. */
+bool match_search_entity(struct match_search *s, uint32_t entity, struct match_candidate *out);
+/** How the query and the candidate's name align: `*left` is the query's form, `*right` the name's, both with places
+ *  in the text as written, borrowed until the next call. False when the candidate has no form. */
+bool match_search_align(struct match_search *s, const struct match_candidate *candidate, const struct name_form **left,
+                        const struct name_form **right, struct name_alignment *out);
+
+/** What was done since match_search_new, for measuring. */
+struct match_counters {
+	uint64_t keys;       /* keys of queries */
+	uint64_t scans;      /* of them not found in the cache of near keys */
+	uint64_t near;       /* near keys of the index */
+	uint64_t candidates; /* forms retrieved */
+	uint64_t scored;     /* forms compared in full */
+};
+const struct match_counters *match_search_counters(const struct match_search *s);
 
 #endif

@@ -104,7 +104,8 @@ static ties_code fill(struct resolver *r, str query, const ties_time *time, bool
 		return error_nomem(err);
 	rc = resolve(r, query, err);
 	if (rc == TIES_OK && statements && status->candidate_count == 1)
-		rc = history_statements(&status->statements, &status->statement_count, r->b, r->entities[0], &r->time, arena, err);
+		rc = history_statements(&status->statements, &status->statement_count, r->b, r->entities[0], &r->time,
+		                        arena, err);
 	return rc;
 }
 

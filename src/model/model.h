@@ -25,6 +25,7 @@
 	X(EVENT, "Event", THING)                 \
 	X(ADDRESS, "Address", THING)             \
 	X(POSITION, "Position", THING)           \
+	X(PROGRAM, "Program", THING) /* (ours) a regime under which lists list */ \
 	X(CRYPTO_WALLET, "CryptoWallet", THING)  \
 	X(SECURITY, "Security", THING)           \
 	X(DOCUMENT, "Document", THING)           \

@@ -135,7 +135,7 @@ static bool speaks_for_state(const struct scan *s, uint32_t first, uint32_t coun
 
 /* A capital word right before or behind that belongs to no reading makes a longer name that nobody knows: "Michael
  * Jordan", "Iran Air". Titles and headings tell nothing. */
-static bool inside_longer_name(const struct scan *s, uint32_t first, uint32_t count)
+static bool inside_longer_name(const struct scan *s, uint32_t first)
 {
 	const struct scan_token *t = &s->tokens.ptr[first];
 
@@ -189,7 +189,7 @@ static bool is_strong(const struct scan *s, const struct published *p, const str
 	if (name->property == PROP_WEAK_ALIAS)
 		return false;
 	if (curated)
-		return p->plain + p->generic > 1 || count > 1 || !inside_longer_name(s, first, count);
+		return p->plain + p->generic > 1 || count > 1 || !inside_longer_name(s, first);
 	if (model_schema_is_a(e->schema, SCHEMA_VEHICLE))
 		return false;
 	return p->plain >= 2 || (p->plain == 1 && p->generic >= 1 && count >= 3);

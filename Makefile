@@ -1,0 +1,81 @@
+# The few commands a person types; the real build is meson.build.
+#
+#   make            build the program (build/ties) and the library (build/libties.so)
+#   make demo       install what is needed, build, and answer the question of the README
+#   make check      install what is needed, build twice (gcc; clang with sanitizers), run all tests
+#   make bench      measure
+#   make fuzz       run every fuzz target for FUZZ_SECONDS each
+#   make format     lay out the code
+#   make install    to PREFIX (default /usr/local)
+
+PREFIX ?= /usr/local
+FUZZ_SECONDS ?= 60
+
+RUN_PACKAGES = gcc libc6-dev meson ninja-build pkg-config libexpat1-dev libyaml-dev zlib1g-dev libzstd-dev \
+	libxxhash-dev libjansson-dev libcsv-dev libgumbo-dev libicu-dev libcmocka-dev
+CHECK_PACKAGES = g++ clang-14 libclang-rt-14-dev clang-format-14 perl python3 python3-xxhash zstd scdoc mandoc
+
+.PHONY: all deps deps-check demo check bench fuzz format install clean
+
+all: build/build.ninja
+	ninja -C build
+
+build/build.ninja:
+	CC=gcc meson setup build --prefix=$(PREFIX)
+
+# Sanitizers on everything, and coverage for the fuzzers.
+build-asan/build.ninja:
+	CC=clang-14 CXX=clang++-14 meson setup build-asan -Dfuzz=true -Db_sanitize=address,undefined -Db_lundef=false \
+		-Dwerror=true -Dc_args=-fsanitize=fuzzer-no-link
+
+# Installs only what is missing; needs root (or sudo) only then.
+define install_packages
+	@missing=$$(for p in $(1); do dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || echo $$p; done); \
+	[ -z "$$missing" ] && exit 0; \
+	sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
+	$$sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq --no-install-recommends $$missing
+endef
+
+deps:
+	$(call install_packages,$(RUN_PACKAGES))
+
+deps-check: deps
+	$(call install_packages,$(CHECK_PACKAGES))
+
+build/world.ties: data/*.csv | deps
+	@$(MAKE) --no-print-directory -s all >/dev/null
+	build/ties build -o $@ data
+
+demo: deps
+	@$(MAKE) --no-print-directory all
+	build/ties build -o build/world.ties data
+	@printf '\n$$ ties scan examples/conference.md\n\n'
+	@build/ties --db build/world.ties scan examples/conference.md
+	@printf '\n$$ ties screen --file examples/customers.csv\n\n'
+	@build/ties --db build/world.ties screen --file examples/customers.csv
+	@build/ties --db build/world.ties scan examples/conference.md --format html -o build/conference.html
+	@printf '\nThe article with its mentions, as a page: build/conference.html\n'
+
+check: deps-check
+	@$(MAKE) --no-print-directory build/build.ninja build-asan/build.ninja
+	meson configure build -Dwerror=true
+	ninja -C build
+	ninja -C build-asan
+	tests/run build build-asan
+
+bench: deps
+	@$(MAKE) --no-print-directory all
+	bench/run build
+
+fuzz: deps-check build-asan/build.ninja
+	ninja -C build-asan
+	tests/fuzz/run build-asan $(FUZZ_SECONDS)
+
+format:
+	clang-format-14 -i $$(git ls-files '*.c' '*.h')
+
+install: all
+	meson install -C build
+
+clean:
+	rm -rf build build-asan

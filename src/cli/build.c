@@ -1,0 +1,135 @@
+/* `ties build`: sources in, one database out, with a summary and the rows that could not be used. */
+#include "base/error.h"
+#include "base/file.h"
+#include "cli/cli.h"
+
+#include <stdio.h>
+
+enum { REJECTS_SHOWN = 5 };
+
+/** What the callbacks of a build write to. */
+struct building {
+	struct cli *cli;
+	struct report_out rejects;  /* one row of the CSV at a time */
+	struct file_writer *writer; /* --rejects, or NULL */
+	uint64_t reject_count;
+	double begun, shown; /* seconds */
+};
+
+static void take_reject(void *context, const ties_reject *row)
+{
+	struct building *b = context;
+	char line[24];
+
+	b->reject_count++;
+	if (b->reject_count <= REJECTS_SHOWN && cli_has(b->cli, OPTION_VERBOSE))
+		cli_complain("%s:%llu: %s", row->path, (unsigned long long)row->line, row->reason);
+	if (!b->writer)
+		return;
+	snprintf(line, sizeof line, "%llu", (unsigned long long)row->line);
+	report_csv_field(&b->rejects, str_from(row->path));
+	report_csv_field(&b->rejects, str_from(line));
+	report_csv_field(&b->rejects, str_from(row->reason));
+	report_csv_field(&b->rejects, row->row);
+	report_csv_end(&b->rejects);
+	file_write(b->writer, b->rejects.buf.ptr, b->rejects.buf.len);
+	buf_clear(&b->rejects.buf);
+}
+
+static void show_progress(void *context, const char *stage, uint64_t done, uint64_t total)
+{
+	struct building *b = context;
+	double now = cli_seconds();
+
+	if (now - b->begun < 1 || now - b->shown < 0.1)
+		return;
+	b->shown = now;
+	if (total)
+		fprintf(stderr, "\r\033[K%s %llu%%", stage, (unsigned long long)(done * 100 / total));
+	else
+		fprintf(stderr, "\r\033[K%s %llu", stage, (unsigned long long)done);
+}
+
+static ties_code open_rejects(struct building *b, ties_error *err)
+{
+	static const char header[] = "path,line,reason,row\r\n";
+	const char *path = b->cli->value[OPTION_REJECTS];
+
+	if (!path)
+		return TIES_OK;
+	ties_code rc = file_writer_open(&b->writer, path, err);
+	if (rc == TIES_OK)
+		file_write(b->writer, header, sizeof header - 1);
+	return rc;
+}
+
+static ties_code build(struct building *b, ties_build_report *report, ties_error *err)
+{
+	ties_build_options options = {
+	    .size = sizeof options,
+	    .output = b->cli->value[OPTION_OUTPUT],
+	    .sources = b->cli->args,
+	    .source_count = b->cli->arg_count,
+	    .force = cli_has(b->cli, OPTION_FORCE),
+	    .reject = take_reject,
+	    .progress = cli_shows_progress(b->cli) ? show_progress : NULL,
+	    .context = b,
+	};
+	ties_code rc = ties_build(&options, report, err);
+
+	if (b->shown > 0)
+		fputs("\r\033[K", stderr);
+	if (!b->writer)
+		return rc;
+	/* the rows are of use even when the build failed; what went wrong first is what is told */
+	ties_code stored = file_commit(b->writer, rc ? NULL : err);
+	return rc ? rc : stored;
+}
+
+/** The new database, read back for the summary. */
+static void summarise(const struct cli *cli, const ties_build_report *report, struct report_out *out)
+{
+	const char *path = cli->value[OPTION_OUTPUT];
+	ties_book *book;
+	ties_info *info = NULL;
+
+	if (ties_book_open(&book, path, NULL))
+		book = NULL;
+	if (book && ties_book_info(book, &info, NULL))
+		info = NULL;
+	if (cli->format == FORMAT_JSON)
+		report_build_json(out, path, report, info);
+	else
+		report_build_text(out, path, report, info);
+	ties_info_free(info);
+	ties_book_close(book);
+}
+
+int cli_build(struct cli *cli)
+{
+	struct building b = {.cli = cli, .begun = cli_seconds()};
+	struct report_out out = cli->style;
+	ties_build_report report = {0};
+	ties_error err = {0};
+
+	if (!cli_has(cli, OPTION_OUTPUT)) {
+		cli_complain(
+		    "where to? Name the database to write: ties build -o world.ties data. See: ties help build");
+		return EXIT_USAGE;
+	}
+	if (cli->arg_count == 0) {
+		cli_complain("out of what? Name lists or a folder of lists. See: ties help build");
+		return EXIT_USAGE;
+	}
+	ties_code rc = open_rejects(&b, &err);
+	if (rc == TIES_OK)
+		rc = build(&b, &report, &err);
+	int status = rc ? cli_fail(&err) : EXIT_DONE;
+	if (rc == TIES_OK && !cli_has(cli, OPTION_QUIET)) {
+		summarise(cli, &report, &out);
+		status = cli_write(&out) ? EXIT_DONE : EXIT_FAILED;
+	}
+	buf_finish(&b.rejects.buf);
+	buf_finish(&out.buf);
+	return status;
+}

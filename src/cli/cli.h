@@ -1,0 +1,157 @@
+/* What the commands of the program share. Only this folder reads the environment, prints and exits.
+ *
+ * main.c parses the line into options, finds the command and runs it; a command returns an exit status:
+ * 0 done, 1 the work failed, 2 wrong usage, 3 something matched and --fail-on-hit was given. */
+#ifndef CLI_CLI_H
+#define CLI_CLI_H
+
+#include "report/report.h"
+
+enum exit_status { EXIT_DONE, EXIT_FAILED, EXIT_USAGE, EXIT_HIT };
+
+/** Every option of every command. X(SYMBOL, "name", 'short' or 0, "METAVAR" or NULL, "what it does") */
+#define CLI_OPTIONS(X) \
+	X(DB, "db", 0, "FILE", "the database (else $TIES_DB, else world.ties in the data folder)") \
+	X(FORMAT, "format", 'f', "FORMAT", "text, json, jsonl or csv") \
+	X(OUTPUT, "output", 'o', "FILE", "write there; the file appears when it is whole") \
+	X(ON, "on", 0, "DATE", "what was true then (EDTF: 2012-12-20, 2012-12, 2012); default today") \
+	X(KNOWN_ON, "known-on", 0, "DATE", "use only what the lists had said by then") \
+	X(THRESHOLD, "threshold", 0, "SCORE", "lowest score that counts, 0 to 1") \
+	X(LIMIT, "limit", 0, "N", "hits for each query; default 5") \
+	X(SCHEMA, "schema", 0, "SCHEMA", "Person, Organization, Company, Vessel, ...; default any") \
+	X(BIRTH_DATE, "birth-date", 0, "DATE", "date of birth of the one asked about") \
+	X(COUNTRY, "country", 0, "COUNTRY", "code or name of a country of the one asked about") \
+	X(GENDER, "gender", 0, "GENDER", "male or female") \
+	X(ID, "id", 0, "NUMBER", "an identifier: passport, registration, IMO number") \
+	X(DATASET, "dataset", 0, "NAME", "only entities with a record in this dataset") \
+	X(TOPIC, "topic", 0, "TOPIC", "only entities with this topic (sanction, crime.terror, role.pep)") \
+	X(EXPLAIN, "explain", 0, NULL, "say token by token why") \
+	X(EXHAUSTIVE, "exhaustive", 0, NULL, "compare with every name: the same answer, slowly") \
+	X(THREADS, "threads", 'j', "N", "threads for --file; default one per processor") \
+	X(FAIL_ON_HIT, "fail-on-hit", 0, NULL, "exit with 3 when something matched") \
+	X(FILE, "file", 0, "FILE", "one query per row; - is standard input") \
+	X(SCORER, "scorer", 0, "NAME", "how names are scored; there is one: ties") \
+	X(REJECTS, "rejects", 0, "FILE", "write the rows that could not be used there, as CSV") \
+	X(FORCE, "force", 0, NULL, "accept a list that lost more than a tenth of its records") \
+	X(SOURCES, "sources", 0, NULL, "name the sources") \
+	X(VERBOSE, "verbose", 'v', NULL, "everything, uncut") \
+	X(QUIET, "quiet", 'q', NULL, "no progress, no summary") \
+	X(HELP, "help", 'h', NULL, "this help") \
+	X(VERSION, "version", 0, NULL, "the version of the program")
+
+enum option_id {
+#define X(symbol, name, letter, metavar, help) OPTION_##symbol,
+	CLI_OPTIONS(X)
+#undef X
+	    OPTION_COUNT
+};
+
+#define OPTION_BIT(symbol) (UINT64_C(1) << OPTION_##symbol)
+/** Accepted by every command. */
+#define OPTIONS_COMMON (OPTION_BIT(DB) | OPTION_BIT(VERBOSE) | OPTION_BIT(QUIET) | OPTION_BIT(HELP))
+
+enum output_format { FORMAT_TEXT, FORMAT_JSON, FORMAT_JSONL, FORMAT_CSV, FORMAT_HTML, FORMAT_COUNT };
+#define FORMAT_BIT(symbol) (1u << FORMAT_##symbol)
+#define FORMATS_ALL (FORMAT_BIT(TEXT) | FORMAT_BIT(JSON) | FORMAT_BIT(JSONL) | FORMAT_BIT(CSV))
+
+struct command;
+
+/** The line as it was typed, understood. */
+struct cli {
+	const struct command *command;
+	uint64_t given;                  /* OPTION_BIT of each option that was there */
+	const char *value[OPTION_COUNT]; /* argument of each, NULL when it has none or was not given */
+	const char *const *args;         /* what is left: names, files */
+	size_t arg_count;
+	enum output_format format;
+	double threshold;        /* 0: default */
+	size_t limit;            /* 0: default */
+	unsigned threads;        /* 1 or more */
+	char db_path[4096];      /* of the database */
+	bool db_given;           /* named by option or $TIES_DB */
+	struct report_out style; /* width, utf8 and the rest for standard output; its buf stays empty */
+};
+
+/** One command. */
+struct command {
+	const char *name;
+	const char *arguments; /* for the usage line */
+	const char *summary;   /* one line, no full stop */
+	const char *about;     /* paragraphs for `ties help COMMAND` */
+	const char *examples;  /* lines, two spaces in front */
+	uint64_t options;      /* OPTION_BIT of those it takes beside the common ones */
+	unsigned formats;      /* FORMAT_BIT of those it can write; 0: none */
+	int (*run)(struct cli *cli);
+};
+
+/** Ends with a member whose name is NULL. */
+const struct command *cli_commands(void);
+const struct command *cli_command_find(const char *name);
+
+/* ---- one per command ------------------------------------------------------------------------------- */
+
+int cli_build(struct cli *cli);
+int cli_info(struct cli *cli);
+int cli_check(struct cli *cli);
+int cli_screen(struct cli *cli);
+int cli_match(struct cli *cli);
+int cli_scan(struct cli *cli);
+int cli_status(struct cli *cli);
+int cli_show(struct cli *cli);
+int cli_help(struct cli *cli);
+
+/* ---- options.c ------------------------------------------------------------------------------------- */
+
+/** Fills `cli` from the command line; on failure the message is written and the exit status returned in
+ *  `*status`. */
+bool cli_parse(struct cli *cli, int argc, char **argv, int *status);
+static inline bool cli_has(const struct cli *cli, enum option_id option)
+{
+	return cli->given >> option & 1;
+}
+/** Value of an option, empty when it was not given. */
+static inline ties_str cli_value(const struct cli *cli, enum option_id option)
+{
+	const char *s = cli->value[option];
+
+	return (ties_str){s, s ? strlen(s) : 0};
+}
+/** --on and --known-on. */
+ties_time cli_time(const struct cli *cli);
+/** The date asked about, today by default; `text` holds its EDTF. */
+ties_code cli_on(const struct cli *cli, ties_when *on, char text[64], ties_error *err);
+/** Name and help of an option, for help.c. */
+const char *cli_option_name(enum option_id option);
+const char *cli_option_metavar(enum option_id option);
+const char *cli_option_help(enum option_id option);
+char cli_option_letter(enum option_id option);
+const char *cli_format_name(enum output_format format);
+
+/* ---- suggest.c ------------------------------------------------------------------------------------- */
+
+/** The candidate nearest to `word`, NULL when none is near; `candidates` ends with NULL. */
+const char *cli_nearest(const char *word, const char *const *candidates);
+
+/* ---- terminal.c ------------------------------------------------------------------------------------ */
+
+/** What standard output can show. */
+struct report_out cli_style(void);
+/** "ties: " and the message, on standard error. */
+__attribute__((format(printf, 1, 2))) void cli_complain(const char *format, ...);
+/** The same for an error of the library; returns the exit status that it means. */
+int cli_fail(const ties_error *err);
+/** Writes what was reported and empties it; false (after a message) when standard output does not take it. */
+bool cli_write(struct report_out *out);
+/** Flushes and closes standard output: `status`, or EXIT_FAILED when that does not work. */
+int cli_close_output(int status);
+/** The database for answers; says how to make one when there is none. */
+ties_code cli_open(ties_book **book, const struct cli *cli, ties_error *err);
+/** Seconds of a clock that only goes forward. */
+double cli_seconds(void);
+/** Is standard error a terminal that progress can be shown on? */
+bool cli_shows_progress(const struct cli *cli);
+
+void cli_print_help(struct report_out *out, const struct command *command);
+void cli_print_overview(struct report_out *out);
+
+#endif

@@ -1,0 +1,180 @@
+/* The program `ties`: a table of commands. */
+#include "cli/cli.h"
+
+#include <locale.h>
+#include <stdio.h>
+
+static const struct command commands[] = {
+    {
+        .name = "build",
+        .arguments = "-o OUT [[DATASET[@DATE]=]PATH]...",
+        .summary = "make a database out of lists",
+        .about =
+            "Reads lists as their publishers offer them (gzip and zstd are undone; - is standard input; a folder "
+            "stands for the files in it) and writes one database file, which appears only when it is whole. Several "
+            "dated versions of one dataset become its history. Rows that cannot be used are counted and never stop "
+            "the work; a file that is not of its format does.",
+        .examples = "  ties build -o world.ties data\n"
+                    "  ties build -o world.ties data sdn-2024.csv us_ofac_sdn@2019-01-15=old/sdn.csv\n"
+                    "  ties build -o world.ties --rejects bad.csv data un.xml\n",
+        .options = OPTION_BIT(OUTPUT) | OPTION_BIT(REJECTS) | OPTION_BIT(FORCE) | OPTION_BIT(FORMAT),
+        .formats = FORMAT_BIT(TEXT) | FORMAT_BIT(JSON),
+        .run = cli_build,
+    },
+    {
+        .name = "info",
+        .arguments = "",
+        .summary = "what is in the database: datasets, versions, counts, sizes",
+        .about =
+            "Lists the datasets with their versions and what each brought. With --verbose also the sections of the "
+            "file.",
+        .examples = "  ties info\n"
+                    "  ties info --format json\n",
+        .options = OPTION_BIT(FORMAT),
+        .formats = FORMATS_ALL,
+        .run = cli_info,
+    },
+    {
+        .name = "check",
+        .arguments = "",
+        .summary = "verify every byte of the database",
+        .about =
+            "Verifies the checksums of all sections and every invariant of the format; says what is wrong and where.",
+        .examples = "  ties check\n"
+                    "  ties --db old.ties check\n",
+        .options = OPTION_BIT(FORMAT),
+        .formats = FORMAT_BIT(TEXT) | FORMAT_BIT(JSON) | FORMAT_BIT(JSONL),
+        .run = cli_check,
+    },
+    {
+        .name = "screen",
+        .arguments = "[NAME]... [--file FILE]",
+        .summary = "who on the lists is this?",
+        .about =
+            "Looks for each name on all lists, whatever its spelling, order or script, and says what the entities "
+            "found were on the date asked about. With --file, queries come from CSV (a header names the columns: "
+            "name or first_name, middle_name, last_name; birth_date or dob; country or nationality; gender; schema; "
+            "id, which is given back) or from JSON lines with the same keys, and answers come in the same order.",
+        .examples = "  ties screen \"Usama bin Ladin\"\n"
+                    "  ties screen \"Mojahedin-e Khalq\" --on 2011-05-01 --sources\n"
+                    "  ties screen --file customers.csv --format jsonl --fail-on-hit\n"
+                    "  ties screen \"Maria Lopez\" --birth-date 1957 --country co --explain\n",
+        .options = OPTION_BIT(FORMAT) | OPTION_BIT(FILE) | OPTION_BIT(SCHEMA) | OPTION_BIT(BIRTH_DATE) |
+                   OPTION_BIT(COUNTRY) | OPTION_BIT(GENDER) | OPTION_BIT(ID) | OPTION_BIT(THRESHOLD) |
+                   OPTION_BIT(LIMIT) | OPTION_BIT(DATASET) | OPTION_BIT(TOPIC) | OPTION_BIT(ON) | OPTION_BIT(KNOWN_ON) |
+                   OPTION_BIT(EXPLAIN) | OPTION_BIT(EXHAUSTIVE) | OPTION_BIT(SCORER) | OPTION_BIT(THREADS) |
+                   OPTION_BIT(FAIL_ON_HIT) | OPTION_BIT(SOURCES),
+        .formats = FORMATS_ALL,
+        .run = cli_screen,
+    },
+    {
+        .name = "match",
+        .arguments = "NAME1 NAME2 | --file FILE",
+        .summary = "is it the same name?",
+        .about =
+            "Scores one pair of names and says why, token by token; or each row of a CSV file with the columns name1, "
+            "name2 and perhaps schema. Where the file also says is_match, --verbose adds how well the scores agree. "
+            "A database is used, when there is one, for how rare a name is.",
+        .examples = "  ties match \"Usama bin Ladin\" \"أسامة بن لادن\"\n"
+                    "  ties match --schema Company \"Acme Ltd\" \"ACME Limited\"\n"
+                    "  ties match --file pairs.csv --format csv --verbose\n",
+        .options = OPTION_BIT(FORMAT) | OPTION_BIT(FILE) | OPTION_BIT(SCHEMA) | OPTION_BIT(THRESHOLD) |
+                   OPTION_BIT(THREADS) | OPTION_BIT(FAIL_ON_HIT) | OPTION_BIT(SCORER),
+        .formats = FORMATS_ALL,
+        .run = cli_match,
+    },
+    {
+        .name = "scan",
+        .arguments = "FILE...",
+        .summary = "who is named in this document, and what were they on its date?",
+        .about =
+            "Finds every mention of a known entity in a text, Markdown or HTML file (- is standard input) and says who "
+            "listed it then, before and since, which offices were held, and who else a word could mean. The date is "
+            "read in the document unless --on gives one.",
+        .examples = "  ties scan article.md\n"
+                    "  ties scan article.md --format html -o article.html\n"
+                    "  ties scan --on 2012-12-20 --sources article.txt\n",
+        .options = OPTION_BIT(FORMAT) | OPTION_BIT(OUTPUT) | OPTION_BIT(ON) | OPTION_BIT(KNOWN_ON) |
+                   OPTION_BIT(THRESHOLD) | OPTION_BIT(SOURCES) | OPTION_BIT(FAIL_ON_HIT),
+        .formats = FORMATS_ALL | FORMAT_BIT(HTML),
+        .run = cli_scan,
+    },
+    {
+        .name = "status",
+        .arguments = "ENTITY...",
+        .summary = "listed by whom on a date, and in which offices?",
+        .about =
+            "ENTITY is an id (mujahedin-e-khalq), a record (us_ofac_sdn:7117) or a name. A name that means several "
+            "entities is answered with all of them, best first.",
+        .examples = "  ties status MEK --on 2012-10-01\n"
+                    "  ties status un_sc_sanctions:QDi.430 --known-on 2020\n"
+                    "  ties status mujahedin-e-khalq --format json\n",
+        .options = OPTION_BIT(FORMAT) | OPTION_BIT(ON) | OPTION_BIT(KNOWN_ON) | OPTION_BIT(SOURCES),
+        .formats = FORMATS_ALL,
+        .run = cli_status,
+    },
+    {
+        .name = "show",
+        .arguments = "ENTITY",
+        .summary = "one entity whole: names, identifiers, listings, offices, links",
+        .about = "ENTITY is an id, a record or a name, as for `ties status`.",
+        .examples = "  ties show mujahedin-e-khalq\n"
+                    "  ties show us_ofac_sdn:36 --sources --verbose\n",
+        .options = OPTION_BIT(FORMAT) | OPTION_BIT(ON) | OPTION_BIT(KNOWN_ON) | OPTION_BIT(SOURCES),
+        .formats = FORMATS_ALL,
+        .run = cli_show,
+    },
+    {
+        .name = "help",
+        .arguments = "[COMMAND]",
+        .summary = "what the commands do",
+        .about = "Without a command, lists all of them.",
+        .examples = "  ties help screen\n",
+        .run = cli_help,
+    },
+    {.name = NULL},
+};
+
+const struct command *cli_commands(void)
+{
+	return commands;
+}
+
+const struct command *cli_command_find(const char *name)
+{
+	for (const struct command *c = commands; c->name; c++)
+		if (strcmp(c->name, name) == 0)
+			return c;
+	return NULL;
+}
+
+static int run(struct cli *cli)
+{
+	struct report_out out = cli->style;
+
+	if (cli_has(cli, OPTION_VERSION)) {
+		printf("ties %s\n", ties_version());
+		return EXIT_DONE;
+	}
+	if (!cli_has(cli, OPTION_HELP) && cli->command)
+		return cli->command->run(cli);
+	if (cli->command)
+		cli_print_help(&out, cli->command);
+	else
+		cli_print_overview(&out);
+	bool written = cli_write(&out);
+	buf_finish(&out.buf);
+	return !written ? EXIT_FAILED : EXIT_DONE;
+}
+
+int main(int argc, char **argv)
+{
+	struct cli cli = {0};
+	int status;
+
+	setlocale(LC_CTYPE, "");
+	cli.style = cli_style();
+	if (cli_parse(&cli, argc, argv, &status))
+		status = run(&cli);
+	return cli_close_output(status);
+}

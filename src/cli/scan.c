@@ -1,0 +1,114 @@
+/* `ties scan`: documents, to standard output or into a file that appears when it is whole. */
+#include "base/error.h"
+#include "base/file.h"
+#include "cli/cli.h"
+
+static void write_scan(struct report_out *out, enum output_format format, const ties_scan *scan, double milliseconds)
+{
+	if (format == FORMAT_JSON)
+		report_scan_json(out, scan);
+	else if (format == FORMAT_JSONL)
+		report_scan_jsonl(out, scan);
+	else if (format == FORMAT_CSV)
+		report_scan_csv(out, scan);
+	else if (format == FORMAT_HTML)
+		report_scan_html(out, scan);
+	else
+		report_scan_text(out, scan, milliseconds);
+}
+
+static bool anyone_listed(const ties_scan *scan)
+{
+	for (size_t i = 0; i < scan->entity_count; i++)
+		if (scan->entities[i].entity.listing_count)
+			return true;
+	return false;
+}
+
+/** Between the documents of one output. */
+static void separate(struct report_out *out, enum output_format format, size_t i, size_t count)
+{
+	if (format == FORMAT_CSV && i == 0)
+		report_scan_csv_header(out);
+	if (format == FORMAT_JSON && count > 1)
+		buf_add(&out->buf, i == 0 ? STR("[\n") : i < count ? STR(",\n") : STR("]\n"));
+	if (format == FORMAT_TEXT && i > 0 && i < count)
+		buf_add(&out->buf, STR("\n"));
+	out->column = 0;
+}
+
+static ties_code store(struct report_out *out, const char *path, ties_error *err)
+{
+	struct file_writer *writer;
+
+	if (out->buf.failed)
+		return error_nomem(err);
+	ties_code rc = file_writer_open(&writer, path, err);
+	if (rc == TIES_OK) {
+		file_write(writer, out->buf.ptr, out->buf.len);
+		rc = file_commit(writer, err);
+	}
+	buf_clear(&out->buf);
+	return rc;
+}
+
+static ties_code scan_one(const struct cli *cli, const ties_book *book, const char *path, struct report_out *out,
+                          bool *hit, ties_error *err)
+{
+	ties_scan_options options = {.size = sizeof options, .time = cli_time(cli), .threshold = cli->threshold};
+	double begun = cli_seconds();
+	ties_scan *scan;
+
+	ties_code rc = ties_scan_file(book, path, &options, &scan, err);
+	if (rc)
+		return rc;
+	*hit |= anyone_listed(scan);
+	/* the time it took differs from run to run: only people see it */
+	write_scan(out, cli->format, scan, out->isolate || out->colour ? (cli_seconds() - begun) * 1e3 : -1);
+	ties_scan_free(scan);
+	return TIES_OK;
+}
+
+static int scan_all(const struct cli *cli, const ties_book *book, struct report_out *out, ties_error *err)
+{
+	const char *target = cli->value[OPTION_OUTPUT];
+	bool hit = false;
+
+	for (size_t i = 0; i < cli->arg_count; i++) {
+		separate(out, cli->format, i, cli->arg_count);
+		if (scan_one(cli, book, cli->args[i], out, &hit, err))
+			return cli_fail(err);
+		if (!target && !cli_write(out))
+			return EXIT_FAILED;
+	}
+	separate(out, cli->format, cli->arg_count, cli->arg_count);
+	if (target ? store(out, target, err) != TIES_OK : !cli_write(out))
+		return target ? cli_fail(err) : EXIT_FAILED;
+	return hit && cli_has(cli, OPTION_FAIL_ON_HIT) ? EXIT_HIT : EXIT_DONE;
+}
+
+int cli_scan(struct cli *cli)
+{
+	struct report_out out = cli->style;
+	ties_book *book;
+	ties_error err = {0};
+
+	if (cli->arg_count == 0) {
+		cli_complain("which document? Give a file, or - for standard input. See: ties help scan");
+		return EXIT_USAGE;
+	}
+	if (cli->format == FORMAT_HTML && cli->arg_count > 1) {
+		cli_complain("a page is about one document; give one file at a time. See: ties help scan");
+		return EXIT_USAGE;
+	}
+	if (cli_open(&book, cli, &err))
+		return cli_fail(&err);
+	if (cli_has(cli, OPTION_OUTPUT))
+		out.colour = out.isolate = false;
+	out.sources = cli_has(cli, OPTION_SOURCES) || cli_has(cli, OPTION_VERBOSE);
+	out.verbose = cli_has(cli, OPTION_VERBOSE);
+	int status = scan_all(cli, book, &out, &err);
+	ties_book_close(book);
+	buf_finish(&out.buf);
+	return status;
+}

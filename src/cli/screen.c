@@ -1,0 +1,216 @@
+/* `ties screen`: names from the command line, or a file of queries through a pool of threads. */
+#include "cli/query.h"
+#include "cli/stream.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+/** What the threads share; each has a screener of its own. */
+struct screening {
+	struct cli *cli;
+	struct rows *rows;
+	ties_screener **screeners; /* one for each thread */
+	ties_when on;
+	double threshold;
+};
+
+/** A row with the query made of it. */
+struct question {
+	struct row row;
+	ties_query query;
+};
+
+static const double THRESHOLD = 0.7; /* of the library, for saying so */
+
+static ties_screen_options screen_options(const struct cli *cli)
+{
+	return (ties_screen_options){
+	    .size = sizeof(ties_screen_options),
+	    .threshold = cli->threshold,
+	    .limit = cli->limit,
+	    .time = cli_time(cli),
+	    .dataset = cli_value(cli, OPTION_DATASET),
+	    .topic = cli_value(cli, OPTION_TOPIC),
+	    .explain = cli_has(cli, OPTION_EXPLAIN),
+	    .exhaustive = cli_has(cli, OPTION_EXHAUSTIVE),
+	};
+}
+
+static void write_answer(struct report_out *out, enum output_format format, const struct report_screening *answer)
+{
+	if (format == FORMAT_CSV)
+		report_screen_csv(out, answer);
+	else if (format == FORMAT_JSON)
+		report_screen_json(out, answer);
+	else if (format == FORMAT_JSONL)
+		report_screen_jsonl(out, answer);
+	else
+		report_screen_text(out, answer);
+}
+
+static ties_code read_row(void *context, struct stream_slot *slot, bool *more, ties_error *err)
+{
+	struct screening *s = context;
+	struct question *q = arena_alloc(&slot->arena, sizeof *q);
+
+	if (!q)
+		return error_nomem(err);
+	slot->row = q;
+	ties_code rc = rows_next(s->rows, &slot->arena, &q->row, more, &slot->bad, &slot->error);
+	slot->line = q->row.line;
+	if (rc) {
+		*err = slot->error;
+		return rc;
+	}
+	if (*more && !slot->bad)
+		slot->bad = query_from_row(&q->query, s->cli, &q->row, &slot->arena, &slot->error) != TIES_OK;
+	return TIES_OK;
+}
+
+static ties_code answer_row(void *context, unsigned thread, struct stream_slot *slot, ties_error *err)
+{
+	static const ties_hits none;
+	const struct screening *s = context;
+	const struct question *q = slot->row;
+	const ties_hits *hits = &none;
+
+	if (!slot->bad) {
+		ties_code rc = ties_screen(s->screeners[thread], &q->query, &hits, err);
+		slot->bad = rc == TIES_ERR_USAGE || rc == TIES_ERR_FORMAT || rc == TIES_ERR_LIMIT;
+		if (rc && !slot->bad)
+			return rc;
+		if (rc)
+			hits = &none;
+	}
+	for (size_t i = 0; i < hits->hit_count; i++)
+		slot->hit |= hits->hits[i].match;
+	struct report_screening answer = {.row = q->row.cell[ROW_ID],
+	                                  .query = &q->query,
+	                                  .hits = hits,
+	                                  .on = s->on,
+	                                  .threshold = s->threshold,
+	                                  .named = true,
+	                                  .explain = cli_has(s->cli, OPTION_EXPLAIN),
+	                                  .error = slot->bad ? slot->error.message : NULL};
+	write_answer(&slot->out, s->cli->format, &answer);
+	return TIES_OK;
+}
+
+/** Exit status after a whole file. */
+static int conclude(const struct screening *s, const struct stream *stream, const struct stream_counts *counts)
+{
+	uint64_t lost = rows_lost(s->rows), bad = counts->bad + lost;
+
+	if (bad && !cli_has(s->cli, OPTION_QUIET))
+		cli_complain("%s: %llu of %llu rows could not be used", stream->path, (unsigned long long)bad,
+		             (unsigned long long)(counts->rows + lost));
+	if (bad && bad == counts->rows + lost)
+		return EXIT_FAILED;
+	return counts->hits && cli_has(s->cli, OPTION_FAIL_ON_HIT) ? EXIT_HIT : EXIT_DONE;
+}
+
+static int screen_file(struct screening *s, ties_error *err)
+{
+	const char *path = s->cli->value[OPTION_FILE];
+	unsigned needed = 1u << ROW_NAME | 1u << ROW_LAST_NAME | 1u << ROW_IDENTIFIER;
+	struct stream_counts counts;
+	bool written;
+
+	if (rows_open(&s->rows, path, needed, err))
+		return cli_fail(err);
+	struct stream stream = {.cli = s->cli, .path = path, .context = s, .read = read_row, .work = answer_row};
+	ties_code rc = stream_run(&stream, &counts, &written, err);
+	int status = rc ? cli_fail(err) : !written ? EXIT_FAILED : conclude(s, &stream, &counts);
+	rows_close(s->rows);
+	return status;
+}
+
+/** The names of the command line. */
+static int screen_names(struct screening *s, ties_error *err)
+{
+	struct report_out out = s->cli->style;
+	struct arena arena = {0};
+	struct row row = {0};
+	int status = EXIT_DONE;
+	bool hit = false;
+
+	for (size_t i = 0; i < s->cli->arg_count || (i == 0 && cli_has(s->cli, OPTION_ID)); i++) {
+		const ties_hits *hits;
+		ties_query query;
+		row.cell[ROW_NAME] = i < s->cli->arg_count ? str_trim(str_from(s->cli->args[i])) : STR("");
+		if (query_from_row(&query, s->cli, &row, &arena, err)) {
+			if (row.cell[ROW_NAME].len == 0)
+				error_set(err, TIES_ERR_USAGE,
+				          "the name is empty. Give one, such as: ties screen \"Usama bin Ladin\"");
+			status = cli_fail(err);
+			break;
+		}
+		if (ties_screen(s->screeners[0], &query, &hits, err)) {
+			status = cli_fail(err);
+			break;
+		}
+		for (size_t j = 0; j < hits->hit_count; j++)
+			hit |= hits->hits[j].match;
+		struct report_screening answer = {.query = &query,
+		                                  .hits = hits,
+		                                  .on = s->on,
+		                                  .threshold = s->threshold,
+		                                  .named = s->cli->arg_count > 1,
+		                                  .explain = cli_has(s->cli, OPTION_EXPLAIN)};
+		write_answer(&out, s->cli->format, &answer);
+		if (!cli_write(&out)) {
+			status = EXIT_FAILED;
+			break;
+		}
+	}
+	arena_finish(&arena);
+	buf_finish(&out.buf);
+	return status == EXIT_DONE && hit && cli_has(s->cli, OPTION_FAIL_ON_HIT) ? EXIT_HIT : status;
+}
+
+static int run(struct screening *s, ties_error *err)
+{
+	struct report_out out = s->cli->style;
+
+	if (s->cli->format == FORMAT_CSV) {
+		report_screen_csv_header(&out);
+		bool written = cli_write(&out);
+		buf_finish(&out.buf);
+		if (!written)
+			return EXIT_FAILED;
+	}
+	return cli_has(s->cli, OPTION_FILE) ? screen_file(s, err) : screen_names(s, err);
+}
+
+int cli_screen(struct cli *cli)
+{
+	struct screening s = {.cli = cli, .threshold = cli->threshold > 0 ? cli->threshold : THRESHOLD};
+	ties_screen_options options = screen_options(cli);
+	char on[64];
+	ties_book *book = NULL;
+	ties_error err = {0};
+	int status;
+
+	if (cli_has(cli, OPTION_FILE) && cli->arg_count) {
+		cli_complain("names come from --file or from the line, not from both. See: ties help screen");
+		return EXIT_USAGE;
+	}
+	if (!cli_has(cli, OPTION_FILE) && !cli->arg_count && !cli_has(cli, OPTION_ID)) {
+		cli_complain("whose name? Give a name, or --file FILE. See: ties help screen");
+		return EXIT_USAGE;
+	}
+	if (!cli_has(cli, OPTION_FILE))
+		cli->threads = 1;
+	if (cli_on(cli, &s.on, on, &err) || cli_open(&book, cli, &err))
+		return cli_fail(&err);
+	s.screeners = calloc(cli->threads, sizeof *s.screeners);
+	ties_code rc = s.screeners ? TIES_OK : error_nomem(&err);
+	for (unsigned i = 0; i < cli->threads && rc == TIES_OK; i++)
+		rc = ties_screener_new(&s.screeners[i], book, &options, &err);
+	status = rc ? cli_fail(&err) : run(&s, &err);
+	for (unsigned i = 0; s.screeners && i < cli->threads; i++)
+		ties_screener_free(s.screeners[i]);
+	free(s.screeners);
+	ties_book_close(book);
+	return status;
+}

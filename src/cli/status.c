@@ -1,0 +1,126 @@
+/* `ties status` and `ties show`: what entities were on a date. */
+#include "base/error.h"
+#include "cli/cli.h"
+
+#include <stdlib.h>
+
+/** Who is meant by nothing in the database: said on standard error, and the work has failed. */
+static void nobody(const ties_status *status)
+{
+	cli_complain("\"%.*s\" is nobody in this database. For near names: ties screen --threshold 0.5 \"%.*s\"",
+	             STR_ARG(status->query), STR_ARG(status->query));
+}
+
+/** The answers, those about nobody left out of text. */
+static void write_text(struct report_out *out, ties_status *const *answers, size_t count, const ties_status **known)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < count; i++)
+		if (answers[i]->candidate_count)
+			known[n++] = answers[i];
+	report_status_text(out, known, n);
+}
+
+static void write_status(struct report_out *out, enum output_format format, ties_status *const *answers, size_t count,
+                         const ties_status **known)
+{
+	if (format == FORMAT_JSON) {
+		report_status_json(out, (const ties_status *const *)answers, count);
+		return;
+	}
+	if (format == FORMAT_TEXT) {
+		write_text(out, answers, count, known);
+		return;
+	}
+	if (format == FORMAT_CSV)
+		report_status_csv_header(out);
+	for (size_t i = 0; i < count; i++)
+		if (format == FORMAT_CSV)
+			report_status_csv(out, answers[i]);
+		else
+			report_status_jsonl(out, answers[i]);
+}
+
+static void write_show(struct report_out *out, enum output_format format, const ties_status *answer)
+{
+	if (format == FORMAT_JSON)
+		report_show_json(out, answer);
+	else if (format == FORMAT_JSONL)
+		report_show_jsonl(out, answer);
+	else if (format == FORMAT_CSV)
+		report_show_csv(out, answer);
+	else if (answer->candidate_count)
+		report_show_text(out, answer);
+}
+
+/** Asks about every argument; fewer than all are answered only on failure. */
+static ties_code ask(const struct cli *cli, const ties_book *book, bool statements, ties_status **answers,
+                     ties_error *err)
+{
+	ties_time time = cli_time(cli);
+	ties_code rc = TIES_OK;
+
+	for (size_t i = 0; i < cli->arg_count && rc == TIES_OK; i++)
+		rc = ties_status_of(book, str_from(cli->args[i]), &time, statements, &answers[i], err);
+	return rc;
+}
+
+static int run(struct cli *cli, bool statements)
+{
+	struct report_out out = cli->style;
+	ties_status **answers = calloc(cli->arg_count, sizeof(ties_status *));
+	const ties_status **known = calloc(cli->arg_count, sizeof(ties_status *));
+	ties_book *book = NULL;
+	ties_error err = {0};
+	int status = EXIT_DONE;
+
+	ties_code rc = answers && known ? cli_open(&book, cli, &err) : error_nomem(&err);
+	if (rc == TIES_OK)
+		rc = ask(cli, book, statements, answers, &err);
+	if (rc) {
+		status = cli_fail(&err);
+		goto done;
+	}
+	out.sources = !statements || cli_has(cli, OPTION_SOURCES);
+	out.verbose = cli_has(cli, OPTION_VERBOSE);
+	if (statements)
+		write_show(&out, cli->format, answers[0]);
+	else
+		write_status(&out, cli->format, answers, cli->arg_count, known);
+	if (!cli_write(&out))
+		status = EXIT_FAILED;
+	for (size_t i = 0; i < cli->arg_count; i++) {
+		if (answers[i]->candidate_count)
+			continue;
+		nobody(answers[i]);
+		status = EXIT_FAILED;
+	}
+done:
+	for (size_t i = 0; answers && i < cli->arg_count; i++)
+		ties_status_free(answers[i]);
+	free(answers);
+	free(known);
+	ties_book_close(book);
+	buf_finish(&out.buf);
+	return status;
+}
+
+int cli_status(struct cli *cli)
+{
+	if (cli->arg_count == 0) {
+		cli_complain("whose status? Give an id, a record (us_ofac_sdn:36) or a name. See: ties help status");
+		return EXIT_USAGE;
+	}
+	return run(cli, false);
+}
+
+int cli_show(struct cli *cli)
+{
+	if (cli->arg_count != 1) {
+		cli_complain(
+		    "show tells about one entity: an id, a record (us_ofac_sdn:36) or a name. See: ties help show");
+		return EXIT_USAGE;
+	}
+	return run(cli, true);
+}

@@ -1,0 +1,109 @@
+/* The world around the program: terminal, environment, standard streams. */
+#include "cli/cli.h"
+
+#include <errno.h>
+#include <langinfo.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/ioctl.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { WIDTH_DEFAULT = 80, WIDTH_MOST = 100 };
+
+static unsigned terminal_width(void)
+{
+	const char *columns = getenv("COLUMNS");
+	struct winsize size;
+	uint64_t n;
+
+	if (columns && str_to_u64(str_from(columns), &n) && n > 0)
+		return n < WIDTH_MOST ? (unsigned)n : WIDTH_MOST;
+	if (isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+		return size.ws_col < WIDTH_MOST ? size.ws_col : WIDTH_MOST;
+	return WIDTH_DEFAULT;
+}
+
+struct report_out cli_style(void)
+{
+	const char *no_color = getenv("NO_COLOR"), *term = getenv("TERM");
+	bool terminal = isatty(STDOUT_FILENO) && !(term && strcmp(term, "dumb") == 0);
+	bool utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+
+	return (struct report_out){
+	    .width = terminal_width(),
+	    .utf8 = utf8,
+	    .colour = terminal && !(no_color && *no_color),
+	    .isolate = terminal && utf8,
+	};
+}
+
+void cli_complain(const char *format, ...)
+{
+	char text[1024];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(text, sizeof text, format, args);
+	va_end(args);
+	for (char *c = text; *c; c++) /* names come from files: no control character reaches the terminal */
+		if ((unsigned char)*c < 0x20 || *c == 0x7F)
+			*c = '?';
+	fflush(stdout);
+	fprintf(stderr, "ties: %s\n", text);
+}
+
+int cli_fail(const ties_error *err)
+{
+	cli_complain("%s", err->message);
+	return err->code == TIES_ERR_USAGE ? EXIT_USAGE : EXIT_FAILED;
+}
+
+bool cli_write(struct report_out *out)
+{
+	bool whole = !out->buf.failed;
+
+	if (!whole)
+		cli_complain("out of memory");
+	else if (out->buf.len && fwrite(out->buf.ptr, 1, out->buf.len, stdout) != out->buf.len)
+		whole = false; /* cli_close_output says why */
+	buf_clear(&out->buf);
+	return whole;
+}
+
+int cli_close_output(int status)
+{
+	bool failed = fflush(stdout) != 0 || ferror(stdout);
+	int number = errno;
+
+	if (!failed)
+		return status;
+	if (number != EPIPE) /* the reader had enough: no reason to complain */
+		cli_complain("cannot write to standard output: %s", strerror(number ? number : EIO));
+	return EXIT_FAILED;
+}
+
+ties_code cli_open(ties_book **book, const struct cli *cli, ties_error *err)
+{
+	ties_code rc = ties_book_open(book, cli->db_path, err);
+
+	if (rc == TIES_ERR_NOT_FOUND)
+		snprintf(err->message, sizeof err->message,
+		         "there is no database %.300s yet. Make one with: ties build -o %.300s data", cli->db_path,
+		         cli->db_path);
+	return rc;
+}
+
+double cli_seconds(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+bool cli_shows_progress(const struct cli *cli)
+{
+	return !cli_has(cli, OPTION_QUIET) && isatty(STDERR_FILENO);
+}

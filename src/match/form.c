@@ -1,0 +1,98 @@
+/* Forms out of a book, as the scorer wants them. Everything is checked here, since a damaged book may be open. */
+#include "match/match.h"
+#include "text/text.h"
+
+/* KEY item of the first key with this text, or where it would be. */
+static uint32_t find_key(const ties_book *b, str text)
+{
+	uint32_t low = 0, high = b->KEY.count;
+
+	while (low < high) {
+		uint32_t mid = low + (high - low) / 2;
+		if (str_compare(book_string(b, b->KEY.items[mid].text), text) < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+static uint32_t df_in_book(const void *context, str token)
+{
+	const ties_book *b = context;
+	const struct book_key *key = BOOK_AT(b, KEY, find_key(b, token));
+
+	return str_equal(book_string(b, key->text), token) ? key->df : 0;
+}
+
+/* The total is the number of names: the index was weighed with the same. */
+struct name_rarity match_rarity(const ties_book *b)
+{
+	return (struct name_rarity){.df = df_in_book, .context = b, .total = b->NAME.count};
+}
+
+/** A form being weighed, whose frequencies are known without looking them up. */
+struct weighing {
+	const ties_book *b;
+	const struct name_form *form;
+	uint32_t first_token; /* FORM_TOKEN item */
+};
+
+static uint32_t df_in_form(const void *context, str token)
+{
+	const struct weighing *w = context;
+
+	for (uint32_t i = 0; i < w->form->count; i++)
+		if (w->form->token[i].text.ptr == token.ptr && w->form->token[i].text.len == token.len)
+			return BOOK_AT(w->b, KEY, BOOK_AT(w->b, FORM_TOKEN, w->first_token + i)->key)->df;
+	return df_in_book(w->b, token);
+}
+
+/* Only what text_tokens can produce; the scorer relies on it. */
+static bool is_normal(str text)
+{
+	if (text.len < 1 || text.len > TOKEN_MAX)
+		return false;
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.ptr[i];
+		if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '?'))
+			return false;
+	}
+	return true;
+}
+
+static bool load_token(const ties_book *b, uint32_t i, struct name_token *out)
+{
+	const struct book_form_token *t = BOOK_AT(b, FORM_TOKEN, i);
+	const struct book_key *key = BOOK_AT(b, KEY, t->key);
+
+	*out = (struct name_token){
+	    .text = book_string(b, key->text),
+	    .class = key->class,
+	    .part = t->part,
+	    .script = t->script,
+	    .flags = t->flags,
+	};
+	return t->part <= PART_ACRONYM && t->script < SCRIPT_COUNT && is_normal(out->text);
+}
+
+bool match_load_form(const ties_book *b, uint32_t i, const struct name_rarity *rarity, struct name_form *out)
+{
+	const struct book_form *f = BOOK_AT(b, FORM, i);
+
+	out->kind = f->kind;
+	out->reading = f->reading;
+	out->count = f->token_count;
+	if (f->token_count == 0 || f->token_count > NAME_TOKENS_MAX || f->kind > NAME_VESSEL)
+		return false;
+	for (uint32_t t = 0; t < f->token_count; t++)
+		if (!load_token(b, f->first_token + t, &out->token[t]))
+			return false;
+	if (rarity && rarity->df == df_in_book && rarity->context == b) {
+		struct weighing w = {.b = b, .form = out, .first_token = f->first_token};
+		name_weigh(out, &(struct name_rarity){.df = df_in_form, .context = &w, .total = rarity->total});
+	} else if (rarity) {
+		name_weigh(out, rarity);
+	}
+	return true;
+}

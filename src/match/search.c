@@ -1,0 +1,341 @@
+/* One query against the name index.
+ *
+ * The query is parsed under the rules of each kind that an admitted entity's names can have. Every key of every
+ * form leads to near keys of the index, these to forms; a stamp per key and per form makes each count once
+ * without clearing anything between queries. A form is compared with the query's forms of its own kind. What is
+ * kept does not depend on the order in which forms come: of equal scores the first name and form win. */
+#include "match/filter.h"
+#include "match/near.h"
+
+#include <stdlib.h>
+
+enum { KINDS = NAME_VESSEL + 1, SERVES_SCREENING = 1 };
+
+/** The query under the rules of one kind. */
+struct query {
+	size_t count; /* forms */
+	struct name_form forms[NAME_FORMS_MAX];
+};
+
+/** What is known of an entity during one query. */
+struct verdict {
+	uint32_t stamp;     /* of the query that decided, else nothing holds */
+	uint32_t candidate; /* index into `found`, BOOK_NONE while it has none */
+	bool admitted;
+};
+
+struct match_search {
+	const ties_book *b;
+	struct name_rarity rarity;
+	struct near_cache near;
+	struct filter filter;
+	double threshold;         /* lowest name score kept */
+	uint32_t stamp;           /* of the query being run, never 0 */
+	uint32_t *key_stamp;      /* by KEY item: the query that expanded it last */
+	uint32_t *form_stamp;     /* by FORM item: the query that scored it last */
+	struct verdict *verdicts; /* by ENTITY item */
+	VEC(struct match_candidate) found;
+	struct match_counters counters;
+	bool failed; /* sticky for one query: memory ran out */
+	struct query queries[KINDS];
+	struct name_form form;                   /* of the index, being compared */
+	struct name_form parsed[NAME_FORMS_MAX]; /* a name of the index parsed anew */
+	struct name_key keys[NAME_KEYS_MAX];
+	char key_text[NAME_KEY_TEXT_MAX];
+};
+
+ties_code match_search_new(struct match_search **out, const ties_book *b, ties_error *err)
+{
+	struct match_search *s = calloc(1, sizeof *s);
+
+	*out = NULL;
+	if (!s)
+		return error_nomem(err);
+	s->b = b;
+	s->rarity = match_rarity(b);
+	s->near.b = b;
+	s->key_stamp = calloc((size_t)b->KEY.count + 1, sizeof *s->key_stamp);
+	s->form_stamp = calloc((size_t)b->FORM.count + 1, sizeof *s->form_stamp);
+	s->verdicts = calloc((size_t)b->ENTITY.count + 1, sizeof *s->verdicts);
+	if (!s->key_stamp || !s->form_stamp || !s->verdicts) {
+		match_search_free(s);
+		return error_nomem(err);
+	}
+	*out = s;
+	return TIES_OK;
+}
+
+void match_search_free(struct match_search *s)
+{
+	if (!s)
+		return;
+	near_cache_finish(&s->near);
+	free(s->key_stamp);
+	free(s->form_stamp);
+	free(s->verdicts);
+	vec_finish(&s->found);
+	free(s);
+}
+
+/* After 2^32 - 1 queries the stamps begin anew. */
+static void next_stamp(struct match_search *s)
+{
+	if (++s->stamp != 0)
+		return;
+	memset(s->key_stamp, 0, s->b->KEY.count * sizeof *s->key_stamp);
+	memset(s->form_stamp, 0, s->b->FORM.count * sizeof *s->form_stamp);
+	memset(s->verdicts, 0, s->b->ENTITY.count * sizeof *s->verdicts);
+	s->stamp = 1;
+}
+
+/* ---- scoring ---------------------------------------------------------------------------------------- */
+
+static struct verdict *judge(struct match_search *s, uint32_t entity)
+{
+	struct verdict *v = &s->verdicts[entity];
+
+	if (v->stamp != s->stamp)
+		*v = (struct verdict){
+		    .stamp = s->stamp,
+		    .candidate = BOOK_NONE,
+		    .admitted = filter_admits_entity(&s->filter, entity),
+		};
+	return v;
+}
+
+/* The query under the rules that form `i` was parsed under; NULL when the book is damaged there. */
+static const struct query *query_for(const struct match_search *s, uint32_t i)
+{
+	uint8_t kind = BOOK_AT(s->b, FORM, i)->kind;
+
+	return kind >= KINDS ? NULL : &s->queries[kind == NAME_ANY ? NAME_PERSON : kind];
+}
+
+/* Best score of the query against form `i`; below 0 when the two cannot be compared. */
+static double compare(struct match_search *s, uint32_t i)
+{
+	const struct query *q = query_for(s, i);
+	double best = -1;
+
+	if (!q || q->count == 0 || !match_load_form(s->b, i, &s->rarity, &s->form))
+		return -1;
+	s->counters.scored++;
+	for (size_t f = 0; f < q->count; f++) {
+		double score = name_compare(&q->forms[f], &s->form, NULL);
+		if (score > best)
+			best = score;
+	}
+	return best;
+}
+
+static bool is_better(const struct match_candidate *a, const struct match_candidate *b)
+{
+	return a->score != b->score ? a->score > b->score : a->name != b->name ? a->name < b->name : a->form < b->form;
+}
+
+static void keep(struct match_search *s, const struct match_candidate *c)
+{
+	struct verdict *v = &s->verdicts[c->entity];
+
+	if (v->candidate != BOOK_NONE) {
+		if (is_better(c, &s->found.ptr[v->candidate]))
+			s->found.ptr[v->candidate] = *c;
+	} else if (vec_push(&s->found, *c)) {
+		v->candidate = (uint32_t)s->found.len - 1;
+	} else {
+		s->failed = true;
+	}
+}
+
+static void score_form(struct match_search *s, uint32_t i)
+{
+	const struct book_form *f = BOOK_AT(s->b, FORM, i);
+	const struct book_name *n = BOOK_AT(s->b, NAME, f->name);
+
+	if (!(f->flags & SERVES_SCREENING) || n->entity >= s->b->ENTITY.count)
+		return;
+	if (!judge(s, n->entity)->admitted || !filter_admits_name(&s->filter, n))
+		return;
+	struct match_candidate c = {.entity = n->entity, .name = f->name, .form = i, .score = compare(s, i)};
+	if (c.score >= s->threshold)
+		keep(s, &c);
+}
+
+/* ---- retrieval ---------------------------------------------------------------------------------------- */
+
+static void expand_key(struct match_search *s, uint32_t i)
+{
+	const struct book_key *k = BOOK_AT(s->b, KEY, i);
+	struct book_range r = BOOK_RANGE(s->b, POSTING, k->first_posting, k->posting_count);
+
+	if (i >= s->b->KEY.count || s->key_stamp[i] == s->stamp)
+		return;
+	s->key_stamp[i] = s->stamp;
+	s->counters.near++;
+	for (uint32_t p = r.begin; p < r.end; p++) {
+		uint32_t form = s->b->POSTING.items[p];
+		if (form >= s->b->FORM.count || s->form_stamp[form] == s->stamp)
+			continue;
+		s->form_stamp[form] = s->stamp;
+		s->counters.candidates++;
+		score_form(s, form);
+	}
+}
+
+static void retrieve(struct match_search *s, const struct name_form *form)
+{
+	size_t count = name_keys(form, s->keys, s->key_text);
+
+	s->counters.keys += count;
+	for (size_t i = 0; i < count; i++) {
+		const uint32_t *near;
+		size_t near_count;
+		if (!near_keys(&s->near, &s->keys[i], &near, &near_count)) {
+			s->failed = true;
+			return;
+		}
+		for (size_t n = 0; n < near_count; n++)
+			expand_key(s, near[n]);
+	}
+	s->counters.scans = s->near.scans;
+}
+
+static void retrieve_all(struct match_search *s)
+{
+	for (size_t kind = 0; kind < KINDS; kind++)
+		for (size_t f = 0; f < s->queries[kind].count; f++)
+			retrieve(s, &s->queries[kind].forms[f]);
+}
+
+static void score_everything(struct match_search *s)
+{
+	for (uint32_t i = 0; i < s->b->FORM.count; i++)
+		score_form(s, i);
+}
+
+/* Parses under the rules of every kind that can be found. */
+static void parse(struct match_search *s, str name)
+{
+	for (unsigned kind = 0; kind < KINDS; kind++) {
+		struct query *q = &s->queries[kind];
+		q->count = 0;
+		if (s->filter.kinds & 1u << kind)
+			q->count = name_parse(name, kind, STR(""), &s->rarity, q->forms);
+	}
+}
+
+static int compare_candidates(const void *left, const void *right)
+{
+	const struct match_candidate *a = left, *b = right;
+
+	if (a->score != b->score)
+		return a->score > b->score ? -1 : 1;
+	return a->entity < b->entity ? -1 : a->entity > b->entity; /* ENTITY is sorted by id */
+}
+
+ties_code match_search_run(struct match_search *s, str name, const struct match_filter *filter,
+                           const struct match_candidate **out, size_t *count, ties_error *err)
+{
+	ties_code rc = filter_init(&s->filter, s->b, filter, err);
+
+	*out = NULL;
+	*count = 0;
+	if (rc != TIES_OK)
+		return rc;
+	s->threshold = filter->threshold > 0 ? filter->threshold : 0.7;
+	s->found.len = 0;
+	s->failed = false;
+	next_stamp(s);
+	parse(s, name);
+	if (filter->exhaustive || s->threshold < NAME_RETRIEVAL_FLOOR)
+		score_everything(s);
+	else
+		retrieve_all(s);
+	if (s->failed)
+		return error_nomem(err);
+	if (s->found.len > 0)
+		qsort(s->found.ptr, s->found.len, sizeof *s->found.ptr, compare_candidates);
+	*out = s->found.ptr;
+	*count = s->found.len;
+	return TIES_OK;
+}
+
+/* ---- about the query run last --------------------------------------------------------------------- */
+
+bool match_search_entity(struct match_search *s, uint32_t entity, struct match_candidate *out)
+{
+	const struct book_entity *e = BOOK_AT(s->b, ENTITY, entity);
+	struct book_range names = BOOK_RANGE(s->b, NAME, e->first_name, e->name_count);
+
+	*out = (struct match_candidate){.entity = entity, .name = names.begin, .form = BOOK_NONE};
+	if (entity >= s->b->ENTITY.count || !judge(s, entity)->admitted)
+		return false;
+	for (uint32_t n = names.begin; n < names.end; n++) {
+		const struct book_name *name = &s->b->NAME.items[n];
+		struct book_range forms = BOOK_RANGE(s->b, FORM, name->first_form, name->form_count);
+		if (!filter_admits_name(&s->filter, name))
+			continue;
+		for (uint32_t i = forms.begin; i < forms.end; i++) {
+			if (!(s->b->FORM.items[i].flags & SERVES_SCREENING))
+				continue;
+			struct match_candidate c = {.entity = entity, .name = n, .form = i, .score = compare(s, i)};
+			if (c.score >= 0 && is_better(&c, out))
+				*out = c;
+		}
+	}
+	return true;
+}
+
+static bool same_tokens(const struct name_form *a, const struct name_form *b)
+{
+	if (a->count != b->count)
+		return false;
+	for (size_t i = 0; i < a->count; i++)
+		if (!str_equal(a->token[i].text, b->token[i].text))
+			return false;
+	return true;
+}
+
+/* The name parsed anew, as the form in hand was: forms in a book do not say where their tokens stand. */
+static const struct name_form *parse_again(struct match_search *s, const struct match_candidate *c)
+{
+	const struct book_name *n = BOOK_AT(s->b, NAME, c->name);
+	const unsigned kinds[] = {s->form.kind, NAME_ANY};
+
+	for (size_t k = 0; k < 2; k++) {
+		size_t count =
+		    name_parse(book_string(s->b, n->text), kinds[k], book_string(s->b, n->lang), &s->rarity, s->parsed);
+		for (size_t i = 0; i < count; i++)
+			if (same_tokens(&s->parsed[i], &s->form))
+				return &s->parsed[i];
+	}
+	return NULL;
+}
+
+bool match_search_align(struct match_search *s, const struct match_candidate *candidate, const struct name_form **left,
+                        const struct name_form **right, struct name_alignment *out)
+{
+	const struct query *q = query_for(s, candidate->form);
+	double best = -1;
+
+	*left = *right = NULL;
+	if (!q || q->count == 0 || !match_load_form(s->b, candidate->form, &s->rarity, &s->form))
+		return false;
+	*right = parse_again(s, candidate);
+	if (!*right)
+		return false;
+	for (size_t f = 0; f < q->count; f++) {
+		double score = name_compare(&q->forms[f], &s->form, NULL);
+		if (score > best) {
+			best = score;
+			*left = &q->forms[f];
+		}
+	}
+	name_compare(*left, *right, out);
+	return true;
+}
+
+const struct match_counters *match_search_counters(const struct match_search *s)
+{
+	return &s->counters;
+}

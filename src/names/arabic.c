@@ -1,0 +1,89 @@
+/* Compound names of Arabic origin; arabic.h says what and why. */
+#include "names/arabic.h"
+
+static bool is_vowel(char c)
+{
+	return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u';
+}
+
+bool arabic_is_servant(str word)
+{
+	static const char *const forms[] = {"abd",   "abdu",  "abdul", "abdel", "abdal", "abdol", "abdoul",
+	                                    "abdur", "abder", "abdus", "abdou", "abdool"};
+
+	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+		if (str_equal(word, str_from(forms[i])))
+			return true;
+	return false;
+}
+
+bool arabic_is_faith(str word)
+{
+	return str_is(word, "din") || str_is(word, "deen") || str_is(word, "dine") || str_is(word, "dien") ||
+	       str_is(word, "ddin") || str_is(word, "deene");
+}
+
+/* "abdu" + "rrahman", "abde" + "lkader", "abdi" + "kadir": the name behind the article, its first letter once. */
+static str behind_article(str rest)
+{
+	if (rest.len > 1 && rest.ptr[0] == 'o' && rest.ptr[1] == 'u')
+		rest = (str){rest.ptr + 2, rest.len - 2};
+	else
+		rest = (str){rest.ptr + 1, rest.len - 1};
+	if (rest.len >= 3 && (rest.ptr[0] == 'l' || rest.ptr[0] == rest.ptr[1]) && !is_vowel(rest.ptr[1]))
+		rest = (str){rest.ptr + 1, rest.len - 1};
+	return rest;
+}
+
+static size_t join(str a, str b, char *out, size_t cap)
+{
+	if (a.len + b.len > cap)
+		return 0;
+	memcpy(out, a.ptr, a.len);
+	memcpy(out + a.len, b.ptr, b.len);
+	return a.len + b.len;
+}
+
+/* The stem in front of al-din, ud-din, eddine, udin …; empty when the word does not end so. */
+static str before_faith(str word)
+{
+	static const char *const endings[] = {"din", "deen", "dine", "dien"};
+
+	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+		size_t n = strlen(endings[i]);
+		if (word.len < n + 4 || memcmp(word.ptr + word.len - n, endings[i], n) != 0)
+			continue;
+		str stem = {word.ptr, word.len - n - 2};
+		char vowel = stem.ptr[stem.len], link = stem.ptr[stem.len + 1];
+		if (is_vowel(vowel) && (link == 'd' || link == 'l'))
+			return stem;
+		if (link == 'u' && stem.len >= 2)
+			return (str){stem.ptr, stem.len + 1};
+	}
+	return (str){NULL, 0};
+}
+
+size_t arabic_compound(str word, char *out, size_t cap)
+{
+	if (word.len >= 7 && memcmp(word.ptr, "abd", 3) == 0 && is_vowel(word.ptr[3])) {
+		str rest = behind_article((str){word.ptr + 3, word.len - 3});
+		if (rest.len >= 3)
+			return join(STR("abdul"), rest, out, cap);
+	}
+	str stem = before_faith(word);
+	return stem.len ? join(stem, STR("uddin"), out, cap) : 0;
+}
+
+str arabic_behind_servant(str normal)
+{
+	if (normal.len < 8 || memcmp(normal.ptr, "abdul", 5) != 0)
+		return (str){NULL, 0};
+	return (str){normal.ptr + 5, normal.len - 5};
+}
+
+str arabic_before_faith(str normal)
+{
+	if (normal.len < 7 || memcmp(normal.ptr + normal.len - 5, "uddin", 5) != 0)
+		return (str){NULL, 0};
+	return (str){normal.ptr, normal.len - 5};
+}

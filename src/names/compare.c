@@ -1,0 +1,103 @@
+/* Compares two forms: the door's name_compare. Forms are put in a canonical order first, so that the score of
+ * (a, b) is the score of (b, a), bit by bit. */
+#include "names/score.h"
+
+const char *name_scorer(void)
+{
+	return "ties-1";
+}
+
+const char *name_reason_text(enum name_reason reason)
+{
+	static const char *const texts[] = {
+	    [REASON_SAME] = "same",
+	    [REASON_SPELLING] = "spelling",
+	    [REASON_SOUND] = "sound",
+	    [REASON_TRANSLITERATION] = "transliteration",
+	    [REASON_INITIAL] = "initial",
+	    [REASON_NICKNAME] = "nickname",
+	    [REASON_JOINED] = "joined",
+	    [REASON_LEGAL_FORM] = "legal form",
+	    [REASON_TRANSLATION] = "translation",
+	    [REASON_NUMBER] = "number",
+	    [REASON_ACRONYM] = "acronym",
+	    [REASON_PARTICLE] = "particle",
+	    [REASON_BROKEN] = "broken character",
+	    [REASON_LEFT_OVER] = "left over",
+	    [REASON_CONTRADICTION] = "contradiction",
+	};
+
+	return texts[reason];
+}
+
+static int order_tokens(const struct name_token *a, const struct name_token *b)
+{
+	int order = str_compare(a->text, b->text);
+
+	if (order == 0)
+		order = (int)a->part - (int)b->part;
+	if (order == 0)
+		order = a->class < b->class ? -1 : a->class > b->class;
+	if (order == 0)
+		order = (int)a->flags - (int)b->flags;
+	if (order == 0)
+		order = (int)a->script - (int)b->script;
+	return order ? order : a->weight < b->weight ? -1 : a->weight > b->weight;
+}
+
+static int order_forms(const struct name_form *a, const struct name_form *b)
+{
+	int order = (int)a->count - (int)b->count;
+
+	for (size_t i = 0; i < a->count && order == 0; i++)
+		order = order_tokens(&a->token[i], &b->token[i]);
+	return order;
+}
+
+/* Vessels and organisations have their own rules; the rest is persons. */
+static enum name_kind rules_for(uint8_t a, uint8_t b)
+{
+	if (a == NAME_VESSEL || b == NAME_VESSEL)
+		return NAME_VESSEL;
+	return a == NAME_ORGANIZATION || b == NAME_ORGANIZATION ? NAME_ORGANIZATION : NAME_PERSON;
+}
+
+static void make_ready(const struct name_form *form, struct ready ready[NAME_TOKENS_MAX])
+{
+	for (size_t i = 0; i < form->count; i++)
+		ready_make(form->token[i].text, form->token[i].class, &ready[i]);
+}
+
+static void turn_round(struct name_alignment *out)
+{
+	for (size_t k = 0; k < out->count; k++) {
+		struct name_pair *p = &out->pair[k];
+		struct name_pair was = *p;
+		p->left = was.right;
+		p->left_count = was.right_count;
+		p->right = was.left;
+		p->right_count = was.left_count;
+	}
+}
+
+double name_compare(const struct name_form *a, const struct name_form *b, struct name_alignment *out)
+{
+	struct duel d;
+	bool turned = order_forms(a, b) > 0;
+
+	if (out)
+		*out = (struct name_alignment){0};
+	if (a->count == 0 || b->count == 0)
+		return 0;
+	d.left = turned ? b : a;
+	d.right = turned ? a : b;
+	d.kind = rules_for(a->kind, b->kind);
+	make_ready(d.left, d.left_ready);
+	make_ready(d.right, d.right_ready);
+	duel_find_edges(&d);
+	duel_assign(&d);
+	double score = duel_judge(&d, out);
+	if (out && turned)
+		turn_round(out);
+	return score;
+}

@@ -1,0 +1,148 @@
+/* Cuts a name into pieces: the tokens of src/text, and what only names need.
+ *
+ * A Han or Hangul run that is a person's name is cut into family name (one character, two when the compound is
+ * known) and given name. In other names known words (有限公司, 銀行) are cut off. An Arabic article written
+ * together with its word (ال) becomes a piece of its own. */
+#include "names/parse.h"
+
+enum { RUN_MAX = 16 }; /* characters of a run that is looked at for words */
+
+static void add(struct parser *p, str text, const struct text_token *t, uint32_t start, uint32_t end)
+{
+	if (text.len == 0 || p->count == PIECES_MAX)
+		return;
+	str kept = parse_keep(p, text, STR(""));
+	if (kept.len == 0)
+		return;
+	p->piece[p->count++] = (struct piece){
+	    .text = kept,
+	    .start = start,
+	    .end = end,
+	    .flags = t->flags & 0xFF,
+	    .script = t->script,
+	    .part = PART_PLAIN,
+	};
+}
+
+/* The tokens of a part of the name, as one piece when `whole`. */
+static void add_range(struct parser *p, const struct text_token *t, uint32_t start, uint32_t end, uint8_t part,
+                      uint32_t class)
+{
+	struct text_token token[8];
+	char norm[8 * TOKEN_MAX];
+	struct text_tokens out = {.token = token, .token_cap = 8, .norm = norm, .norm_cap = sizeof norm};
+
+	if (start >= end)
+		return;
+	text_tokens(str_slice(p->name, start, end), p->lang, p->reading, &out);
+	str text = {norm, out.norm_len > TOKEN_MAX ? TOKEN_MAX : out.norm_len};
+	size_t before = p->count;
+	add(p, text, t, start, end);
+	if (p->count > before) {
+		p->piece[before].part = part;
+		p->piece[before].class = class;
+	}
+}
+
+static const struct knowledge_affix *affix_at(str rest, bool family)
+{
+	for (uint32_t i = 0; i < knowledge_affix_count; i++) {
+		const struct knowledge_affix *a = &knowledge_affixes[i];
+		if ((a->part == PART_PLAIN) == family && str_starts(rest, knowledge_text(a->text)))
+			return a;
+	}
+	return NULL;
+}
+
+static uint32_t behind_character(str name, uint32_t at)
+{
+	str rest = str_slice(name, at, name.len);
+
+	utf8_next(&rest);
+	return (uint32_t)(rest.ptr - name.ptr);
+}
+
+/* Family name and given name of a run of 2 to 4 characters. */
+static void cut_person(struct parser *p, const struct text_token *t, size_t characters)
+{
+	str run = str_slice(p->name, t->start, t->end);
+	const struct knowledge_affix *compound = characters >= 3 ? affix_at(run, true) : NULL;
+	uint32_t split = behind_character(p->name, t->start);
+
+	if (compound)
+		split = t->start + (uint32_t)knowledge_text(compound->text).len;
+	add_range(p, t, t->start, split, PART_PLAIN, 0);
+	add_range(p, t, split, t->end, PART_PLAIN, 0);
+}
+
+/* Known words of organisations are cut out of the run; what lies between is a piece each. */
+static void cut_words(struct parser *p, const struct text_token *t)
+{
+	uint32_t from = t->start, at = t->start;
+
+	while (at < t->end) {
+		const struct knowledge_affix *a = affix_at(str_slice(p->name, at, t->end), false);
+		if (!a) {
+			at = behind_character(p->name, at);
+			continue;
+		}
+		add_range(p, t, from, at, PART_PLAIN, 0);
+		from = at + (uint32_t)knowledge_text(a->text).len;
+		add_range(p, t, at, from, a->part, a->class);
+		at = from;
+	}
+	add_range(p, t, from, t->end, PART_PLAIN, 0);
+}
+
+static bool has_word(str run)
+{
+	while (run.len) {
+		if (affix_at(run, false))
+			return true;
+		utf8_next(&run);
+	}
+	return false;
+}
+
+static void cut_run(struct parser *p, const struct text_token *t, str norm, bool alone)
+{
+	str run = str_slice(p->name, t->start, t->end);
+	size_t characters = utf8_length(run);
+	bool person = p->kind == NAME_PERSON || (p->kind == NAME_ANY && !has_word(run));
+
+	if (person && alone && characters >= 2 && characters <= 4 && p->reading != READING_JAPANESE)
+		cut_person(p, t, characters);
+	else if (!person && characters <= 4 * RUN_MAX)
+		cut_words(p, t);
+	else
+		add(p, norm, t, t->start, t->end);
+}
+
+/* ال in front of three letters or more. */
+static bool has_article(str source, str norm)
+{
+	return str_starts(source, STR("\xd8\xa7\xd9\x84")) && source.len >= 10 && norm.len >= 5 && norm.ptr[0] == 'a' &&
+	       norm.ptr[1] == 'l' && !str_starts(source, STR("\xd8\xa7\xd9\x84\xd9\x84\xd9\x87"));
+}
+
+void parse_cut(struct parser *p)
+{
+	struct text_token token[PIECES_MAX];
+	char norm[SCRATCH_MAX];
+	struct text_tokens out = {.token = token, .token_cap = PIECES_MAX, .norm = norm, .norm_cap = sizeof norm};
+
+	p->count = p->used = 0;
+	text_tokens(p->name, p->lang, p->reading, &out);
+	for (size_t i = 0; i < out.token_count; i++) {
+		const struct text_token *t = &token[i];
+		str text = text_token_norm(&out, i), source = str_slice(p->name, t->start, t->end);
+		if (t->script == SCRIPT_HAN || t->script == SCRIPT_HANGUL) {
+			cut_run(p, t, text, out.token_count == 1);
+		} else if (t->script == SCRIPT_ARABIC && has_article(source, text)) {
+			add(p, STR("al"), t, t->start, t->start + 4);
+			add(p, str_slice(text, 2, text.len), t, t->start + 4, t->end);
+		} else {
+			add(p, text, t, t->start, t->end);
+		}
+	}
+}

@@ -1,0 +1,186 @@
+/* Candidate pairs of tokens of two forms. */
+#include "names/score.h"
+#include "text/text.h"
+
+/* Parts that pair with each other. */
+enum role { ROLE_TELLING, ROLE_INITIAL, ROLE_PARTICLE, ROLE_TITLE, ROLE_SUFFIX, ROLE_LEGAL, ROLE_STOP };
+
+static const uint8_t roles[] = {
+    [PART_PLAIN] = ROLE_TELLING,   [PART_INITIAL] = ROLE_INITIAL, [PART_PARTICLE] = ROLE_PARTICLE,
+    [PART_TITLE] = ROLE_TITLE,     [PART_SUFFIX] = ROLE_SUFFIX,   [PART_PATRONYMIC] = ROLE_TELLING,
+    [PART_LEGAL] = ROLE_LEGAL,     [PART_GENERIC] = ROLE_TELLING, [PART_STOP] = ROLE_STOP,
+    [PART_NUMBER] = ROLE_TELLING,  [PART_ACRONYM] = ROLE_TELLING,
+};
+
+static bool is_abjad(uint8_t script)
+{
+	return script == SCRIPT_ARABIC || script == SCRIPT_HEBREW;
+}
+
+/* Characters of one script that is read syllable by syllable: either the same reading or another name. */
+static bool is_exact(const struct name_token *a, const struct name_token *b)
+{
+	return (a->script == SCRIPT_HAN && b->script == SCRIPT_HAN) ||
+	       (a->script == SCRIPT_HANGUL && b->script == SCRIPT_HANGUL);
+}
+
+bool score_is_key_part(const struct name_form *form, uint8_t part)
+{
+	if (part == PART_PLAIN || part == PART_PATRONYMIC || part == PART_ACRONYM)
+		return true;
+	for (size_t i = 0; i < form->count; i++) {
+		uint8_t p = form->token[i].part;
+		if (p == PART_PLAIN || p == PART_PATRONYMIC || p == PART_ACRONYM)
+			return false;
+	}
+	return true;
+}
+
+bool score_joins_anchor(const struct name_form *form)
+{
+	size_t telling = 0;
+
+	for (size_t i = 0; i < form->count; i++)
+		telling += form->token[i].part == PART_PLAIN || form->token[i].part == PART_PATRONYMIC ||
+		           form->token[i].part == PART_ACRONYM;
+	return telling <= 4;
+}
+
+static void add(struct duel *d, struct edge e)
+{
+	if (d->edge_count == EDGES_MAX)
+		return;
+	e.gain = e.weight * score_agreement(e.similarity);
+	size_t at = d->edge_count++, first = d->first_edge[e.left];
+	for (; at > first && d->edge[at - 1].gain < e.gain; at--)
+		d->edge[at] = d->edge[at - 1];
+	d->edge[at] = e;
+}
+
+static bool initial_fits(const struct name_token *a, const struct name_token *b)
+{
+	const struct name_token *one = a->part == PART_INITIAL ? a : b, *full = a->part == PART_INITIAL ? b : a;
+
+	return full->part != PART_INITIAL && roles[full->part] == ROLE_TELLING && one->text.ptr[0] == full->text.ptr[0];
+}
+
+static struct likeness compare_tokens(const struct duel *d, size_t i, size_t j)
+{
+	const struct name_token *a = &d->left->token[i], *b = &d->right->token[j];
+	struct likeness found = {0};
+
+	if (str_equal(a->text, b->text))
+		return (struct likeness){.similarity = 1, .reason = REASON_SAME, .near = true};
+	if (a->part == PART_INITIAL || b->part == PART_INITIAL) {
+		if (initial_fits(a, b))
+			found = (struct likeness){.similarity = SIMILAR_INITIAL, .reason = REASON_INITIAL};
+		return found;
+	}
+	if (roles[a->part] != roles[b->part])
+		return found;
+	if (is_exact(a, b) && !(a->class && a->class == b->class))
+		return found;
+	bool abjad = is_abjad(a->script) != is_abjad(b->script);
+	found = ready_compare(&d->left_ready[i], &d->right_ready[j], abjad);
+	if (roles[a->part] == ROLE_PARTICLE)
+		found.reason = REASON_PARTICLE;
+	else if (a->script != b->script && (found.reason == REASON_SOUND || found.reason == REASON_SPELLING))
+		found.reason = REASON_TRANSLITERATION;
+	return found;
+}
+
+/* May the token be half of a word written apart? */
+static bool is_half(uint8_t part)
+{
+	return part == PART_PLAIN || part == PART_PARTICLE || part == PART_GENERIC || part == PART_PATRONYMIC ||
+	       part == PART_ACRONYM;
+}
+
+/* The two tokens at `i` joined against the one at `j`. Looked at only when length and an end fit. */
+static struct likeness compare_joined(const struct name_form *two, size_t i, const struct name_form *one, size_t j,
+                                      const struct ready *whole)
+{
+	const struct name_token *a = &two->token[i], *b = &two->token[i + 1], *w = &one->token[j];
+	size_t len = a->text.len + b->text.len;
+	char text[2 * 63];
+	struct ready joined;
+	struct likeness none = {0};
+
+	if (!is_half(a->part) || !is_half(b->part) || roles[w->part] != ROLE_TELLING || w->part == PART_NUMBER)
+		return none;
+	if (len > w->text.len + 2 || len + 2 < w->text.len || len > 63 || w->text.len < 4)
+		return none;
+	if (a->text.ptr[0] != w->text.ptr[0] && b->text.ptr[b->text.len - 1] != w->text.ptr[w->text.len - 1])
+		return none;
+	memcpy(text, a->text.ptr, a->text.len);
+	memcpy(text + a->text.len, b->text.ptr, b->text.len);
+	ready_make((str){text, len}, 0, &joined);
+	struct likeness found = ready_compare(&joined, whole, false);
+	if (found.similarity < SIMILAR_JOINED)
+		return none;
+	if (found.similarity > SIMILAR_WORD)
+		found.similarity = SIMILAR_WORD;
+	found.reason = REASON_JOINED;
+	return found;
+}
+
+static void add_pair(struct duel *d, size_t i, size_t j)
+{
+	const struct name_token *a = &d->left->token[i], *b = &d->right->token[j];
+	struct likeness found = compare_tokens(d, i, j);
+
+	if (found.similarity <= 0)
+		return;
+	add(d, (struct edge){
+	           .left = (uint8_t)i,
+	           .left_count = 1,
+	           .right = (uint8_t)j,
+	           .right_count = 1,
+	           .reason = found.reason,
+	           .anchor = found.near && score_is_key_part(d->left, a->part) && score_is_key_part(d->right, b->part),
+	           .similarity = found.similarity,
+	           .weight = (a->weight + b->weight) / 2,
+	       });
+}
+
+static void add_join(struct duel *d, size_t i, size_t left_count, size_t j, size_t right_count)
+{
+	const struct name_token *a = &d->left->token[i], *b = &d->right->token[j];
+	struct likeness found = left_count == 2 ? compare_joined(d->left, i, d->right, j, &d->right_ready[j])
+	                                        : compare_joined(d->right, j, d->left, i, &d->left_ready[i]);
+
+	if (found.similarity <= 0)
+		return;
+	float left = a->weight + (left_count == 2 ? d->left->token[i + 1].weight : 0);
+	float right = b->weight + (right_count == 2 ? d->right->token[j + 1].weight : 0);
+	bool keys = left_count == 2 ? score_is_key_part(d->right, b->part) && score_joins_anchor(d->left)
+	                            : score_is_key_part(d->left, a->part) && score_joins_anchor(d->right);
+	add(d, (struct edge){
+	           .left = (uint8_t)i,
+	           .left_count = (uint8_t)left_count,
+	           .right = (uint8_t)j,
+	           .right_count = (uint8_t)right_count,
+	           .reason = found.reason,
+	           .anchor = found.near && keys,
+	           .similarity = found.similarity,
+	           .weight = (left + right) / 2,
+	       });
+}
+
+void duel_find_edges(struct duel *d)
+{
+	size_t n = d->left->count, m = d->right->count;
+
+	d->edge_count = 0;
+	for (size_t i = 0; i < n; i++) {
+		d->first_edge[i] = (uint16_t)d->edge_count;
+		for (size_t j = 0; j < m; j++) {
+			add_pair(d, i, j);
+			if (i + 1 < n)
+				add_join(d, i, 2, j, 1);
+			if (j + 1 < m)
+				add_join(d, i, 1, j, 2);
+		}
+	}
+	d->first_edge[n] = (uint16_t)d->edge_count;
+}

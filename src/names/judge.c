@@ -1,0 +1,347 @@
+/* The score of an alignment. With the pairs P, w their weights, a their agreement, and what was left over:
+ *
+ *     S = Σ w a       W = Σ w                            what agrees, out of what was paired
+ *     C = min(left over in one, left over in the other)  another name stands in its place: contradiction
+ *     O = Σ omission share × weight of the rest          one side says less: omission
+ *     D = C + Σ w max(0, 1 - a / DOUBT)                  contradiction, pairs of little agreement counted in
+ *     score = S / (W + C + O) × (1 - CONTRADICTION × min(1, D / CONTRADICTION_FULL)) × number × lineage × legal
+ *
+ * No anchor: at most BELOW_FLOOR. Not the same full name: at most ALMOST. docs/scoring.md explains each. */
+#include "names/score.h"
+
+#define CONTRADICTION 0.32
+#define CONTRADICTION_FULL 0.8
+#define DOUBT 0.55
+#define ALMOST 0.995
+#define BELOW_FLOOR 0.49
+#define SINGLE_AGAINST_MANY 0.66 /* one word against a name of several telling words, persons */
+#define LINEAGE 0.6              /* X bin Y against Y bin X */
+#define NUMBER_DIFFERS 0.8       /* organisations */
+#define NUMBER_DIFFERS_VESSEL 0.65
+#define NATURE_DIFFERS 0.68      /* company against association */
+#define LEGAL_DIFFERS 0.97       /* Ltd against GmbH */
+#define ACRONYM 0.78             /* PLA against People's Liberation Army */
+#define ACRONYM_REST 0.92        /* and one more word beside it: PLA China */
+
+/* Which share of its weight a token costs when the other side lacks it. */
+static const double omission_person[] = {
+    [PART_PLAIN] = 0.30,  [PART_INITIAL] = 0.2,  [PART_PARTICLE] = 0.3,    [PART_TITLE] = 0,
+    [PART_SUFFIX] = 0.4,  [PART_PATRONYMIC] = 0.15, [PART_LEGAL] = 0.1,    [PART_GENERIC] = 0.3,
+    [PART_STOP] = 0,      [PART_NUMBER] = 0.3,   [PART_ACRONYM] = 0.3,
+};
+static const double omission_organization[] = {
+    [PART_PLAIN] = 0.65,  [PART_INITIAL] = 0.3,  [PART_PARTICLE] = 0.3,   [PART_TITLE] = 0.3,
+    [PART_SUFFIX] = 0.3,  [PART_PATRONYMIC] = 0.5, [PART_LEGAL] = 0.25,   [PART_GENERIC] = 0.45,
+    [PART_STOP] = 0,      [PART_NUMBER] = 0.5,   [PART_ACRONYM] = 0.65,
+};
+
+/* What a side has left over. */
+struct rest {
+	uint32_t used;   /* bit i: token i is paired, or repeats a paired one */
+	uint32_t paired; /* bit i: token i is paired */
+	double contra;   /* weight of tokens that contradict what stands in their place */
+	double omitted;  /* weight × omission share */
+	double number;   /* weight of numbers */
+	uint32_t legal;  /* class of a legal form left over, 0 none */
+};
+
+static bool contradicts(uint8_t part)
+{
+	return part == PART_PLAIN || part == PART_PATRONYMIC || part == PART_INITIAL || part == PART_ACRONYM ||
+	       part == PART_GENERIC || part == PART_NUMBER;
+}
+
+/* Sergey Shoigu Shoigu: a word said twice is no other word. */
+static bool repeats_paired(const struct name_form *f, size_t i, uint32_t paired)
+{
+	for (size_t j = 0; j < f->count; j++)
+		if (paired >> j & 1 && str_equal(f->token[i].text, f->token[j].text))
+			return true;
+	return false;
+}
+
+static struct rest sum_rest(const struct name_form *f, uint32_t paired, enum name_kind kind)
+{
+	const double *omission = kind == NAME_PERSON ? omission_person : omission_organization;
+	struct rest r = {.used = paired, .paired = paired};
+
+	for (size_t i = 0; i < f->count; i++) {
+		const struct name_token *t = &f->token[i];
+		if (paired >> i & 1)
+			continue;
+		if (repeats_paired(f, i, paired)) {
+			r.used |= 1u << i;
+			continue;
+		}
+		double weight = (double)t->weight;
+		if (contradicts(t->part))
+			r.contra += weight;
+		if (t->part == PART_NUMBER)
+			r.number += weight;
+		if (t->part == PART_LEGAL && !r.legal)
+			r.legal = t->class;
+		r.omitted += weight * omission[t->part];
+	}
+	return r;
+}
+
+/* The names of X and of X's father, exchanged. */
+static bool lineage_differs(const struct duel *d)
+{
+	bool left = false, right = false;
+
+	for (size_t k = 0; k < d->pick_count; k++) {
+		const struct edge *e = &d->edge[d->pick[k]];
+		bool l = d->left->token[e->left].flags & TOKEN_CHILD_OF, r = d->right->token[e->right].flags & TOKEN_CHILD_OF;
+		left |= l && !r;
+		right |= r && !l;
+	}
+	return left && right;
+}
+
+static double judge_organization(const struct duel *d, const struct rest *left, const struct rest *right)
+{
+	double factor = 1;
+	enum legal_nature a = legal_nature(left->legal), b = legal_nature(right->legal);
+
+	if (left->number > 0 && right->number > 0)
+		factor *= d->kind == NAME_VESSEL ? NUMBER_DIFFERS_VESSEL : NUMBER_DIFFERS;
+	if (left->legal && right->legal)
+		factor *= a && b && a != b ? NATURE_DIFFERS : LEGAL_DIFFERS;
+	return factor;
+}
+
+static size_t count_telling(const struct name_form *f)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < f->count; i++)
+		n += f->token[i].part == PART_PLAIN || f->token[i].part == PART_PATRONYMIC || f->token[i].part == PART_INITIAL;
+	return n;
+}
+
+static double limit_person(const struct duel *d, double score)
+{
+	size_t a = count_telling(d->left), b = count_telling(d->right), pairs = 0;
+	bool joined = false;
+
+	for (size_t k = 0; k < d->pick_count; k++) {
+		const struct edge *e = &d->edge[d->pick[k]];
+		uint8_t part = d->left->token[e->left].part;
+		joined |= e->reason == REASON_JOINED;
+		pairs += part == PART_PLAIN || part == PART_PATRONYMIC || part == PART_INITIAL;
+	}
+	if (a != b && pairs == 1 && !joined && score > SINGLE_AGAINST_MANY)
+		score = SINGLE_AGAINST_MANY;
+	return score;
+}
+
+/* ---- the sums ------------------------------------------------------------------------------------------- */
+
+struct sums {
+	double agreed, paired, doubted;
+	uint32_t left, right;  /* paired tokens */
+	bool anchored, same;   /* same: every pair has equal text */
+};
+
+static uint32_t mask_of(unsigned first, unsigned count)
+{
+	return ((1u << count) - 1) << first;
+}
+
+/* Titles and words like "of" are aligned, but say nothing. */
+static bool is_silent(const struct duel *d, const struct edge *e)
+{
+	uint8_t part = d->left->token[e->left].part;
+
+	return part == PART_TITLE || part == PART_STOP;
+}
+
+static struct sums sum_pairs(const struct duel *d)
+{
+	struct sums s = {.same = true};
+
+	for (size_t k = 0; k < d->pick_count; k++) {
+		const struct edge *e = &d->edge[d->pick[k]];
+		double weight = (double)e->weight, agreement = (double)score_agreement(e->similarity);
+		s.left |= mask_of(e->left, e->left_count);
+		s.right |= mask_of(e->right, e->right_count);
+		if (is_silent(d, e))
+			continue;
+		s.paired += weight;
+		s.agreed += weight * agreement;
+		s.doubted += agreement < DOUBT ? weight * (1 - agreement / DOUBT) : 0;
+		s.anchored |= e->anchor;
+		s.same &= e->reason == REASON_SAME;
+	}
+	return s;
+}
+
+/* Are only titles left over? */
+static bool all_paired(const struct name_form *f, uint32_t paired)
+{
+	for (size_t i = 0; i < f->count; i++)
+		if (!(paired >> i & 1) && f->token[i].part != PART_TITLE)
+			return false;
+	return true;
+}
+
+static double least(double a, double b)
+{
+	return a < b ? a : b;
+}
+
+static double judge_pairs(const struct duel *d, const struct sums *s, const struct rest *left, const struct rest *right)
+{
+	double contra = least(left->contra, right->contra);
+	double doubt = contra + s->doubted;
+	double omitted = 0;
+
+	if (s->paired <= 0)
+		return 0;
+	omitted += left->contra > 0 ? left->omitted * (1 - contra / left->contra) : left->omitted;
+	omitted += right->contra > 0 ? right->omitted * (1 - contra / right->contra) : right->omitted;
+	double score = s->agreed / (s->paired + contra + omitted);
+	score *= 1 - CONTRADICTION * least(1, doubt / CONTRADICTION_FULL);
+	if (d->kind == NAME_PERSON)
+		return limit_person(d, lineage_differs(d) ? score * LINEAGE : score);
+	return score * judge_organization(d, left, right);
+}
+
+/* ---- acronyms ------------------------------------------------------------------------------------------- */
+
+static double acronym_against(const struct name_form *brief, const struct name_form *full, size_t *at)
+{
+	char initials[2][8];
+	size_t n[2] = {score_initials(full, false, initials[0]), score_initials(full, true, initials[1])};
+	size_t telling = 0;
+	bool found = false;
+
+	for (size_t i = 0; i < brief->count; i++) {
+		const struct name_token *t = &brief->token[i];
+		telling += t->part != PART_LEGAL && t->part != PART_STOP;
+		for (size_t k = 0; k < 2 && !found; k++) {
+			found = n[k] && score_is_key_part(brief, t->part) && str_equal(t->text, (str){initials[k], n[k]});
+			*at = i;
+		}
+		if (found && telling > 2)
+			break;
+	}
+	for (size_t i = *at + 1; found && i < brief->count; i++)
+		telling += brief->token[i].part != PART_LEGAL && brief->token[i].part != PART_STOP;
+	return !found ? 0 : telling == 1 ? ACRONYM : telling == 2 ? ACRONYM * ACRONYM_REST : 0;
+}
+
+/* ---- explanation ---------------------------------------------------------------------------------------- */
+
+static void explain_rest(const struct name_form *f, const struct rest *r, const struct rest *other, double whole,
+                         bool is_left, struct name_alignment *out)
+{
+	bool contra = r->contra > 0 && other->contra > 0;
+
+	for (size_t i = 0; i < f->count; i++) {
+		const struct name_token *t = &f->token[i];
+		if (r->paired >> i & 1)
+			continue;
+		bool against = contra && contradicts(t->part) && !(r->used >> i & 1);
+		out->pair[out->count++] = (struct name_pair){
+		    .left = is_left ? (uint8_t)i : 0,
+		    .left_count = is_left,
+		    .right = is_left ? 0 : (uint8_t)i,
+		    .right_count = !is_left,
+		    .reason = against ? REASON_CONTRADICTION : REASON_LEFT_OVER,
+		    .weight = whole > 0 ? (float)((double)t->weight / whole) : 0,
+		};
+	}
+}
+
+static double whole_weight(const struct sums *s, const struct duel *d)
+{
+	double whole = s->paired;
+
+	for (size_t i = 0; i < d->left->count; i++)
+		whole += s->left >> i & 1 ? 0 : (double)d->left->token[i].weight;
+	for (size_t i = 0; i < d->right->count; i++)
+		whole += s->right >> i & 1 ? 0 : (double)d->right->token[i].weight;
+	return whole;
+}
+
+static void explain(const struct duel *d, const struct sums *s, const struct rest *left, const struct rest *right,
+                    struct name_alignment *out)
+{
+	double whole = whole_weight(s, d);
+
+	for (size_t k = 0; k < d->pick_count; k++) {
+		const struct edge *e = &d->edge[d->pick[k]];
+		out->pair[out->count++] = (struct name_pair){
+		    .left = e->left,
+		    .left_count = e->left_count,
+		    .right = e->right,
+		    .right_count = e->right_count,
+		    .reason = e->reason,
+		    .similarity = e->similarity,
+		    .weight = whole > 0 ? (float)((double)e->weight / whole) : 0,
+		};
+	}
+	explain_rest(d->left, left, right, whole, true, out);
+	explain_rest(d->right, right, left, whole, false, out);
+}
+
+static void explain_acronym(const struct duel *d, bool left_is_brief, size_t at, double score, struct name_alignment *out)
+{
+	const struct name_form *brief = left_is_brief ? d->left : d->right;
+	const struct name_form *full = left_is_brief ? d->right : d->left;
+
+	out->pair[0] = (struct name_pair){
+	    .left = left_is_brief ? (uint8_t)at : 0,
+	    .left_count = left_is_brief ? 1 : full->count,
+	    .right = left_is_brief ? 0 : (uint8_t)at,
+	    .right_count = left_is_brief ? full->count : 1,
+	    .reason = REASON_ACRONYM,
+	    .similarity = (float)score,
+	    .weight = 1,
+	};
+	out->count = 1;
+	for (size_t i = 0; i < brief->count; i++) {
+		if (i == at)
+			continue;
+		out->pair[out->count++] = (struct name_pair){
+		    .left = left_is_brief ? (uint8_t)i : 0,
+		    .left_count = left_is_brief,
+		    .right = left_is_brief ? 0 : (uint8_t)i,
+		    .right_count = !left_is_brief,
+		    .reason = REASON_LEFT_OVER,
+		};
+	}
+}
+
+double duel_judge(const struct duel *d, struct name_alignment *out)
+{
+	struct sums s = sum_pairs(d);
+	struct rest left = sum_rest(d->left, s.left, d->kind), right = sum_rest(d->right, s.right, d->kind);
+	size_t left_at = 0, right_at = 0;
+	double score = judge_pairs(d, &s, &left, &right);
+
+	if (!s.anchored)
+		score = least(score, BELOW_FLOOR);
+	bool same = s.same && s.paired > 0 && all_paired(d->left, s.left) && all_paired(d->right, s.right);
+	if (!same)
+		score = least(score, ALMOST);
+	if (out) {
+		out->count = 0;
+		explain(d, &s, &left, &right, out);
+	}
+	if (d->kind == NAME_ORGANIZATION && score < ACRONYM) {
+		double by_left = acronym_against(d->left, d->right, &left_at);
+		double by_right = acronym_against(d->right, d->left, &right_at);
+		double best = by_left >= by_right ? by_left : by_right;
+		if (best > score) {
+			score = best;
+			if (out)
+				explain_acronym(d, by_left >= by_right, by_left >= by_right ? left_at : right_at, best, out);
+		}
+	}
+	if (out)
+		out->score = score;
+	return score;
+}

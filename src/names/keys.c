@@ -1,0 +1,78 @@
+/* What a form can be found by: the tokens that may anchor a match, two of them (or a particle and one of them)
+ * written as one, and its initials. Follows the scorer: edges.c says what may be an anchor. */
+#include "names/score.h"
+
+struct key_list {
+	struct name_key *key;
+	size_t count;
+	char *text;
+	size_t used;
+};
+
+static void add(struct key_list *l, str text, uint32_t class)
+{
+	for (size_t i = 0; i < l->count; i++)
+		if (l->key[i].class == class && str_equal(l->key[i].text, text))
+			return;
+	if (l->count < NAME_KEYS_MAX)
+		l->key[l->count++] = (struct name_key){.text = text, .class = class, .sketch = name_sketch(text)};
+}
+
+static void add_spelt(struct key_list *l, str a, str b)
+{
+	char *at = l->text + l->used;
+
+	if (a.len + b.len > NAME_KEY_TEXT_MAX - l->used)
+		return;
+	memcpy(at, a.ptr, a.len);
+	if (b.len)
+		memcpy(at + a.len, b.ptr, b.len);
+	l->used += a.len + b.len;
+	add(l, (str){at, a.len + b.len}, 0);
+}
+
+static bool is_half(uint8_t part)
+{
+	return part == PART_PLAIN || part == PART_PARTICLE || part == PART_GENERIC || part == PART_PATRONYMIC ||
+	       part == PART_ACRONYM;
+}
+
+static void add_joined(struct key_list *l, const struct name_form *form)
+{
+	for (size_t i = 0; i + 1 < form->count; i++) {
+		const struct name_token *a = &form->token[i], *b = a + 1;
+		if (is_half(a->part) && is_half(b->part) && a->text.len + b->text.len <= 63)
+			add_spelt(l, a->text, b->text);
+	}
+}
+
+size_t score_initials(const struct name_form *form, bool with_stops, char out[8])
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < form->count; i++) {
+		uint8_t part = form->token[i].part;
+		if (part == PART_LEGAL || (part == PART_STOP && !with_stops))
+			continue;
+		if (n == 8)
+			return 0;
+		out[n++] = form->token[i].text.ptr[0];
+	}
+	return n < 2 ? 0 : n;
+}
+
+size_t name_keys(const struct name_form *form, struct name_key keys[NAME_KEYS_MAX], char text[NAME_KEY_TEXT_MAX])
+{
+	struct key_list l = {.key = keys, .text = text};
+	char initials[2][8];
+
+	for (size_t i = 0; i < form->count; i++)
+		if (score_is_key_part(form, form->token[i].part))
+			add(&l, form->token[i].text, form->token[i].class);
+	if (form->kind == NAME_ORGANIZATION)
+		for (size_t k = 0; k < 2; k++)
+			add_spelt(&l, (str){initials[k], score_initials(form, k, initials[k])}, STR(""));
+	if (score_joins_anchor(form))
+		add_joined(&l, form);
+	return l.count;
+}

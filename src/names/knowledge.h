@@ -1,0 +1,144 @@
+/* What is known of words: the tables that tools/gen_knowledge.c writes at build time from data/names and
+ * data/orgs. One row a word (or sequence of words, joined by single spaces), found by hashing. All of it is
+ * const. Words are in normal form, as name_parse makes them. */
+#ifndef NAMES_KNOWLEDGE_H
+#define NAMES_KNOWLEDGE_H
+
+#include "names/names.h"
+
+/** Upper byte of name_token.class: what the class is a group of. Two words of one kind of class whose classes
+ *  differ are known to be different words. */
+enum class_kind { CLASS_NONE, CLASS_GIVEN, CLASS_FAMILY, CLASS_LEGAL, CLASS_GENERIC, CLASS_PLACE, CLASS_NUMBER };
+
+#define CLASS_OF(kind, id) ((uint32_t)(kind) << 24 | (uint32_t)(id))
+static inline enum class_kind class_kind(uint32_t class)
+{
+	return (enum class_kind)(class >> 24);
+}
+enum { NUMBER_MAX = (1 << 24) - 2 }; /* largest number that has a class: CLASS_OF(CLASS_NUMBER, value + 1) */
+
+/** Bits 16..23 of a legal form's class. */
+enum legal_nature {
+	NATURE_UNSAID,      /* a form of several natures */
+	NATURE_COMPANY,     /* for gain: limited companies, partnerships */
+	NATURE_ASSOCIATION, /* not for gain: associations, foundations, public bodies */
+};
+static inline enum legal_nature legal_nature(uint32_t class)
+{
+	return (enum legal_nature)(class >> 16 & 0xFF);
+}
+
+/** Flags of name_token beyond those of text.h: bits 8..15 belong to names. */
+enum {
+	TOKEN_LEVEL_SHIFT = 8,     /* bits 8..10: how common the name is, 0 rare or unknown .. 7 most common */
+	TOKEN_LEVEL_MASK = 7 << TOKEN_LEVEL_SHIFT,
+	TOKEN_CHILD_OF = 1 << 11,  /* bin, ibn, bint … stands before it: names the parent */
+	TOKEN_GIVEN = 1 << 12,     /* is a known given name */
+	TOKEN_FAMILY = 1 << 13     /* is a known family name */
+};
+
+enum {
+	WORD_STARTS = 1 << 0,   /* a longer sequence begins with this word */
+	WORD_CHILD_OF = 1 << 1, /* particle: the parent's name follows */
+	WORD_EASTERN = 1 << 2,  /* family name of China, Korea: given-name syllables beside it are one name */
+	WORD_ROW = 1 << 3,      /* is a word itself, not only the start of a sequence */
+	WORD_ARTICLE = 1 << 4,  /* Arabic article in any spelling */
+	WORD_TENS = 1 << 5,     /* number word that a unit may follow: forty */
+	WORD_LOOSE = 1 << 6     /* legal form that is an ordinary word, too: counts at the end only (SA, AS, AB) */
+};
+
+struct knowledge_word {
+	uint32_t text;       /* in knowledge_pool: a length byte, then the bytes; 0: free slot */
+	uint32_t name_class; /* CLASS_GIVEN or CLASS_FAMILY, 0 none */
+	uint32_t org_class;  /* CLASS_LEGAL, CLASS_GENERIC or CLASS_PLACE, 0 none */
+	uint32_t number;     /* CLASS_NUMBER, 0 none */
+	uint8_t person_part; /* PARTICLE, TITLE or SUFFIX in names of persons; PLAIN */
+	uint8_t org_part;    /* LEGAL, GENERIC or STOP in names of organisations; PLAIN */
+	uint8_t given;       /* how common as a given name, 1..7; 0 no given name */
+	uint8_t family;      /* how common as a family name, 1..7; 0 none */
+	uint8_t flags;       /* WORD_… */
+};
+
+/** Sounds: what spellings are folded to before they are compared. */
+enum sound {
+	SOUND_A, SOUND_E, SOUND_I, SOUND_O, SOUND_U,
+	SOUND_H, SOUND_J, SOUND_KH,
+	SOUND_W, SOUND_V, SOUND_F, SOUND_B, SOUND_P,
+	SOUND_M, SOUND_N, SOUND_R, SOUND_L, SOUND_D, SOUND_T,
+	SOUND_S, SOUND_Z, SOUND_SH, SOUND_CH, SOUND_X,
+	SOUND_K, SOUND_G,
+	SOUND_0, SOUND_1, SOUND_2, SOUND_3, SOUND_4, SOUND_5, SOUND_6, SOUND_7, SOUND_8, SOUND_9,
+	SOUND_ANY, /* '?': a broken character */
+	SOUND_COUNT
+};
+
+/** Which counter of a sketch counts the sound; -1 for vowels and what is easily mistaken or left out. */
+static inline int name_counter(enum sound sound)
+{
+	switch (sound) {
+	case SOUND_W:
+	case SOUND_V:
+	case SOUND_F:
+	case SOUND_B:
+	case SOUND_P:
+		return 0;
+	case SOUND_M:
+	case SOUND_N:
+		return 1;
+	case SOUND_R:
+		return 2;
+	case SOUND_L:
+		return 3;
+	case SOUND_D:
+	case SOUND_T:
+		return 4;
+	case SOUND_S:
+	case SOUND_Z:
+	case SOUND_SH:
+	case SOUND_CH:
+	case SOUND_X:
+		return 5;
+	case SOUND_K:
+	case SOUND_G:
+		return 6;
+	default:
+		return -1;
+	}
+}
+
+extern const struct knowledge_word knowledge_words[];
+extern const uint32_t knowledge_size; /* slots, a power of two */
+extern const char knowledge_pool[];
+/** Cost in hundredths of an edit: one sound in place of another; [x][SOUND_COUNT]: one left out. */
+extern const uint8_t knowledge_cost[SOUND_COUNT][SOUND_COUNT + 1];
+/** Words of scripts without spaces, as UTF-8, that are cut off a run: legal forms, generic words, compound
+ *  family names. Longest first. */
+struct knowledge_affix {
+	uint32_t text;  /* pool */
+	uint32_t class; /* 0 for family names */
+	uint8_t part;   /* LEGAL, GENERIC; PLAIN for family names */
+};
+extern const struct knowledge_affix knowledge_affixes[];
+extern const uint32_t knowledge_affix_count;
+/** Endings of patronymics in normal form, pool offsets; longest first. */
+extern const uint32_t knowledge_patronymics[];
+extern const uint32_t knowledge_patronymic_count;
+
+static inline str knowledge_text(uint32_t offset)
+{
+	return (str){knowledge_pool + offset + 1, (unsigned char)knowledge_pool[offset]};
+}
+
+static inline uint32_t knowledge_hash(str word)
+{
+	uint32_t hash = 2166136261u;
+
+	for (size_t i = 0; i < word.len; i++)
+		hash = (hash ^ (unsigned char)word.ptr[i]) * 16777619u;
+	return hash ^ hash >> 15;
+}
+
+/** The row of a word or of words with a space between; NULL when nothing is known. O(1) expected. */
+const struct knowledge_word *knowledge_find(str word);
+
+#endif

@@ -1,0 +1,66 @@
+/* Parts of an organisation's or a vessel's name: legal form, generic words, numbers, acronyms. */
+#include "names/parse.h"
+
+/* A legal form that is an ordinary word, too, counts behind the name or in front of it. */
+static bool is_legal_place(const struct parser *p, size_t at, size_t n, const struct knowledge_word *w)
+{
+	if (!(w->flags & WORD_LOOSE))
+		return p->count > n;
+	return at > 0 && at + n == p->count;
+}
+
+static void set(struct piece *piece, const struct knowledge_word *w)
+{
+	piece->part = w->org_part;
+	piece->class = w->org_class;
+}
+
+static void find_words(struct parser *p)
+{
+	for (size_t i = 0; i < p->count; i++) {
+		size_t n;
+		const struct knowledge_word *w = parse_sequence(p, i, false, &n);
+		if (w && (w->org_part != PART_LEGAL || is_legal_place(p, i, n, w))) {
+			str text = p->piece[i].text;
+			for (size_t j = 1; j < n; j++)
+				text = parse_keep(p, text, p->piece[i + j].text);
+			parse_merge(p, i, n, text);
+			set(&p->piece[i], w);
+			continue;
+		}
+		w = p->piece[i].word;
+		if (p->piece[i].part != PART_PLAIN || !w)
+			continue;
+		if (w->org_part == PART_LEGAL && !is_legal_place(p, i, 1, w))
+			continue;
+		if (w->org_part != PART_PLAIN || w->org_class)
+			set(&p->piece[i], w);
+	}
+}
+
+/* Capitals in a name that is not all capitals. */
+static void find_acronyms(struct parser *p)
+{
+	size_t upper = 0, plain = 0;
+
+	for (size_t i = 0; i < p->count; i++) {
+		plain += p->piece[i].part == PART_PLAIN;
+		upper += (p->piece[i].flags & TOKEN_ALL_UPPER) != 0;
+	}
+	if (upper == p->count && plain != 1)
+		return;
+	for (size_t i = 0; i < p->count; i++) {
+		struct piece *piece = &p->piece[i];
+		if (piece->part == PART_PLAIN && piece->class == 0 && piece->flags & TOKEN_ALL_UPPER && piece->text.len >= 2 &&
+		    piece->text.len <= 6)
+			piece->part = PART_ACRONYM;
+	}
+}
+
+void parse_organization(struct parser *p)
+{
+	find_words(p);
+	parse_numbers(p);
+	if (p->kind == NAME_ORGANIZATION)
+		find_acronyms(p);
+}

@@ -1,0 +1,138 @@
+/* Parses a published name into forms, one for each way to read its script.
+ *
+ *   Han without kana        Mandarin, Wade-Giles (alternative), Japanese, Korean, Cantonese
+ *   Latin                   one
+ *   any other               default and alternative romanisation
+ *
+ * Forms with the same tokens are given once. */
+#include "names/parse.h"
+
+static const enum text_reading han_readings[] = {READING_DEFAULT, READING_MANDARIN,  READING_KOREAN,
+                                                 READING_JAPANESE, READING_CANTONESE, READING_ALTERNATIVE};
+static const enum text_reading usual_readings[] = {READING_DEFAULT, READING_ALTERNATIVE};
+
+static bool is_telling(uint8_t part)
+{
+	return part == PART_PLAIN || part == PART_ACRONYM || part == PART_PATRONYMIC || part == PART_GENERIC ||
+	       part == PART_NUMBER || part == PART_INITIAL;
+}
+
+/* A name of nothing but titles, particles, legal forms ("The Who", "Al", "SA") is made of plain words. */
+static void ensure_telling(struct parser *p)
+{
+	for (size_t i = 0; i < p->count; i++)
+		if (is_telling(p->piece[i].part))
+			return;
+	for (size_t i = 0; i < p->count; i++) {
+		p->piece[i].part = PART_PLAIN;
+		p->piece[i].class = 0;
+	}
+}
+
+static void parse_parts(struct parser *p)
+{
+	enum name_kind kind = p->kind;
+
+	parse_cut(p);
+	if (kind != NAME_PERSON)
+		parse_letters(p);
+	else
+		parse_apostrophes(p);
+	parse_lookup(p);
+	if (kind == NAME_ANY)
+		p->kind = parse_guess_kind(p);
+	if (p->kind == NAME_PERSON)
+		parse_person(p);
+	else
+		parse_organization(p);
+	ensure_telling(p);
+}
+
+static void emit(const struct parser *p, struct name_form *form)
+{
+	size_t used = 0;
+
+	form->kind = (uint8_t)p->kind;
+	form->reading = (uint8_t)p->reading;
+	form->count = 0;
+	for (size_t i = 0; i < p->count && form->count < NAME_TOKENS_MAX; i++) {
+		const struct piece *piece = &p->piece[i];
+		if (piece->text.len > NAME_TEXT_MAX - used)
+			break;
+		char *text = form->text + used;
+		memcpy(text, piece->text.ptr, piece->text.len);
+		used += piece->text.len;
+		form->token[form->count++] = (struct name_token){
+		    .text = {text, piece->text.len},
+		    .class = piece->class,
+		    .start = piece->start,
+		    .end = piece->end,
+		    .part = piece->part,
+		    .script = piece->script,
+		    .flags = piece->flags,
+		};
+	}
+}
+
+static bool same_tokens(const struct name_form *a, const struct name_form *b)
+{
+	if (a->count != b->count)
+		return false;
+	for (size_t i = 0; i < a->count; i++)
+		if (!str_equal(a->token[i].text, b->token[i].text))
+			return false;
+	return true;
+}
+
+static bool is_repeated(const struct name_form *forms, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (same_tokens(&forms[i], &forms[count]))
+			return true;
+	return false;
+}
+
+static bool has_kana(str name)
+{
+	while (name.len)
+		if (text_script_of(utf8_next(&name)) == SCRIPT_KANA)
+			return true;
+	return false;
+}
+
+static size_t pick_readings(str name, const enum text_reading **readings)
+{
+	enum text_script script = text_script_main(name);
+
+	*readings = usual_readings;
+	if (script == SCRIPT_LATIN || script == SCRIPT_COMMON || script == SCRIPT_KANA)
+		return 1;
+	if (script != SCRIPT_HAN)
+		return 2;
+	*readings = han_readings;
+	return has_kana(name) ? 1 : sizeof han_readings / sizeof *han_readings;
+}
+
+size_t name_parse(str name, enum name_kind kind, str lang, const struct name_rarity *rarity,
+                  struct name_form forms[NAME_FORMS_MAX])
+{
+	struct parser p;
+	const enum text_reading *readings;
+	size_t count = 0, tried = pick_readings(name, &readings);
+
+	for (size_t i = 0; i < tried; i++) {
+		p.name = name;
+		p.lang = lang;
+		p.kind = kind;
+		p.reading = readings[i];
+		parse_parts(&p);
+		if (p.count == 0)
+			continue;
+		emit(&p, &forms[count]);
+		if (forms[count].count == 0 || is_repeated(forms, count))
+			continue;
+		name_weigh(&forms[count], rarity);
+		count++;
+	}
+	return count;
+}

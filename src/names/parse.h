@@ -1,0 +1,53 @@
+/* Inside src/names: a name on its way from text to a form.
+ *
+ *   text --cut--> pieces --letters, words, person or organisation rules--> pieces with parts --emit--> form
+ *
+ * Pieces merge and split on the way; their text lies in the parser's scratch until it is copied to the form. */
+#ifndef NAMES_PARSE_H
+#define NAMES_PARSE_H
+
+#include "names/knowledge.h"
+#include "text/text.h"
+
+enum { PIECES_MAX = 48, SCRATCH_MAX = 4096, SEQUENCE_MAX = 7 };
+
+struct piece {
+	str text;                          /* normal form, 1..TOKEN_MAX bytes; in the scratch or static */
+	const struct knowledge_word *word; /* what is known of it, NULL nothing */
+	uint32_t class;
+	uint32_t start, end;               /* bytes in the published name */
+	uint16_t flags;
+	uint8_t script;
+	uint8_t part;
+};
+
+struct parser {
+	str name;      /* the published name */
+	str lang;
+	enum name_kind kind;
+	enum text_reading reading;
+	size_t count;
+	size_t used;   /* bytes of the scratch */
+	struct piece piece[PIECES_MAX];
+	char scratch[SCRATCH_MAX];
+};
+
+/* cut.c: tokens of the text, runs of scripts without spaces cut, Arabic articles apart. */
+void parse_cut(struct parser *p);
+/* words.c */
+void parse_apostrophes(struct parser *p); /* Qa'ida, O'Brien become one word */
+void parse_letters(struct parser *p);     /* and U.S.A., A.B.C. */
+void parse_lookup(struct parser *p);    /* what is known of each piece */
+enum name_kind parse_guess_kind(const struct parser *p); /* person or organisation, for NAME_ANY */
+/** Replaces the `n` pieces at `at` by one with this text. */
+void parse_merge(struct parser *p, size_t at, size_t n, str text);
+/** Copies text into the scratch; cut at TOKEN_MAX; empty when the scratch is full. */
+str parse_keep(struct parser *p, str a, str b);
+/** The longest sequence of known words at `at`, as one row; its length in *n. NULL when there is none. */
+const struct knowledge_word *parse_sequence(const struct parser *p, size_t at, bool person, size_t *n);
+
+void parse_person(struct parser *p);       /* person.c */
+void parse_organization(struct parser *p); /* organization.c */
+void parse_numbers(struct parser *p);      /* numbers.c: digits, number words, roman numerals */
+
+#endif

@@ -1,0 +1,281 @@
+/* Parts of a person's name: titles, particles, suffixes, initials, patronymics; compounds that are written apart
+ * (Abd al-Rahman, Nur al-Din, Jong-un) become one word. */
+#include "names/arabic.h"
+#include "names/parse.h"
+
+static bool is_article(const struct piece *piece)
+{
+	return piece->word && piece->word->flags & WORD_ARTICLE;
+}
+
+static bool is_child_of(const struct piece *piece)
+{
+	return piece->word && piece->word->flags & WORD_CHILD_OF;
+}
+
+/* ---- compounds ---------------------------------------------------------------------------------------- */
+
+static bool is_god(str word)
+{
+	return str_is(word, "allah") || str_is(word, "ullah") || str_is(word, "ollah") || str_is(word, "ulla") ||
+	       str_is(word, "lah");
+}
+
+/* Abd (al) X at `at`. */
+static void join_servant(struct parser *p, size_t at)
+{
+	size_t next = at + 1;
+
+	if (next + 1 < p->count && is_article(&p->piece[next]))
+		next++;
+	if (next >= p->count || is_child_of(&p->piece[next]) || p->piece[next].text.len < 3)
+		return;
+	str rest = is_god(p->piece[next].text) ? STR("lah") : p->piece[next].text;
+	parse_merge(p, at, next - at + 1, parse_keep(p, STR("abdul"), rest));
+}
+
+/* "uddin", "aldin", "eddine" as a word of its own. */
+static bool is_article_and_faith(str word)
+{
+	return word.len >= 5 && (word.ptr[1] == 'd' || word.ptr[1] == 'l') &&
+	       arabic_is_faith((str){word.ptr + 2, word.len - 2});
+}
+
+/* X (al) din, X allah, the X at `at`. */
+static void join_ending(struct parser *p, size_t at)
+{
+	str next = at + 1 < p->count ? p->piece[at + 1].text : STR("");
+	str stem = p->piece[at].text;
+
+	if (stem.len < 2 || is_article(&p->piece[at]) || is_child_of(&p->piece[at]))
+		return;
+	if (is_article_and_faith(next))
+		parse_merge(p, at, 2, parse_keep(p, stem, STR("uddin")));
+	else if (str_is(next, "ullah") || str_is(next, "ollah") || str_is(next, "ulla") || str_is(next, "allah"))
+		parse_merge(p, at, 2, parse_keep(p, stem, STR("ullah")));
+	else if (at + 2 < p->count && is_article(&p->piece[at + 1]) && arabic_is_faith(p->piece[at + 2].text))
+		parse_merge(p, at, 3, parse_keep(p, stem, STR("uddin")));
+}
+
+static void spell_compound(struct parser *p, struct piece *piece)
+{
+	char text[TOKEN_MAX];
+	size_t n = arabic_compound(piece->text, text, sizeof text);
+
+	if (n) {
+		str kept = parse_keep(p, (str){text, n}, STR(""));
+		piece->text = kept.len ? kept : piece->text;
+		piece->word = knowledge_find(piece->text);
+	}
+}
+
+static void join_compounds(struct parser *p)
+{
+	for (size_t i = 0; i < p->count; i++) {
+		if (arabic_is_servant(p->piece[i].text))
+			join_servant(p, i);
+		else
+			join_ending(p, i);
+		spell_compound(p, &p->piece[i]);
+	}
+}
+
+/* ---- names of China and Korea --------------------------------------------------------------------------- */
+
+static bool is_vowel(char c)
+{
+	return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y';
+}
+
+/* Consonants, vowels, and an ending that Chinese or Korean syllables have. */
+static bool is_syllable(str s)
+{
+	size_t onset = 0, end = s.len;
+
+	if (s.len < 2 || s.len > 6)
+		return false;
+	while (onset < s.len && !is_vowel(s.ptr[onset]))
+		onset++;
+	if (end > onset && strchr("nklmpthgr", s.ptr[end - 1]))
+		end -= s.ptr[end - 1] == 'g' && end >= 2 && s.ptr[end - 2] == 'n' ? 2 : 1;
+	if (onset > 3 || end <= onset || end - onset > 4)
+		return false;
+	for (size_t i = onset; i < end; i++)
+		if (!is_vowel(s.ptr[i]) && s.ptr[i] != 'w')
+			return false;
+	return true;
+}
+
+static bool is_eastern(const struct piece *piece)
+{
+	return piece->word && piece->word->flags & WORD_EASTERN;
+}
+
+/* Kim Jong Un, Jong-un Kim: the two syllables of the given name become one word. */
+static void join_syllables(struct parser *p)
+{
+	if (p->count != 3)
+		return;
+	bool last = is_eastern(&p->piece[2]) && (p->piece[1].flags & TOKEN_HYPHEN || !is_eastern(&p->piece[0]));
+	size_t given = last ? 0 : 1;
+	if (!last && !is_eastern(&p->piece[0]))
+		return;
+	if (is_syllable(p->piece[given].text) && is_syllable(p->piece[given + 1].text))
+		parse_merge(p, given, 2, parse_keep(p, p->piece[given].text, p->piece[given + 1].text));
+}
+
+/* ---- parts ---------------------------------------------------------------------------------------------- */
+
+/* A word that is a name, too, is a title in front of the name only. */
+static bool is_title_place(const struct parser *p, size_t at)
+{
+	const struct knowledge_word *w = p->piece[at].word;
+
+	if (!w || (w->given == 0 && w->family == 0))
+		return true;
+	for (size_t i = 0; i < at; i++)
+		if (p->piece[i].part != PART_TITLE)
+			return false;
+	return p->piece[at].flags & TOKEN_DOT || p->count > at + 2;
+}
+
+static void find_titles(struct parser *p)
+{
+	for (size_t i = 0; i < p->count; i++) {
+		size_t n = 1;
+		const struct knowledge_word *w = parse_sequence(p, i, true, &n);
+		if (w) {
+			str text = p->piece[i].text;
+			for (size_t j = 1; j < n; j++)
+				text = parse_keep(p, text, p->piece[i + j].text);
+			parse_merge(p, i, n, text);
+			p->piece[i].part = w->person_part;
+			continue;
+		}
+		w = p->piece[i].word;
+		if (w && w->person_part == PART_TITLE && is_title_place(p, i))
+			p->piece[i].part = PART_TITLE;
+	}
+}
+
+static uint8_t small_part(const struct parser *p, size_t at)
+{
+	const struct piece *piece = &p->piece[at];
+	const struct knowledge_word *w = piece->word;
+	bool name = w && (w->given || w->family);
+
+	if (piece->text.len == 1 && piece->script != SCRIPT_HAN && !(w && w->person_part == PART_PARTICLE && at > 0))
+		return PART_INITIAL;
+	if (w && w->person_part == PART_PARTICLE && !(name && (at == 0 || at + 1 == p->count)))
+		return PART_PARTICLE;
+	if (w && w->person_part == PART_SUFFIX && at > 0 && !name)
+		return PART_SUFFIX;
+	return PART_PLAIN;
+}
+
+static bool is_patronymic(str s)
+{
+	for (uint32_t i = 0; i < knowledge_patronymic_count; i++) {
+		str ending = knowledge_text(knowledge_patronymics[i]);
+		if (s.len >= ending.len + 2 && str_ends(s, ending))
+			return true;
+	}
+	return false;
+}
+
+/* Ivanović is a family name, Ivanovich between or behind two others the father's. */
+static void find_patronymics(struct parser *p)
+{
+	size_t plain = 0;
+
+	for (size_t i = 0; i < p->count; i++)
+		plain += p->piece[i].part == PART_PLAIN || p->piece[i].part == PART_INITIAL;
+	if (plain < 3)
+		return;
+	for (size_t i = 1; i < p->count; i++) {
+		struct piece *piece = &p->piece[i];
+		if (piece->part == PART_PLAIN && is_patronymic(piece->text)) {
+			piece->part = PART_PATRONYMIC;
+			return;
+		}
+	}
+}
+
+/* JC Juncker: consonants in capitals beside a name that is not, are initials. */
+static bool is_initials(const struct parser *p, size_t at)
+{
+	const struct piece *piece = &p->piece[at];
+	bool other = false;
+
+	if (!(piece->flags & TOKEN_ALL_UPPER) || piece->text.len > 3 || piece->text.len < 2 || piece->word)
+		return false;
+	for (size_t i = 0; i < piece->text.len; i++)
+		if (is_vowel(piece->text.ptr[i]))
+			return false;
+	for (size_t i = 0; i < p->count; i++)
+		other |= !(p->piece[i].flags & TOKEN_ALL_UPPER) && p->piece[i].text.len > 2;
+	return other;
+}
+
+static void split_initials(struct parser *p, size_t at)
+{
+	struct piece whole = p->piece[at];
+	size_t n = whole.text.len;
+
+	if (p->count + n - 1 > PIECES_MAX)
+		return;
+	memmove(&p->piece[at + n], &p->piece[at + 1], (p->count - at - 1) * sizeof whole);
+	p->count += n - 1;
+	for (size_t i = 0; i < n; i++) {
+		p->piece[at + i] = whole;
+		p->piece[at + i].text = (str){whole.text.ptr + i, 1};
+		p->piece[at + i].part = PART_INITIAL;
+		p->piece[at + i].flags &= (uint16_t)~TOKEN_ALL_UPPER;
+	}
+}
+
+static void mark_parents(struct parser *p)
+{
+	bool child = false;
+
+	for (size_t i = 0; i < p->count; i++) {
+		if (p->piece[i].part == PART_PARTICLE) {
+			child = is_child_of(&p->piece[i]) || (child && is_article(&p->piece[i]));
+			continue;
+		}
+		if (child)
+			p->piece[i].flags |= TOKEN_CHILD_OF;
+		child = false;
+	}
+}
+
+static void know(struct piece *piece)
+{
+	const struct knowledge_word *w = piece->word;
+	unsigned level = 0;
+
+	if (!w || piece->part != PART_PLAIN)
+		return;
+	level = w->given > w->family ? w->given : w->family;
+	piece->class = w->name_class;
+	piece->flags |= (uint16_t)(level << TOKEN_LEVEL_SHIFT);
+	piece->flags |= (uint16_t)((w->given ? TOKEN_GIVEN : 0) | (w->family ? TOKEN_FAMILY : 0));
+}
+
+void parse_person(struct parser *p)
+{
+	find_titles(p);
+	join_compounds(p);
+	join_syllables(p);
+	for (size_t i = 0; i < p->count; i++) {
+		if (p->piece[i].part != PART_PLAIN)
+			continue;
+		p->piece[i].part = small_part(p, i);
+		if (p->piece[i].part == PART_PLAIN && is_initials(p, i))
+			split_initials(p, i);
+	}
+	find_patronymics(p);
+	mark_parents(p);
+	for (size_t i = 0; i < p->count; i++)
+		know(&p->piece[i]);
+}

@@ -1,0 +1,92 @@
+/* Inside src/names: the constants of the scorer "ties-1" and the steps of a comparison.
+ *
+ *   tokens --ready--> sounds and sketches --edges--> candidate pairs --assign--> alignment --judge--> score
+ *
+ * docs/scoring.md has the formulas; its names are used here. */
+#ifndef NAMES_SCORE_H
+#define NAMES_SCORE_H
+
+#include "names/sound.h"
+
+/** Similarities of pairs, and what they count. */
+#define SIMILAR_FLOOR 0.71f   /* less is no pair */
+#define SIMILAR_MIDDLE 0.85f  /* counts AGREE_MIDDLE */
+#define AGREE_MIDDLE 0.70f
+#define NEAR_FLOOR 0.80f      /* less cannot be the anchor of a match */
+#define SIMILAR_SOUND 0.97f   /* same sounds, spelt otherwise */
+#define SIMILAR_CLASS 0.93f   /* known to be the same name: Bob, Robert */
+#define SIMILAR_VARIANT 0.97f /* and spelt alike: Mohamed, Muhammad */
+#define SIMILAR_WORD 0.98f    /* legal forms, translations, numbers of one class */
+#define SIMILAR_INITIAL 0.88f
+#define SIMILAR_JOINED 0.86f  /* least for two words written as one */
+#define AFFIX_SHARE 0.9f      /* Abd al-Aziz against Aziz */
+
+/** A token (or a key) prepared for comparison. */
+struct ready {
+	str text;
+	uint32_t class;
+	uint64_t sketch;      /* of the telling part */
+	uint8_t affix;        /* AFFIX_… that the telling part has lost */
+	bool digits;          /* digits only: equal or different, never similar */
+	struct sounds sounds; /* of the telling part */
+};
+enum { AFFIX_SERVANT = 1, AFFIX_FAITH = 2 };
+
+void ready_make(str text, uint32_t class, struct ready *out);
+
+struct likeness {
+	float similarity; /* 0 when under SIMILAR_FLOOR */
+	uint8_t reason;   /* enum name_reason */
+	bool near;        /* enough to be an anchor; depends on text and class alone */
+};
+/** `abjad`: one side comes from a script that leaves vowels out, so these count half. */
+struct likeness ready_compare(const struct ready *a, const struct ready *b, bool abjad);
+
+/** What a similarity counts, 0..1: piecewise linear through (floor, 0), (middle, AGREE_MIDDLE), (1, 1). */
+static inline float score_agreement(float similarity)
+{
+	if (similarity <= SIMILAR_FLOOR)
+		return 0;
+	if (similarity <= SIMILAR_MIDDLE)
+		return AGREE_MIDDLE * (similarity - SIMILAR_FLOOR) / (SIMILAR_MIDDLE - SIMILAR_FLOOR);
+	return AGREE_MIDDLE + (1 - AGREE_MIDDLE) * (similarity - SIMILAR_MIDDLE) / (1 - SIMILAR_MIDDLE);
+}
+
+/** A candidate pair: `left_count` tokens from `left` on against `right_count` from `right` on. */
+struct edge {
+	uint8_t left, left_count, right, right_count;
+	uint8_t reason;
+	bool anchor;      /* near, and a key of both forms */
+	float similarity;
+	float weight;     /* mean of both sides */
+	float gain;       /* weight × agreement; what the assignment maximises */
+};
+enum { EDGES_MAX = 24 * 24 + 160 };
+
+/** Two forms under comparison, in canonical order. */
+struct duel {
+	const struct name_form *left, *right;
+	struct ready left_ready[NAME_TOKENS_MAX], right_ready[NAME_TOKENS_MAX];
+	size_t edge_count;
+	struct edge edge[EDGES_MAX];       /* by left token, best first */
+	uint16_t first_edge[NAME_TOKENS_MAX + 1]; /* by left token */
+	size_t pick_count;
+	uint16_t pick[NAME_TOKENS_MAX];    /* the assignment */
+	enum name_kind kind;               /* whose rules apply */
+};
+
+void duel_find_edges(struct duel *d);
+/** The assignment with the greatest sum of gains. Exact unless more than ASSIGN_STEPS branches are tried. */
+void duel_assign(struct duel *d);
+enum { ASSIGN_STEPS = 20000 };
+double duel_judge(const struct duel *d, struct name_alignment *out);
+
+/** Does a token of this part carry what names of this form are told apart by? */
+bool score_is_key_part(const struct name_form *form, uint8_t part);
+/** Spells the initials of an organisation's name: of all words but legal forms, with or without words such as
+ *  "of". Returns the length, 0 when there are less than two or more than eight. */
+size_t score_initials(const struct name_form *form, bool with_stops, char out[8]);
+/** Does the form have few enough telling words that two written as one may anchor a match? */
+bool score_joins_anchor(const struct name_form *form);
+
+#endif

@@ -1,0 +1,98 @@
+/* Folds spellings to sounds. The digraphs of English, French, German, Polish and of the usual romanisations are
+ * read; what a letter sounds like in one language only is left to the costs of data/names/confusions.txt. */
+#include "names/sound.h"
+
+/* The usual sound of a letter; c, h, w, x, y and digits are seen to by their own rules. */
+static const uint8_t letter_sound[26] = {
+    SOUND_A, SOUND_B, SOUND_K, SOUND_D, SOUND_E, SOUND_F, SOUND_G, SOUND_H, SOUND_I, SOUND_J, SOUND_K, SOUND_L, SOUND_M,
+    SOUND_N, SOUND_O, SOUND_P, SOUND_K, SOUND_R, SOUND_S, SOUND_T, SOUND_U, SOUND_V, SOUND_W, SOUND_K, SOUND_I, SOUND_Z,
+};
+
+/* Groups of letters that stand for one sound, longest first within a first letter. */
+static const struct {
+	char text[5];
+	uint8_t len;
+	uint8_t sound;
+} groups[] = {
+    {"ck", 2, SOUND_K},   {"cq", 2, SOUND_K},  {"cz", 2, SOUND_CH}, {"ch", 2, SOUND_CH}, {"dsch", 4, SOUND_J},
+    {"dzh", 3, SOUND_J},  {"dj", 2, SOUND_J},  {"dh", 2, SOUND_D},  {"ee", 2, SOUND_I},  {"gh", 2, SOUND_G},
+    {"gu", 2, SOUND_G},   {"hs", 2, SOUND_X},  {"kh", 2, SOUND_KH}, {"oo", 2, SOUND_U},  {"ou", 2, SOUND_U},
+    {"ph", 2, SOUND_F},   {"qu", 2, SOUND_K},  {"sch", 3, SOUND_SH}, {"sh", 2, SOUND_SH}, {"sz", 2, SOUND_S},
+    {"tsch", 4, SOUND_CH}, {"tch", 3, SOUND_CH}, {"th", 2, SOUND_T}, {"tz", 2, SOUND_Z},  {"zh", 2, SOUND_J},
+};
+/* By letter: where its groups begin. */
+static const uint8_t group_first[27] = {0,  0,  0,  4,  8,  9,  9,  11, 12, 12, 12, 13, 13, 13,
+                                        13, 15, 16, 17, 17, 20, 24, 24, 24, 24, 24, 24, 25};
+static_assert(sizeof groups / sizeof *groups == 25);
+
+static bool is_vowel(char c)
+{
+	return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y';
+}
+
+/* The group of letters that begins at `at`, its length in *len; false when there is none. */
+static bool group_at(str text, size_t at, uint8_t *sound, size_t *len)
+{
+	unsigned letter = (unsigned)(text.ptr[at] - 'a');
+
+	for (unsigned i = group_first[letter]; i < group_first[letter + 1]; i++) {
+		size_t n = groups[i].len;
+		if (text.len - at < n || memcmp(text.ptr + at, groups[i].text, n) != 0)
+			continue;
+		/* Gu is one sound before e and i only (Guido, Rodriguez); "ou" before a vowel begins a syllable. */
+		if (letter == 'g' - 'a' && groups[i].text[1] == 'u' &&
+		    !(at + 2 < text.len && (text.ptr[at + 2] == 'e' || text.ptr[at + 2] == 'i')))
+			continue;
+		*sound = groups[i].sound;
+		*len = n;
+		return true;
+	}
+	return false;
+}
+
+/* Letters whose sound depends on their neighbours. */
+static uint8_t sound_among(str text, size_t at)
+{
+	char c = text.ptr[at], next = at + 1 < text.len ? text.ptr[at + 1] : '\0';
+
+	if (c >= '0' && c <= '9')
+		return (uint8_t)(SOUND_0 + (c - '0'));
+	if (c < 'a' || c > 'z')
+		return SOUND_ANY;
+	if (c == 'c' && (next == 'e' || next == 'i' || next == 'y'))
+		return SOUND_S;
+	if (c == 'x' && at == 0)
+		return SOUND_X;
+	if (c == 'w' && at > 0 && is_vowel(text.ptr[at - 1]) && !is_vowel(next))
+		return SOUND_U;
+	return letter_sound[c - 'a'];
+}
+
+static void put(struct sounds *out, uint8_t sound)
+{
+	bool again = out->len && out->sound[out->len - 1] == sound && (sound < SOUND_0 || sound > SOUND_9);
+
+	if (!again && out->len < sizeof out->sound)
+		out->sound[out->len++] = sound;
+}
+
+void sound_fold(str text, struct sounds *out)
+{
+	out->len = 0;
+	for (size_t at = 0; at < text.len;) {
+		uint8_t sound = SOUND_ANY;
+		size_t len = 1;
+		char c = text.ptr[at];
+		bool group = c >= 'a' && c <= 'z' && group_at(text, at, &sound, &len);
+		if (!group)
+			sound = sound_among(text, at);
+		else if (sound == SOUND_U && at == 0 && len < text.len && is_vowel(text.ptr[len]))
+			sound = SOUND_W; /* Ouattara, Ouassim */
+		else if (sound == SOUND_CH && at + len < text.len && (text.ptr[at + len] == 'r' || text.ptr[at + len] == 'l'))
+			sound = SOUND_K; /* Christos, Chloe */
+		put(out, sound);
+		if (!group && c == 'x' && at > 0)
+			put(out, SOUND_S);
+		at += len;
+	}
+}

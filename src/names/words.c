@@ -1,0 +1,123 @@
+/* What is known of the pieces of a name, and how pieces merge. */
+#include "names/arabic.h"
+#include "names/parse.h"
+
+str parse_keep(struct parser *p, str a, str b)
+{
+	size_t first = a.len > TOKEN_MAX ? TOKEN_MAX : a.len;
+	size_t second = b.len > TOKEN_MAX - first ? TOKEN_MAX - first : b.len;
+	char *at = p->scratch + p->used;
+
+	if (first + second > SCRATCH_MAX - p->used)
+		return (str){NULL, 0};
+	memcpy(at, a.ptr, first);
+	if (second)
+		memcpy(at + first, b.ptr, second);
+	p->used += first + second;
+	return (str){at, first + second};
+}
+
+void parse_merge(struct parser *p, size_t at, size_t n, str text)
+{
+	struct piece *first = &p->piece[at];
+
+	if (text.len == 0)
+		text = first->text;
+	first->text = text;
+	first->end = p->piece[at + n - 1].end;
+	first->flags = (uint16_t)((first->flags & ~TOKEN_DOT) | (p->piece[at + n - 1].flags & TOKEN_DOT));
+	first->word = knowledge_find(text);
+	memmove(first + 1, first + n, (p->count - at - n) * sizeof *first);
+	p->count -= n - 1;
+}
+
+/* Single letters, each but the last with a full stop behind it, or joined by an apostrophe-like stroke. */
+static size_t letters_at(const struct parser *p, size_t at)
+{
+	size_t n = 0;
+
+	while (at + n < p->count && p->piece[at + n].text.len == 1 && !(p->piece[at + n].flags & TOKEN_DIGITS)) {
+		n++;
+		if (!(p->piece[at + n - 1].flags & TOKEN_DOT))
+			break;
+	}
+	return n;
+}
+
+/* Qa'ida, O'Brien, Int'l are one word; the s of a possessive says nothing. */
+void parse_apostrophes(struct parser *p)
+{
+	for (size_t i = 1; i < p->count; i++) {
+		if (!(p->piece[i].flags & TOKEN_APOSTROPHE))
+			continue;
+		bool possessive = str_is(p->piece[i].text, "s") && p->piece[i - 1].text.len > 2;
+		str text = possessive ? p->piece[i - 1].text : parse_keep(p, p->piece[i - 1].text, p->piece[i].text);
+		parse_merge(p, i - 1, 2, text);
+		i--;
+	}
+}
+
+void parse_letters(struct parser *p)
+{
+	parse_apostrophes(p);
+	for (size_t i = 0; i < p->count; i++) {
+		size_t n = letters_at(p, i);
+		str text = p->piece[i].text;
+		if (n < 2)
+			continue;
+		for (size_t j = 1; j < n; j++)
+			text = parse_keep(p, text, p->piece[i + j].text);
+		parse_merge(p, i, n, text);
+		p->piece[i].flags |= TOKEN_ALL_UPPER;
+	}
+}
+
+void parse_lookup(struct parser *p)
+{
+	for (size_t i = 0; i < p->count; i++)
+		p->piece[i].word = knowledge_find(p->piece[i].text);
+}
+
+const struct knowledge_word *parse_sequence(const struct parser *p, size_t at, bool person, size_t *n)
+{
+	char text[SEQUENCE_MAX * (TOKEN_MAX + 1)];
+	size_t len = 0;
+	const struct knowledge_word *found = NULL;
+
+	*n = 0;
+	if (!p->piece[at].word || !(p->piece[at].word->flags & WORD_STARTS))
+		return NULL;
+	for (size_t i = 0; i < SEQUENCE_MAX && at + i < p->count; i++) {
+		str next = p->piece[at + i].text;
+		if (i)
+			text[len++] = ' ';
+		memcpy(text + len, next.ptr, next.len);
+		len += next.len;
+		const struct knowledge_word *w = i ? knowledge_find((str){text, len}) : NULL;
+		if (w && (person ? w->person_part : w->org_part) != PART_PLAIN) {
+			found = w;
+			*n = i + 1;
+		}
+	}
+	return found;
+}
+
+/* An organisation has a legal form or a generic word that is no name of persons. */
+enum name_kind parse_guess_kind(const struct parser *p)
+{
+	for (size_t i = 0; i < p->count; i++) {
+		const struct knowledge_word *w = p->piece[i].word;
+		size_t n;
+		if (p->piece[i].part == PART_LEGAL || p->piece[i].part == PART_GENERIC)
+			return NAME_ORGANIZATION;
+		if (parse_sequence(p, i, false, &n))
+			return NAME_ORGANIZATION;
+		if (!w || w->given || w->family || w->person_part != PART_PLAIN || w->flags & WORD_LOOSE)
+			continue;
+		if (w->org_part == PART_LEGAL || w->org_part == PART_GENERIC || w->org_part == PART_STOP)
+			return NAME_ORGANIZATION;
+		if (w->org_class || p->piece[i].flags & TOKEN_DIGITS)
+			return NAME_ORGANIZATION;
+	}
+	return NAME_PERSON;
+}

@@ -1,0 +1,54 @@
+/* An entity in text: who lists it, the rows of its listings and offices. Shared by all text answers and, for
+ * what a listing is on the date, by the page of a scan. Internal to src/report. */
+#ifndef REPORT_ENTITY_H
+#define REPORT_ENTITY_H
+
+#include "report/axis.h"
+
+/** What an interval is on the date asked about. */
+enum hold_state { HOLD_YES, HOLD_POSSIBLY, HOLD_LATER, HOLD_ENDED, HOLD_COUNT };
+
+enum hold_state hold_state(ties_truth on, ties_when from, ties_when date);
+/** Jurisdiction, or the dataset where none is known. */
+str listing_by(const ties_listing *listing);
+/** Short name of the regime, else the regime, else the authority, else the dataset. */
+str listing_label(const ties_listing *listing);
+/** The reason as a person reads it: "none given" becomes "no reason given". */
+str reason_in_words(str reason);
+/** "removed", "superseded", "merged". */
+const char *listing_end_word(const ties_listing *listing);
+/** Number of listings in that state. */
+size_t entity_count_listings(const ties_entity *entity, ties_when on, enum hold_state state);
+/** What footnotes name: the source, or dataset and record. Empty when neither is known. */
+str listing_source(const ties_listing *listing);
+
+enum { SUMMARY_MAX = 12 }; /* jurisdictions named in one enumeration */
+
+/** Distinct jurisdictions in which `state` is the strongest that holds, in order; returns how many there are,
+ *  of which at most SUMMARY_MAX are stored: the index of the listing that stands for each. */
+size_t entity_jurisdictions(const ties_entity *entity, ties_when on, enum hold_state state, size_t into[SUMMARY_MAX]);
+/** Rests the answer for that jurisdiction on memory alone? */
+bool entity_is_recalled(const ties_entity *entity, ties_when on, enum hold_state state, str jurisdiction);
+/** "listed by CA, US; possibly by AU; formerly by EU, GB", "no listing known". `date` puts the date behind
+ *  "listed" or "not listed". Wraps at `indent`. */
+void entity_summary(struct report_out *out, const ties_entity *entity, ties_when on, bool date, unsigned indent);
+
+/** Listings in groups by what they are on the date, with reasons; then absences and disagreements. */
+void entity_listings(struct report_out *out, const ties_entity *entity, ties_when on, struct page_notes *notes);
+void entity_offices(struct report_out *out, const ties_entity *entity, ties_when on, struct page_notes *notes);
+/** "Member of Parliament (CA), Conservative, St. Albert": position with where it was held. */
+void office_title(struct report_out *out, const ties_office *office, unsigned indent);
+/** "since 2015-10-19", "2006-02-06 – 2015-11-04". */
+void office_dates(struct report_out *out, const ties_office *office);
+
+/* ---- pieces of `status` that `show` uses too ------------------------------------------------------- */
+
+/** "Mujahedin-e-Khalq · on 2012-10-01". */
+void status_title(struct report_out *out, const ties_status *status, const ties_entity *entity);
+/** Schema, id, description. */
+void status_subtitle(struct report_out *out, const ties_entity *entity);
+/** Nobody is meant; several are. */
+void status_nobody(struct report_out *out, const ties_status *status);
+void status_ambiguous(struct report_out *out, const ties_status *status);
+
+#endif

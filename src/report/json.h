@@ -1,0 +1,39 @@
+/* Building JSON with jansson, failure kept in the output. Internal to src/report.
+ *
+ * Every function takes the output so that a value that could not be made marks it as failed: an incomplete
+ * object is never taken for a whole one. Objects keep the order in which members were put. */
+#ifndef REPORT_JSON_H
+#define REPORT_JSON_H
+
+#include "report/page.h"
+
+#include <jansson.h>
+
+/** A string; bytes that are not UTF-8 become U+FFFD, NUL bytes are kept as \u0000. */
+json_t *json_text(struct report_out *out, str s);
+/** The same, null when empty. */
+json_t *json_text_or_null(struct report_out *out, str s);
+/** Rounded to four decimals. */
+json_t *json_score(double score);
+/** ISO date, null for the two bounds. */
+json_t *json_day(struct report_out *out, int32_t day);
+/** An array of strings. */
+json_t *json_texts(struct report_out *out, const ties_str *list, size_t count);
+/** Puts and takes over `value`; a NULL one marks the output as failed. */
+void json_put(struct report_out *out, json_t *object, const char *key, json_t *value);
+void json_add(struct report_out *out, json_t *array, json_t *value);
+void json_put_text(struct report_out *out, json_t *object, const char *key, str value);
+/** An end of an interval: EDTF; null when open (or, at the beginning, unknown), "" when an end is unknown. */
+json_t *json_when(struct report_out *out, ties_when w);
+/** Writes `root` on one line, or indented when `pretty`, with a line end, and releases it. */
+void json_write(struct report_out *out, json_t *root, bool pretty);
+
+/** id, refs, caption, schema: how every entity begins. */
+void json_put_entity(struct report_out *out, json_t *object, const ties_entity *entity);
+json_t *json_listings(struct report_out *out, const ties_entity *entity);
+json_t *json_offices(struct report_out *out, const ties_entity *entity);
+json_t *json_absences(struct report_out *out, const ties_entity *entity);
+json_t *json_disagreements(struct report_out *out, const ties_entity *entity);
+json_t *json_reasons(struct report_out *out, const ties_reason *reasons, size_t count);
+
+#endif

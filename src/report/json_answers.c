@@ -1,0 +1,211 @@
+/* status, show, match and screen as JSON. */
+#include "report/json.h"
+
+static json_t *statement(struct report_out *out, const ties_statement *s)
+{
+	json_t *o = json_object();
+
+	json_put_text(out, o, "property", s->property);
+	json_put_text(out, o, "value", s->value);
+	json_put(out, o, "original", json_text_or_null(out, s->original));
+	json_put(out, o, "lang", json_text_or_null(out, s->lang));
+	json_put_text(out, o, "dataset", s->dataset);
+	json_put_text(out, o, "record", s->record);
+	json_put_text(out, o, "schema", s->schema);
+	json_put(out, o, "source", json_text_or_null(out, s->source));
+	json_put(out, o, "attribution", json_text_or_null(out, s->attribution));
+	json_put(out, o, "modality", s->modality.len ? json_text(out, s->modality) : json_string("asserted"));
+	json_put(out, o, "confidence", json_string(report_confidence_name(s->confidence)));
+	json_put(out, o, "valid_from", json_text_or_null(out, s->valid_from));
+	json_put(out, o, "valid_to", json_text_or_null(out, s->valid_to));
+	json_put(out, o, "first_seen", json_day(out, s->first_seen));
+	json_put(out, o, "last_seen", json_day(out, s->last_seen));
+	if (s->target.len) {
+		json_put_text(out, o, "target", s->target);
+		json_put(out, o, "target_caption", json_text_or_null(out, s->target_caption));
+	}
+	return o;
+}
+
+static json_t *candidates(struct report_out *out, const ties_status *status)
+{
+	json_t *array = json_array();
+
+	for (size_t i = 0; i < status->candidate_count; i++) {
+		const ties_candidate *c = &status->candidates[i];
+		json_t *o = json_object();
+		json_put_entity(out, o, &c->entity);
+		json_put(out, o, "score", json_score(c->score));
+		json_put(out, o, "name", json_text_or_null(out, c->name));
+		json_put(out, o, "listings", json_listings(out, &c->entity));
+		json_put(out, o, "offices", json_offices(out, &c->entity));
+		json_add(out, array, o);
+	}
+	return array;
+}
+
+static void put_answer(struct report_out *out, json_t *o, const ties_entity *entity)
+{
+	json_put(out, o, "datasets", json_texts(out, entity->datasets, entity->dataset_count));
+	json_put(out, o, "topics", json_texts(out, entity->topics, entity->topic_count));
+	json_put(out, o, "listings", json_listings(out, entity));
+	json_put(out, o, "offices", json_offices(out, entity));
+	json_put(out, o, "absences", json_absences(out, entity));
+	json_put(out, o, "disagreements", json_disagreements(out, entity));
+}
+
+static json_t *status_object(struct report_out *out, const ties_status *status, bool statements)
+{
+	json_t *o = json_object();
+	bool clear = status->candidate_count == 1;
+
+	json_put_text(out, o, "query", status->query);
+	if (clear)
+		json_put_entity(out, o, &status->candidates[0].entity);
+	else
+		json_put(out, o, "id", json_null());
+	json_put(out, o, "on", json_text_or_null(out, status->on.edtf));
+	json_put(out, o, "known_on", json_text_or_null(out, status->known_on.edtf));
+	if (clear)
+		put_answer(out, o, &status->candidates[0].entity);
+	else
+		json_put(out, o, "candidates", candidates(out, status));
+	if (clear && statements) {
+		json_t *array = json_array();
+		for (size_t i = 0; i < status->statement_count; i++)
+			json_add(out, array, statement(out, &status->statements[i]));
+		json_put(out, o, "statements", array);
+	}
+	return o;
+}
+
+void report_status_json(struct report_out *out, const ties_status *const *status, size_t count)
+{
+	json_t *array = json_array();
+
+	for (size_t i = 0; i < count; i++)
+		json_add(out, array, status_object(out, status[i], false));
+	json_write(out, array, true);
+}
+
+void report_status_jsonl(struct report_out *out, const ties_status *status)
+{
+	json_write(out, status_object(out, status, false), false);
+}
+
+void report_show_json(struct report_out *out, const ties_status *status)
+{
+	json_write(out, status_object(out, status, true), true);
+}
+
+void report_show_jsonl(struct report_out *out, const ties_status *status)
+{
+	json_write(out, status_object(out, status, true), false);
+}
+
+/* ---- match ----------------------------------------------------------------------------------------- */
+
+static void put_score(struct report_out *out, json_t *o, const ties_pair_score *score)
+{
+	json_put(out, o, "score", json_score(score->score));
+	json_put(out, o, "scorer", json_string(score->scorer ? score->scorer : ""));
+	json_put(out, o, "reasons", json_reasons(out, score->reasons, score->reason_count));
+}
+
+static json_t *pair_object(struct report_out *out, const struct report_pair *pair)
+{
+	json_t *o = json_object();
+
+	json_put_text(out, o, "name1", pair->name1);
+	json_put_text(out, o, "name2", pair->name2);
+	json_put(out, o, "schema", json_text_or_null(out, pair->schema));
+	put_score(out, o, pair->score);
+	return o;
+}
+
+void report_match_json(struct report_out *out, const struct report_pair *pair)
+{
+	json_write(out, pair_object(out, pair), true);
+}
+
+void report_match_jsonl(struct report_out *out, const struct report_pair *pair)
+{
+	json_write(out, pair_object(out, pair), false);
+}
+
+/* ---- screen ---------------------------------------------------------------------------------------- */
+
+static json_t *query_object(struct report_out *out, const struct report_screening *s)
+{
+	const struct {
+		const char *key;
+		str value;
+	} given[] = {{"id", s->row},
+	             {"name", s->query->name},
+	             {"schema", s->query->schema},
+	             {"birth_date", s->query->birth_date},
+	             {"country", s->query->country},
+	             {"gender", s->query->gender},
+	             {"identifier", s->query->id}};
+	json_t *o = json_object();
+
+	for (size_t i = 0; i < sizeof given / sizeof *given; i++)
+		if (given[i].value.len)
+			json_put_text(out, o, given[i].key, given[i].value);
+	if (s->query->name.len == 0)
+		json_put_text(out, o, "name", STR(""));
+	return o;
+}
+
+static json_t *features(struct report_out *out, const ties_hit *hit)
+{
+	json_t *o = json_object();
+
+	json_put(out, o, "name", json_score(hit->name_score));
+	for (size_t i = 0; i < hit->evidence_count; i++)
+		if (hit->evidence[i].known)
+			json_put(out, o, hit->evidence[i].axis, json_score(hit->evidence[i].value));
+	return o;
+}
+
+static json_t *hit_object(struct report_out *out, const ties_hit *hit, bool explain)
+{
+	json_t *o = json_object();
+
+	json_put_entity(out, o, &hit->entity);
+	json_put(out, o, "score", json_score(hit->score));
+	json_put(out, o, "match", json_boolean(hit->match));
+	json_put_text(out, o, "name", hit->name);
+	json_put(out, o, "datasets", json_texts(out, hit->entity.datasets, hit->entity.dataset_count));
+	json_put(out, o, "topics", json_texts(out, hit->entity.topics, hit->entity.topic_count));
+	json_put(out, o, "listings", json_listings(out, &hit->entity));
+	json_put(out, o, "offices", json_offices(out, &hit->entity));
+	json_put(out, o, "features", features(out, hit));
+	if (explain)
+		json_put(out, o, "reasons", json_reasons(out, hit->reasons, hit->reason_count));
+	return o;
+}
+
+static json_t *screening_object(struct report_out *out, const struct report_screening *s)
+{
+	json_t *o = json_object(), *hits = json_array();
+
+	json_put(out, o, "query", query_object(out, s));
+	for (size_t i = 0; i < s->hits->hit_count; i++)
+		json_add(out, hits, hit_object(out, &s->hits->hits[i], s->explain));
+	json_put(out, o, "hits", hits);
+	if (s->error)
+		json_put(out, o, "error", json_text(out, str_from(s->error)));
+	json_put(out, o, "total", json_integer((json_int_t)s->hits->total));
+	return o;
+}
+
+void report_screen_json(struct report_out *out, const struct report_screening *s)
+{
+	json_write(out, screening_object(out, s), true);
+}
+
+void report_screen_jsonl(struct report_out *out, const struct report_screening *s)
+{
+	json_write(out, screening_object(out, s), false);
+}

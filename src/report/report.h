@@ -1,0 +1,122 @@
+/* How do we show it? The door of src/report.
+ *
+ * One function per answer and format, `report_<answer>_<format>`: it takes the public result structs and writes
+ * into a report_out. Nothing is computed here that the result does not say already, apart from counting,
+ * grouping and placing on an axis. The only thing that can fail is memory; that is sticky in `out->buf.failed`
+ * and checked once by the caller.
+ *
+ * Everything that comes out of a list or a document is foreign: text output drops control characters and
+ * direction marks (no escape sequence reaches a terminal), JSON and HTML escape, CSV quotes. */
+#ifndef REPORT_REPORT_H
+#define REPORT_REPORT_H
+
+#include "base/buf.h"
+#include "ties.h"
+
+/** Where an answer goes and what the place can show. Zero-initialise; `buf_finish(&out.buf)` frees it. */
+struct report_out {
+	struct buf buf;  /* what was written so far; owned */
+	unsigned width;  /* columns of the page, 0 means 80; at least 60 are used */
+	unsigned column; /* columns written on the current line */
+	bool utf8;       /* draw with Unicode lines; false: plain ASCII (names stay as published) */
+	bool colour;     /* ANSI colours as a second channel */
+	bool isolate;    /* wrap right-to-left text in U+2068 and U+2069, for terminals that reorder */
+	bool sources;    /* name the sources, as footnotes */
+	bool verbose;    /* everything, uncut */
+};
+
+/* ---- status and show ---------------------------------------------------------------------------- */
+
+void report_status_text(struct report_out *out, const ties_status *const *status, size_t count);
+/** A JSON array with an element for each; one that is unknown or ambiguous has "candidates". */
+void report_status_json(struct report_out *out, const ties_status *const *status, size_t count);
+void report_status_jsonl(struct report_out *out, const ties_status *status);
+/** One row per listing, office and absence. */
+void report_status_csv_header(struct report_out *out);
+void report_status_csv(struct report_out *out, const ties_status *status);
+
+void report_show_text(struct report_out *out, const ties_status *status);
+void report_show_json(struct report_out *out, const ties_status *status);
+void report_show_jsonl(struct report_out *out, const ties_status *status);
+/** One row per statement. */
+void report_show_csv(struct report_out *out, const ties_status *status);
+
+/* ---- match ----------------------------------------------------------------------------------------- */
+
+/** Two names and what came out. */
+struct report_pair {
+	ties_str name1, name2, schema;
+	const ties_pair_score *score;
+};
+
+void report_match_text(struct report_out *out, const struct report_pair *pair);
+void report_match_json(struct report_out *out, const struct report_pair *pair);
+/** One line: score and both names. */
+void report_match_line(struct report_out *out, const struct report_pair *pair);
+/** One line, with both names. */
+void report_match_jsonl(struct report_out *out, const struct report_pair *pair);
+void report_match_csv_header(struct report_out *out);
+void report_match_csv(struct report_out *out, const struct report_pair *pair);
+
+/* ---- screen ---------------------------------------------------------------------------------------- */
+
+/** One query with its answer. */
+struct report_screening {
+	ties_str row; /* the caller's own id of the row, echoed; empty: none */
+	const ties_query *query;
+	const ties_hits *hits;
+	ties_when on;      /* the date asked about */
+	double threshold;  /* that hits had to reach */
+	bool named;        /* say which query it was: there are several */
+	bool explain;      /* show the reasons */
+	const char *error; /* why this one could not be screened, NULL when it was; then hits is empty */
+};
+
+void report_screen_text(struct report_out *out, const struct report_screening *s);
+void report_screen_json(struct report_out *out, const struct report_screening *s);
+void report_screen_jsonl(struct report_out *out, const struct report_screening *s);
+/** One row per hit; a query without hits has one row too. */
+void report_screen_csv_header(struct report_out *out);
+void report_screen_csv(struct report_out *out, const struct report_screening *s);
+
+/* ---- scan ------------------------------------------------------------------------------------------ */
+
+/** `milliseconds` is shown when it is not negative. */
+void report_scan_text(struct report_out *out, const ties_scan *scan, double milliseconds);
+void report_scan_json(struct report_out *out, const ties_scan *scan);
+void report_scan_jsonl(struct report_out *out, const ties_scan *scan);
+/** One row per mention. */
+void report_scan_csv_header(struct report_out *out);
+void report_scan_csv(struct report_out *out, const ties_scan *scan);
+/** A whole page in one file that loads nothing. */
+void report_scan_html(struct report_out *out, const ties_scan *scan);
+
+/* ---- the database itself --------------------------------------------------------------------------- */
+
+void report_info_text(struct report_out *out, const ties_info *info);
+void report_info_json(struct report_out *out, const ties_info *info);
+void report_info_jsonl(struct report_out *out, const ties_info *info);
+/** One row per version of a dataset. */
+void report_info_csv(struct report_out *out, const ties_info *info);
+
+void report_check_text(struct report_out *out, const ties_info *info);
+/** `trouble` is what ties_book_check said of `path`, NULL when all is well. */
+void report_check_json(struct report_out *out, const char *path, const ties_error *trouble);
+
+/** `info` is of the new database, or NULL when it could not be read back. */
+void report_build_text(struct report_out *out, const char *path, const ties_build_report *build, const ties_info *info);
+void report_build_json(struct report_out *out, const char *path, const ties_build_report *build, const ties_info *info);
+
+/* ---- CSV ------------------------------------------------------------------------------------------- */
+
+/** One field as RFC 4180 has it, with a comma in front unless it is the first of its line. */
+void report_csv_field(struct report_out *out, ties_str value);
+/** CR LF. */
+void report_csv_end(struct report_out *out);
+
+/** "yes", "no", "possibly". */
+const char *report_truth_name(ties_truth truth);
+/** "published", "verified", "recalled". */
+const char *report_confidence_name(ties_confidence confidence);
+
+#endif

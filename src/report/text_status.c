@@ -1,0 +1,97 @@
+/* `status` in text.
+ *
+ * First what was asked: the entity, the date, and one sentence that answers. Then the rows. A name that means
+ * several entities is answered with the candidates and how to ask for one of them; nothing is guessed. */
+#include "report/entity.h"
+
+void status_title(struct report_out *out, const ties_status *status, const ties_entity *entity)
+{
+	page_colour(out, PAGE_BOLD);
+	page_text(out, entity->caption);
+	page_colour(out, PAGE_PLAIN);
+	page_sign(out, " · ", " - ");
+	page_put(out, "on ");
+	page_text(out, status->on.edtf);
+	if (status->known_on.edtf.len) {
+		page_put(out, ", as known on ");
+		page_text(out, status->known_on.edtf);
+	}
+	page_line(out);
+}
+
+void status_nobody(struct report_out *out, const ties_status *status)
+{
+	page_quote(out, status->query);
+	page_put(out, " is nobody in this database. ");
+	page_wrap(out, STR("Try another spelling, or see the nearest names with: ties screen --threshold 0.5 NAME"), 0);
+	page_line(out);
+}
+
+void status_ambiguous(struct report_out *out, const ties_status *status)
+{
+	page_quote(out, status->query);
+	page_print(out, " can mean %zu entities; best first:", status->candidate_count);
+	page_line(out);
+	for (size_t i = 0; i < status->candidate_count; i++) {
+		const ties_candidate *c = &status->candidates[i];
+		page_print(out, "  %.2f  ", c->score);
+		page_colour(out, PAGE_BOLD);
+		page_text(out, c->entity.caption);
+		page_colour(out, PAGE_PLAIN);
+		page_put(out, "  ");
+		page_flow(out, c->entity.schema, 8);
+		page_line(out);
+		page_to(out, 8);
+		entity_summary(out, &c->entity, status->on, false, 8);
+		page_line(out);
+		page_to(out, 8);
+		page_put(out, "ask for it by id: ");
+		page_text(out, c->entity.id);
+		page_line(out);
+	}
+}
+
+/** "Organization · mujahedin-e-khalq", then what it is described as. */
+void status_subtitle(struct report_out *out, const ties_entity *entity)
+{
+	page_colour(out, PAGE_DIM);
+	page_text(out, entity->schema);
+	page_sign(out, " · ", " - ");
+	page_text(out, entity->id);
+	page_colour(out, PAGE_PLAIN);
+	page_line(out);
+	if (entity->description.len) {
+		page_wrap(out, entity->description, 0);
+		page_line(out);
+	}
+}
+
+static void answer(struct report_out *out, const ties_status *status, struct page_notes *notes)
+{
+	const ties_entity *entity = &status->candidates[0].entity;
+
+	status_title(out, status, entity);
+	entity_summary(out, entity, status->on, false, 0);
+	page_line(out);
+	if (out->verbose)
+		status_subtitle(out, entity);
+	entity_listings(out, entity, status->on, notes);
+	entity_offices(out, entity, status->on, notes);
+}
+
+void report_status_text(struct report_out *out, const ties_status *const *status, size_t count)
+{
+	struct page_notes notes = {0};
+
+	for (size_t i = 0; i < count; i++) {
+		if (i)
+			page_line(out);
+		if (status[i]->candidate_count == 0)
+			status_nobody(out, status[i]);
+		else if (status[i]->candidate_count > 1)
+			status_ambiguous(out, status[i]);
+		else
+			answer(out, status[i], &notes);
+	}
+	page_notes_finish(out, &notes);
+}

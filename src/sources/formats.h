@@ -1,0 +1,14 @@
+/* The formats that registry.c lists: each is defined beside its reader. */
+#ifndef SOURCES_FORMATS_H
+#define SOURCES_FORMATS_H
+
+#include "sources/source.h"
+
+extern const struct source_format source_ofac_csv;
+extern const struct source_format source_un_xml;
+extern const struct source_format source_congress_yaml;
+extern const struct source_format source_ftm_json;
+extern const struct source_format source_reference;
+extern const struct source_format source_plain_csv;
+
+#endif

@@ -1,0 +1,71 @@
+/* Which formats and datasets are known. A new format or dataset is a new entry here. */
+#include "sources/formats.h"
+
+/* In order of detection: what is told apart by strong marks stands first, what takes anything with a header
+ * stands last. */
+static const struct source_format *const formats[] = {
+    &source_un_xml, &source_ftm_json, &source_congress_yaml, &source_reference, &source_ofac_csv, &source_plain_csv,
+    NULL,
+};
+
+static const struct source_dataset datasets[] = {
+    {
+        .name = "us_ofac_sdn",
+        .title = "OFAC Specially Designated Nationals (SDN)",
+        .publisher = "US Treasury, Office of Foreign Assets Control",
+        .url = "https://sanctionslist.ofac.treas.gov/Home/SdnList",
+        .id_prefix = "ofac",
+        .jurisdiction = "US",
+        .lists = true,
+    },
+    {
+        /* One numbering with the SDN list, hence one prefix. */
+        .name = "us_ofac_cons",
+        .title = "OFAC Consolidated (non-SDN) List",
+        .publisher = "US Treasury, Office of Foreign Assets Control",
+        .url = "https://sanctionslist.ofac.treas.gov/Home/ConsolidatedList",
+        .id_prefix = "ofac",
+        .jurisdiction = "US",
+        .lists = true,
+    },
+    {
+        .name = "un_sc_sanctions",
+        .title = "UN Security Council Consolidated List",
+        .publisher = "United Nations Security Council",
+        .url = "https://main.un.org/securitycouncil/en/content/un-sc-consolidated-list",
+        .id_prefix = "un",
+        .jurisdiction = "UN",
+        .lists = true,
+    },
+    {
+        .name = "us_congress",
+        .title = "Members of the United States Congress",
+        .publisher = "The @unitedstates project",
+        .url = "https://github.com/unitedstates/congress-legislators",
+        .id_prefix = "congress",
+        .jurisdiction = "",
+        .lists = false,
+    },
+    {
+        .name = "ties_reference",
+        .title = "Curated actors, names, designations and offices",
+        .publisher = "ties",
+        .url = "",
+        .id_prefix = "",
+        .jurisdiction = "",
+        .lists = false,
+    },
+};
+
+const struct source_format *const *source_formats(void)
+{
+	return formats;
+}
+
+const struct source_dataset *source_dataset_find(str name)
+{
+	for (size_t i = 0; i < sizeof datasets / sizeof *datasets; i++)
+		if (str_is(name, datasets[i].name))
+			return &datasets[i];
+	return NULL;
+}

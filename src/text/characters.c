@@ -1,0 +1,131 @@
+/* Han and Hangul: a token per character.
+ *
+ * A step takes one Han character (or one Japanese word), or one run of Hangul. A run of two to four syllables may be
+ * a name and gives a token each; a longer one is a word and gives one token. */
+#include "text/words.h"
+
+enum { ITERATION = 0x3005 /* 々 */, HANGUL_NAME_MAX = 4 };
+enum { L_FIRST = 0x1100, V_FIRST = 0x1161, T_FIRST = 0x11A7, L_COUNT = 19, V_COUNT = 21, T_COUNT = 28 };
+
+/* ---- Han -------------------------------------------------------------------------------------------- */
+
+/* The Han character at `at`, compatibility forms unified; 0 when something else stands there. */
+static uint32_t peek_han(const struct cutter *c, size_t at, size_t *width)
+{
+	uint32_t codepoint = cutter_peek(c, at, width);
+	const struct text_class *class = text_class_of(codepoint);
+
+	if (class->script != SCRIPT_HAN || !(class->flags & CHAR_WORD))
+		return 0;
+	if (class->fold == POOL_NONE)
+		return codepoint;
+	str fold = text_pool_str(class->fold);
+	return fold.len ? utf8_next(&fold) : codepoint;
+}
+
+/* A word of japanese-names.txt at c->at: its bytes, 0 when there is none. */
+static size_t japanese_word(const struct cutter *c, struct spelling *out)
+{
+	uint32_t text[ENTRY_MAX];
+	size_t ends[ENTRY_MAX], n = 0, at = c->at, width;
+
+	for (; n < ENTRY_MAX && (text[n] = peek_han(c, at, &width)) != 0; n++)
+		ends[n] = at += width;
+	const struct text_reading_entry *entry = n ? entry_find(ENTRY_JAPANESE, text, n) : NULL;
+	if (!entry)
+		return 0;
+	spelling_add(out, text_pool_str(entry->latin));
+	return ends[entry->len - 1] - c->at;
+}
+
+void han_step(struct cutter *c)
+{
+	enum text_reading reading = reader_han(&c->reader, c->at);
+	struct spelling spelling = {.len = 0};
+	size_t width, next_width, start = c->at;
+	uint32_t codepoint = peek_han(c, start, &width);
+	bool first = c->last_han == 0 || c->last_end != start;
+	size_t bytes = reading == READING_JAPANESE ? japanese_word(c, &spelling) : 0;
+
+	if (codepoint == ITERATION && !first)
+		codepoint = c->last_han;
+	c->last_han = codepoint;
+	if (bytes == 0) {
+		bytes = width;
+		han_spell(codepoint, first && peek_han(c, start + width, &next_width) != 0, reading, &spelling);
+	}
+	c->at = start + bytes;
+	cutter_emit(c, start, c->at, SCRIPT_HAN, TOKEN_CAPITAL, spelling_str(&spelling));
+}
+
+/* ---- Hangul ------------------------------------------------------------------------------------------ */
+
+/* The syllable at `at`, put together where it is written in jamo; 0 when something else stands there. */
+static uint32_t peek_syllable(const struct cutter *c, size_t at, size_t *width)
+{
+	uint32_t lead = cutter_peek(c, at, width);
+	size_t vowel_width, final_width;
+
+	if (lead - L_FIRST < L_COUNT) {
+		uint32_t vowel = cutter_peek(c, at + *width, &vowel_width);
+		if (vowel - V_FIRST >= V_COUNT)
+			return 0;
+		lead = HANGUL_FIRST + ((lead - L_FIRST) * V_COUNT + (vowel - V_FIRST)) * T_COUNT;
+		*width += vowel_width;
+	}
+	if (lead < HANGUL_FIRST || lead > HANGUL_LAST)
+		return 0;
+	uint32_t final = cutter_peek(c, at + *width, &final_width) - T_FIRST;
+	if ((lead - HANGUL_FIRST) % T_COUNT == 0 && final > 0 && final < T_COUNT) {
+		lead += final;
+		*width += final_width;
+	}
+	return lead;
+}
+
+static void emit_syllables(struct cutter *c, const uint32_t *syllable, const size_t *end, size_t count)
+{
+	enum text_reading reading = c->reader.reading;
+	size_t start = c->at;
+
+	for (size_t i = 0; i < count; i++) {
+		struct spelling spelling = {.len = 0};
+		enum hangul_place place = count == 1 ? HANGUL_WORD : i == 0 ? HANGUL_SURNAME : HANGUL_GIVEN;
+		hangul_spell(syllable[i], i > 1 ? syllable[i - 1] : 0, place, reading, &spelling);
+		cutter_emit(c, start, end[i], SCRIPT_HANGUL, TOKEN_CAPITAL, spelling_str(&spelling));
+		start = end[i];
+	}
+}
+
+/* A letter of Hangul by itself, or a run too long for a name. */
+static void emit_run(struct cutter *c)
+{
+	struct spelling spelling = {.len = 0};
+	size_t start = c->at, at = start, width;
+	uint32_t syllable, before = 0;
+
+	for (; (syllable = peek_syllable(c, at, &width)) != 0; before = syllable, at += width)
+		hangul_spell(syllable, before, HANGUL_WORD, c->reader.reading, &spelling);
+	if (at == start) {
+		spelling_add_codepoint(&spelling, cutter_peek(c, at, &width));
+		at += width;
+	}
+	c->at = at;
+	cutter_emit(c, start, at, SCRIPT_HANGUL, TOKEN_CAPITAL, spelling_str(&spelling));
+}
+
+void hangul_step(struct cutter *c)
+{
+	uint32_t syllable[HANGUL_NAME_MAX + 1];
+	size_t end[HANGUL_NAME_MAX + 1], count = 0, at = c->at, width;
+
+	reader_look(&c->reader, at); /* Han behind it is then read as Korean */
+	for (; count <= HANGUL_NAME_MAX && (syllable[count] = peek_syllable(c, at, &width)) != 0; count++)
+		end[count] = at += width;
+	if (count == 0 || count > HANGUL_NAME_MAX) {
+		emit_run(c);
+		return;
+	}
+	emit_syllables(c, syllable, end, count);
+	c->at = at;
+}

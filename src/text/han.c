@@ -1,0 +1,96 @@
+/* Han characters as Mandarin (pinyin, or Wade-Giles as second romanisation), Cantonese, Korean and Japanese. What a
+ * reading does not know falls back to Mandarin. */
+#include "text/spelling.h"
+
+/* Orders an entry against a kind and a text: by kind, then by first code point. */
+static int order_entry(const struct text_reading_entry *entry, enum text_entry_kind kind, uint32_t first)
+{
+	uint32_t key = text_patterns[entry->key];
+
+	if (entry->kind != kind)
+		return entry->kind < kind ? -1 : 1;
+	return key < first ? -1 : key > first;
+}
+
+static bool entry_fits(const struct text_reading_entry *entry, const uint32_t *text, size_t len)
+{
+	if (entry->len > len)
+		return false;
+	for (size_t i = 1; i < entry->len; i++)
+		if (text_patterns[entry->key + i] != text[i])
+			return false;
+	return true;
+}
+
+const struct text_reading_entry *entry_find(enum text_entry_kind kind, const uint32_t *text, size_t len)
+{
+	size_t low = 0, high = text_entry_count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (order_entry(&text_entries[middle], kind, text[0]) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (; low < text_entry_count && order_entry(&text_entries[low], kind, text[0]) == 0; low++)
+		if (entry_fits(&text_entries[low], text, len))
+			return &text_entries[low];
+	return NULL;
+}
+
+static void spell_wade(uint32_t codepoint, struct spelling *out)
+{
+	struct spelling pinyin = {.len = 0};
+	struct letter word[TOKEN_MAX];
+
+	spelling_add_codepoint(&pinyin, codepoint);
+	for (size_t i = 0; i < pinyin.len; i++)
+		word[i] = (struct letter){.codepoint = (unsigned char)pinyin.text[i]};
+	rules_spell(&text_rulesets[RULES_WADE], word, pinyin.len, false, out);
+}
+
+static bool spell_korean(uint32_t codepoint, bool first, struct spelling *out)
+{
+	const struct text_reading_entry *surname = first ? entry_find(ENTRY_HANJA_SURNAME, &codepoint, 1) : NULL;
+	uint32_t syllable = text_han_korean[codepoint - HAN_FIRST];
+
+	if (surname) {
+		str hangul = text_pool_str(surname->latin);
+		syllable = utf8_next(&hangul);
+	} else if (first && syllable) {
+		syllable = hangul_initial(syllable);
+	}
+	if (syllable < HANGUL_FIRST || syllable > HANGUL_LAST)
+		return false;
+	hangul_spell(syllable, 0, first ? HANGUL_SURNAME : HANGUL_GIVEN, READING_KOREAN, out);
+	return true;
+}
+
+static bool spell_from_table(uint32_t offset, struct spelling *out)
+{
+	if (offset)
+		spelling_add(out, text_pool_str(offset));
+	return offset != 0;
+}
+
+void han_spell(uint32_t codepoint, bool first, enum text_reading reading, struct spelling *out)
+{
+	bool known = false;
+
+	if (codepoint >= HAN_FIRST && codepoint <= HAN_LAST) {
+		if (reading == READING_CANTONESE) {
+			const struct text_reading_entry *surname =
+			    first ? entry_find(ENTRY_CANTONESE_SURNAME, &codepoint, 1) : NULL;
+			known = spell_from_table(surname ? surname->latin : text_han_cantonese[codepoint - HAN_FIRST], out);
+		} else if (reading == READING_JAPANESE) {
+			known = spell_from_table(text_han_japanese[codepoint - HAN_FIRST], out);
+		} else if (reading == READING_KOREAN) {
+			known = spell_korean(codepoint, first, out);
+		}
+	}
+	if (!known && reading == READING_ALTERNATIVE)
+		spell_wade(codepoint, out);
+	else if (!known)
+		spelling_add_codepoint(out, codepoint);
+}

@@ -1,0 +1,66 @@
+/* What the parts of src/text share: a word as letters, and its spelling in ASCII as it grows. */
+#ifndef TEXT_SPELLING_H
+#define TEXT_SPELLING_H
+
+#include "text/tables.h"
+
+/** Letters of one word that are looked at; what a longer one has more cannot show in TOKEN_MAX bytes. */
+enum { WORD_MAX = 160 };
+
+struct letter {
+	uint32_t codepoint; /* folded; '?' where an encoding broke */
+	uint32_t at;        /* byte offset in the source of what it comes from */
+	uint8_t script;     /* enum text_script */
+};
+
+struct spelling {
+	char text[TOKEN_MAX];
+	size_t len;
+};
+
+static inline str spelling_str(const struct spelling *s)
+{
+	return (str){s->text, s->len};
+}
+/** Appends; what goes past TOKEN_MAX is cut off. */
+void spelling_add(struct spelling *out, str text);
+/** Appends what the class of the code point says, "u" and its number in hexadecimal when nothing is known. */
+void spelling_add_codepoint(struct spelling *out, uint32_t codepoint);
+
+/** Is it in the "vowels:" line of the file? */
+bool rules_vowel(const struct text_rules *set, uint32_t codepoint);
+/** The rule that fits at `word[at]`, NULL when none does. */
+const struct text_rule *rules_find(const struct text_rules *set, const struct letter *word, size_t len, size_t at);
+/** The first rule file of the script that knows the letter, NULL when none does. */
+const struct text_rules *rules_knowing(enum text_script script, uint32_t codepoint);
+/** Spells a word by rules; `second`: in the second romanisation. */
+void rules_spell(const struct text_rules *set, const struct letter *word, size_t len, bool second,
+                 struct spelling *out);
+/** Only if a rule covers the whole word. */
+bool rules_spell_whole(const struct text_rules *set, const struct letter *word, size_t len, bool second,
+                       struct spelling *out);
+/** Scripts whose letters carry a vowel. */
+void indic_spell(const struct text_rules *set, const struct letter *word, size_t len, bool second,
+                 struct spelling *out);
+void thai_spell(const struct letter *word, size_t len, bool second, struct spelling *out);
+void kana_spell(const struct letter *word, size_t len, bool second, struct spelling *out);
+
+enum { HANGUL_FIRST = 0xAC00, HANGUL_LAST = 0xD7A3 };
+/** Where a syllable stands in what may be a name. */
+enum hangul_place { HANGUL_WORD, HANGUL_SURNAME, HANGUL_GIVEN };
+/** Spells one syllable (HANGUL_FIRST..HANGUL_LAST). `before` is the syllable before it in the given name, 0 at
+ *  its beginning. */
+void hangul_spell(uint32_t syllable, uint32_t before, enum hangul_place place, enum text_reading reading,
+                  struct spelling *out);
+/** The initial-sound rule of South Korea: what a syllable becomes at the beginning of a word. */
+uint32_t hangul_initial(uint32_t syllable);
+
+/** Spells one Han character as `reading` (never READING_DEFAULT); `first`: of a run of several. */
+void han_spell(uint32_t codepoint, bool first, enum text_reading reading, struct spelling *out);
+/** Longest entry of the kind that `text` begins with, NULL when there is none. */
+const struct text_reading_entry *entry_find(enum text_entry_kind kind, const uint32_t *text, size_t len);
+
+/** What data/language knows of a word in any case: languages and WORD_… bits, 0 when nothing. */
+uint64_t frequent_word(str word);
+
+#endif

@@ -1,0 +1,199 @@
+/* The tables that tools/gen_translit.c writes at build time, from ICU and from data/translit and data/language.
+ *
+ *   code point --page--> cell --> class: script, properties, spelling in ASCII, folded form
+ *   word of a script with rules --> rules of one language, longest match first
+ *   Han character --> readings in Cantonese, Korean, Japanese (Mandarin is the spelling of its class)
+ *
+ * Strings lie in one pool: a length byte and the bytes. Offset 0 means "none", POOL_EMPTY the empty string.
+ * All of it is const and shared; nothing is computed at start. */
+#ifndef TEXT_TABLES_H
+#define TEXT_TABLES_H
+
+#include "text/text.h"
+
+enum { PAGE_BITS = 7, PAGE_SIZE = 1 << PAGE_BITS, PAGE_COUNT = 0x110000 >> PAGE_BITS };
+enum { POOL_NONE = 0, POOL_EMPTY = 1 };
+
+/** Properties of a code point. */
+enum {
+	CHAR_LETTER = 1 << 0,    /* L* or M* */
+	CHAR_DIGIT = 1 << 1,     /* Nd */
+	CHAR_UPPER = 1 << 2,     /* Lu, Lt */
+	CHAR_LOWER = 1 << 3,     /* Ll */
+	CHAR_SPACE = 1 << 4,     /* as text_is_space says */
+	CHAR_MARK = 1 << 5,      /* M* */
+	CHAR_IGNORABLE = 1 << 6, /* default ignorable, but no space: soft hyphen, joiners, bidi controls */
+	CHAR_WORD = 1 << 7       /* makes tokens: letters, digits, and what NFKD turns into these */
+};
+
+/** What many code points have in common. */
+struct text_class {
+	uint32_t latin; /* pool: spelling in [a-z0-9], POOL_NONE when nothing is known */
+	uint32_t fold;  /* pool: lower-case, composed form as UTF-8; POOL_NONE when the code point is its own */
+	uint16_t known; /* bit i: the i-th rule set of its script has this letter */
+	uint8_t script; /* enum text_script */
+	uint8_t flags;  /* CHAR_… */
+	int8_t digit;   /* decimal value, -1 when none */
+};
+
+/** One line of a rule file: `pattern -> latin`, applied where its context holds. */
+struct text_rule {
+	uint16_t pattern;  /* start in text_patterns, in code points; the first one equals the index entry */
+	uint8_t len;       /* code points, 1..RULE_MAX */
+	uint8_t context;   /* RULE_… */
+	uint32_t latin[2]; /* pool: default spelling, second romanisation */
+};
+
+enum { RULE_MAX = 24 };
+enum {
+	RULE_START = 1 << 0,           /* at the beginning of the word */
+	RULE_END = 1 << 1,             /* at its end */
+	RULE_AFTER_VOWEL = 1 << 2,
+	RULE_AFTER_CONSONANT = 1 << 3,
+	RULE_BEFORE_VOWEL = 1 << 4,
+	RULE_BEFORE_CONSONANT = 1 << 5,
+	RULE_INHERENT = 1 << 6,        /* Indic: the pattern ends in a consonant, which carries the inherent vowel */
+	RULE_SIGN = 1 << 7             /* Indic: a dependent vowel, replaces the inherent one */
+};
+
+/** When an inherent vowel is not spoken. */
+enum text_schwa {
+	SCHWA_KEPT,   /* Dravidian languages, Sinhala, Oriya */
+	SCHWA_FINAL,  /* dropped at the end of a word: Bengali, Gujarati */
+	SCHWA_MEDIAL  /* and between single consonants inside one: Hindi, Punjabi */
+};
+
+/** The rules of one file, sorted by first letter, then longest and most specific first. */
+struct text_rules {
+	const char *langs;            /* ISO codes with a space around each: " ru " */
+	const struct text_rule *rule;
+	const uint16_t *index;        /* by first letter minus `first`: where its rules begin; one more at the end */
+	const uint16_t *vowels;       /* sorted letters of the "vowels:" line */
+	uint16_t first, last;         /* range of first letters */
+	uint16_t vowel_count;
+	uint16_t virama;              /* Indic: cancels the inherent vowel; 0 when the script has none */
+	uint8_t script;               /* enum text_script */
+	uint8_t schwa;                /* enum text_schwa */
+	char inherent;                /* Indic: 'a'; 0 when the script is none */
+};
+
+/** One per file of data/translit with rules; those of a script stand together, the default one first. */
+enum text_ruleset {
+	RULES_LATIN,
+	RULES_RUSSIAN,
+	RULES_UKRAINIAN,
+	RULES_BELARUSIAN,
+	RULES_BULGARIAN,
+	RULES_SERBIAN,
+	RULES_MACEDONIAN,
+	RULES_TURKIC,
+	RULES_TAJIK,
+	RULES_MONGOLIAN,
+	RULES_GREEK,
+	RULES_ARABIC,
+	RULES_PERSIAN,
+	RULES_URDU,
+	RULES_PASHTO,
+	RULES_KURDISH,
+	RULES_UYGHUR,
+	RULES_HEBREW,
+	RULES_ARMENIAN,
+	RULES_GEORGIAN,
+	RULES_DEVANAGARI,
+	RULES_BENGALI,
+	RULES_GURMUKHI,
+	RULES_GUJARATI,
+	RULES_ORIYA,
+	RULES_TAMIL,
+	RULES_TELUGU,
+	RULES_KANNADA,
+	RULES_MALAYALAM,
+	RULES_SINHALA,
+	RULES_THAI,
+	RULES_KANA,
+	RULES_WADE, /* Mandarin: pinyin respelt as Wade and Giles did, without marks */
+	RULES_COUNT
+};
+
+/** Base letter and combining mark that make a letter some rule knows. */
+struct text_composition {
+	uint16_t base, mark, composed;
+};
+
+/** A Japanese word of japanese-names.txt, a customary Korean spelling, a surname reading. */
+struct text_reading_entry {
+	uint16_t key;   /* start in text_patterns */
+	uint8_t len;    /* code points */
+	uint8_t kind;   /* enum text_entry_kind */
+	uint32_t latin; /* pool */
+};
+enum text_entry_kind {
+	ENTRY_JAPANESE,          /* word */
+	ENTRY_KOREAN_SURNAME,    /* Hangul syllable, customary spelling */
+	ENTRY_KOREAN_OLD,        /* Hangul surname as McCune and Reischauer spell it */
+	ENTRY_KOREAN_GIVEN,      /* Hangul syllable in given names, customary spelling */
+	ENTRY_HANJA_SURNAME,     /* Han surname with a Korean reading of its own: pool holds the Hangul syllable */
+	ENTRY_CANTONESE_SURNAME  /* Han surname with a Hong Kong spelling of its own */
+};
+enum { ENTRY_MAX = 8 };
+
+/** A word of data/language, lower case, with the languages it speaks for. */
+struct text_word {
+	uint64_t langs; /* bit i: text_languages[i]; WORD_… */
+	uint32_t text;  /* pool; POOL_NONE: free slot */
+};
+enum { LANGUAGE_MAX = 56 };
+#define WORD_ABBREVIATION (1ull << 63) /* a full stop behind it ends no sentence */
+#define WORD_CLOSING (1ull << 62)      /* … unless a frequent word with a capital follows: Inc., etc. */
+#define WORD_MONTH (1ull << 61)        /* "3." may stand before it */
+#define WORD_ELISION (1ull << 60)      /* an article or the like that lost its vowel: d', l', dell' */
+#define WORD_LANGUAGES ((1ull << LANGUAGE_MAX) - 1)
+
+enum { HAN_FIRST = 0x4E00, HAN_LAST = 0x9FFF, HAN_COUNT = HAN_LAST - HAN_FIRST + 1 };
+
+extern const uint16_t text_pages[PAGE_COUNT];
+extern const uint16_t text_cells[];
+extern const struct text_class text_classes[];
+extern const char text_pool[];
+extern const uint16_t text_patterns[];
+extern const struct text_rules text_rulesets[RULES_COUNT];
+extern const struct text_composition text_compositions[];
+extern const size_t text_composition_count;
+/** Sorted by kind, then by first code point, then longest first. */
+extern const struct text_reading_entry text_entries[];
+extern const size_t text_entry_count;
+/** Hash table (text_word_slot), size a power of two. */
+extern const struct text_word text_words[];
+extern const size_t text_word_size;
+extern const char *const text_languages[];
+extern const size_t text_language_count;
+/** By code point minus HAN_FIRST: pool offsets of spellings, and the Hangul syllable; 0 when unknown. */
+extern const uint16_t text_han_cantonese[HAN_COUNT];
+extern const uint16_t text_han_japanese[HAN_COUNT];
+extern const uint16_t text_han_korean[HAN_COUNT];
+
+static inline const struct text_class *text_class_of(uint32_t codepoint)
+{
+	if (codepoint > 0x10FFFF)
+		codepoint = 0xFFFF;
+	size_t page = text_pages[codepoint >> PAGE_BITS];
+
+	return &text_classes[text_cells[page << PAGE_BITS | (codepoint & (PAGE_SIZE - 1))]];
+}
+
+static inline str text_pool_str(uint32_t offset)
+{
+	return (str){text_pool + offset + 1, (unsigned char)text_pool[offset]};
+}
+
+/** First slot to try for a word (FNV-1a); go on with the next one until a free slot. */
+static inline uint32_t text_word_slot(str word, size_t table_size)
+{
+	uint32_t hash = 2166136261u;
+
+	for (size_t i = 0; i < word.len; i++)
+		hash = (hash ^ (unsigned char)word.ptr[i]) * 16777619u;
+	return (hash ^ hash >> 15) & (uint32_t)(table_size - 1);
+}
+
+#endif

@@ -1,0 +1,85 @@
+#!/usr/bin/env python3
+"""Queries for tests/prop/retrieval.sh: names out of a database, randomly edited. `queries.py DB N [SEED]`
+
+Reads the sections STRING, TEXT, NAME, ENTITY of docs/format.md itself, so that it depends on no command.
+"""
+import json
+import random
+import struct
+import sys
+
+SECTION = struct.Struct("<IIQQQ")
+TEXT, STRING, ENTITY, NAME = 1, 2, 5, 8
+LAST_SCREENED_NAME = 4
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+def sections(data):
+    count = struct.unpack_from("<I", data, 12)[0]
+    for i in range(count):
+        number, size, offset, items, _ = SECTION.unpack_from(data, 64 + i * SECTION.size)
+        yield number, (offset, size, items)
+
+
+def names(data):
+    table = dict(sections(data))
+    text, string, entries = table[TEXT][0], table[STRING][0], table[NAME]
+    for i in range(entries[2]):
+        at = entries[0] + i * entries[1]
+        number = struct.unpack_from("<I", data, at + 4)[0]
+        begin, end = struct.unpack_from("<II", data, string + number * 4)
+        if struct.unpack_from("<H", data, at + 22)[0] <= LAST_SCREENED_NAME:
+            yield data[text + begin : text + end].decode("utf-8", "replace")
+
+
+def edit(name, rng):
+    words = name.split()
+    at = rng.randrange(len(name)) if name else 0
+    kind = rng.randrange(12)
+    if kind == 0:
+        return name[:at] + rng.choice(LETTERS) + name[at:]
+    if kind == 1:
+        return name[:at] + name[at + 1 :]
+    if kind == 2:
+        return name[:at] + rng.choice(LETTERS) + name[at + 1 :]
+    if kind == 3:
+        return name[: at + 1] + name[at:]
+    if kind in (4, 5):
+        return name[:at] + name[at + 1 : at + 2] + name[at : at + 1] + name[at + 2 :]
+    if kind == 6:
+        return name.replace(" ", "", 1)
+    if kind == 7:
+        return name[:at] + " " + name[at:]
+    if kind == 8 and words:
+        word = rng.randrange(len(words))
+        return " ".join(words[:word] + words[word + 1 :])
+    if kind == 9 and words:
+        word = rng.randrange(len(words))
+        return " ".join(words[:word] + [words[word][0] + "."] + words[word + 1 :])
+    if kind == 10:
+        rng.shuffle(words)
+        return " ".join(words)
+    return name.upper()
+
+
+def main():
+    with open(sys.argv[1], "rb") as file:
+        data = file.read()
+    rng = random.Random(int(sys.argv[3]) if len(sys.argv) > 3 else 1)
+    known = list(names(data))
+    for _ in range(int(sys.argv[2])):
+        name = rng.choice(known)
+        for _ in range(rng.randrange(4)):
+            name = edit(name, rng)
+        query = {"name": name or "x"}
+        if rng.random() < 0.3:
+            query["schema"] = rng.choice(["Person", "Organization", "Company", "Vessel"])
+        if rng.random() < 0.2:
+            query["birth_date"] = str(rng.randrange(1930, 2000))
+        if rng.random() < 0.2:
+            query["country"] = rng.choice(["ir", "ru", "Syria", "cn"])
+        print(json.dumps(query, ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,209 @@
+/* Databases made in tests, without lists and readers: entities with statements, through the index and the writer.
+ *
+ *   struct small_book sb = {0};
+ *   small_book_begin(&sb);
+ *   small_book_entity(&sb, "a-1", SCHEMA_PERSON);          // ids in ascending order
+ *   small_book_say(&sb, PROP_NAME, "Anna Example");
+ *   small_book_write(&sb, path);                           // and frees
+ */
+#ifndef TESTS_SMALL_BOOK_H
+#define TESTS_SMALL_BOOK_H
+
+#include "base/buf.h"
+#include "base/table.h"
+#include "compile/index.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+struct small_book {
+	struct arena arena;
+	struct intern strings;
+	VEC(struct book_dataset) datasets;
+	VEC(struct book_entity) entities;
+	VEC(struct book_ref) refs;
+	VEC(struct book_statement) statements;
+	VEC(struct book_name) names;
+	uint32_t dataset; /* of the entities to come */
+};
+
+static inline void small_book_need(bool condition, const char *what)
+{
+	if (condition)
+		return;
+	fprintf(stderr, "small_book: %s\n", what);
+	abort();
+}
+
+static inline uint32_t small_book_string(void *context, str s)
+{
+	struct small_book *sb = context;
+
+	return intern_add(&sb->strings, s);
+}
+
+static inline str small_book_text(void *context, uint32_t string)
+{
+	const struct small_book *sb = context;
+
+	return sb->strings.list[string];
+}
+
+/* Entities to come are of this dataset. */
+static inline void small_book_dataset(struct small_book *sb, const char *name)
+{
+	small_book_need(vec_push(&sb->datasets, ((struct book_dataset){.name = small_book_string(sb, str_from(name))})),
+	                "memory");
+	sb->dataset = (uint32_t)sb->datasets.len - 1;
+}
+
+static inline void small_book_begin(struct small_book *sb)
+{
+	sb->strings.arena = &sb->arena;
+	small_book_need(small_book_string(sb, STR("")) == 0, "memory");
+	small_book_dataset(sb, "test");
+}
+
+static inline void small_book_entity(struct small_book *sb, const char *id, enum model_schema schema)
+{
+	uint32_t entity = (uint32_t)sb->entities.len;
+	struct book_entity e = {
+	    .id = small_book_string(sb, str_from(id)),
+	    .schema = (uint16_t)schema,
+	    .first_ref = entity,
+	    .ref_count = 1,
+	    .first_statement = (uint32_t)sb->statements.len,
+	    .first_name = (uint32_t)sb->names.len,
+	};
+
+	e.caption = e.id;
+	small_book_need(entity == 0 ||
+	                    str_compare(small_book_text(sb, sb->entities.ptr[entity - 1].id), str_from(id)) < 0,
+	                "ids are not in order");
+	small_book_need(
+	    vec_push(&sb->entities, e) &&
+	        vec_push(&sb->refs, ((struct book_ref){.dataset = sb->dataset, .record = e.id, .entity = entity})),
+	    "memory");
+}
+
+/* A statement about the entity begun last, for refinement until the next call. */
+static inline struct book_statement *small_book_say(struct small_book *sb, enum model_property property, str value)
+{
+	struct book_entity *e = &sb->entities.ptr[sb->entities.len - 1];
+	uint32_t number = (uint32_t)sb->statements.len;
+	struct book_statement s = {
+	    .ref = (uint32_t)sb->refs.len - 1,
+	    .value = small_book_string(sb, value),
+	    .first_seen = TIES_DAY_MIN,
+	    .last_seen = TIES_DAY_MAX,
+	    .target = BOOK_NONE,
+	    .property = (uint16_t)property,
+	};
+
+	small_book_need(vec_push(&sb->statements, s), "memory");
+	e->statement_count++;
+	if (s.property <= PROP_LAST_NAME_KIND && model_schema_is_named(e->schema)) {
+		struct book_name n = {
+		    .entity = (uint32_t)sb->entities.len - 1,
+		    .text = s.value,
+		    .statement = number,
+		    .property = s.property,
+		};
+		small_book_need(vec_push(&sb->names, n), "memory");
+		e->caption = e->name_count++ == 0 ? s.value : e->caption;
+	}
+	return &sb->statements.ptr[number];
+}
+
+static inline int small_book_compare_refs(const void *left, const void *right, void *context)
+{
+	const struct small_book *sb = context;
+	const struct book_ref *a = &sb->refs.ptr[*(const uint32_t *)left], *b = &sb->refs.ptr[*(const uint32_t *)right];
+	const struct book_dataset *d = sb->datasets.ptr;
+	int order = str_compare(sb->strings.list[d[a->dataset].name], sb->strings.list[d[b->dataset].name]);
+
+	return order ? order : str_compare(sb->strings.list[a->record], sb->strings.list[b->record]);
+}
+
+static inline void small_book_write_strings(struct small_book *sb, struct book_writer *w)
+{
+	VEC(uint32_t) offsets = {0};
+	struct buf text = {0};
+
+	for (size_t i = 0; i < sb->strings.table.count; i++) {
+		small_book_need(vec_push(&offsets, (uint32_t)text.len), "memory");
+		buf_add(&text, sb->strings.list[i]);
+	}
+	small_book_need(vec_push(&offsets, (uint32_t)text.len) && !text.failed, "memory");
+	book_writer_section(w, BOOK_TEXT, 1, text.ptr, text.len);
+	book_writer_section(w, BOOK_STRING, sizeof *offsets.ptr, offsets.ptr, offsets.len);
+	buf_finish(&text);
+	vec_finish(&offsets);
+}
+
+static inline void small_book_finish(struct small_book *sb)
+{
+	vec_finish(&sb->datasets);
+	vec_finish(&sb->entities);
+	vec_finish(&sb->refs);
+	vec_finish(&sb->statements);
+	vec_finish(&sb->names);
+	intern_finish(&sb->strings);
+	arena_finish(&sb->arena);
+}
+
+static inline ties_code small_book_index(struct small_book *sb, struct index_sections *out, ties_error *err)
+{
+	const struct index_input input = {
+	    .names = sb->names.ptr,
+	    .name_count = sb->names.len,
+	    .entities = sb->entities.ptr,
+	    .entity_count = sb->entities.len,
+	    .refs = sb->refs.ptr,
+	    .ref_count = sb->refs.len,
+	    .statements = sb->statements.ptr,
+	    .statement_count = sb->statements.len,
+	    .text = small_book_text,
+	    .string = small_book_string,
+	    .context = sb,
+	};
+	return index_build(out, &input, err);
+}
+
+#define SMALL_BOOK_WRITE(w, id, v) book_writer_section((w), (id), sizeof *(v)->ptr, (v)->ptr, (v)->len)
+#define SMALL_BOOK_EMPTY(w, id, type) book_writer_section((w), (id), sizeof(type), NULL, 0)
+
+static inline void small_book_write(struct small_book *sb, const char *path)
+{
+	struct index_sections index = {0};
+	struct book_writer *w = NULL;
+	ties_error err = {0};
+	VEC(uint32_t) order = {0};
+
+	small_book_need(small_book_index(sb, &index, &err) == TIES_OK, err.message);
+	for (uint32_t i = 0; i < sb->refs.len; i++)
+		small_book_need(vec_push(&order, i), "memory");
+	if (order.len)
+		qsort_r(order.ptr, order.len, sizeof *order.ptr, small_book_compare_refs, sb);
+	small_book_need(book_writer_open(&w, path, 0, &err) == TIES_OK, err.message);
+	small_book_write_strings(sb, w);
+	SMALL_BOOK_WRITE(w, BOOK_DATASET, &sb->datasets);
+	SMALL_BOOK_EMPTY(w, BOOK_VERSION, struct book_version);
+	SMALL_BOOK_WRITE(w, BOOK_ENTITY, &sb->entities);
+	SMALL_BOOK_WRITE(w, BOOK_REF, &sb->refs);
+	SMALL_BOOK_WRITE(w, BOOK_STATEMENT, &sb->statements);
+	SMALL_BOOK_WRITE(w, BOOK_NAME, &sb->names);
+	SMALL_BOOK_EMPTY(w, BOOK_LISTING, struct book_listing);
+	SMALL_BOOK_EMPTY(w, BOOK_OFFICE, struct book_office);
+	SMALL_BOOK_EMPTY(w, BOOK_ABSENCE, struct book_absence);
+	SMALL_BOOK_WRITE(w, BOOK_REF_ORDER, &order);
+	index_write(&index, w);
+	SMALL_BOOK_EMPTY(w, BOOK_LINK, struct book_link);
+	small_book_need(book_writer_commit(w, &err) == TIES_OK, err.message);
+	vec_finish(&order);
+	index_finish(&index);
+	small_book_finish(sb);
+}
+
+#endif

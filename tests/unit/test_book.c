@@ -1,0 +1,199 @@
+/* The database file: it opens, finds what was written, and never crashes on damage. */
+#include "unit.h"
+
+#include "fixture.h"
+
+#include "book/book.h"
+#include "base/buf.h"
+
+static struct fixture world;
+static struct buf original; /* the sound database, byte for byte */
+
+static int set_up(void **state)
+{
+	(void)state;
+	fixture_reference(&world);
+	return file_read(&original, world.db, 1 << 24, NULL);
+}
+
+static int tear_down(void **state)
+{
+	(void)state;
+	buf_finish(&original);
+	fixture_close(&world);
+	return 0;
+}
+
+static void write_bytes(str bytes)
+{
+	FILE *f = fopen(world.db, "wb");
+	assert_non_null(f);
+	assert_int_equal(fwrite(bytes.ptr, 1, bytes.len, f), bytes.len);
+	fclose(f);
+}
+
+/* Everything a user may ask of a database; whatever comes back, it must come back. */
+static void ask_everything(const ties_book *book)
+{
+	static const char *const names[] = {"RGI", "red-group", "us_ofac_sdn:36", "Red Grup", "jane-roe"};
+	ties_screen_options options = {.size = sizeof options, .explain = true, .threshold = 0.6};
+	ties_screener *screener;
+	ties_info *info;
+	ties_scan *scan;
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		ties_status *status;
+		if (ties_status_of(book, str_from(names[i]), &(ties_time){.on = STR("2012")}, true, &status, NULL) == TIES_OK)
+			ties_status_free(status);
+	}
+	if (ties_screener_new(&screener, book, &options, NULL) == TIES_OK) {
+		const ties_hits *hits;
+		ties_query query = {.name = STR("Red Group of Iran"), .id = STR("36")};
+		(void)!ties_screen(screener, &query, &hits, NULL);
+		ties_screener_free(screener);
+	}
+	if (ties_scan_text(book, "a.txt", STR("Minister Roe met the Red Group (RGI) and Iranian officials."), NULL, &scan,
+	                   NULL) == TIES_OK)
+		ties_scan_free(scan);
+	if (ties_book_info(book, &info, NULL) == TIES_OK)
+		ties_info_free(info);
+}
+
+static void check_is_clean(void **state)
+{
+	(void)state;
+	ties_book *book;
+	ties_error err;
+
+	assert_int_equal(ties_book_open(&book, world.db, &err), TIES_OK);
+	ties_code rc = ties_book_check(book, &err);
+	if (rc != TIES_OK)
+		print_error("%s\n", err.message);
+	assert_int_equal(rc, TIES_OK);
+	ties_book_close(book);
+}
+
+static void finds_by_id_and_ref(void **state)
+{
+	(void)state;
+	ties_book *book;
+
+	assert_int_equal(book_open(&book, world.db, NULL), TIES_OK);
+	uint32_t red = book_entity_by_id(book, STR("red-group"));
+	assert_int_not_equal(red, BOOK_NONE);
+	assert_int_equal(book_entity_by_ref(book, STR("ties_reference:red-group")), red);
+	assert_str(book_string(book, BOOK_AT(book, ENTITY, red)->caption), "Red Group");
+	assert_int_equal(book_entity_by_id(book, STR("red-groupx")), BOOK_NONE);
+	assert_int_equal(book_entity_by_id(book, STR("")), BOOK_NONE);
+	assert_int_equal(book_entity_by_ref(book, STR("red-group")), BOOK_NONE);
+	assert_int_equal(book_entity_by_ref(book, STR("nowhere:red-group")), BOOK_NONE);
+	book_close(book);
+}
+
+static void same_sources_give_same_bytes(void **state)
+{
+	(void)state;
+	static const char *const names[] = {"actors.csv", "aliases.csv", "designations.csv", "offices.csv"};
+	struct buf again = {0};
+
+	assert_int_equal(fixture_build(&world, names, 4, NULL, NULL), TIES_OK);
+	assert_int_equal(file_read(&again, world.db, 1 << 24, NULL), TIES_OK);
+	assert_true(str_equal(buf_str(&original), buf_str(&again)));
+	buf_finish(&again);
+}
+
+static void damage_is_found(void **state)
+{
+	(void)state;
+	size_t step = original.len / 4000 + 1; /* every byte of a small file, thousands of a larger one */
+	ties_error err;
+
+	for (size_t at = 0; at < original.len; at += step) {
+		ties_book *book;
+		char kept = original.ptr[at];
+		original.ptr[at] = (char)(kept ^ (1 << (at % 8)));
+		write_bytes(buf_str(&original));
+		original.ptr[at] = kept;
+		if (ties_book_open(&book, world.db, &err) != TIES_OK) {
+			assert_int_equal(err.code, TIES_ERR_CORRUPT);
+			assert_non_null(strstr(err.message, world.db));
+			continue;
+		}
+		if (at % 7 == 0)
+			ask_everything(book);
+		if (ties_book_check(book, &err) == TIES_OK) {
+			print_error("a flipped bit at byte %zu went unseen\n", at);
+			fail();
+		}
+		ties_book_close(book);
+	}
+	write_bytes(buf_str(&original));
+}
+
+static void cuts_are_found(void **state)
+{
+	(void)state;
+	size_t step = original.len / 500 + 1;
+
+	for (size_t len = 0; len < original.len; len += step) {
+		ties_book *book;
+		ties_error err;
+		write_bytes(str_slice(buf_str(&original), 0, len));
+		assert_int_not_equal(ties_book_open(&book, world.db, &err), TIES_OK);
+		assert_non_null(strstr(err.message, world.db));
+	}
+	write_bytes(buf_str(&original));
+}
+
+/* Bytes changed with the checksums made right again, as an attacker would: opening may work, nothing may crash. */
+static void forged_items_do_not_crash(void **state)
+{
+	(void)state;
+	struct buf forged = {0};
+	uint64_t random = 88172645463325252u;
+
+	buf_add(&forged, buf_str(&original));
+	for (int round = 0; round < 3000; round++) {
+		ties_book *book;
+		random ^= random << 13, random ^= random >> 7, random ^= random << 17;
+		memcpy(forged.ptr, original.ptr, original.len);
+		/* Behind header and section table, whose checksum would refuse the file. */
+		size_t at = 2112 + random % (original.len - 2112 - 4);
+		uint32_t value = (random >> 32) % 3 == 0 ? UINT32_MAX : (uint32_t)(random >> 16);
+		memcpy(forged.ptr + (at & ~(size_t)3), &value, 4);
+		write_bytes(buf_str(&forged));
+		if (ties_book_open(&book, world.db, NULL) != TIES_OK)
+			continue;
+		ask_everything(book);
+		ties_book_close(book);
+	}
+	buf_finish(&forged);
+	write_bytes(buf_str(&original));
+}
+
+static void wrong_files_are_refused(void **state)
+{
+	(void)state;
+	ties_book *book;
+	ties_error err;
+
+	assert_int_equal(ties_book_open(&book, "/nowhere/x.ties", &err), TIES_ERR_NOT_FOUND);
+	assert_int_equal(ties_book_open(&book, world.folder, &err), TIES_ERR_FORMAT);
+	write_bytes(STR("id,name\n1,Jane\n"));
+	assert_int_equal(ties_book_open(&book, world.db, &err), TIES_ERR_CORRUPT);
+	write_bytes(STR(""));
+	assert_int_equal(ties_book_open(&book, world.db, &err), TIES_ERR_CORRUPT);
+	write_bytes(buf_str(&original));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(check_is_clean),        cmocka_unit_test(finds_by_id_and_ref),
+	    cmocka_unit_test(same_sources_give_same_bytes), cmocka_unit_test(damage_is_found),
+	    cmocka_unit_test(cuts_are_found),        cmocka_unit_test(forged_items_do_not_crash),
+	    cmocka_unit_test(wrong_files_are_refused),
+	};
+	cmocka_set_message_output(CM_OUTPUT_TAP);
+	return cmocka_run_group_tests_name("book", tests, set_up, tear_down);
+}

@@ -1,0 +1,176 @@
+/* What was it on that day? Folding of versions, derived spells, three-valued status, what was known when. */
+#include "unit.h"
+
+#include "fixture.h"
+
+static const ties_listing *find_listing(const ties_entity *e, const char *jurisdiction)
+{
+	for (size_t i = 0; i < e->listing_count; i++)
+		if (str_is(e->listings[i].jurisdiction, jurisdiction))
+			return &e->listings[i];
+	return NULL;
+}
+
+struct expectation {
+	const char *on;
+	ties_truth ca, us;
+};
+
+static void listings_on_a_date(void **state)
+{
+	(void)state;
+	static const struct expectation expected[] = {
+	    {"2012-10-01", TIES_YES, TIES_NO},  {"2012", TIES_POSSIBLY, TIES_POSSIBLY}, {"2012-12-17", TIES_NO, TIES_NO},
+	    {"2012-12-16", TIES_YES, TIES_NO},  {"2005-05-23", TIES_NO, TIES_YES},      {"2005-05-24", TIES_YES, TIES_YES},
+	    {"2013", TIES_NO, TIES_NO},         {"1990/1996", TIES_NO, TIES_NO},        {"2012-09", TIES_YES, TIES_POSSIBLY},
+	};
+	struct fixture world;
+	ties_book *book;
+
+	fixture_reference(&world);
+	assert_int_equal(ties_book_open(&book, world.db, NULL), TIES_OK);
+	for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
+		ties_status *status;
+		ties_error err;
+		ties_time time = {.on = str_from(expected[i].on)};
+		ties_code rc = ties_status_of(book, STR("RGI"), &time, false, &status, &err);
+		if (strchr(expected[i].on, '/')) { /* an interval is no date to ask for */
+			assert_int_equal(rc, TIES_ERR_USAGE);
+			continue;
+		}
+		assert_int_equal(rc, TIES_OK);
+		assert_int_equal(status->candidate_count, 1);
+		const ties_entity *e = &status->candidates[0].entity;
+		assert_str(e->id, "red-group");
+		assert_int_equal(find_listing(e, "CA")->on, expected[i].ca);
+		assert_int_equal(find_listing(e, "US")->on, expected[i].us);
+		ties_status_free(status);
+	}
+	ties_book_close(book);
+	fixture_close(&world);
+}
+
+static void sources_and_confidence_are_kept(void **state)
+{
+	(void)state;
+	struct fixture world;
+	ties_book *book;
+	ties_status *status;
+
+	fixture_reference(&world);
+	assert_int_equal(ties_book_open(&book, world.db, NULL), TIES_OK);
+	assert_int_equal(ties_status_of(book, STR("red-group"), NULL, true, &status, NULL), TIES_OK);
+	const ties_listing *ca = find_listing(&status->candidates[0].entity, "CA");
+	const ties_listing *us = find_listing(&status->candidates[0].entity, "US");
+	assert_str(ca->source, "gazette");
+	assert_str(ca->instrument, "SOR/2005-159");
+	assert_str(ca->end_reason, "none given");
+	assert_str(ca->from.edtf, "2005-05-24");
+	assert_int_equal(ca->from_confidence, TIES_VERIFIED);
+	assert_int_equal(ca->to_confidence, TIES_VERIFIED);
+	/* The American row is recalled, except for its beginning. */
+	assert_int_equal(us->from_confidence, TIES_VERIFIED);
+	assert_int_equal(us->to_confidence, TIES_RECALLED);
+	assert_int_equal(us->confidence, TIES_RECALLED);
+	assert_true(status->statement_count > 10);
+	ties_status_free(status);
+
+	assert_int_equal(ties_status_of(book, STR("Jane Roe"), &(ties_time){.on = STR("2012-10-01")}, false, &status, NULL),
+	                 TIES_OK);
+	const ties_entity *jane = &status->candidates[0].entity;
+	assert_int_equal(jane->office_count, 1);
+	assert_int_equal(jane->offices[0].on, TIES_YES);
+	assert_str(jane->offices[0].position, "Minister of Foreign Affairs");
+	assert_str(jane->offices[0].jurisdiction, "CA");
+	ties_status_free(status);
+	ties_book_close(book);
+	fixture_close(&world);
+}
+
+#define SDN_36 "36,\"AEROCARIBBEAN AIRLINES\",-0- ,\"CUBA\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \r\n"
+#define SDN_173 "173,\"ANGLO-CARIBBEAN CO., LTD.\",-0- ,\"CUBA\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \r\n"
+#define SDN_306 "306,\"BANCO NACIONAL DE CUBA\",-0- ,\"%s\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,\"a.k.a. 'BNC'.\"\r\n"
+
+/* Three versions: 36 vanishes in the second and comes back in the third; 306 changes its programme. */
+static void versions_fold_into_spells(void **state)
+{
+	(void)state;
+	static const char *const names[] = {"us_ofac_sdn@2020-01-10=v1.csv", "us_ofac_sdn@2020-02-10=v2.csv",
+	                                    "us_ofac_sdn@2020-03-10=v3.csv"};
+	struct fixture world;
+	ties_build_options options = {.size = sizeof options};
+	ties_book *book;
+	ties_status *status;
+	ties_error err;
+	char text[2048];
+
+	(void)options;
+	fixture_open(&world);
+	snprintf(text, sizeof text, SDN_36 SDN_173 SDN_306, "CUBA");
+	fixture_write(&world, "v1.csv", text);
+	snprintf(text, sizeof text, SDN_173 SDN_306, "CUBA");
+	fixture_write(&world, "v2.csv", text);
+	snprintf(text, sizeof text, SDN_36 SDN_173 SDN_306, "SDGT");
+	fixture_write(&world, "v3.csv", text);
+	/* A third of the entries is gone in v2: refused unless forced. */
+	assert_int_equal(fixture_build(&world, names, 3, NULL, &err), TIES_ERR_FORMAT);
+	assert_non_null(strstr(err.message, "--force"));
+
+	char paths[3][256];
+	const char *sources[3];
+	for (size_t i = 0; i < 3; i++) {
+		const char *equals = strchr(names[i], '=');
+		snprintf(paths[i], sizeof paths[i], "%.*s%s/%s", (int)(equals - names[i] + 1), names[i], world.folder, equals + 1);
+		sources[i] = paths[i];
+	}
+	options = (ties_build_options){
+	    .size = sizeof options, .output = world.db, .sources = sources, .source_count = 3, .now = 1, .force = true};
+	ties_code rc = ties_build(&options, NULL, &err);
+	if (rc != TIES_OK)
+		print_error("%s\n", err.message);
+	assert_int_equal(rc, TIES_OK);
+	assert_int_equal(ties_book_open(&book, world.db, &err), TIES_OK);
+	assert_int_equal(ties_book_check(book, &err), TIES_OK);
+
+	assert_int_equal(ties_status_of(book, STR("us_ofac_sdn:36"), &(ties_time){.on = STR("2020-02-10")}, false, &status, &err),
+	                 TIES_OK);
+	const ties_entity *e = &status->candidates[0].entity;
+	assert_int_equal(e->listing_count, 2);
+	assert_str(e->listings[0].from.edtf, "[..2020-01-10]");
+	assert_str(e->listings[0].to.edtf, "[2020-01-11..2020-02-10]");
+	assert_int_equal(e->listings[0].on, TIES_NO);
+	assert_str(e->listings[1].from.edtf, "[2020-02-11..2020-03-10]");
+	assert_int_equal(e->listings[1].to.first, TIES_DAY_MAX);
+	ties_status_free(status);
+
+	/* Known on 2020-01-20, nothing of the removal was known. */
+	assert_int_equal(ties_status_of(book, STR("us_ofac_sdn:36"),
+	                                &(ties_time){.on = STR("2020-02-10"), .known_on = STR("2020-01-10")}, false, &status, &err),
+	                 TIES_OK);
+	e = &status->candidates[0].entity;
+	assert_int_equal(e->listing_count, 1);
+	assert_int_equal(e->listings[0].on, TIES_YES);
+	ties_status_free(status);
+
+	assert_int_equal(ties_status_of(book, STR("us_ofac_sdn:306"), &(ties_time){.on = STR("2020-03-10")}, false, &status, &err),
+	                 TIES_OK);
+	e = &status->candidates[0].entity;
+	assert_int_equal(e->listing_count, 2);
+	assert_str(e->listings[0].regime, "CUBA");
+	assert_int_equal(e->listings[0].on, TIES_NO);
+	assert_str(e->listings[1].regime, "SDGT");
+	assert_int_equal(e->listings[1].on, TIES_YES);
+	ties_status_free(status);
+	ties_book_close(book);
+	fixture_close(&world);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(listings_on_a_date),
+	    cmocka_unit_test(sources_and_confidence_are_kept),
+	    cmocka_unit_test(versions_fold_into_spells),
+	};
+	return run_tap("history", tests);
+}

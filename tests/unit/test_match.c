@@ -1,0 +1,590 @@
+/* Pairs, the name index, screening: filters, evidence, identifiers, order. Retrieval against scoring everything is a
+ * property test (tests/prop/prop_retrieval.c). */
+#include "cases.h"
+
+#include "match/evidence.h"
+#include "match/match.h"
+#include "tests/prop/small_book.h"
+
+/** A book and a screener on it. */
+struct fixture {
+	char path[64];
+	ties_book *b;
+	ties_screener *screener;
+	const ties_hits *hits;
+	ties_error err;
+};
+
+static void open_book(struct fixture *f, struct small_book *sb)
+{
+	*f = (struct fixture){.path = "/tmp/test-match-XXXXXX"};
+	int fd = mkstemp(f->path);
+	assert_true(fd >= 0);
+	close(fd);
+	small_book_write(sb, f->path);
+	if (book_open(&f->b, f->path, &f->err) != TIES_OK || book_verify(f->b, &f->err) != TIES_OK)
+		fail_msg("%s", f->err.message);
+}
+
+static void close_book(struct fixture *f)
+{
+	ties_screener_free(f->screener);
+	book_close(f->b);
+	remove(f->path);
+}
+
+/* Screens with a new screener; the hits are in f->hits. */
+static void screen(struct fixture *f, ties_screen_options options, ties_query query)
+{
+	options.size = sizeof options;
+	ties_screener_free(f->screener);
+	f->screener = NULL;
+	if (ties_screener_new(&f->screener, f->b, &options, &f->err) != TIES_OK ||
+	    ties_screen(f->screener, &query, &f->hits, &f->err) != TIES_OK)
+		fail_msg("%s", f->err.message);
+}
+
+static const ties_evidence *evidence(const ties_hit *hit, const char *axis)
+{
+	for (size_t i = 0; i < hit->evidence_count; i++)
+		if (strcmp(hit->evidence[i].axis, axis) == 0)
+			return &hit->evidence[i];
+	fail_msg("no evidence on %s", axis);
+	return NULL;
+}
+
+/* Persons, companies and a ship, with what evidence needs. */
+static void make_world(struct fixture *f)
+{
+	struct small_book sb = {0};
+
+	small_book_begin(&sb);
+	small_book_entity(&sb, "t-01", SCHEMA_PERSON);
+	small_book_say(&sb, PROP_NAME, STR("Leonid Zhuravlyov"));
+	small_book_say(&sb, PROP_BIRTH_DATE, STR("1961-04-09"));
+	small_book_say(&sb, PROP_NATIONALITY, STR("ru"));
+	small_book_say(&sb, PROP_CITIZENSHIP, STR("sy"));
+	small_book_say(&sb, PROP_GENDER, STR("male"));
+	small_book_say(&sb, PROP_TOPICS, STR("sanction"));
+	small_book_say(&sb, PROP_PASSPORT_NUMBER, STR("AB 123-456"));
+	small_book_entity(&sb, "t-02", SCHEMA_PERSON);
+	small_book_say(&sb, PROP_NAME, STR("Leonid Zhuravlyov"));
+	small_book_say(&sb, PROP_TAX_NUMBER, STR("77"));
+	small_book_dataset(&sb, "other");
+	small_book_entity(&sb, "t-03", SCHEMA_COMPANY);
+	small_book_say(&sb, PROP_NAME, STR("Zhuravlyov Petroleum Ltd"));
+	small_book_say(&sb, PROP_ALIAS, STR("Quandry Oilworks"))->first_seen = 15000;
+	small_book_say(&sb, PROP_DESCRIPTION, STR("a company"));
+	small_book_entity(&sb, "t-04", SCHEMA_VESSEL);
+	small_book_say(&sb, PROP_NAME, STR("Grace Meridian 7"));
+	small_book_say(&sb, PROP_IMO_NUMBER, STR("IMO 9187629"));
+	small_book_entity(&sb, "t-05", SCHEMA_PASSPORT);
+	small_book_say(&sb, PROP_NUMBER, STR("ZX-9988776"));
+	small_book_say(&sb, PROP_HOLDER, STR("t-02"))->target = 1;
+	small_book_entity(&sb, "t-06", SCHEMA_ORGANIZATION);
+	small_book_say(&sb, PROP_NAME, STR("--- !!! ---"));
+	small_book_say(&sb, PROP_ADJECTIVE, STR("Ruritanian"));
+	open_book(f, &sb);
+}
+
+/* ---- pairs ---------------------------------------------------------------------------------------------- */
+
+static void same_name_scores_one_and_says_why(void **state)
+{
+	ties_pair_score *score;
+	char name[] = "Leonid  Zhuravlyov";
+
+	(void)state;
+	assert_int_equal(ties_match(NULL, STR("Person"), str_from(name), STR("LEONID zhuravlyov"), &score, NULL),
+	                 TIES_OK);
+	memset(name, 'x', sizeof name - 1); /* reasons do not point into the caller's memory */
+	assert_true(score->score == 1);
+	assert_string_equal(score->scorer, name_scorer());
+	assert_int_equal(score->reason_count, 2);
+	for (size_t i = 0; i < 2; i++) {
+		bool first = score->reasons[i].left.ptr[0] == 'L';
+		assert_str(score->reasons[i].left, first ? "Leonid" : "Zhuravlyov");
+		assert_str(score->reasons[i].right, first ? "LEONID" : "zhuravlyov");
+		assert_string_equal(score->reasons[i].why, "same");
+	}
+	ties_pair_score_free(score);
+}
+
+static void left_over_tokens_are_told(void **state)
+{
+	ties_pair_score *score;
+	bool left = false, right = false;
+
+	(void)state;
+	assert_int_equal(
+	    ties_match(NULL, STR(""), STR("Leonid Quimby Zhuravlyov"), STR("Zhuravlyov, Leonid Oskar"), &score, NULL),
+	    TIES_OK);
+	assert_true(score->score > 0 && score->score < 1);
+	for (size_t i = 0; i < score->reason_count; i++) {
+		left |= score->reasons[i].right.len == 0 && str_is(score->reasons[i].left, "Quimby");
+		right |= score->reasons[i].left.len == 0 && str_is(score->reasons[i].right, "Oskar");
+	}
+	bool opposed = false; /* the two may be told as one contradiction */
+	for (size_t i = 0; i < score->reason_count; i++)
+		opposed |= str_is(score->reasons[i].left, "Quimby") && str_is(score->reasons[i].right, "Oskar");
+	assert_true((left && right) || opposed);
+	ties_pair_score_free(score);
+}
+
+static void strange_pairs_are_answered(void **state)
+{
+	ties_pair_score *score;
+	ties_error err;
+
+	(void)state;
+	assert_int_equal(ties_match(NULL, STR(""), STR(""), STR("Anna"), &score, NULL), TIES_OK);
+	assert_true(score->score == 0);
+	assert_int_equal(score->reason_count, 0);
+	ties_pair_score_free(score);
+	assert_int_equal(ties_match(NULL, STR("Persona"), STR("a"), STR("b"), &score, &err), TIES_ERR_USAGE);
+	assert_null(score);
+	assert_non_null(strstr(err.message, "Persona"));
+	ties_pair_score_free(NULL);
+}
+
+static void a_kind_is_best_of_its_own(void **state)
+{
+	static const char *const schemata[] = {"Person", "Company", "Vessel"};
+	double best = 0, any = 0;
+	ties_pair_score *score;
+
+	(void)state;
+	for (size_t i = 0; i < 3; i++) {
+		assert_int_equal(
+		    ties_match(NULL, str_from(schemata[i]), STR("Orient Oil Ltd"), STR("Orient Oyl LLC"), &score, NULL),
+		    TIES_OK);
+		best = score->score > best ? score->score : best;
+		ties_pair_score_free(score);
+	}
+	assert_int_equal(ties_match(NULL, STR(""), STR("Orient Oil Ltd"), STR("Orient Oyl LLC"), &score, NULL),
+	                 TIES_OK);
+	any = score->score;
+	ties_pair_score_free(score);
+	assert_true(any == best);
+}
+
+/* ---- the index ------------------------------------------------------------------------------------------ */
+
+static bool form_has_token(const ties_book *b, uint32_t form, str text)
+{
+	const struct book_form *f = BOOK_AT(b, FORM, form);
+
+	for (uint32_t t = 0; t < f->token_count; t++)
+		if (str_equal(book_string(b, BOOK_AT(b, KEY, BOOK_AT(b, FORM_TOKEN, f->first_token + t)->key)->text),
+		              text))
+			return true;
+	return false;
+}
+
+/* Counted naively: screened names of which some form has the token. */
+static void frequencies_are_counted_by_name(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	make_world(&f);
+	struct name_rarity rarity = match_rarity(f.b);
+	assert_int_equal(rarity.total, f.b->NAME.count);
+	for (uint32_t k = 0; k < f.b->KEY.count; k++) {
+		str text = book_string(f.b, f.b->KEY.items[k].text);
+		uint32_t df = 0;
+		for (uint32_t n = 0; n < f.b->NAME.count; n++) {
+			const struct book_name *name = &f.b->NAME.items[n];
+			bool has = false;
+			for (uint32_t i = 0; i < name->form_count; i++)
+				has |= form_has_token(f.b, name->first_form + i, text);
+			df += has && name->property <= PROP_LAST_SCREENED_NAME;
+		}
+		assert_int_equal(f.b->KEY.items[k].df, df);
+		assert_int_equal(rarity.df(rarity.context, text), df);
+	}
+	assert_int_equal(rarity.df(rarity.context, STR("zhuravlyov")), 3);
+	assert_int_equal(rarity.df(rarity.context, STR("nobody")), 0);
+	assert_int_equal(rarity.df(rarity.context, STR("ruritanian")), 0); /* serves scanning only */
+	close_book(&f);
+}
+
+static bool posting_has(const ties_book *b, const struct book_key *k, uint32_t form)
+{
+	for (uint32_t i = 0; i < k->posting_count; i++)
+		if (b->POSTING.items[k->first_posting + i] == form)
+			return true;
+	return false;
+}
+
+static const struct book_key *find_key(const ties_book *b, str text, uint32_t class)
+{
+	for (uint32_t i = 0; i < b->KEY.count; i++)
+		if (b->KEY.items[i].class == class && str_equal(book_string(b, b->KEY.items[i].text), text)) {
+			assert_true(b->SKETCH.items[i] == name_sketch(text));
+			return &b->KEY.items[i];
+		}
+	fail_msg("no key \"%.*s\"", STR_ARG(text));
+	return NULL;
+}
+
+/* Every key of every screened form leads back to it, and nothing else is posted. */
+static void forms_are_found_by_all_their_keys(void **state)
+{
+	struct fixture f;
+	static struct name_form form;
+	static struct name_key keys[NAME_KEYS_MAX];
+	static char text[NAME_KEY_TEXT_MAX];
+	size_t posted = 0;
+
+	(void)state;
+	make_world(&f);
+	struct name_rarity rarity = match_rarity(f.b);
+	for (uint32_t i = 0; i < f.b->FORM.count; i++) {
+		const struct book_key *seen[NAME_KEYS_MAX];
+		size_t distinct = 0;
+		assert_true(match_load_form(f.b, i, &rarity, &form));
+		size_t count = f.b->FORM.items[i].flags & 1 ? name_keys(&form, keys, text) : 0;
+		for (size_t k = 0; k < count; k++) {
+			const struct book_key *key = find_key(f.b, keys[k].text, keys[k].class);
+			bool again = false;
+			assert_true(posting_has(f.b, key, i));
+			for (size_t s = 0; s < distinct; s++)
+				again |= seen[s] == key;
+			if (!again)
+				seen[distinct++] = key;
+		}
+		posted += distinct;
+	}
+	assert_true(posted > 5);
+	assert_int_equal(f.b->POSTING.count, posted);
+	close_book(&f);
+}
+
+static void every_form_is_a_phrase(void **state)
+{
+	struct fixture f;
+	bool found = false, scanned = false;
+
+	(void)state;
+	make_world(&f);
+	for (uint32_t i = 0; i < f.b->PHRASE.count; i++) {
+		found |=
+		    f.b->PHRASE.items[i].hash == str_hash(STR("leonid zhuravlyov")) && f.b->PHRASE.items[i].tokens == 2;
+		scanned |= f.b->PHRASE.items[i].hash == str_hash(STR("ruritanian"));
+	}
+	assert_true(found && scanned);
+	assert_true(f.b->PHRASE.count == f.b->FORM.count);
+	close_book(&f);
+}
+
+static void illegible_names_are_kept_without_forms(void **state)
+{
+	struct fixture f;
+	bool seen = false;
+
+	(void)state;
+	make_world(&f);
+	for (uint32_t i = 0; i < f.b->NAME.count; i++)
+		if (str_is(book_string(f.b, f.b->NAME.items[i].text), "--- !!! ---")) {
+			seen = true;
+			assert_int_equal(f.b->NAME.items[i].form_count, 0);
+		}
+	assert_true(seen);
+	close_book(&f);
+}
+
+static void classes_list_their_keys(void **state)
+{
+	struct fixture f;
+	uint32_t with_class = 0;
+
+	(void)state;
+	make_world(&f);
+	for (uint32_t i = 0; i < f.b->KEY.count; i++)
+		with_class += f.b->KEY.items[i].class != 0;
+	assert_int_equal(f.b->CLASS_KEY.count, with_class);
+	for (uint32_t i = 1; i < f.b->CLASS_KEY.count; i++)
+		assert_true(f.b->KEY.items[f.b->CLASS_KEY.items[i - 1]].class <=
+		            f.b->KEY.items[f.b->CLASS_KEY.items[i]].class);
+	close_book(&f);
+}
+
+/* ---- screening ------------------------------------------------------------------------------------------- */
+
+static void hits_come_by_score_then_id(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	make_world(&f);
+	screen(&f, (ties_screen_options){0}, (ties_query){.name = STR("Zhuravlyov, Leonid"), .schema = STR("Person")});
+	assert_int_equal(f.hits->hit_count, 2);
+	assert_int_equal(f.hits->total, 2);
+	assert_str(f.hits->hits[0].entity.id, "t-01");
+	assert_str(f.hits->hits[1].entity.id, "t-02");
+	assert_true(f.hits->hits[0].score == 1 && f.hits->hits[0].match);
+	assert_str(f.hits->hits[0].name, "Leonid Zhuravlyov");
+	assert_int_equal(f.hits->hits[0].evidence_count, 0);
+	assert_int_equal(f.hits->hits[0].reason_count, 0);
+	screen(&f, (ties_screen_options){.limit = 1}, (ties_query){.name = STR("Leonid Zhuravlyov")});
+	assert_int_equal(f.hits->hit_count, 1);
+	assert_true(f.hits->total >= 2);
+	close_book(&f);
+}
+
+static void explained_hits_have_reasons(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	make_world(&f);
+	screen(&f, (ties_screen_options){.explain = true},
+	       (ties_query){.name = STR("ZHURAVLYOV  leonid"), .schema = STR("Person")});
+	assert_int_equal(f.hits->hits[0].reason_count, 2);
+	for (size_t i = 0; i < 2; i++) {
+		const ties_reason *r = &f.hits->hits[0].reasons[i];
+		assert_str(r->right, r->left.ptr[0] == 'l' ? "Leonid" : "Zhuravlyov");
+		assert_string_equal(r->why, "same");
+	}
+	close_book(&f);
+}
+
+static size_t count_hits(struct fixture *f, ties_screen_options options, const char *name, const char *schema)
+{
+	screen(f, options, (ties_query){.name = str_from(name), .schema = str_from(schema)});
+	return (size_t)f->hits->total;
+}
+
+static void filters_restrict(void **state)
+{
+	struct fixture f;
+	const ties_screen_options test = {.dataset = STR("test")}, other = {.dataset = STR("other")},
+	                          topic = {.topic = STR("sanction")};
+
+	(void)state;
+	make_world(&f);
+	assert_int_equal(count_hits(&f, (ties_screen_options){0}, "Quandry Oilworks", ""), 1);
+	assert_int_equal(count_hits(&f, (ties_screen_options){0}, "Quandry Oilworks", "Company"), 1);
+	assert_int_equal(count_hits(&f, (ties_screen_options){0}, "Quandry Oilworks", "LegalEntity"), 1);
+	assert_int_equal(count_hits(&f, (ties_screen_options){0}, "Quandry Oilworks", "Person"), 0);
+	assert_int_equal(count_hits(&f, (ties_screen_options){0}, "Quandry Oilworks", "Vessel"), 0);
+	assert_int_equal(count_hits(&f, (ties_screen_options){0}, "Grace Meridian 7", "Vehicle"), 1);
+	assert_int_equal(count_hits(&f, other, "Quandry Oilworks", ""), 1);
+	assert_int_equal(count_hits(&f, test, "Quandry Oilworks", ""), 0);
+	assert_int_equal(count_hits(&f, topic, "Leonid Zhuravlyov", "Person"), 1);
+	/* a name that serves scanning only */
+	assert_int_equal(count_hits(&f, (ties_screen_options){0}, "Ruritanian", ""), 0);
+	close_book(&f);
+}
+
+static void names_said_later_are_not_known(void **state)
+{
+	struct fixture f;
+	const ties_screen_options before = {.time.known_on = STR("2011-01-25")}, /* day 14999 */
+	    since = {.time.known_on = STR("2011-01-26")};
+
+	(void)state;
+	make_world(&f);
+	assert_int_equal(count_hits(&f, before, "Quandry Oilworks", ""), 0);
+	assert_int_equal(count_hits(&f, since, "Quandry Oilworks", ""), 1);
+	close_book(&f);
+}
+
+static void wrong_questions_are_refused(void **state)
+{
+	struct fixture f;
+	ties_error err;
+	ties_screener *s;
+	const ties_hits *hits;
+	const ties_screen_options dataset = {.size = sizeof dataset, .dataset = STR("nowhere")};
+	const ties_screen_options threshold = {.size = sizeof threshold, .threshold = 70};
+
+	(void)state;
+	make_world(&f);
+	assert_int_equal(ties_screener_new(&s, f.b, &dataset, &err), TIES_ERR_NOT_FOUND);
+	assert_non_null(strstr(err.message, "nowhere"));
+	assert_int_equal(ties_screener_new(&s, f.b, &threshold, &err), TIES_ERR_USAGE);
+	assert_int_equal(ties_screener_new(&s, f.b, NULL, &err), TIES_OK);
+	assert_int_equal(ties_screen(s, &(ties_query){.name = STR("A"), .schema = STR("Persona")}, &hits, &err),
+	                 TIES_ERR_USAGE);
+	assert_int_equal(ties_screen(s, &(ties_query){.name = STR("A"), .birth_date = STR("1970-13-41")}, &hits, &err),
+	                 TIES_ERR_USAGE);
+	assert_int_equal(ties_screen(s, &(ties_query){.name = STR("")}, &hits, &err), TIES_OK);
+	assert_int_equal(hits->total, 0);
+	ties_screener_free(s);
+	close_book(&f);
+}
+
+/* ---- evidence ----------------------------------------------------------------------------------------------- */
+
+static void birth_dates_are_valued(void **state)
+{
+	struct cases c;
+
+	(void)state;
+	for (cases_open(&c, "match-birth-dates"); cases_next(&c);) {
+		struct date query, entity;
+		char got[32];
+		assert_int_equal(date_parse(c.cell[0], &query, NULL), TIES_OK);
+		assert_int_equal(date_parse(c.cell[1], &entity, NULL), TIES_OK);
+		snprintf(got, sizeof got, "%g", evidence_birth_date(query, entity));
+		cases_check(&c, str_is(c.cell[2], got), str_from(got));
+		snprintf(got, sizeof got, "%g", evidence_birth_date(entity, query));
+		cases_check(&c, str_is(c.cell[2], got), str_from(got));
+	}
+}
+
+/* Score of t-01 for its name, altered a little, with the evidence given; 0 when it is no hit. */
+static double score_with(struct fixture *f, ties_query query)
+{
+	query.name = STR("Leonid Zhuravlyev");
+	query.schema = STR("Person");
+	screen(f, (ties_screen_options){.threshold = 0.2, .limit = 100}, query);
+	for (size_t i = 0; i < f->hits->hit_count; i++)
+		if (str_is(f->hits->hits[i].entity.id, "t-01"))
+			return f->hits->hits[i].score;
+	return 0;
+}
+
+static void evidence_moves_the_score(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	make_world(&f);
+	double name = score_with(&f, (ties_query){0});
+	assert_true(name > 0.7 && name < 1);
+	double exact = score_with(&f, (ties_query){.birth_date = STR("1961-04-09")});
+	double year = score_with(&f, (ties_query){.birth_date = STR("1961")});
+	double other = score_with(&f, (ties_query){.birth_date = STR("1975-04-09")});
+	assert_true(exact > year && year > name && exact < 1);
+	assert_true(other <= 0.6 * name + 1e-12);
+	assert_true(score_with(&f, (ties_query){.country = STR("Syria")}) > name);
+	assert_true(score_with(&f, (ties_query){.country = STR("RU")}) > name);
+	assert_true(score_with(&f, (ties_query){.country = STR("Canada")}) < name);
+	assert_true(score_with(&f, (ties_query){.country = STR("Atlantis")}) == name);
+	assert_true(score_with(&f, (ties_query){.gender = STR("M")}) > name);
+	assert_true(score_with(&f, (ties_query){.gender = STR("female")}) < name);
+	assert_true(score_with(&f, (ties_query){.gender = STR("other")}) == name);
+	assert_true(score_with(&f, (ties_query){.id = STR("ab123456")}) > 0.9);
+	assert_true(score_with(&f, (ties_query){.id = STR("ab123457")}) == name);
+	close_book(&f);
+}
+
+static void evidence_is_shown(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	make_world(&f);
+	screen(&f, (ties_screen_options){.threshold = 0.5},
+	       (ties_query){.name = STR("Leonid Zhuravlyov"),
+	                    .schema = STR("Person"),
+	                    .birth_date = STR("1975"),
+	                    .country = STR("Syria"),
+	                    .gender = STR("m")});
+	assert_int_equal(f.hits->hit_count, 2);
+	assert_str(f.hits->hits[0].entity.id, "t-02"); /* nothing known of it, nothing contradicts */
+	assert_true(f.hits->hits[0].score == 1 && f.hits->hits[0].match);
+	assert_false(evidence(&f.hits->hits[0], "birth_date")->known);
+	const ties_hit *hit = &f.hits->hits[1];
+	assert_true(hit->score < 0.65 && hit->name_score == 1 && !hit->match);
+	assert_int_equal(hit->evidence_count, 3);
+	assert_true(evidence(hit, "birth_date")->known && evidence(hit, "birth_date")->value == -1);
+	assert_str(evidence(hit, "birth_date")->left, "1975");
+	assert_str(evidence(hit, "birth_date")->right, "1961-04-09");
+	assert_true(evidence(hit, "country")->value == 1);
+	assert_str(evidence(hit, "country")->right, "sy");
+	assert_true(evidence(hit, "gender")->value == 1);
+	close_book(&f);
+}
+
+static void check_id(struct fixture *f, const char *id, const char *entity)
+{
+	for (int exhaustive = 0; exhaustive < 2; exhaustive++) {
+		screen(f, (ties_screen_options){.exhaustive = exhaustive},
+		       (ties_query){.name = STR("Wholly Different"), .id = str_from(id)});
+		assert_int_equal(f->hits->total, entity ? 1 : 0);
+		if (!entity)
+			continue;
+		assert_str(f->hits->hits[0].entity.id, entity);
+		assert_true(f->hits->hits[0].score >= 0.9 && f->hits->hits[0].score < 1 && f->hits->hits[0].match);
+		assert_true(evidence(&f->hits->hits[0], "id")->value == 1);
+	}
+}
+
+static void identifiers_find_by_themselves(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	make_world(&f);
+	check_id(&f, "ab123456", "t-01");
+	check_id(&f, "9187629", "t-04");
+	check_id(&f, "imo 9187629", "t-04");
+	check_id(&f, "zx9988776", "t-02"); /* by a passport, which is a record of its own */
+	check_id(&f, "77", NULL);          /* too short to be nobody else's */
+	check_id(&f, "123456", NULL);
+	close_book(&f);
+}
+
+static void an_identifier_outweighs_another_birth_date(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	make_world(&f);
+	screen(&f, (ties_screen_options){0},
+	       (ties_query){.name = STR("Leonid Zhuravlyov"),
+	                    .schema = STR("Person"),
+	                    .birth_date = STR("1975"),
+	                    .id = STR("AB 123456")});
+	assert_str(f.hits->hits[1].entity.id, "t-01");
+	assert_true(f.hits->hits[1].score > 0.9 && f.hits->hits[1].score < 1 && f.hits->hits[1].match);
+	close_book(&f);
+}
+
+/* What can be reached from just under the bound stays under the threshold, and from the bound it can be reached. */
+static void no_evidence_lifts_over_the_bound(void **state)
+{
+	struct evidence_query q = {.has = {[AXIS_BIRTH_DATE] = true, [AXIS_COUNTRY] = true, [AXIS_GENDER] = true}};
+	const double lift = 0.18 + 0.04 + 0.01;
+
+	(void)state;
+	for (double t = 0.05; t <= 1; t += 0.05) {
+		double n = evidence_name_threshold(&q, t), under = n - 1e-6;
+		double reach = under >= 0.5 ? under + lift * (1 - under) : under;
+		assert_true(reach < t);
+		assert_true(n <= t);
+	}
+	assert_true(evidence_name_threshold(&(struct evidence_query){0}, 0.7) == 0.7);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(same_name_scores_one_and_says_why),
+	    cmocka_unit_test(left_over_tokens_are_told),
+	    cmocka_unit_test(strange_pairs_are_answered),
+	    cmocka_unit_test(a_kind_is_best_of_its_own),
+	    cmocka_unit_test(frequencies_are_counted_by_name),
+	    cmocka_unit_test(forms_are_found_by_all_their_keys),
+	    cmocka_unit_test(every_form_is_a_phrase),
+	    cmocka_unit_test(illegible_names_are_kept_without_forms),
+	    cmocka_unit_test(classes_list_their_keys),
+	    cmocka_unit_test(hits_come_by_score_then_id),
+	    cmocka_unit_test(explained_hits_have_reasons),
+	    cmocka_unit_test(filters_restrict),
+	    cmocka_unit_test(names_said_later_are_not_known),
+	    cmocka_unit_test(wrong_questions_are_refused),
+	    cmocka_unit_test(birth_dates_are_valued),
+	    cmocka_unit_test(evidence_moves_the_score),
+	    cmocka_unit_test(evidence_is_shown),
+	    cmocka_unit_test(identifiers_find_by_themselves),
+	    cmocka_unit_test(an_identifier_outweighs_another_birth_date),
+	    cmocka_unit_test(no_evidence_lifts_over_the_bound),
+	};
+
+	return run_tap("match", tests);
+}

@@ -1,0 +1,579 @@
+/* Writes the tables of src/names: `gen_knowledge DATA OUT.c`.
+ *
+ * Reads the word lists under DATA/names and DATA/orgs (README.md in each describes the lines), brings every word to
+ * normal form with src/text, and writes C source with const tables (src/names/knowledge.h says what they mean).
+ * What two lines say differently of one word in one role is an error. Checks what docs/scoring.md takes for granted
+ * of the costs in confusions.txt. */
+#include "names/arabic.h"
+#include "names/knowledge.h"
+#include "text/text.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { ROWS = 1 << 15, POOL = 1 << 20, AFFIXES = 1024, ENDINGS = 256 };
+
+static struct knowledge_word rows[ROWS];
+static char pool[POOL];
+static uint32_t pool_used = 1;
+static struct knowledge_affix affixes[AFFIXES];
+static uint32_t affix_count;
+static uint32_t endings[ENDINGS];
+static uint32_t ending_count;
+static uint8_t costs[SOUND_COUNT][SOUND_COUNT + 1];
+static uint32_t row_count, class_count, errors;
+
+static const char *file_name;
+static unsigned line_number;
+
+static void complain(const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	fprintf(stderr, "%s:%u: ", file_name, line_number);
+	vfprintf(stderr, format, args);
+	fputc('\n', stderr);
+	va_end(args);
+	errors++;
+}
+
+static uint32_t keep(str text)
+{
+	uint32_t at = pool_used;
+
+	if (text.len > 255 || pool_used + text.len + 1 > POOL) {
+		fprintf(stderr, "gen_knowledge: a word is too long or the pool is full\n");
+		exit(1);
+	}
+	pool[pool_used] = (char)(unsigned char)text.len;
+	memcpy(pool + pool_used + 1, text.ptr, text.len);
+	pool_used += (uint32_t)text.len + 1;
+	return at;
+}
+
+static str kept(uint32_t at)
+{
+	return (str){pool + at + 1, (unsigned char)pool[at]};
+}
+
+static struct knowledge_word *row_of(str word)
+{
+	uint32_t at = knowledge_hash(word) & (ROWS - 1);
+
+	for (; rows[at].text; at = (at + 1) & (ROWS - 1))
+		if (str_equal(kept(rows[at].text), word))
+			return &rows[at];
+	if (++row_count > ROWS / 2) {
+		fprintf(stderr, "gen_knowledge: more than %d words\n", ROWS / 2);
+		exit(1);
+	}
+	rows[at].text = keep(word);
+	return &rows[at];
+}
+
+/* ---- normal forms --------------------------------------------------------------------------------------- */
+
+/* The words of `text`, one space between; `letters`: dotted letters as one word. False when nothing is legible. */
+static bool spell(str text, enum text_reading reading, bool letters, char out[256], str *result)
+{
+	struct text_token token[16];
+	char norm[16 * TOKEN_MAX];
+	struct text_tokens tokens = {.token = token, .token_cap = 16, .norm = norm, .norm_cap = sizeof norm};
+	size_t n = 0;
+
+	text_tokens(text, STR(""), reading, &tokens);
+	for (size_t i = 0; i < tokens.token_count; i++) {
+		str word = text_token_norm(&tokens, i);
+		bool joined = token[i].flags & TOKEN_APOSTROPHE;
+		if (letters && i && word.len == 1 && token[i - 1].len == 1)
+			joined = true;
+		if (n + word.len + 1 > 255)
+			return false;
+		if (n && !joined)
+			out[n++] = ' ';
+		memcpy(out + n, word.ptr, word.len);
+		n += word.len;
+	}
+	*result = (str){out, n};
+	return n > 0;
+}
+
+struct role {
+	void (*set)(struct knowledge_word *row, const struct role *role, str word);
+	uint32_t class;
+	uint8_t part, level, flags;
+	bool eastern;
+};
+
+static void enter(str word, const struct role *role)
+{
+	size_t space = str_find_char(word, ' ', 0);
+	char compound[TOKEN_MAX];
+
+	if (space == SIZE_MAX) {
+		size_t n = role->level ? arabic_compound(word, compound, sizeof compound) : 0;
+		if (n)
+			word = (str){compound, n};
+	} else {
+		row_of(str_slice(word, 0, space))->flags |= WORD_STARTS;
+	}
+	struct knowledge_word *row = row_of(word);
+	row->flags |= WORD_ROW;
+	role->set(row, role, word);
+}
+
+static bool is_spaceless(str text)
+{
+	enum text_script script = text_script_main(text);
+
+	return script == SCRIPT_HAN || script == SCRIPT_HANGUL || script == SCRIPT_KANA;
+}
+
+/* Enters a word in each of its spellings. */
+static void enter_spellings(str text, const struct role *role)
+{
+	static const enum text_reading readings[] = {READING_DEFAULT, READING_ALTERNATIVE};
+
+	for (size_t i = 0; i < 4; i++) {
+		char out[256];
+		str word;
+		if (!spell(text, readings[i % 2], i / 2, out, &word)) {
+			complain("\"%.*s\" has no normal form", STR_ARG(text));
+			return;
+		}
+		enter(word, role);
+	}
+	if (is_spaceless(text) && (role->part == PART_LEGAL || role->part == PART_GENERIC) && affix_count < AFFIXES)
+		affixes[affix_count++] = (struct knowledge_affix){keep(text), role->class, role->part};
+}
+
+/* ---- roles ---------------------------------------------------------------------------------------------- */
+
+static void set_class(uint32_t *field, uint32_t class, str word)
+{
+	if (*field && *field != class)
+		complain("\"%.*s\" is in two groups", STR_ARG(word));
+	*field = class;
+}
+
+static void set_given(struct knowledge_word *row, const struct role *role, str word)
+{
+	set_class(&row->name_class, role->class, word);
+	row->given = role->level;
+}
+
+static void set_family(struct knowledge_word *row, const struct role *role, str word)
+{
+	if (role->class && row->given == 0)
+		set_class(&row->name_class, role->class, word);
+	row->family = role->level;
+	if (role->eastern)
+		row->flags |= WORD_EASTERN;
+}
+
+static void set_person_part(struct knowledge_word *row, const struct role *role, str word)
+{
+	if (row->person_part && row->person_part != role->part)
+		complain("\"%.*s\" is in two of particles, titles, suffixes", STR_ARG(word));
+	row->person_part = role->part;
+	row->flags |= role->flags;
+}
+
+static void set_org(struct knowledge_word *row, const struct role *role, str word)
+{
+	if (row->org_part == PART_STOP && role->part == PART_STOP)
+		return;
+	set_class(&row->org_class, role->class, word);
+	row->org_part = role->part;
+	row->flags |= role->flags;
+}
+
+static void set_number(struct knowledge_word *row, const struct role *role, str word)
+{
+	set_class(&row->number, role->class, word);
+	row->flags |= role->flags;
+}
+
+/* ---- files ---------------------------------------------------------------------------------------------- */
+
+static uint32_t new_class(enum class_kind kind, unsigned nature)
+{
+	return CLASS_OF(kind, ++class_count) | nature << 16;
+}
+
+static void each_word(str list, const struct role *role, enum class_kind apart)
+{
+	str word;
+
+	while (str_split(&list, ' ', &word)) {
+		struct role one = *role;
+		word = str_trim(word);
+		if (word.len == 0)
+			continue;
+		if (apart)
+			one.class = new_class(apart, 0);
+		enter_spellings(word, &one);
+	}
+}
+
+static void each_phrase(str list, const struct role *role)
+{
+	str phrase;
+
+	while (str_split(&list, ',', &phrase)) {
+		struct role one = *role;
+		phrase = str_trim(phrase);
+		if (phrase.len == 0)
+			continue;
+		if (phrase.ptr[0] == '~') {
+			phrase = str_slice(phrase, 1, phrase.len);
+			one.flags |= WORD_LOOSE;
+		}
+		enter_spellings(phrase, &one);
+	}
+}
+
+/* `LEVEL SIGN words`: = one name, . each its own; ~ East Asian family names, each its own, =~ one of them. */
+static void on_name(str line, bool given)
+{
+	str level, sign, rest = line;
+	struct role role = {.set = given ? set_given : set_family};
+	enum class_kind kind = given ? CLASS_GIVEN : CLASS_FAMILY;
+
+	str_split(&rest, ' ', &level);
+	str_split(&rest, ' ', &sign);
+	if (level.len != 1 || level.ptr[0] < '1' || level.ptr[0] > '7' || sign.len == 0) {
+		complain("a line is: level 1..7, sign, words");
+		return;
+	}
+	role.level = (uint8_t)(level.ptr[0] - '0');
+	role.eastern = sign.ptr[sign.len - 1] == '~';
+	if (sign.ptr[0] == '=')
+		role.class = new_class(kind, 0);
+	bool apart = sign.ptr[0] == '~' || (sign.ptr[0] == '.' && given);
+	each_word(rest, &role, apart ? kind : CLASS_NONE);
+}
+
+static void on_given(str line)
+{
+	on_name(line, true);
+}
+
+static void on_family(str line)
+{
+	on_name(line, false);
+}
+
+/* `heading: rest`; false and a complaint when there is no heading. */
+static bool cut_heading(str *line, str *heading)
+{
+	size_t colon = str_find_char(*line, ':', 0);
+
+	if (colon == SIZE_MAX) {
+		complain("a line is: heading, colon, words");
+		return false;
+	}
+	*heading = str_trim(str_slice(*line, 0, colon));
+	*line = str_trim(str_slice(*line, colon + 1, line->len));
+	return true;
+}
+
+static void on_particle(str line)
+{
+	struct role role = {.set = set_person_part, .part = PART_PARTICLE};
+	str heading;
+
+	if (!cut_heading(&line, &heading))
+		return;
+	role.flags = str_is(heading, "article") ? WORD_ARTICLE : str_is(heading, "child") ? WORD_CHILD_OF : 0;
+	each_phrase(line, &role);
+}
+
+static void on_title(str line)
+{
+	str heading;
+
+	if (cut_heading(&line, &heading))
+		each_phrase(line, &(struct role){.set = set_person_part, .part = PART_TITLE});
+}
+
+static void on_suffix(str line)
+{
+	each_phrase(line, &(struct role){.set = set_person_part, .part = PART_SUFFIX});
+}
+
+static void on_patronymic(str line)
+{
+	str word;
+
+	while (str_split(&line, ' ', &word))
+		if (word.len && ending_count < ENDINGS)
+			endings[ending_count++] = keep(word);
+}
+
+/* `VALUE: words`, `VALUE+: words` for tens that a unit may follow. */
+static void on_number(str line)
+{
+	str heading;
+	struct role role = {.set = set_number};
+	uint64_t value;
+
+	if (!cut_heading(&line, &heading))
+		return;
+	if (str_ends(heading, STR("+"))) {
+		role.flags = WORD_TENS;
+		heading.len--;
+	}
+	if (!str_to_u64(heading, &value) || value > NUMBER_MAX) {
+		complain("this is no number");
+		return;
+	}
+	role.class = CLASS_OF(CLASS_NUMBER, value + 1);
+	each_phrase(line, &role);
+}
+
+static void on_compound_family(str line)
+{
+	str word;
+
+	while (str_split(&line, ' ', &word))
+		if (word.len && affix_count < AFFIXES)
+			affixes[affix_count++] = (struct knowledge_affix){keep(word), 0, PART_PLAIN};
+}
+
+/* `nature name: forms` */
+static void on_legal(str line)
+{
+	str heading, nature;
+	unsigned value = NATURE_UNSAID;
+
+	if (!cut_heading(&line, &heading))
+		return;
+	str_split(&heading, ' ', &nature);
+	if (str_is(nature, "company"))
+		value = NATURE_COMPANY;
+	else if (str_is(nature, "association"))
+		value = NATURE_ASSOCIATION;
+	else if (!str_is(nature, "any"))
+		complain("the nature is company, association or any");
+	each_phrase(line, &(struct role){.set = set_org, .part = PART_LEGAL, .class = new_class(CLASS_LEGAL, value)});
+}
+
+static void on_generic(str line)
+{
+	str heading;
+
+	if (cut_heading(&line, &heading))
+		each_phrase(line, &(struct role){.set = set_org, .part = PART_GENERIC, .class = new_class(CLASS_GENERIC, 0)});
+}
+
+static void on_place(str line)
+{
+	str heading;
+
+	if (cut_heading(&line, &heading))
+		each_phrase(line, &(struct role){.set = set_org, .part = PART_PLAIN, .class = new_class(CLASS_PLACE, 0)});
+}
+
+static void on_stop(str line)
+{
+	str heading;
+
+	if (cut_heading(&line, &heading))
+		each_phrase(line, &(struct role){.set = set_org, .part = PART_STOP});
+}
+
+/* ---- costs ---------------------------------------------------------------------------------------------- */
+
+static const char *const sound_names[SOUND_COUNT] = {
+    "a", "e", "i", "o", "u", "h", "j",  "kh", "w", "v", "f", "b", "p", "m", "n", "r", "l", "d", "t",
+    "s", "z", "sh", "ch", "x", "k", "g", "0",  "1", "2", "3", "4", "5", "6", "7", "8", "9", "?",
+};
+
+static size_t sound_named(str name)
+{
+	for (size_t i = 0; i < SOUND_COUNT; i++)
+		if (str_is(name, sound_names[i]))
+			return i;
+	return SOUND_COUNT;
+}
+
+/* `sound sound cost`, `sound - cost`: hundredths. `*` is any sound. */
+static void on_cost(str line)
+{
+	str a, b, c;
+	uint64_t cost;
+
+	str_split(&line, ' ', &a);
+	str_split(&line, ' ', &b);
+	str_split(&line, ' ', &c);
+	size_t x = sound_named(a), y = sound_named(b);
+	if (!str_to_u64(c, &cost) || cost < 5 || cost > 100 || (x == SOUND_COUNT && !str_is(a, "*")) ||
+	    (y == SOUND_COUNT && !str_is(b, "*") && !str_is(b, "-"))) {
+		complain("a line is: sound, sound or -, cost 5..100");
+		return;
+	}
+	for (size_t i = 0; i < SOUND_COUNT; i++) {
+		if (x != SOUND_COUNT && i != x)
+			continue;
+		for (size_t j = 0; j < SOUND_COUNT; j++)
+			if (!str_is(b, "-") && i != j && (y == SOUND_COUNT || j == y))
+				costs[i][j] = costs[j][i] = (uint8_t)cost;
+		if (str_is(b, "-"))
+			costs[i][SOUND_COUNT] = (uint8_t)cost;
+	}
+}
+
+static void each_line(const char *data, const char *name, void (*on_line)(str))
+{
+	char path[4096], *text = NULL;
+	size_t cap = 0;
+	ssize_t len;
+
+	snprintf(path, sizeof path, "%s/%s", data, name);
+	FILE *in = fopen(path, "r");
+	if (!in) {
+		fprintf(stderr, "gen_knowledge: cannot open %s\n", path);
+		exit(1);
+	}
+	file_name = path;
+	line_number = 0;
+	while ((len = getline(&text, &cap, in)) >= 0) {
+		line_number++;
+		str line = {text, (size_t)len};
+		size_t comment = str_find_char(line, '#', 0);
+		line = str_trim(str_slice(line, 0, comment == SIZE_MAX ? line.len : comment));
+		if (line.len)
+			on_line(line);
+	}
+	free(text);
+	fclose(in);
+}
+
+/* The premises of the proof in docs/scoring.md: what changes a counter of the sketch costs at least 40 a count. */
+static void check_costs(void)
+{
+	for (size_t i = 0; i < SOUND_COUNT; i++) {
+		int x = name_counter((enum sound)i);
+		if (costs[i][SOUND_COUNT] == 0 || (x >= 0 && costs[i][SOUND_COUNT] < 40))
+			complain("leaving out \"%s\" costs too little", sound_names[i]);
+		for (size_t j = 0; j < SOUND_COUNT; j++) {
+			int y = name_counter((enum sound)j);
+			unsigned least = i == j ? 0 : x == y ? 5 : x >= 0 && y >= 0 ? 80 : 40;
+			if (costs[i][j] < least)
+				complain("\"%s\" for \"%s\" costs too little", sound_names[i], sound_names[j]);
+			if (costs[i][j] != costs[j][i])
+				complain("\"%s\" and \"%s\" are not symmetric", sound_names[i], sound_names[j]);
+		}
+	}
+}
+
+/* ---- output --------------------------------------------------------------------------------------------- */
+
+static int longer_first(const void *a, const void *b)
+{
+	const struct knowledge_affix *x = a, *y = b;
+	int order = (int)kept(y->text).len - (int)kept(x->text).len;
+
+	return order ? order : (int)x->text - (int)y->text;
+}
+
+static int longer_ending_first(const void *a, const void *b)
+{
+	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+
+	return kept(x).len != kept(y).len ? (int)kept(y).len - (int)kept(x).len : (int)x - (int)y;
+}
+
+static void write_pool(FILE *out)
+{
+	fprintf(out, "const char knowledge_pool[] = {");
+	for (uint32_t i = 0; i < pool_used; i++)
+		fprintf(out, "%s%d,", i % 24 ? "" : "\n", pool[i]);
+	fprintf(out, "\n};\n");
+}
+
+static void write_rows(FILE *out)
+{
+	fprintf(out, "const struct knowledge_word knowledge_words[] = {\n");
+	for (uint32_t i = 0; i < ROWS; i++) {
+		const struct knowledge_word *w = &rows[i];
+		if (w->text)
+			fprintf(out, "[%u] = {%u, 0x%x, 0x%x, 0x%x, %u, %u, %u, %u, %u},\n", i, w->text, w->name_class, w->org_class,
+			        w->number, w->person_part, w->org_part, w->given, w->family, w->flags);
+	}
+	fprintf(out, "[%d] = {0},\n};\nconst uint32_t knowledge_size = %d;\n", ROWS - 1 + (rows[ROWS - 1].text != 0), ROWS);
+}
+
+static void write_costs(FILE *out)
+{
+	fprintf(out, "const uint8_t knowledge_cost[SOUND_COUNT][SOUND_COUNT + 1] = {\n");
+	for (size_t i = 0; i < SOUND_COUNT; i++) {
+		fprintf(out, "{");
+		for (size_t j = 0; j <= SOUND_COUNT; j++)
+			fprintf(out, "%u,", costs[i][j]);
+		fprintf(out, "},\n");
+	}
+	fprintf(out, "};\n");
+}
+
+static void write_lists(FILE *out)
+{
+	qsort(affixes, affix_count, sizeof *affixes, longer_first);
+	qsort(endings, ending_count, sizeof *endings, longer_ending_first);
+	fprintf(out, "const struct knowledge_affix knowledge_affixes[] = {\n");
+	for (uint32_t i = 0; i < affix_count; i++)
+		fprintf(out, "{%u, 0x%x, %u},\n", affixes[i].text, affixes[i].class, affixes[i].part);
+	fprintf(out, "};\nconst uint32_t knowledge_affix_count = %u;\n", affix_count);
+	fprintf(out, "const uint32_t knowledge_patronymics[] = {");
+	for (uint32_t i = 0; i < ending_count; i++)
+		fprintf(out, "%u,", endings[i]);
+	fprintf(out, "};\nconst uint32_t knowledge_patronymic_count = %u;\n", ending_count);
+}
+
+int main(int argc, char **argv)
+{
+	static const struct {
+		const char *name;
+		void (*on_line)(str);
+	} files[] = {
+	    {"names/given.txt", on_given},
+	    {"names/family.txt", on_family},
+	    {"names/particles.txt", on_particle},
+	    {"names/titles.txt", on_title},
+	    {"names/suffixes.txt", on_suffix},
+	    {"names/patronymics.txt", on_patronymic},
+	    {"names/compound-family.txt", on_compound_family},
+	    {"names/numbers.txt", on_number},
+	    {"names/confusions.txt", on_cost},
+	    {"orgs/legal.txt", on_legal},
+	    {"orgs/generic.txt", on_generic},
+	    {"orgs/places.txt", on_place},
+	    {"orgs/stop.txt", on_stop},
+	};
+
+	if (argc != 3) {
+		fprintf(stderr, "usage: gen_knowledge DATA OUT.c\n");
+		return 1;
+	}
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+		each_line(argv[1], files[i].name, files[i].on_line);
+		if (files[i].on_line == on_cost)
+			check_costs();
+	}
+	if (errors)
+		return 1;
+	FILE *out = fopen(argv[2], "w");
+	if (!out) {
+		fprintf(stderr, "gen_knowledge: cannot write %s\n", argv[2]);
+		return 1;
+	}
+	fprintf(out, "/* Written by tools/gen_knowledge.c from data/names and data/orgs. */\n#include \"names/knowledge.h\"\n");
+	write_lists(out);
+	write_pool(out);
+	write_rows(out);
+	write_costs(out);
+	return fclose(out) != 0;
+}
