@@ -2,7 +2,7 @@
  *
  * Reads the word lists under DATA/names and DATA/orgs (README.md in each describes the lines), brings every word to
  * normal form with src/text, and writes C source with const tables (src/names/knowledge.h says what they mean).
- * What two lines say differently of one word in one role is an error. Checks what docs/scoring.md takes for granted
+ * Where two lines meet in one normal form, the first has the word. Checks what docs/scoring.md takes for granted
  * of the costs in confusions.txt. */
 #include "names/arabic.h"
 #include "names/knowledge.h"
@@ -101,7 +101,7 @@ static bool spell(str text, enum text_reading reading, bool letters, char out[25
 }
 
 struct role {
-	void (*set)(struct knowledge_word *row, const struct role *role, str word);
+	void (*set)(struct knowledge_word *row, const struct role *role);
 	uint32_t class;
 	uint8_t part, level, flags;
 	bool eastern;
@@ -121,7 +121,7 @@ static void enter(str word, const struct role *role)
 	}
 	struct knowledge_word *row = row_of(word);
 	row->flags |= WORD_ROW;
-	role->set(row, role, word);
+	role->set(row, role);
 }
 
 static bool is_spaceless(str text)
@@ -151,48 +151,49 @@ static void enter_spellings(str text, const struct role *role)
 
 /* ---- roles ---------------------------------------------------------------------------------------------- */
 
-static void set_class(uint32_t *field, uint32_t class, str word)
+/* Where two lines meet in one normal form, the first has it. */
+static void set_class(uint32_t *field, uint32_t class)
 {
-	if (*field && *field != class)
-		complain("\"%.*s\" is in two groups", STR_ARG(word));
-	*field = class;
+	if (*field == 0)
+		*field = class;
 }
 
-static void set_given(struct knowledge_word *row, const struct role *role, str word)
+static void set_given(struct knowledge_word *row, const struct role *role)
 {
-	set_class(&row->name_class, role->class, word);
-	row->given = role->level;
+	set_class(&row->name_class, role->class);
+	if (row->given < role->level)
+		row->given = role->level;
 }
 
-static void set_family(struct knowledge_word *row, const struct role *role, str word)
+static void set_family(struct knowledge_word *row, const struct role *role)
 {
 	if (role->class && row->given == 0)
-		set_class(&row->name_class, role->class, word);
+		set_class(&row->name_class, role->class);
 	row->family = role->level;
 	if (role->eastern)
 		row->flags |= WORD_EASTERN;
 }
 
-static void set_person_part(struct knowledge_word *row, const struct role *role, str word)
+static void set_person_part(struct knowledge_word *row, const struct role *role)
 {
 	if (row->person_part && row->person_part != role->part)
-		complain("\"%.*s\" is in two of particles, titles, suffixes", STR_ARG(word));
+		return;
 	row->person_part = role->part;
 	row->flags |= role->flags;
 }
 
-static void set_org(struct knowledge_word *row, const struct role *role, str word)
+static void set_org(struct knowledge_word *row, const struct role *role)
 {
-	if (row->org_part == PART_STOP && role->part == PART_STOP)
+	if (row->org_part || row->org_class)
 		return;
-	set_class(&row->org_class, role->class, word);
+	set_class(&row->org_class, role->class);
 	row->org_part = role->part;
 	row->flags |= role->flags;
 }
 
-static void set_number(struct knowledge_word *row, const struct role *role, str word)
+static void set_number(struct knowledge_word *row, const struct role *role)
 {
-	set_class(&row->number, role->class, word);
+	set_class(&row->number, role->class);
 	row->flags |= role->flags;
 }
 

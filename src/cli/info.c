@@ -36,7 +36,6 @@ int cli_info(struct cli *cli)
 		ties_book_close(book);
 		return cli_fail(&err);
 	}
-	out.verbose = cli_has(cli, OPTION_VERBOSE);
 	write_info(&out, cli->format, info);
 	bool written = cli_write(&out);
 	ties_info_free(info);

@@ -141,8 +141,12 @@ static int match_file(struct matching *m, ties_error *err)
 		report_match_csv_header(&out);
 	written = cli_write(&out);
 	buf_finish(&out.buf);
-	struct stream stream = {
-	    .cli = m->cli, .path = path, .context = m, .read = read_pair, .work = score_pair, .done = count_pair};
+	struct stream stream = {.cli = m->cli,
+	                        .path = strcmp(path, "-") == 0 ? "standard input" : path,
+	                        .context = m,
+	                        .read = read_pair,
+	                        .work = score_pair,
+	                        .done = count_pair};
 	ties_code rc = written ? stream_run(&stream, &counts, &written, err) : TIES_OK;
 	uint64_t all = counts.rows + rows_lost(m->rows), bad = counts.bad + rows_lost(m->rows);
 	rows_close(m->rows);

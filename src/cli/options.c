@@ -274,6 +274,8 @@ bool cli_parse(struct cli *cli, int argc, char **argv, int *status)
 		return refuse(status, "what should be done? A command is missing", NULL, "", NULL);
 	if (cli->given & (OPTION_BIT(HELP) | OPTION_BIT(VERSION)))
 		return true;
+	cli->style.sources = cli_has(cli, OPTION_SOURCES);
+	cli->style.verbose = cli_has(cli, OPTION_VERBOSE);
 	return check_options(cli, status) && take_format(cli, status) && take_numbers(cli, status) &&
 	       find_database(cli, status);
 }
@@ -288,8 +290,10 @@ ties_code cli_on(const struct cli *cli, ties_when *on, char text[64], ties_error
 	static_assert(DATE_TEXT_MAX <= 64, "the text of a date fits");
 	struct date date = {.first = date_today(), .last = date_today(), .kind = DATE_KNOWN};
 
-	if (cli_has(cli, OPTION_ON) && date_parse(cli_value(cli, OPTION_ON), &date, err))
+	if (cli_has(cli, OPTION_ON) && date_parse(cli_value(cli, OPTION_ON), &date, err)) {
+		err->code = TIES_ERR_USAGE;
 		return TIES_ERR_USAGE;
+	}
 	size_t len = date_print(date, text);
 	*on = (ties_when){{text, len}, date.first, date.last};
 	return TIES_OK;

@@ -105,8 +105,7 @@ int cli_scan(struct cli *cli)
 		return cli_fail(&err);
 	if (cli_has(cli, OPTION_OUTPUT))
 		out.colour = out.isolate = false;
-	out.sources = cli_has(cli, OPTION_SOURCES) || cli_has(cli, OPTION_VERBOSE);
-	out.verbose = cli_has(cli, OPTION_VERBOSE);
+	out.sources |= out.verbose;
 	int status = scan_all(cli, book, &out, &err);
 	ties_book_close(book);
 	buf_finish(&out.buf);

@@ -109,6 +109,11 @@ static int conclude(const struct screening *s, const struct stream *stream, cons
 	return counts->hits && cli_has(s->cli, OPTION_FAIL_ON_HIT) ? EXIT_HIT : EXIT_DONE;
 }
 
+static const char *input_word(const char *path)
+{
+	return strcmp(path, "-") == 0 ? "standard input" : path;
+}
+
 static int screen_file(struct screening *s, ties_error *err)
 {
 	const char *path = s->cli->value[OPTION_FILE];
@@ -118,7 +123,8 @@ static int screen_file(struct screening *s, ties_error *err)
 
 	if (rows_open(&s->rows, path, needed, err))
 		return cli_fail(err);
-	struct stream stream = {.cli = s->cli, .path = path, .context = s, .read = read_row, .work = answer_row};
+	struct stream stream = {
+	    .cli = s->cli, .path = input_word(path), .context = s, .read = read_row, .work = answer_row};
 	ties_code rc = stream_run(&stream, &counts, &written, err);
 	int status = rc ? cli_fail(err) : !written ? EXIT_FAILED : conclude(s, &stream, &counts);
 	rows_close(s->rows);

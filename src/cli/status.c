@@ -82,8 +82,7 @@ static int run(struct cli *cli, bool statements)
 		status = cli_fail(&err);
 		goto done;
 	}
-	out.sources = !statements || cli_has(cli, OPTION_SOURCES);
-	out.verbose = cli_has(cli, OPTION_VERBOSE);
+	out.sources |= !statements; /* a status is worth what its sources are */
 	if (statements)
 		write_show(&out, cli->format, answers[0]);
 	else

@@ -242,6 +242,8 @@ static void list_form(struct indexer *x, const struct name_rarity *rarity)
 		count = name_keys(form, x->keys, x->key_text);
 	}
 	for (size_t i = 0; i < count && !x->failed; i++) {
+		if (x->keys[i].text.len == 0)
+			continue;
 		uint32_t key = add_key(x, x->keys[i].text, x->keys[i].class);
 		if (!x->failed && !contains(x->found.ptr + begin, x->found.len - begin, key)) {
 			x->out->keys.ptr[key].posting_count++;

@@ -96,3 +96,13 @@ bool match_load_form(const ties_book *b, uint32_t i, const struct name_rarity *r
 	}
 	return true;
 }
+
+void match_copy_form(struct name_form *to, const struct name_form *from)
+{
+	*to = *from;
+	for (size_t i = 0; i < to->count; i++) {
+		uintptr_t at = (uintptr_t)from->token[i].text.ptr - (uintptr_t)from->text;
+		if (at < NAME_TEXT_MAX)
+			to->token[i].text.ptr = to->text + at;
+	}
+}

@@ -20,6 +20,7 @@ struct near_cache {
 	VEC(struct near_list) lists;
 	VEC(uint32_t) keys; /* KEY items; a list may have one twice */
 	uint64_t scans;     /* lists made since the beginning */
+	struct name_walk walk;
 };
 
 void near_cache_finish(struct near_cache *c);

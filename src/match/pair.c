@@ -46,17 +46,6 @@ static ties_code choose_kinds(str schema, unsigned *out, ties_error *err)
 	return TIES_OK;
 }
 
-/* Copies a form so that its texts are its own. */
-static void copy_form(struct name_form *to, const struct name_form *from)
-{
-	*to = *from;
-	for (size_t i = 0; i < to->count; i++) {
-		ptrdiff_t at = from->token[i].text.ptr - from->text;
-		if (at >= 0 && at < NAME_TEXT_MAX)
-			to->token[i].text.ptr = to->text + at;
-	}
-}
-
 static void try_kind(struct trial *t, const str text[2], unsigned kind, const struct name_rarity *rarity)
 {
 	for (size_t side = 0; side < 2; side++)
@@ -67,8 +56,8 @@ static void try_kind(struct trial *t, const str text[2], unsigned kind, const st
 			if (score <= t->score)
 				continue;
 			t->score = name_compare(&t->forms[0][i], &t->forms[1][j], &t->alignment);
-			copy_form(&t->best[0], &t->forms[0][i]);
-			copy_form(&t->best[1], &t->forms[1][j]);
+			match_copy_form(&t->best[0], &t->forms[0][i]);
+			match_copy_form(&t->best[1], &t->forms[1][j]);
 		}
 }
 

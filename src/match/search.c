@@ -11,10 +11,10 @@
 
 enum { KINDS = NAME_VESSEL + 1, SERVES_SCREENING = 1 };
 
-/** The query under the rules of one kind. */
+/** The query under the rules of one kind, read as a name of that kind and as one of unknown kind. */
 struct query {
 	size_t count; /* forms */
-	struct name_form forms[NAME_FORMS_MAX];
+	struct name_form forms[2 * NAME_FORMS_MAX];
 };
 
 /** What is known of an entity during one query. */
@@ -213,14 +213,47 @@ static void score_everything(struct match_search *s)
 		score_form(s, i);
 }
 
-/* Parses under the rules of every kind that can be found. */
+static bool same_tokens(const struct name_form *a, const struct name_form *b)
+{
+	if (a->count != b->count)
+		return false;
+	for (size_t i = 0; i < a->count; i++) {
+		const struct name_token *x = &a->token[i], *y = &b->token[i];
+		if (!str_equal(x->text, y->text) || x->class != y->class || x->part != y->part || x->flags != y->flags)
+			return false;
+	}
+	return true;
+}
+
+static bool contains(const struct query *q, const struct name_form *form)
+{
+	for (size_t i = 0; i < q->count; i++)
+		if (same_tokens(&q->forms[i], form))
+			return true;
+	return false;
+}
+
+static void add_reading(struct query *q, const struct name_form *form)
+{
+	if (q->count < sizeof q->forms / sizeof *q->forms && !contains(q, form))
+		match_copy_form(&q->forms[q->count++], form);
+}
+
+/* Parses under the rules of every kind that can be found. Names of entities whose schema does not say which were read
+ * as of unknown kind and may be cut otherwise than either, so the query is read that way, too. */
 static void parse(struct match_search *s, str name)
 {
-	for (unsigned kind = 0; kind < KINDS; kind++) {
+	for (unsigned kind = 1; kind < KINDS; kind++) {
 		struct query *q = &s->queries[kind];
 		q->count = 0;
 		if (s->filter.kinds & 1u << kind)
 			q->count = name_parse(name, kind, STR(""), &s->rarity, q->forms);
+	}
+	size_t count = name_parse(name, NAME_ANY, STR(""), &s->rarity, s->parsed);
+	for (size_t i = 0; i < count; i++) {
+		uint8_t kind = s->parsed[i].kind == NAME_ANY ? NAME_PERSON : s->parsed[i].kind;
+		if (s->filter.kinds & 1u << kind)
+			add_reading(&s->queries[kind], &s->parsed[i]);
 	}
 }
 
@@ -283,16 +316,6 @@ bool match_search_entity(struct match_search *s, uint32_t entity, struct match_c
 				*out = c;
 		}
 	}
-	return true;
-}
-
-static bool same_tokens(const struct name_form *a, const struct name_form *b)
-{
-	if (a->count != b->count)
-		return false;
-	for (size_t i = 0; i < a->count; i++)
-		if (!str_equal(a->token[i].text, b->token[i].text))
-			return false;
 	return true;
 }
 

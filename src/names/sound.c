@@ -2,6 +2,8 @@
  * read; what a letter sounds like in one language only is left to the costs of data/names/confusions.txt. */
 #include "names/sound.h"
 
+#include <assert.h>
+
 /* The usual sound of a letter; c, h, w, x, y and digits are seen to by their own rules. */
 static const uint8_t letter_sound[26] = {
     SOUND_A, SOUND_B, SOUND_K, SOUND_D, SOUND_E, SOUND_F, SOUND_G, SOUND_H, SOUND_I, SOUND_J, SOUND_K, SOUND_L, SOUND_M,

@@ -147,6 +147,7 @@ void entity_summary(struct report_out *out, const ties_entity *entity, ties_when
 			continue;
 		}
 		page_put(out, any ? "; " : "");
+		page_room(out, sizeof "formerly listed on 2012-12-20 by EU" - (any ? 20 : 0), indent);
 		page_colour(out, colours[state]);
 		page_put(out, !any && state == HOLD_POSSIBLY ? "possibly listed" : words[state]);
 		if (!any && date) {

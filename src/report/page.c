@@ -191,7 +191,9 @@ void page_wrap(struct report_out *out, str s, unsigned indent)
 
 void page_flow(struct report_out *out, str s, unsigned indent)
 {
-	page_room(out, page_width(s), indent);
+	enum { BEHIND = 2 }; /* " ·" or "," that may follow */
+
+	page_room(out, page_width(s) + BEHIND, indent);
 	page_text(out, s);
 }
 

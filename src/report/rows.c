@@ -279,6 +279,24 @@ void office_dates(struct report_out *out, const ties_office *office)
 		page_put(out, " (from memory, to be checked)");
 }
 
+const ties_office *office_telling(const ties_entity *e, ties_when on)
+{
+	const ties_office *best = NULL;
+	enum hold_state best_state = HOLD_COUNT;
+
+	for (size_t i = 0; i < e->office_count; i++) {
+		const ties_office *o = &e->offices[i];
+		enum hold_state state = hold_state(o->on, o->from, on);
+		enum hold_state rank = state == HOLD_LATER ? HOLD_ENDED : state == HOLD_ENDED ? HOLD_LATER : state;
+		if (!best || rank < best_state ||
+		    (state == HOLD_ENDED && rank == best_state && o->to.last > best->to.last)) {
+			best = o;
+			best_state = rank;
+		}
+	}
+	return best;
+}
+
 void entity_offices(struct report_out *out, const ties_entity *entity, ties_when on, struct page_notes *notes)
 {
 	static const char *const words[HOLD_COUNT] = {"in office", "possibly", "later", "formerly"};

@@ -35,53 +35,70 @@ static void separate(struct report_out *out)
 	page_sign(out, " · ", " - ");
 }
 
-/** The day of a time in seconds since 1970. */
-static void book_day(struct report_out *out, int64_t built_at)
+/** A piece of the header, behind a separator; on a new line when it does not fit. */
+static void piece(struct report_out *out, struct report_out *text)
+{
+	if (out->column)
+		separate(out);
+	page_flow(out, buf_str(&text->buf), 0);
+	out->buf.failed |= text->buf.failed;
+	buf_clear(&text->buf);
+}
+
+static void date_piece(struct report_out *text, const ties_scan *scan)
+{
+	page_put(text, "dated ");
+	page_text(text, scan->date.edtf);
+	page_put(text, " (");
+	if (scan->date_text.len && !str_equal(scan->date_text, scan->date.edtf))
+		page_quote(text, scan->date_text);
+	else
+		page_put(text, date_from_words(scan->date_from));
+	page_put(text, ")");
+}
+
+static void book_piece(struct report_out *text, const ties_scan *scan)
 {
 	enum { DAY_SECONDS = 86400 };
-	char text[PAGE_DATE_MAX];
-	int64_t day = built_at >= 0 ? built_at / DAY_SECONDS : 0;
+	char date[PAGE_DATE_MAX];
+	int64_t day = scan->book_built_at >= 0 ? scan->book_built_at / DAY_SECONDS : 0;
 
+	page_put(text, "database of ");
 	if (day < INT32_MAX)
-		page_text(out, (str){text, page_day((int32_t)day, text)});
+		page_text(text, (str){date, page_day((int32_t)day, date)});
+	page_put(text, ", ");
+	page_count(text, scan->dataset_count, "source", "sources");
 }
 
 static void header(struct report_out *out, const ties_scan *scan, double milliseconds)
 {
 	const char *language = language_words(scan->language);
+	struct report_out text = {.utf8 = out->utf8, .width = UINT16_MAX};
 
 	page_colour(out, PAGE_BOLD);
 	page_text(out, scan->path);
 	page_colour(out, PAGE_PLAIN);
 	if (*language) {
-		separate(out);
-		page_put(out, language);
+		page_put(&text, language);
+		piece(out, &text);
 	}
-	separate(out);
-	page_count(out, scan->words, "word", "words");
-	separate(out);
-	page_put(out, "dated ");
-	page_text(out, scan->date.edtf);
-	page_put(out, " (");
-	if (scan->date_text.len && !str_equal(scan->date_text, scan->date.edtf))
-		page_quote(out, scan->date_text);
-	else
-		page_put(out, date_from_words(scan->date_from));
-	page_put(out, ")");
+	page_count(&text, scan->words, "word", "words");
+	piece(out, &text);
+	date_piece(&text, scan);
+	piece(out, &text);
 	page_line(out);
-	page_count(out, scan->entity_count, "entity", "entities");
-	page_put(out, " in ");
-	page_count(out, scan->mention_count, "mention", "mentions");
-	separate(out);
-	page_put(out, "database of ");
-	book_day(out, scan->book_built_at);
-	page_put(out, ", ");
-	page_count(out, scan->dataset_count, "source", "sources");
+	page_count(&text, scan->entity_count, "entity", "entities");
+	page_put(&text, " in ");
+	page_count(&text, scan->mention_count, "mention", "mentions");
+	piece(out, &text);
+	book_piece(&text, scan);
+	piece(out, &text);
 	if (milliseconds >= 0) {
-		separate(out);
-		page_print(out, milliseconds < 10 ? "%.1f ms" : "%.0f ms", milliseconds);
+		page_print(&text, milliseconds < 10 ? "%.1f ms" : "%.0f ms", milliseconds);
+		piece(out, &text);
 	}
 	page_line(out);
+	buf_finish(&text.buf);
 }
 
 /** Columns that the longest label takes, within bounds. */
@@ -275,25 +292,6 @@ static void listed(struct report_out *out, struct view *v)
 	}
 }
 
-/** The office that tells most about the date: one that holds, else the one that ended last, else the first to come. */
-static const ties_office *telling_office(const ties_entity *e, ties_when on)
-{
-	const ties_office *best = NULL;
-	enum hold_state best_state = HOLD_COUNT;
-
-	for (size_t i = 0; i < e->office_count; i++) {
-		const ties_office *o = &e->offices[i];
-		enum hold_state state = hold_state(o->on, o->from, on);
-		enum hold_state rank = state == HOLD_LATER ? HOLD_ENDED : state == HOLD_ENDED ? HOLD_LATER : state;
-		if (!best || rank < best_state ||
-		    (state == HOLD_ENDED && rank == best_state && o->to.last > best->to.last)) {
-			best = o;
-			best_state = rank;
-		}
-	}
-	return best;
-}
-
 static void office_row(struct report_out *out, struct view *v, str name, const ties_office *o)
 {
 	static const char *const words[HOLD_COUNT] = {"in office", "possibly", "not yet", "no longer"};
@@ -320,7 +318,7 @@ static void offices(struct report_out *out, struct view *v)
 
 	for (size_t i = 0; i < v->scan->entity_count; i++) {
 		const ties_entity *e = &v->scan->entities[i].entity;
-		const ties_office *best = telling_office(e, v->scan->date);
+		const ties_office *best = office_telling(e, v->scan->date);
 		if (!best)
 			continue;
 		if (!titled) {

@@ -70,6 +70,7 @@ static void listings(struct report_out *out, const ties_entity *entity, ties_whe
 	if (entity->listing_count == 0)
 		return;
 	separate(out);
+	page_room(out, sizeof "100 listings, 100 ended -", CAPTION_AT);
 	page_count(out, entity->listing_count, "listing", "listings");
 	if (ended)
 		page_print(out, ", %zu ended", ended);

@@ -330,8 +330,14 @@ static void compare(struct trial *t, ties_screener *retrieving, ties_screener *e
 	t->scored += some->scored;
 	t->scored_by_all += all->scored;
 	if (whole) {
+		bool found = all->hit_count > 0 && all->hits[0].score == 1;
 		t->whole++;
-		t->whole_found += all->hit_count > 0 && all->hits[0].score == 1;
+		t->whole_found += found;
+		if (!found) {
+			printf("# on the list, but not of score 1: \"%.*s\" schema \"%.*s\"\n", STR_ARG(q.name),
+			       STR_ARG(q.schema));
+			show("all", all);
+		}
 	}
 	if (same_hits(some, all))
 		return;

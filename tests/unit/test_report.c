@@ -1,0 +1,475 @@
+/* Answers made by hand come out as the files in tests/cases/report say, byte by byte.
+ *
+ * `TIES_UPDATE=1 test_report` writes those files anew; read the difference before keeping it. Beside them: what no
+ * golden file shows, such as widths, hostile text, failing memory. */
+#include "tests/unit/unit.h"
+
+#include "base/file.h"
+#include "report/axis.h"
+#include "report/page.h"
+#include "tests/unit/report_fixture.h"
+
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+static struct fixture f;
+
+static int set_up(void **state)
+{
+	(void)state;
+	fixture_fill(&f);
+	return 0;
+}
+
+/** Compares what was written with tests/cases/report/NAME, then frees it. */
+static void golden(struct report_out *out, const char *name)
+{
+	struct buf expected = {0};
+	char path[512];
+	ties_error err;
+
+	assert_false(out->buf.failed);
+	snprintf(path, sizeof path, "%s/tests/cases/report/%s", TIES_SOURCE_DIR, name);
+	if (getenv("TIES_UPDATE")) {
+		FILE *file = fopen(path, "wb");
+		assert_non_null(file);
+		assert_int_equal(fwrite(out->buf.ptr, 1, out->buf.len, file), out->buf.len);
+		assert_int_equal(fclose(file), 0);
+	} else if (file_read(&expected, path, 1 << 20, &err)) {
+		fail_msg("%s", err.message);
+	} else if (!str_equal(buf_str(&expected), buf_str(&out->buf))) {
+		fail_msg("%s differs; the new text is:\n%s", path, buf_cstr(&out->buf));
+	}
+	buf_finish(&expected);
+	buf_finish(&out->buf);
+}
+
+static struct report_out page(unsigned width)
+{
+	return (struct report_out){.width = width, .utf8 = true};
+}
+
+static const ties_query query = {.name = {"Mojahedin-e Khalq", 17}};
+
+static struct report_screening screening(void)
+{
+	return (struct report_screening){
+	    .query = &query, .hits = &f.hits, .on = f.scan.date, .threshold = 0.7, .explain = true};
+}
+
+static struct report_pair pair(void)
+{
+	return (struct report_pair){STR("Usama bin Ladin"), STR("أسامة بن لادن"), STR(""), &f.pair};
+}
+
+/* ---- golden files ---------------------------------------------------------------------------------- */
+
+static void status_text(void **state)
+{
+	const ties_status *all[] = {&f.status, &f.doubt, &f.nobody};
+	struct report_out out = page(80), wide = page(100), plain = {.width = 80}, verbose = page(100);
+
+	(void)state;
+	out.sources = true;
+	report_status_text(&out, all, 3);
+	golden(&out, "status.txt");
+	report_status_text(&wide, all, 1);
+	golden(&wide, "status-wide.txt");
+	report_status_text(&plain, all, 1);
+	golden(&plain, "status-ascii.txt");
+	verbose.verbose = true;
+	report_status_text(&verbose, all, 1);
+	golden(&verbose, "status-verbose.txt");
+}
+
+static void status_colour(void **state)
+{
+	const ties_status *all[] = {&f.status};
+	struct report_out out = page(80);
+
+	(void)state;
+	out.colour = true;
+	report_status_text(&out, all, 1);
+	golden(&out, "status-colour.txt");
+}
+
+static void status_data(void **state)
+{
+	const ties_status *all[] = {&f.status, &f.doubt, &f.nobody};
+	struct report_out out = page(80), lines = page(80), csv = page(80);
+
+	(void)state;
+	report_status_json(&out, all, 3);
+	golden(&out, "status.json");
+	for (size_t i = 0; i < 3; i++)
+		report_status_jsonl(&lines, all[i]);
+	golden(&lines, "status.jsonl");
+	report_status_csv_header(&csv);
+	for (size_t i = 0; i < 3; i++)
+		report_status_csv(&csv, all[i]);
+	golden(&csv, "status.csv");
+}
+
+static void show(void **state)
+{
+	struct report_out out = page(80), full = page(100), json = page(80), csv = page(80);
+
+	(void)state;
+	report_show_text(&out, &f.status);
+	golden(&out, "show.txt");
+	full.sources = full.verbose = true;
+	report_show_text(&full, &f.status);
+	golden(&full, "show-verbose.txt");
+	report_show_json(&json, &f.status);
+	golden(&json, "show.json");
+	report_show_csv(&csv, &f.status);
+	golden(&csv, "show.csv");
+}
+
+static void screen(void **state)
+{
+	struct report_screening s = screening(), none = screening(), bad = screening();
+	struct report_out out = page(80), lines = page(80), csv = page(80);
+
+	(void)state;
+	none.hits = bad.hits = &f.no_hits;
+	none.named = bad.named = true;
+	none.row = STR("c-17");
+	bad.error = "\"soon\" is no date of birth that can be read";
+	report_screen_text(&out, &s);
+	report_screen_text(&out, &none);
+	report_screen_text(&out, &bad);
+	golden(&out, "screen.txt");
+	report_screen_jsonl(&lines, &s);
+	report_screen_jsonl(&lines, &none);
+	report_screen_jsonl(&lines, &bad);
+	golden(&lines, "screen.jsonl");
+	report_screen_csv_header(&csv);
+	report_screen_csv(&csv, &s);
+	report_screen_csv(&csv, &none);
+	report_screen_csv(&csv, &bad);
+	golden(&csv, "screen.csv");
+}
+
+static void match(void **state)
+{
+	struct report_pair p = pair();
+	struct report_out out = page(80), plain = {.width = 80}, json = page(80), csv = page(80);
+
+	(void)state;
+	report_match_text(&out, &p);
+	report_match_line(&out, &p);
+	golden(&out, "match.txt");
+	report_match_text(&plain, &p);
+	golden(&plain, "match-ascii.txt");
+	report_match_json(&json, &p);
+	report_match_jsonl(&json, &p);
+	golden(&json, "match.json");
+	report_match_csv_header(&csv);
+	report_match_csv(&csv, &p);
+	golden(&csv, "match.csv");
+}
+
+static void scan_text(void **state)
+{
+	struct report_out out = page(80), wide = page(100), plain = {.width = 80}, verbose = page(80);
+
+	(void)state;
+	report_scan_text(&out, &f.scan, -1);
+	golden(&out, "scan.txt");
+	wide.sources = true;
+	report_scan_text(&wide, &f.scan, 9.2);
+	golden(&wide, "scan-sources.txt");
+	report_scan_text(&plain, &f.scan, -1);
+	golden(&plain, "scan-ascii.txt");
+	verbose.verbose = true;
+	report_scan_text(&verbose, &f.scan, -1);
+	golden(&verbose, "scan-verbose.txt");
+}
+
+static void scan_data(void **state)
+{
+	struct report_out json = page(80), csv = page(80), html = page(80);
+
+	(void)state;
+	report_scan_json(&json, &f.scan);
+	golden(&json, "scan.json");
+	report_scan_csv_header(&csv);
+	report_scan_csv(&csv, &f.scan);
+	golden(&csv, "scan.csv");
+	report_scan_html(&html, &f.scan);
+	/* style and script have their own files; the golden one is what lies between */
+	str all = buf_str(&html.buf);
+	size_t from = str_find(all, STR("</style>"), 0), to = str_find(all, STR("<script>"), from);
+	struct report_out body = page(80);
+	buf_add(&body.buf, str_slice(all, from, to));
+	golden(&body, "scan.html");
+	buf_finish(&html.buf);
+}
+
+static void information(void **state)
+{
+	ties_build_report build = {3, 2, 24026, 382400, 3, 18123, 48123};
+	struct report_out out = page(80), json = page(80), csv = page(80);
+
+	(void)state;
+	out.verbose = true;
+	report_info_text(&out, &f.info);
+	report_check_text(&out, &f.info);
+	report_build_text(&out, "world.ties", &build, &f.info);
+	golden(&out, "info.txt");
+	report_info_json(&json, &f.info);
+	report_check_json(&json, "world.ties", NULL);
+	report_check_json(&json, "world.ties",
+	                  &(ties_error){TIES_ERR_CORRUPT, "world.ties: section \"names\" is damaged"});
+	report_build_json(&json, "world.ties", &build, NULL);
+	golden(&json, "info.json");
+	report_info_csv(&csv, &f.info);
+	golden(&csv, "info.csv");
+}
+
+/* ---- what golden files do not show ----------------------------------------------------------------- */
+
+static void every_line_fits(void **state)
+{
+	const ties_status *all[] = {&f.status, &f.doubt};
+	struct report_screening s = screening();
+
+	(void)state;
+	for (unsigned width = 60; width <= 130; width += 7) {
+		struct report_out out = page(width);
+		out.sources = width % 2;
+		report_status_text(&out, all, 2);
+		report_show_text(&out, &f.status);
+		report_screen_text(&out, &s);
+		report_scan_text(&out, &f.scan, 12);
+		str rest = buf_str(&out.buf), line;
+		while (str_split(&rest, '\n', &line))
+			if (page_width(line) > width)
+				fail_msg("%zu columns on a page of %u: %.*s", page_width(line), width, STR_ARG(line));
+		buf_finish(&out.buf);
+	}
+}
+
+static void widths(void **state)
+{
+	(void)state;
+	assert_int_equal(page_width(STR("Rajavi")), 6);
+	assert_int_equal(page_width(STR("イラン")), 6);
+	assert_int_equal(page_width(STR("e\u0301te\u0301")), 3);
+	assert_int_equal(page_width(STR("مُجاهِد")), 5);
+	assert_int_equal(page_width(STR("\u2068مجاهد\u2069")), 5);
+	assert_int_equal(page_width(STR("a \t\n b")), 3);
+	assert_int_equal(page_width(STR("😀")), 2);
+	assert_int_equal(page_width(STR("\xFF\xC0\x80")), 3);
+	assert_int_equal(page_width(STR("\033[31m")), 5);
+}
+
+static void cutting(void **state)
+{
+	static const char *const cases[][2] = {
+	    {"Mujahedin", "Mujah…"},
+	    {"Rajavi", "Rajavi"},
+	    {"イラン人", "イラ…"},
+	    {"e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301", "e\u0301e\u0301e\u0301e\u0301e\u0301…"}};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct report_out out = page(80);
+		page_cut(&out, str_from(cases[i][0]), 6);
+		assert_str(buf_str(&out.buf), cases[i][1]);
+		assert_true(out.column <= 6);
+		buf_finish(&out.buf);
+	}
+}
+
+static void terminals_are_safe(void **state)
+{
+	struct report_out out = page(80);
+
+	(void)state;
+	page_text(&out, STR("\033[2J\x9b"
+	                    "31m\u202Eevil\u2066\r\n\x07 end\xC2\x9B"));
+	for (size_t i = 0; i < out.buf.len; i++)
+		assert_true((unsigned char)out.buf.ptr[i] >= 0x20 && out.buf.ptr[i] != 0x7F);
+	assert_int_equal(str_find(buf_str(&out.buf), STR("\u202E"), 0), SIZE_MAX);
+	assert_int_equal(str_find(buf_str(&out.buf), STR("\xC2\x9B"), 0), SIZE_MAX);
+	buf_finish(&out.buf);
+}
+
+static void isolates(void **state)
+{
+	struct report_out out = page(80);
+
+	(void)state;
+	out.isolate = true;
+	page_text(&out, STR("مجاهد"));
+	page_text(&out, STR("Rajavi"));
+	assert_str(buf_str(&out.buf), "\u2068مجاهد\u2069Rajavi");
+	assert_int_equal(out.column, 11);
+	buf_finish(&out.buf);
+}
+
+static void json_is_json(void **state)
+{
+	ties_query odd = {.name = {"a\0b\xFF\"\\\n\u2028", 11}};
+	struct report_screening s = screening();
+	struct report_out out = page(80);
+	json_error_t problem;
+
+	(void)state;
+	s.query = &odd;
+	report_screen_jsonl(&out, &s);
+	assert_int_equal(str_find_char(buf_str(&out.buf), '\n', 0), out.buf.len - 1);
+	json_t *root = json_loadb(out.buf.ptr, out.buf.len, JSON_ALLOW_NUL, &problem);
+	assert_non_null(root);
+	json_t *name = json_object_get(json_object_get(root, "query"), "name");
+	assert_str(((str){json_string_value(name), json_string_length(name)}).ptr[1] == 0 ? STR("kept") : STR("lost"),
+	           "kept");
+	assert_int_equal(str_find((str){json_string_value(name), json_string_length(name)}, STR("b\uFFFD\""), 0), 2);
+	json_decref(root);
+	buf_finish(&out.buf);
+}
+
+static void html_is_harmless(void **state)
+{
+	struct report_out out = page(80);
+	size_t scripts = 0;
+
+	(void)state;
+	report_scan_html(&out, &f.scan);
+	str all = buf_str(&out.buf);
+	for (size_t at = 0; (at = str_find(all, STR("<script"), at)) != SIZE_MAX; at++)
+		scripts++;
+	assert_int_equal(scripts, 1);
+	assert_int_equal(str_find(all, STR("<img"), 0), SIZE_MAX);
+	assert_int_equal(str_find(all, STR("<b>\""), 0), SIZE_MAX);
+	assert_int_equal(str_find(all, STR("href=\"javascript"), 0), SIZE_MAX);
+	assert_int_equal(str_find(all, STR("\033"), 0), SIZE_MAX);
+	assert_int_equal(page_invalid_at(all), SIZE_MAX);
+	assert_int_equal(str_find(all, STR("src="), 0), str_find(all, STR("src=x onerror"), 0));
+	assert_int_not_equal(str_find(all, STR("Evil Corp &lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;"), 0),
+	                     SIZE_MAX);
+	buf_finish(&out.buf);
+}
+
+/** Bad offsets, as a damaged result could have them, show text and never read outside of it. */
+static void html_survives_bad_offsets(void **state)
+{
+	struct report_out out = page(80);
+
+	(void)state;
+	f.mentions[1].byte_start = 1 << 30;
+	f.mentions[1].byte_end = (1 << 30) + 5;
+	f.mentions[2].byte_end = f.mentions[2].byte_start;
+	f.mentions[4].byte_start = f.mentions[3].byte_start;
+	f.blocks[2].byte_end = 1 << 30;
+	report_scan_html(&out, &f.scan);
+	assert_false(out.buf.failed);
+	assert_int_not_equal(str_find(buf_str(&out.buf), STR("Evil Corp"), 0), SIZE_MAX);
+	buf_finish(&out.buf);
+	fixture_fill(&f);
+}
+
+static void csv_quotes(void **state)
+{
+	struct report_out out = page(80);
+
+	(void)state;
+	report_csv_field(&out, STR("plain"));
+	report_csv_field(&out, STR("a,b"));
+	report_csv_field(&out, STR("say \"no\""));
+	report_csv_field(&out, STR("two\nlines"));
+	report_csv_field(&out, STR(" blank"));
+	report_csv_field(&out, STR(""));
+	report_csv_end(&out);
+	assert_str(buf_str(&out.buf), "plain,\"a,b\",\"say \"\"no\"\"\",\"two\nlines\",\" blank\",\r\n");
+	buf_finish(&out.buf);
+}
+
+static void dates_and_days(void **state)
+{
+	char text[PAGE_DATE_MAX];
+
+	(void)state;
+	for (int32_t d = -800000; d < 800000; d += 97) {
+		int year = page_year(d);
+		assert_true(page_new_year(year) <= d && d < page_new_year(year + 1));
+	}
+	assert_str(((str){text, page_day(0, text)}), "1970-01-01");
+	assert_str(((str){text, page_day(day(2012, 2, 29), text)}), "2012-02-29");
+	assert_str(((str){text, page_date_long(span("[..2019-01-15]", 0, 0), text)}), "by 2019-01-15");
+	assert_str(((str){text, page_date_long(span("2012~", 0, 0), text)}), "2012~");
+	assert_int_equal(page_end_of(still), END_OPEN);
+	assert_int_equal(page_end_of(unknown_end), END_UNKNOWN);
+}
+
+static void axis_is_monotonous(void **state)
+{
+	struct axis axis = axis_empty();
+	unsigned last = 0;
+
+	(void)state;
+	assert_false(axis_is_drawable(&axis));
+	axis_add(&axis, on_day("1997-10-08"), on_day("2012-09-28"));
+	axis_add(&axis, unknown_end, still);
+	axis_round(&axis);
+	assert_int_equal(page_year(axis.first), 1997);
+	for (int32_t d = axis.first - 10; d < axis.last + 10; d++) {
+		unsigned at = axis_place(&axis, d, 40);
+		assert_true(at >= last && at <= 40);
+		last = at;
+	}
+	struct axis_bar bar = axis_bar(&axis, unknown_end, still, 40);
+	assert_int_equal(bar.start[0], 0);
+	assert_true(bar.open && bar.end[1] == 40);
+}
+
+static void nothing_is_fine(void **state)
+{
+	ties_scan empty = {
+	    .path = STR("empty.txt"), .date = on_day("2021-07-10"), .date_from = "today", .language = "und"};
+	ties_info info = {.path = STR("empty.ties")};
+	struct report_out out = page(80);
+
+	(void)state;
+	report_scan_text(&out, &empty, 1);
+	report_scan_json(&out, &empty);
+	report_scan_html(&out, &empty);
+	report_info_text(&out, &info);
+	report_info_json(&out, &info);
+	report_status_text(&out, NULL, 0);
+	report_status_json(&out, NULL, 0);
+	assert_false(out.buf.failed);
+	buf_finish(&out.buf);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test_setup(status_text, set_up),
+	    cmocka_unit_test_setup(status_colour, set_up),
+	    cmocka_unit_test_setup(status_data, set_up),
+	    cmocka_unit_test_setup(show, set_up),
+	    cmocka_unit_test_setup(screen, set_up),
+	    cmocka_unit_test_setup(match, set_up),
+	    cmocka_unit_test_setup(scan_text, set_up),
+	    cmocka_unit_test_setup(scan_data, set_up),
+	    cmocka_unit_test_setup(information, set_up),
+	    cmocka_unit_test_setup(every_line_fits, set_up),
+	    cmocka_unit_test(widths),
+	    cmocka_unit_test(cutting),
+	    cmocka_unit_test(terminals_are_safe),
+	    cmocka_unit_test(isolates),
+	    cmocka_unit_test_setup(json_is_json, set_up),
+	    cmocka_unit_test_setup(html_is_harmless, set_up),
+	    cmocka_unit_test_setup(html_survives_bad_offsets, set_up),
+	    cmocka_unit_test(csv_quotes),
+	    cmocka_unit_test(dates_and_days),
+	    cmocka_unit_test(axis_is_monotonous),
+	    cmocka_unit_test(nothing_is_fine),
+	};
+
+	return run_tap("report", tests);
+}
