@@ -100,6 +100,9 @@ static bool spell(str text, enum text_reading reading, bool letters, char out[25
 	return n > 0;
 }
 
+struct role;
+static void set_org(struct knowledge_word *row, const struct role *role);
+
 struct role {
 	void (*set)(struct knowledge_word *row, const struct role *role);
 	uint32_t class;
@@ -145,7 +148,7 @@ static void enter_spellings(str text, const struct role *role)
 		}
 		enter(word, role);
 	}
-	if (is_spaceless(text) && (role->part == PART_LEGAL || role->part == PART_GENERIC) && affix_count < AFFIXES)
+	if (is_spaceless(text) && role->set == set_org && role->part != PART_STOP && affix_count < AFFIXES)
 		affixes[affix_count++] = (struct knowledge_affix){keep(text), role->class, role->part};
 }
 

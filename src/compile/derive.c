@@ -223,7 +223,7 @@ static void derive_sanction(struct deriver *d, uint32_t record)
 	for (int pass = 0; pass < 2 && !any; pass++) {
 		enum model_property by = pass == 0 ? PROP_PROGRAM : PROP_ENTITY;
 		for (uint32_t i = d->c->first[record]; i < d->c->first[record + 1]; i++) {
-			const struct fold_statement *s = statement(d, d->c->order[i]);
+			const struct fold_statement *s = &d->c->fold->statements.ptr[d->c->order[i]];
 			if (s->property == by) {
 				add_listing(d, record, entity, s);
 				any = true;
@@ -391,7 +391,7 @@ static void learn_label(struct deriver *d, uint32_t record)
 	bool fresh;
 
 	for (uint32_t i = c->first[record]; i < c->first[record + 1]; i++) {
-		const struct fold_statement *s = statement(d, c->order[i]);
+		const struct fold_statement *s = &c->fold->statements.ptr[c->order[i]];
 		if (s->property != PROP_NAME && s->property != PROP_PROGRAM)
 			continue;
 		str key = arena_print(&c->fold->arena, "%.*s %.*s", STR_ARG(jurisdiction), STR_ARG(fold_text(c->fold, s->value)));

@@ -83,7 +83,7 @@ static bool day_in_name(str name, struct date *out)
 {
 	for (size_t i = 0; i + 10 <= name.len; i++) {
 		str piece = str_slice(name, i, i + 10);
-		if (piece.ptr[4] == '-' && piece.ptr[7] == '-' && date_parse(piece, out, NULL) == TIES_OK &&
+		if (piece.len == 10 && piece.ptr && piece.ptr[4] == '-' && piece.ptr[7] == '-' && date_parse(piece, out, NULL) == TIES_OK &&
 		    out->first == out->last)
 			return true;
 	}

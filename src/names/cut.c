@@ -48,7 +48,7 @@ static const struct knowledge_affix *affix_at(str rest, bool family)
 {
 	for (uint32_t i = 0; i < knowledge_affix_count; i++) {
 		const struct knowledge_affix *a = &knowledge_affixes[i];
-		if ((a->part == PART_PLAIN) == family && str_starts(rest, knowledge_text(a->text)))
+		if ((a->class == 0) == family && str_starts(rest, knowledge_text(a->text)))
 			return a;
 	}
 	return NULL;
@@ -104,18 +104,35 @@ static bool has_word(str run)
 	return false;
 }
 
-static void cut_run(struct parser *p, const struct text_token *t, str norm, bool alone)
+/* A run of one script without spaces; `t` is its first token, whose end is that of the run. */
+static void cut_run(struct parser *p, const struct text_token *t, bool alone)
 {
 	str run = str_slice(p->name, t->start, t->end);
 	size_t characters = utf8_length(run);
 	bool person = p->kind == NAME_PERSON || (p->kind == NAME_ANY && !has_word(run));
 
-	if (person && alone && characters >= 2 && characters <= 4 && p->reading != READING_JAPANESE)
-		cut_person(p, t, characters);
-	else if (!person && characters <= 4 * RUN_MAX)
+	if (!person && characters <= 4 * RUN_MAX)
 		cut_words(p, t);
+	else if (person && alone && characters >= 2 && characters <= 4)
+		cut_person(p, t, characters);
 	else
-		add(p, norm, t, t->start, t->end);
+		add_range(p, t, t->start, t->end, PART_PLAIN, 0);
+}
+
+static bool is_run(const struct parser *p, const struct text_token *t)
+{
+	return (t->script == SCRIPT_HAN && p->reading != READING_JAPANESE) || t->script == SCRIPT_HANGUL;
+}
+
+/* How many tokens from `i` on make one run. */
+static size_t run_length(const struct text_tokens *out, size_t i)
+{
+	size_t n = 1;
+
+	while (i + n < out->token_count && out->token[i + n].flags & TOKEN_SPACELESS &&
+	       out->token[i + n].script == out->token[i].script)
+		n++;
+	return n;
 }
 
 /* ال in front of three letters or more. */
@@ -133,11 +150,14 @@ void parse_cut(struct parser *p)
 
 	p->count = p->used = 0;
 	text_tokens(p->name, p->lang, p->reading, &out);
-	for (size_t i = 0; i < out.token_count; i++) {
-		const struct text_token *t = &token[i];
+	for (size_t i = 0, n = 1; i < out.token_count; i += n) {
+		struct text_token *t = &token[i];
 		str text = text_token_norm(&out, i), source = str_slice(p->name, t->start, t->end);
-		if (t->script == SCRIPT_HAN || t->script == SCRIPT_HANGUL) {
-			cut_run(p, t, text, out.token_count == 1);
+		n = 1;
+		if (is_run(p, t)) {
+			n = run_length(&out, i);
+			t->end = token[i + n - 1].end;
+			cut_run(p, t, n == out.token_count);
 		} else if (t->script == SCRIPT_ARABIC && has_article(source, text)) {
 			add(p, STR("al"), t, t->start, t->start + 4);
 			add(p, str_slice(text, 2, text.len), t, t->start + 4, t->end);

@@ -16,7 +16,8 @@
 #define BELOW_FLOOR 0.49
 #define SINGLE_AGAINST_MANY 0.66 /* one word against a name of several telling words, persons */
 #define LINEAGE 0.6              /* X bin Y against Y bin X */
-#define NUMBER_DIFFERS 0.8       /* organisations */
+#define NUMBER_DIFFERS 0.97      /* organisations */
+#define PLACE_OMITTED 0.8        /* share of its weight that a place costs when the other side lacks it */
 #define NUMBER_DIFFERS_VESSEL 0.65
 #define NATURE_DIFFERS 0.68      /* company against association */
 #define LEGAL_DIFFERS 0.97       /* Ltd against GmbH */
@@ -60,7 +61,8 @@ static bool repeats_paired(const struct name_form *f, size_t i, uint32_t paired)
 	return false;
 }
 
-static struct rest sum_rest(const struct name_form *f, uint32_t paired, enum name_kind kind)
+/* `bare`: nothing but generic words is paired, so they are what tells. */
+static struct rest sum_rest(const struct name_form *f, uint32_t paired, enum name_kind kind, bool bare)
 {
 	const double *omission = kind == NAME_PERSON ? omission_person : omission_organization;
 	struct rest r = {.used = paired, .paired = paired};
@@ -74,13 +76,14 @@ static struct rest sum_rest(const struct name_form *f, uint32_t paired, enum nam
 			continue;
 		}
 		double weight = (double)t->weight;
+		bool place = class_kind(t->class) == CLASS_PLACE;
 		if (contradicts(t->part))
 			r.contra += weight;
 		if (t->part == PART_NUMBER)
 			r.number += weight;
 		if (t->part == PART_LEGAL && !r.legal)
 			r.legal = t->class;
-		r.omitted += weight * omission[t->part];
+		r.omitted += weight * (t->part == PART_GENERIC && bare ? omission[PART_PLAIN] : place ? PLACE_OMITTED : omission[t->part]);
 	}
 	return r;
 }
@@ -142,6 +145,7 @@ struct sums {
 	double agreed, paired, doubted;
 	uint32_t left, right;  /* paired tokens */
 	bool anchored, same;   /* same: every pair has equal text */
+	bool bare;             /* only generic words, numbers and the like are paired */
 };
 
 static uint32_t mask_of(unsigned first, unsigned count)
@@ -159,7 +163,7 @@ static bool is_silent(const struct duel *d, const struct edge *e)
 
 static struct sums sum_pairs(const struct duel *d)
 {
-	struct sums s = {.same = true};
+	struct sums s = {.same = true, .bare = true};
 
 	for (size_t k = 0; k < d->pick_count; k++) {
 		const struct edge *e = &d->edge[d->pick[k]];
@@ -173,6 +177,8 @@ static struct sums sum_pairs(const struct duel *d)
 		s.doubted += agreement < DOUBT ? weight * (1 - agreement / DOUBT) : 0;
 		s.anchored |= e->anchor;
 		s.same &= e->reason == REASON_SAME;
+		s.bare &= d->left->token[e->left].part == PART_GENERIC || d->left->token[e->left].part == PART_NUMBER ||
+		          d->left->token[e->left].part == PART_LEGAL;
 	}
 	return s;
 }
@@ -194,7 +200,8 @@ static double least(double a, double b)
 static double judge_pairs(const struct duel *d, const struct sums *s, const struct rest *left, const struct rest *right)
 {
 	double contra = least(left->contra, right->contra);
-	double doubt = contra + s->doubted;
+	double numbers = d->kind == NAME_ORGANIZATION ? least(contra, least(left->number, right->number)) : 0;
+	double doubt = contra - numbers / 2 + s->doubted;
 	double omitted = 0;
 
 	if (s->paired <= 0)
@@ -210,26 +217,34 @@ static double judge_pairs(const struct duel *d, const struct sums *s, const stru
 
 /* ---- acronyms ------------------------------------------------------------------------------------------- */
 
+/* Words of the name that are not legal forms or the like. */
+static size_t count_words(const struct name_form *f)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < f->count; i++)
+		n += f->token[i].part != PART_LEGAL && f->token[i].part != PART_STOP;
+	return n;
+}
+
 static double acronym_against(const struct name_form *brief, const struct name_form *full, size_t *at)
 {
 	char initials[2][8];
 	size_t n[2] = {score_initials(full, false, initials[0]), score_initials(full, true, initials[1])};
-	size_t telling = 0;
-	bool found = false;
+	size_t words = count_words(brief);
 
+	if (words == 0 || words > 2)
+		return 0;
 	for (size_t i = 0; i < brief->count; i++) {
 		const struct name_token *t = &brief->token[i];
-		telling += t->part != PART_LEGAL && t->part != PART_STOP;
-		for (size_t k = 0; k < 2 && !found; k++) {
-			found = n[k] && score_is_key_part(brief, t->part) && str_equal(t->text, (str){initials[k], n[k]});
+		for (size_t k = 0; k < 2; k++) {
+			if (n[k] == 0 || !score_is_key_part(brief, t->part) || !str_equal(t->text, (str){initials[k], n[k]}))
+				continue;
 			*at = i;
+			return words == 1 ? ACRONYM : ACRONYM * ACRONYM_REST;
 		}
-		if (found && telling > 2)
-			break;
 	}
-	for (size_t i = *at + 1; found && i < brief->count; i++)
-		telling += brief->token[i].part != PART_LEGAL && brief->token[i].part != PART_STOP;
-	return !found ? 0 : telling == 1 ? ACRONYM : telling == 2 ? ACRONYM * ACRONYM_REST : 0;
+	return 0;
 }
 
 /* ---- explanation ---------------------------------------------------------------------------------------- */
@@ -318,7 +333,8 @@ static void explain_acronym(const struct duel *d, bool left_is_brief, size_t at,
 double duel_judge(const struct duel *d, struct name_alignment *out)
 {
 	struct sums s = sum_pairs(d);
-	struct rest left = sum_rest(d->left, s.left, d->kind), right = sum_rest(d->right, s.right, d->kind);
+	struct rest left = sum_rest(d->left, s.left, d->kind, s.bare);
+	struct rest right = sum_rest(d->right, s.right, d->kind, s.bare);
 	size_t left_at = 0, right_at = 0;
 	double score = judge_pairs(d, &s, &left, &right);
 

@@ -3,7 +3,7 @@
  *   same text                              1
  *   digits, or numbers of different value  0
  *   one class                              the class's similarity
- *   two classes of one kind                0: known to be different words (Frank, Frederik; Chile, China)
+ *   two given names, places, … of two classes  0: known to be different (Frank, Frederik; Chile, China)
  *   else                                   1 - distance of the sounds / their mean length
  *
  * "abdul" and "uddin" are left aside: Abd al-Rahim and Abd al-Karim differ as Rahim and Karim do. */
@@ -112,6 +112,12 @@ static uint8_t reason_of(const struct ready *a, const struct ready *b, float sim
 	return similarity >= SIMILAR_SOUND * AFFIX_SHARE ? REASON_SOUND : REASON_SPELLING;
 }
 
+/* Two given names, generic words, places. Family names have too many spellings for that. */
+static bool are_known_apart(uint32_t a, uint32_t b)
+{
+	return a && b && class_kind(a) == class_kind(b) && class_kind(a) != CLASS_FAMILY;
+}
+
 struct likeness ready_compare(const struct ready *a, const struct ready *b, bool abjad)
 {
 	struct likeness found = {0};
@@ -122,7 +128,7 @@ struct likeness ready_compare(const struct ready *a, const struct ready *b, bool
 		return by_class(a, b, abjad);
 	if (a->digits || b->digits)
 		return found;
-	if (a->class && b->class && class_kind(a->class) == class_kind(b->class))
+	if (are_known_apart(a->class, b->class))
 		return found;
 	found.similarity = by_sound(a, b, abjad, &found.near);
 	found.reason = reason_of(a, b, found.similarity);

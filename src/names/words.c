@@ -94,7 +94,7 @@ const struct knowledge_word *parse_sequence(const struct parser *p, size_t at, b
 		memcpy(text + len, next.ptr, next.len);
 		len += next.len;
 		const struct knowledge_word *w = i ? knowledge_find((str){text, len}) : NULL;
-		if (w && (person ? w->person_part : w->org_part) != PART_PLAIN) {
+		if (w && (person ? w->person_part != PART_PLAIN : w->org_part != PART_PLAIN || w->org_class != 0)) {
 			found = w;
 			*n = i + 1;
 		}
@@ -102,21 +102,25 @@ const struct knowledge_word *parse_sequence(const struct parser *p, size_t at, b
 	return found;
 }
 
+enum { GUESS_MIN = 4 }; /* shorter generic words are syllables of names, too: jun, dang, to */
+
 /* An organisation has a legal form or a generic word that is no name of persons. */
 enum name_kind parse_guess_kind(const struct parser *p)
 {
 	for (size_t i = 0; i < p->count; i++) {
 		const struct knowledge_word *w = p->piece[i].word;
 		size_t n;
+		if (p->piece[i].flags & TOKEN_DIGITS && p->piece[i].script == SCRIPT_COMMON)
+			return NAME_ORGANIZATION;
 		if (p->piece[i].part == PART_LEGAL || p->piece[i].part == PART_GENERIC)
 			return NAME_ORGANIZATION;
 		if (parse_sequence(p, i, false, &n))
 			return NAME_ORGANIZATION;
 		if (!w || w->given || w->family || w->person_part != PART_PLAIN || w->flags & WORD_LOOSE)
 			continue;
-		if (w->org_part == PART_LEGAL || w->org_part == PART_GENERIC || w->org_part == PART_STOP)
+		if (w->org_part == PART_LEGAL || (w->org_part == PART_STOP && !w->org_class && str_is(p->piece[i].text, "the")))
 			return NAME_ORGANIZATION;
-		if (w->org_class || p->piece[i].flags & TOKEN_DIGITS)
+		if (w->org_class && p->piece[i].text.len >= GUESS_MIN)
 			return NAME_ORGANIZATION;
 	}
 	return NAME_PERSON;

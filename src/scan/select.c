@@ -58,8 +58,11 @@ static unsigned standing(const struct scan *s, const struct scan_reading *r)
 void scan_decide(struct scan *s, const struct scan_reading *readings, size_t count)
 {
 	enum { OTHERS_MAX = 8 };
-	struct scan_reading list[OTHERS_MAX];
+	struct scan_reading list[OTHERS_MAX] = {0};
 	size_t n = distinct(readings, count, list, OTHERS_MAX), best = 0;
+
+	if (n == 0)
+		return;
 
 	for (size_t i = 1; i < n; i++)
 		if (standing(s, &list[i]) > standing(s, &list[best]))
