@@ -384,6 +384,15 @@ static void init_asker(struct asker *ask, const struct build *b)
 	}
 }
 
+static void finish_asker(struct asker *ask)
+{
+	utrans_close(ask->any);
+	utrans_close(ask->han);
+	free(ask->slots);
+	for (size_t s = 0; s < SCRIPT_COUNT; s++)
+		free(ask->letters[s]);
+}
+
 void build_classes(struct build *b)
 {
 	struct asker ask;
@@ -400,6 +409,5 @@ void build_classes(struct build *b)
 		b->pages[page] = page_index(b, cells);
 	}
 	add_compositions(b, &ask);
-	utrans_close(ask.any);
-	utrans_close(ask.han);
+	finish_asker(&ask);
 }

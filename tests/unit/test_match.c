@@ -211,7 +211,7 @@ static void frequencies_are_counted_by_name(void **state)
 
 static bool posting_has(const ties_book *b, const struct book_key *k, uint32_t form)
 {
-	for (uint32_t i = 0; i < k->posting_count; i++)
+	for (uint32_t i = 0; b->POSTING.items && i < k->posting_count; i++)
 		if (b->POSTING.items[k->first_posting + i] == form)
 			return true;
 	return false;
