@@ -75,13 +75,13 @@ static const char *attach(ties_book *b, const struct book_section_entry *e)
 static const char *attach_all(ties_book *b)
 {
 	const struct book_header *header = (const void *)b->map.bytes.ptr;
-	const struct book_section_entry *table = (const void *)(header + 1);
 	const char *why = check_header(header, b->map.bytes.len);
 
 	for (uint32_t i = 0; !why && i < header->section_count; i++) {
-		why = check_entry(&table[i], header->file_size);
+		const struct book_section_entry *e = (const struct book_section_entry *)(header + 1) + i;
+		why = check_entry(e, header->file_size);
 		if (!why)
-			why = attach(b, &table[i]);
+			why = attach(b, e);
 	}
 #define X(symbol, number, type)             \
 	if (!why && !b->symbol.items)       \

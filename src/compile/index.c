@@ -220,10 +220,11 @@ static void add_phrase(struct indexer *x, const struct name_form *form, uint32_t
 		     ((struct book_phrase){.hash = str_hash((str){text, len}), .form = number, .tokens = form->count}));
 }
 
-static bool contains(const uint32_t *keys, size_t count, uint32_t key)
+/* Is the key among those found since `from`? */
+static bool has_found(const struct indexer *x, size_t from, uint32_t key)
 {
-	for (size_t i = 0; i < count; i++)
-		if (keys[i] == key)
+	for (size_t i = from; i < x->found.len; i++)
+		if (x->found.ptr[i] == key)
 			return true;
 	return false;
 }
@@ -245,7 +246,7 @@ static void list_form(struct indexer *x, const struct name_rarity *rarity)
 		if (x->keys[i].text.len == 0)
 			continue;
 		uint32_t key = add_key(x, x->keys[i].text, x->keys[i].class);
-		if (!x->failed && !contains(x->found.ptr + begin, x->found.len - begin, key)) {
+		if (!x->failed && !has_found(x, begin, key)) {
 			x->out->keys.ptr[key].posting_count++;
 			PUSH(x, &x->found, key);
 		}

@@ -176,7 +176,7 @@ bool near_keys(struct near_cache *c, const struct name_key *key, const uint32_t 
 		if (whole && (!kept.ptr || !table_put(&c->table, kept, list, &fresh)))
 			return false;
 	}
-	*out = c->keys.ptr + c->lists.ptr[list].first;
 	*count = c->lists.ptr[list].count;
+	*out = *count ? c->keys.ptr + c->lists.ptr[list].first : NULL;
 	return true;
 }

@@ -128,7 +128,8 @@ static void offer(struct fuzzy *f, uint32_t entity, uint32_t name, double score)
 {
 	struct best *best = &f->best;
 
-	if (entity == best->reading.entity && score <= (double)best->reading.score)
+	if (entity >= f->s->book->ENTITY.count ||
+	    (entity == best->reading.entity && score <= (double)best->reading.score))
 		return;
 	if (score > (double)best->reading.score) {
 		if (best->reading.entity != SCAN_NONE && best->reading.entity != entity)
