@@ -83,6 +83,7 @@ static ties_code read_set(struct builder *b, const struct plan_set *planned, tie
 	struct source_set set;
 	const struct source_sink sink = {.emit = emit, .reject = reject, .context = b};
 	uint32_t parts = 0;
+	uint64_t before = b->records;
 	ties_code rc = open_parts(&set, planned, err);
 
 	for (size_t i = 0; i < planned->file_count; i++)
@@ -94,7 +95,10 @@ static ties_code read_set(struct builder *b, const struct plan_set *planned, tie
 		rc = planned->format->read(&set, &sink, err);
 	if (rc == TIES_OK && b->stopped)
 		rc = error_nomem(err);
-	if (rc == TIES_OK)
+	/* what has said nothing has not said that all are gone */
+	if (rc == TIES_OK && b->records == before)
+		fold_withdraw_parts(&b->fold);
+	else if (rc == TIES_OK)
 		rc = check_shrinkage(b, planned, err);
 	close_parts(&set, planned);
 	b->files += planned->file_count;
@@ -115,6 +119,9 @@ static ties_code read_all(struct builder *b, const struct plan *plan, ties_error
 		progress(b, plan->sets.ptr[i].file[0].path, i, plan->sets.len);
 		rc = read_set(b, &plan->sets.ptr[i], err);
 	}
+	if (rc == TIES_OK && b->records == 0)
+		rc = error_set(err, TIES_ERR_FORMAT, "%s: nothing in it can be used; %llu rows were left out",
+		               plan->sets.ptr[0].file[0].path, (unsigned long long)b->rejects);
 	return rc;
 }
 

@@ -176,6 +176,11 @@ static uint32_t open_dataset(struct fold *f, const char *name)
 	return (uint32_t)f->datasets.len - 1;
 }
 
+void fold_withdraw_parts(struct fold *f)
+{
+	f->datasets.ptr[f->current].versions.ptr[f->current_version].parts &= ~f->added_parts;
+}
+
 bool fold_begin(struct fold *f, const char *dataset, int32_t day, uint32_t parts, str path)
 {
 	f->current = open_dataset(f, dataset);
@@ -188,6 +193,7 @@ bool fold_begin(struct fold *f, const char *dataset, int32_t day, uint32_t parts
 			return false;
 	}
 	f->current_version = (uint32_t)d->versions.len - 1;
+	f->added_parts = parts & ~d->versions.ptr[f->current_version].parts;
 	d->versions.ptr[f->current_version].parts |= parts;
 	for (unsigned p = 0; p < SOURCE_PARTS_MAX; p++)
 		f->before[p] = fold_previous_version(f, f->current, f->current_version, p);

@@ -63,6 +63,7 @@ struct fold {
 	uint32_t current;         /* dataset being read */
 	uint32_t current_version; /* its version */
 	uint32_t before[SOURCE_PARTS_MAX]; /* version before the current one that had that part, FOLD_NONE none */
+	uint32_t added_parts;     /* that it had not before fold_begin */
 	bool failed;              /* sticky: memory ran out */
 };
 
@@ -78,6 +79,8 @@ static inline str fold_text(const struct fold *f, uint32_t string)
 /** Begins a version (or goes on with the newest when the date is the same). Versions of one dataset come in order
  *  of their dates. */
 bool fold_begin(struct fold *f, const char *dataset, int32_t day, uint32_t parts, str path);
+/** Takes the parts of the last fold_begin back, when nothing of them could be read: they close nothing. */
+void fold_withdraw_parts(struct fold *f);
 /** One record of the version begun last. */
 bool fold_record(struct fold *f, const struct model_record *record, unsigned part);
 /** Record number by dataset index and id, FOLD_NONE when there is none. */

@@ -94,26 +94,26 @@ static ties_code read_files(struct ofac *o, ties_error *err)
 	return o->stopped ? error_nomem(err) : TIES_OK;
 }
 
-/* Aliases, addresses and overflow hang on entries: without these they say nothing. */
-static ties_code primary_missing(const struct source_set *set, ties_error *err)
+/* Aliases, addresses and overflow hang on entries: without these they say nothing, and nothing about who is gone. */
+static void reject_without_primary(const struct source_set *set, const struct source_sink *sink)
 {
-	const char *given = "";
-	bool consolidated = strcmp(set->dataset, "us_ofac_cons") == 0;
+	const char *why = strcmp(set->dataset, "us_ofac_cons") == 0
+	                      ? "left out: cons_prim.csv of the same date is missing, whose entries this file adds to"
+	                      : "left out: sdn.csv of the same date is missing, whose entries this file adds to";
 
-	for (int part = OFAC_COMMENTS; part > OFAC_PRIMARY; part--)
+	for (int part = OFAC_PRIMARY + 1; part <= OFAC_COMMENTS; part++)
 		if (set->part[part].path)
-			given = set->part[part].path;
-	return error_set(err, TIES_ERR_FORMAT,
-	                 "%s: the primary file of this OFAC list is missing; give %s of the same date as well", given,
-	                 consolidated ? "cons_prim.csv" : "sdn.csv");
+			sink->reject(sink->context, set->part[part].path, 1, why, STR(""));
 }
 
 static ties_code read_set(const struct source_set *set, const struct source_sink *sink, ties_error *err)
 {
 	struct ofac o = {.set = set, .sink = sink};
 
-	if (!set->part[OFAC_PRIMARY].input)
-		return primary_missing(set, err);
+	if (!set->part[OFAC_PRIMARY].input) {
+		reject_without_primary(set, sink);
+		return TIES_OK;
+	}
 	ties_code rc = read_files(&o, err);
 	model_draft_finish(&o.entity);
 	model_draft_finish(&o.sanction);
