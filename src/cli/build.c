@@ -22,7 +22,7 @@ static void take_reject(void *context, const ties_reject *row)
 	char line[24];
 
 	b->reject_count++;
-	if (b->reject_count <= REJECTS_SHOWN && cli_has(b->cli, OPTION_VERBOSE))
+	if (cli_has(b->cli, OPTION_VERBOSE) || (b->reject_count <= REJECTS_SHOWN && !cli_has(b->cli, OPTION_QUIET)))
 		cli_complain("%s:%llu: %s", row->path, (unsigned long long)row->line, row->reason);
 	if (!b->writer)
 		return;
@@ -79,6 +79,10 @@ static ties_code build(struct building *b, ties_build_report *report, ties_error
 
 	if (b->shown > 0)
 		fputs("\r\033[K", stderr);
+	if (b->reject_count > REJECTS_SHOWN && !b->writer && !cli_has(b->cli, OPTION_VERBOSE) &&
+	    !cli_has(b->cli, OPTION_QUIET))
+		cli_complain("%llu more rows could not be used; --verbose shows them, --rejects FILE keeps them",
+		             (unsigned long long)(b->reject_count - REJECTS_SHOWN));
 	if (!b->writer)
 		return rc;
 	/* the rows are of use even when the build failed; what went wrong first is what is told */

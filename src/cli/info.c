@@ -2,11 +2,19 @@
 #include "base/error.h"
 #include "cli/cli.h"
 
-static int no_arguments(const struct cli *cli)
+#include <stdio.h>
+
+/* The database may be named without --db, as people try first. */
+static bool name_database(struct cli *cli)
 {
-	cli_complain("`ties %s` takes no \"%s\"; the database is named with --db. See: ties help %s",
-	             cli->command->name, cli->args[0], cli->command->name);
-	return EXIT_USAGE;
+	if (cli->arg_count == 1 && !cli_has(cli, OPTION_DB)) {
+		int n = snprintf(cli->db_path, sizeof cli->db_path, "%s", cli->args[0]);
+		return n >= 0 && (size_t)n < sizeof cli->db_path;
+	}
+	if (cli->arg_count == 0)
+		return true;
+	cli_complain("`ties %s` takes one database. See: ties help %s", cli->command->name, cli->command->name);
+	return false;
 }
 
 static void write_info(struct report_out *out, enum output_format format, const ties_info *info)
@@ -28,8 +36,8 @@ int cli_info(struct cli *cli)
 	ties_info *info;
 	ties_error err = {0};
 
-	if (cli->arg_count)
-		return no_arguments(cli);
+	if (!name_database(cli))
+		return EXIT_USAGE;
 	if (cli_open(&book, cli, &err))
 		return cli_fail(&err);
 	if (ties_book_info(book, &info, &err)) {
@@ -51,8 +59,8 @@ int cli_check(struct cli *cli)
 	ties_info *info = NULL;
 	ties_error err = {0};
 
-	if (cli->arg_count)
-		return no_arguments(cli);
+	if (!name_database(cli))
+		return EXIT_USAGE;
 	ties_code rc = cli_open(&book, cli, &err);
 	if (rc == TIES_OK)
 		rc = ties_book_check(book, &err);

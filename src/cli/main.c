@@ -23,7 +23,7 @@ static const struct command commands[] = {
     },
     {
         .name = "info",
-        .arguments = "",
+        .arguments = "[DATABASE]",
         .summary = "what is in the database: datasets, versions, counts, sizes",
         .about =
             "Lists the datasets with their versions and what each brought. With --verbose also the sections of the "
@@ -36,12 +36,12 @@ static const struct command commands[] = {
     },
     {
         .name = "check",
-        .arguments = "",
+        .arguments = "[DATABASE]",
         .summary = "verify every byte of the database",
         .about =
             "Verifies the checksums of all sections and every invariant of the format; says what is wrong and where.",
         .examples = "  ties check\n"
-                    "  ties --db old.ties check\n",
+                    "  ties check old.ties\n",
         .options = OPTION_BIT(FORMAT),
         .formats = FORMAT_BIT(TEXT) | FORMAT_BIT(JSON) | FORMAT_BIT(JSONL),
         .run = cli_check,
