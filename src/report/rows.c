@@ -279,6 +279,19 @@ void office_dates(struct report_out *out, const ties_office *office)
 		page_put(out, " (from memory, to be checked)");
 }
 
+/* Is the office one seat of many? */
+static bool is_seat(const ties_office *o)
+{
+	return str_find(o->position, STR("Member of"), 0) != SIZE_MAX ||
+	       str_find(o->position, STR("Senator"), 0) != SIZE_MAX;
+}
+
+/* Of two offices that ended, the one by which a reader knows the person: rather a post than a seat, rather the last. */
+static bool tells_more(const ties_office *o, const ties_office *best)
+{
+	return is_seat(o) != is_seat(best) ? is_seat(best) : o->to.last > best->to.last;
+}
+
 const ties_office *office_telling(const ties_entity *e, ties_when on)
 {
 	const ties_office *best = NULL;
@@ -289,7 +302,7 @@ const ties_office *office_telling(const ties_entity *e, ties_when on)
 		enum hold_state state = hold_state(o->on, o->from, on);
 		enum hold_state rank = state == HOLD_LATER ? HOLD_ENDED : state == HOLD_ENDED ? HOLD_LATER : state;
 		if (!best || rank < best_state ||
-		    (state == HOLD_ENDED && rank == best_state && o->to.last > best->to.last)) {
+		    (state == HOLD_ENDED && rank == best_state && tells_more(o, best))) {
 			best = o;
 			best_state = rank;
 		}
