@@ -3,7 +3,7 @@
 
 #include "source_records.h"
 
-#define CONGRESS_DATA "/work/shared/data/us-congress/"
+#define CONGRESS_DATA TIES_SOURCE_DIR "/../shared/data/us-congress/"
 
 static const char two_people[] =
     "# a comment\n"

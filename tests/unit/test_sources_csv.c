@@ -1,5 +1,5 @@
 /* CSV records, the OFAC, reference and plain readers, and detection: by case tables, by small texts, and against the
- * real lists where TIES_DATA or /work/shared/data has them. */
+ * real lists where TIES_DATA or ../shared/data has them. */
 #include "cases.h"
 #include "source_records.h"
 #include "sources/columns.h"
@@ -12,7 +12,7 @@ static const char *data_folder(void)
 {
 	const char *named = getenv("TIES_DATA");
 
-	return named ? named : "/work/shared/data";
+	return named ? named : TIES_SOURCE_DIR "/../shared/data";
 }
 
 /* As records_get, never NULL. */

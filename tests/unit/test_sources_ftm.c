@@ -5,7 +5,7 @@
 #include "cases.h"
 #include "source_records.h"
 
-#define FTM_DATA "/work/shared/data/ftm/"
+#define FTM_DATA TIES_SOURCE_DIR "/../shared/data/ftm/"
 
 static void read_text(struct records *all, const char *text)
 {

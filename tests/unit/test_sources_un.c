@@ -9,7 +9,7 @@
 #define LIST(date, inside) \
 	"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<CONSOLIDATED_LIST dateGenerated='" date \
 	"'>\n<INDIVIDUALS>\n" inside "</INDIVIDUALS>\n<ENTITIES>\n</ENTITIES>\n</CONSOLIDATED_LIST>\n"
-#define UN_DATA "/work/shared/data/un/"
+#define UN_DATA TIES_SOURCE_DIR "/../shared/data/un/"
 
 static const char person[] = LIST(
     "2026-02-27T00:00:09.554Z",
