@@ -36,12 +36,10 @@ void entity_summary(struct report_out *out, const ties_entity *entity, ties_when
 /** Listings in groups by what they are on the date, with reasons; then absences and disagreements. */
 void entity_listings(struct report_out *out, const ties_entity *entity, ties_when on, struct page_notes *notes);
 void entity_offices(struct report_out *out, const ties_entity *entity, ties_when on, struct page_notes *notes);
-/** "Member of Parliament (CA), Conservative, St. Albert": position with where it was held. */
-void office_title(struct report_out *out, const ties_office *office, unsigned indent);
+/** "Member of Parliament (CA), Conservative, St. Albert, since 2015-10-19", wrapped at `indent`. */
+void office_line(struct report_out *out, const ties_office *office, unsigned indent);
 /** The office that tells most about the date: one that holds, else the one that ended last, else the first to come. */
 const ties_office *office_telling(const ties_entity *entity, ties_when on);
-/** "since 2015-10-19", "2006-02-06 – 2015-11-04". */
-void office_dates(struct report_out *out, const ties_office *office);
 
 /* ---- pieces of `status` that `show` uses too ------------------------------------------------------- */
 

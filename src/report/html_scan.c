@@ -108,9 +108,7 @@ static void gist(struct report_out *out, const ties_entity *e, ties_when on)
 		entity_summary(&line, e, on, false, 0);
 	} else if (office) {
 		page_put(&line, words[hold_state(office->on, office->from, on)]);
-		office_title(&line, office, 0);
-		page_put(&line, ", ");
-		office_dates(&line, office);
+		office_line(&line, office, 0);
 	}
 	html_text(out, buf_str(&line.buf));
 	out->buf.failed |= line.buf.failed;

@@ -166,9 +166,6 @@ void page_room(struct report_out *out, size_t columns, unsigned indent)
 {
 	if (out->column <= indent || out->column + columns <= page_right(out))
 		return;
-	/* the space behind the last item does not stay at the end of the line */
-	while (out->buf.len && out->buf.ptr[out->buf.len - 1] == ' ')
-		out->buf.len--;
 	page_line(out);
 	page_to(out, indent);
 }
@@ -207,6 +204,9 @@ void page_to(struct report_out *out, unsigned column)
 
 void page_line(struct report_out *out)
 {
+	/* the space behind the last item does not stay at the end of the line */
+	while (out->buf.len && out->buf.ptr[out->buf.len - 1] == ' ')
+		out->buf.len--;
 	buf_add(&out->buf, STR("\n"));
 	out->column = 0;
 }

@@ -236,9 +236,10 @@ void entity_listings(struct report_out *out, const ties_entity *entity, ties_whe
 
 /* ---- offices --------------------------------------------------------------------------------------- */
 
-void office_title(struct report_out *out, const ties_office *office, unsigned indent)
+/* "Member of Parliament (CA), Conservative, St. Albert": position with where it was held. */
+static void office_title(struct report_out *out, const ties_office *office)
 {
-	page_wrap(out, office->position, indent);
+	page_text(out, office->position);
 	if (office->jurisdiction.len) {
 		page_put(out, " (");
 		page_text(out, office->jurisdiction);
@@ -249,11 +250,12 @@ void office_title(struct report_out *out, const ties_office *office, unsigned in
 		if (more[i].len == 0)
 			continue;
 		page_put(out, ", ");
-		page_flow(out, more[i], indent);
+		page_text(out, more[i]);
 	}
 }
 
-void office_dates(struct report_out *out, const ties_office *office)
+/* ", since 2015-10-19", ", 2006-02-06 – 2015-11-04"; nothing when no date is known. */
+static void office_dates(struct report_out *out, const ties_office *office)
 {
 	char from[PAGE_DATE_MAX], to[PAGE_DATE_MAX];
 	enum page_end begin = page_end_of(office->from), end = page_end_of(office->to);
@@ -261,6 +263,7 @@ void office_dates(struct report_out *out, const ties_office *office)
 	if (begin != END_DATED && end != END_DATED)
 		return;
 	str first = {from, page_date_long(office->from, from)}, last = {to, page_date_long(office->to, to)};
+	page_put(out, ", ");
 	if (end == END_OPEN) {
 		page_put(out, "since ");
 		page_text(out, first);
@@ -277,6 +280,17 @@ void office_dates(struct report_out *out, const ties_office *office)
 	}
 	if (office->confidence == TIES_RECALLED)
 		page_put(out, " (from memory, to be checked)");
+}
+
+void office_line(struct report_out *out, const ties_office *office, unsigned indent)
+{
+	struct report_out line = {.utf8 = out->utf8};
+
+	office_title(&line, office);
+	office_dates(&line, office);
+	page_wrap(out, buf_str(&line.buf), indent);
+	out->buf.failed |= line.buf.failed;
+	buf_finish(&line.buf);
 }
 
 /* Is the office one seat of many? */
@@ -327,9 +341,7 @@ void entity_offices(struct report_out *out, const ties_entity *entity, ties_when
 			page_to(out, INDENT);
 			page_put(out, words[state]);
 			page_to(out, TITLE_AT);
-			office_title(out, office, TITLE_AT);
-			page_put(out, ", ");
-			office_dates(out, office);
+			office_line(out, office, TITLE_AT);
 			page_note(out, notes, office->source);
 			page_line(out);
 			if (out->verbose)

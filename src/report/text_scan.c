@@ -301,13 +301,7 @@ static void office_row(struct report_out *out, struct view *v, str name, const t
 	page_put(out, words[hold_state(o->on, o->from, v->scan->date)]);
 	unsigned at = NAME_COLUMNS + 2 + STATE_COLUMNS;
 	page_to(out, at);
-	office_title(out, o, at);
-	page_put(out, ", ");
-	struct report_out dates = {.utf8 = out->utf8};
-	office_dates(&dates, o);
-	page_wrap(out, buf_str(&dates.buf), at);
-	out->buf.failed |= dates.buf.failed;
-	buf_finish(&dates.buf);
+	office_line(out, o, at);
 	page_note(out, &v->notes, o->source);
 	page_line(out);
 }

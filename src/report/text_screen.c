@@ -87,9 +87,7 @@ static void offices(struct report_out *out, const ties_entity *entity, ties_when
 		              : office->on == TIES_POSSIBLY                            ? "possibly in office: "
 		              : hold_state(office->on, office->from, on) == HOLD_LATER ? "later: "
 		                                                                       : "formerly: ");
-		office_title(out, office, CAPTION_AT + 2);
-		page_put(out, ", ");
-		office_dates(out, office);
+		office_line(out, office, CAPTION_AT + 2);
 		page_line(out);
 	}
 }
