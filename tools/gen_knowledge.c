@@ -200,6 +200,11 @@ static void set_number(struct knowledge_word *row, const struct role *role)
 	row->flags |= role->flags;
 }
 
+static void set_flags(struct knowledge_word *row, const struct role *role)
+{
+	row->flags |= role->flags;
+}
+
 /* ---- files ---------------------------------------------------------------------------------------------- */
 
 static uint32_t new_class(enum class_kind kind, unsigned nature)
@@ -317,6 +322,11 @@ static void on_patronymic(str line)
 			endings[ending_count++] = keep(word);
 }
 
+static void on_ship_prefix(str line)
+{
+	each_word(line, &(struct role){.set = set_flags, .flags = WORD_SHIP}, CLASS_NONE);
+}
+
 /* `VALUE: words`, `VALUE+: words` for tens that a unit may follow. */
 static void on_number(str line)
 {
@@ -370,7 +380,8 @@ static void on_generic(str line)
 	str heading;
 
 	if (cut_heading(&line, &heading))
-		each_phrase(line, &(struct role){.set = set_org, .part = PART_GENERIC, .class = new_class(CLASS_GENERIC, 0)});
+		each_phrase(line,
+		            &(struct role){.set = set_org, .part = PART_GENERIC, .class = new_class(CLASS_GENERIC, 0)});
 }
 
 static void on_place(str line)
@@ -378,7 +389,8 @@ static void on_place(str line)
 	str heading;
 
 	if (cut_heading(&line, &heading))
-		each_phrase(line, &(struct role){.set = set_org, .part = PART_PLAIN, .class = new_class(CLASS_PLACE, 0)});
+		each_phrase(line,
+		            &(struct role){.set = set_org, .part = PART_PLAIN, .class = new_class(CLASS_PLACE, 0)});
 }
 
 static void on_stop(str line)
@@ -392,7 +404,7 @@ static void on_stop(str line)
 /* ---- costs ---------------------------------------------------------------------------------------------- */
 
 static const char *const sound_names[SOUND_COUNT] = {
-    "a", "e", "i", "o", "u", "h", "j",  "kh", "w", "v", "f", "b", "p", "m", "n", "r", "l", "d", "t",
+    "a", "e", "i",  "o",  "u", "h", "j", "kh", "w", "v", "f", "b", "p", "m", "n", "r", "l", "d", "t",
     "s", "z", "sh", "ch", "x", "k", "g", "0",  "1", "2", "3", "4", "5", "6", "7", "8", "9", "?",
 };
 
@@ -505,10 +517,11 @@ static void write_rows(FILE *out)
 	for (uint32_t i = 0; i < ROWS; i++) {
 		const struct knowledge_word *w = &rows[i];
 		if (w->text)
-			fprintf(out, "[%u] = {%u, 0x%x, 0x%x, 0x%x, %u, %u, %u, %u, %u},\n", i, w->text, w->name_class, w->org_class,
-			        w->number, w->person_part, w->org_part, w->given, w->family, w->flags);
+			fprintf(out, "[%u] = {%u, 0x%x, 0x%x, 0x%x, %u, %u, %u, %u, %u},\n", i, w->text, w->name_class,
+			        w->org_class, w->number, w->person_part, w->org_part, w->given, w->family, w->flags);
 	}
-	fprintf(out, "[%d] = {0},\n};\nconst uint32_t knowledge_size = %d;\n", ROWS - 1 + (rows[ROWS - 1].text != 0), ROWS);
+	fprintf(out, "[%d] = {0},\n};\nconst uint32_t knowledge_size = %d;\n", ROWS - 1 + (rows[ROWS - 1].text != 0),
+	        ROWS);
 }
 
 static void write_costs(FILE *out)
@@ -550,6 +563,7 @@ int main(int argc, char **argv)
 	    {"names/suffixes.txt", on_suffix},
 	    {"names/patronymics.txt", on_patronymic},
 	    {"names/compound-family.txt", on_compound_family},
+	    {"names/ship-prefixes.txt", on_ship_prefix},
 	    {"names/numbers.txt", on_number},
 	    {"names/confusions.txt", on_cost},
 	    {"orgs/legal.txt", on_legal},
@@ -574,7 +588,9 @@ int main(int argc, char **argv)
 		fprintf(stderr, "gen_knowledge: cannot write %s\n", argv[2]);
 		return 1;
 	}
-	fprintf(out, "/* Written by tools/gen_knowledge.c from data/names and data/orgs. */\n#include \"names/knowledge.h\"\n");
+	fprintf(
+	    out,
+	    "/* Written by tools/gen_knowledge.c from data/names and data/orgs. */\n#include \"names/knowledge.h\"\n");
 	write_lists(out);
 	write_pool(out);
 	write_rows(out);

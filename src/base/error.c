@@ -4,14 +4,26 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+/* A message that had to be cut ends with a whole character. */
+static void drop_cut_character(char *message, size_t len)
+{
+	while (len && ((unsigned char)message[len - 1] & 0xC0) == 0x80)
+		len--;
+	if (len && ((unsigned char)message[len - 1] & 0x80))
+		len--;
+	message[len] = '\0';
+}
+
 ties_code error_set(ties_error *err, ties_code code, const char *format, ...)
 {
 	if (err) {
 		char message[sizeof err->message]; /* the old message may be an argument of the new one */
 		va_list args;
 		va_start(args, format);
-		vsnprintf(message, sizeof message, format, args);
+		int len = vsnprintf(message, sizeof message, format, args);
 		va_end(args);
+		if (len < 0 || (size_t)len >= sizeof message)
+			drop_cut_character(message, strnlen(message, sizeof message - 1));
 		err->code = code;
 		memcpy(err->message, message, sizeof message);
 	}

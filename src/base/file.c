@@ -75,30 +75,57 @@ struct file_writer {
 	char block[1 << 16];
 };
 
-/* A name beside the target, so that rename stays within one file system. */
-static char *temporary_name(const char *path)
+/* A new file beside the target, so that rename stays within one file system. mkstemp would not do: it makes files that
+ * only their owner may read, and a process cannot ask its umask what a plain open would leave. */
+static ties_code make_temporary(struct file_writer *w, ties_error *err)
 {
-	char *name = NULL;
+	enum { TRIES = 100 };
+	struct stat st;
+	mode_t mode = stat(w->path, &st) == 0 ? st.st_mode & 0777 : 0666; /* never more than who may read the old file */
 
-	if (asprintf(&name, "%s.tmp-XXXXXX", path) < 0)
-		return NULL;
-	return name;
+	w->fd = -1;
+	for (unsigned i = 0; i < TRIES && w->fd < 0; i++) {
+		uint32_t random = 0;
+		free(w->temporary);
+		w->temporary = NULL;
+		if (getentropy(&random, sizeof random) < 0)
+			return error_errno(err, w->path, "name a file beside it");
+		if (asprintf(&w->temporary, "%s.tmp-%08x", w->path, (unsigned)random) < 0) {
+			w->temporary = NULL;
+			return error_nomem(err);
+		}
+		w->fd = open(w->temporary, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+		if (w->fd < 0 && errno != EEXIST)
+			break;
+	}
+	return w->fd < 0 ? error_errno(err, w->path, "create it") : TIES_OK;
+}
+
+/* A rename would put a file in the place of a device, or fail on a folder when all the work is done. */
+static ties_code refuse_target(const char *path, ties_error *err)
+{
+	struct stat st;
+
+	if (stat(path, &st) < 0 || S_ISREG(st.st_mode))
+		return TIES_OK;
+	return error_set(err, TIES_ERR_IO, "%s: is %s; name a file to write", path,
+	                 S_ISDIR(st.st_mode) ? "a folder" : "no regular file");
 }
 
 ties_code file_writer_open(struct file_writer **out, const char *path, ties_error *err)
 {
-	struct file_writer *w = calloc(1, sizeof *w);
+	ties_code refused = refuse_target(path, err);
 
 	*out = NULL;
-	if (!w || !(w->path = strdup(path)) || !(w->temporary = temporary_name(path))) {
-		if (w)
-			free(w->path);
+	if (refused)
+		return refused;
+	struct file_writer *w = calloc(1, sizeof *w);
+	if (!w || !(w->path = strdup(path))) {
 		free(w);
 		return error_nomem(err);
 	}
-	w->fd = mkostemp(w->temporary, O_CLOEXEC);
-	if (w->fd < 0) {
-		ties_code rc = error_errno(err, path, "write beside it");
+	ties_code rc = make_temporary(w, err);
+	if (rc != TIES_OK) {
 		free(w->temporary);
 		free(w->path);
 		free(w);
@@ -168,13 +195,12 @@ static void sync_folder(const char *path)
 	free(folder);
 }
 
-/* mkostemp made the file 0600; give it what open(…, 0666) would have: the target's mode, or the umask's. */
-static void set_mode(struct file_writer *w)
+/* A file that is replaced keeps its rights, also those that the umask took. */
+static void keep_mode(struct file_writer *w)
 {
 	struct stat st;
-	mode_t mode = stat(w->path, &st) == 0 ? st.st_mode & 0777 : 0644;
 
-	if (fchmod(w->fd, mode) < 0 && !w->failed)
+	if (stat(w->path, &st) == 0 && fchmod(w->fd, st.st_mode & 0777) < 0 && !w->failed)
 		w->failed = errno;
 }
 
@@ -183,7 +209,7 @@ ties_code file_commit(struct file_writer *w, ties_error *err)
 	ties_code rc = TIES_OK;
 
 	flush(w);
-	set_mode(w);
+	keep_mode(w);
 	if (!w->failed && fsync(w->fd) < 0)
 		w->failed = errno;
 	if (!w->failed && rename(w->temporary, w->path) < 0)

@@ -21,7 +21,7 @@ ties_code file_read(struct buf *out, const char *path, size_t limit, ties_error 
  *  that names the file and the offset, never a short read. */
 struct input;
 
-/** How much file_peek can see: detection looks at no more than this. */
+/** How much input_peek can see: detection looks at no more than this. */
 enum { INPUT_HEAD = 64 * 1024 };
 
 ties_code input_open(struct input **out, const char *path, ties_error *err);
@@ -32,9 +32,9 @@ void input_close(struct input *in);
 const char *input_name(const struct input *in);
 /** The first bytes (up to INPUT_HEAD, fewer when the input is shorter), without consuming them. */
 ties_code input_peek(struct input *in, str *head, ties_error *err);
-/** Reads up to `size` bytes; `*got` == 0 means the end. */
+/** Reads up to `size` (not 0) bytes; `*got` == 0 means the end. */
 ties_code input_read(struct input *in, void *into, size_t size, size_t *got, ties_error *err);
-/** One line without its end (LF, CRLF or CR LF; a lone CR also ends a line), valid until the next call.
+/** One line without its end (LF, CR LF or CR), valid until the next call.
  *  `*more` is false at the end. TIES_ERR_LIMIT when a line is longer than `limit` bytes. */
 ties_code input_line(struct input *in, str *line, size_t limit, bool *more, ties_error *err);
 /** Number of the line that input_line returned last, from 1. */

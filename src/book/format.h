@@ -243,9 +243,10 @@ struct book_key {
 };
 static_assert(sizeof(struct book_key) == 20);
 
-/** A whole name as a phrase for scanning. Sorted by hash, then form. */
+/** A whole name as a phrase for scanning: each form, and the first form of a name once more with the words of the
+ *  name as written (text_phrase) when they differ. Sorted by hash, then form. */
 struct book_phrase {
-	uint64_t hash; /* XXH3-64 of its tokens' normal forms joined by single spaces */
+	uint64_t hash; /* XXH3-64 of its words' normal forms joined by single spaces */
 	uint32_t form; /* FORM item */
 	uint32_t tokens;
 };

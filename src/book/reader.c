@@ -9,8 +9,8 @@
 static ties_code corrupt(ties_error *err, const char *path, const char *what)
 {
 	return error_set(err, TIES_ERR_CORRUPT,
-	                 "%s: is no sound ties database: %s. Build it anew with `ties build -o %s SOURCE...`", path, what,
-	                 path);
+	                 "%s: is no sound ties database: %s. Name another one, or build it anew: ties build -o FILE SOURCE...",
+	                 path, what);
 }
 
 static uint64_t header_checksum(const struct book_header *header)

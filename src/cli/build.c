@@ -18,16 +18,17 @@ struct building {
 
 static void take_reject(void *context, const ties_reject *row)
 {
+	const char *path = strcmp(row->path, "-") == 0 ? "standard input" : row->path;
 	struct building *b = context;
 	char line[24];
 
 	b->reject_count++;
 	if (cli_has(b->cli, OPTION_VERBOSE) || (b->reject_count <= REJECTS_SHOWN && !cli_has(b->cli, OPTION_QUIET)))
-		cli_complain("%s:%llu: %s", row->path, (unsigned long long)row->line, row->reason);
+		cli_complain("%s:%llu: %s", path, (unsigned long long)row->line, row->reason);
 	if (!b->writer)
 		return;
 	snprintf(line, sizeof line, "%llu", (unsigned long long)row->line);
-	report_csv_field(&b->rejects, str_from(row->path));
+	report_csv_field(&b->rejects, str_from(path));
 	report_csv_field(&b->rejects, str_from(line));
 	report_csv_field(&b->rejects, str_from(row->reason));
 	report_csv_field(&b->rejects, row->row);
@@ -109,6 +110,54 @@ static void summarise(const struct cli *cli, const ties_build_report *report, st
 	ties_book_close(book);
 }
 
+static bool is_standard_input(const char *source)
+{
+	const char *equals = strrchr(source, '=');
+
+	return strcmp(equals ? equals + 1 : source, "-") == 0;
+}
+
+static bool check_usage(const struct cli *cli)
+{
+	size_t standard = 0;
+
+	if (!cli_has(cli, OPTION_OUTPUT) || !*cli->value[OPTION_OUTPUT]) {
+		cli_complain(
+		    "where to? Name the database to write: ties build -o world.ties data. See: ties help build");
+		return false;
+	}
+	if (cli->arg_count == 0) {
+		cli_complain("out of what? Name lists or a folder of lists. See: ties help build");
+		return false;
+	}
+	for (size_t i = 0; i < cli->arg_count; i++)
+		standard += is_standard_input(cli->args[i]);
+	if (standard > 1)
+		cli_complain("standard input can be read once; name files for the other lists. See: ties help build");
+	return standard <= 1;
+}
+
+/** Before the work: can the output be written, and may it? Only a database is replaced, as `-o` before a list would
+ *  cost the list. */
+static ties_code check_output(const char *path, ties_error *err)
+{
+	struct file_writer *writer;
+	struct file_map map;
+
+	if (file_map(&map, path, NULL) == TIES_OK) {
+		bool replaceable = map.bytes.len == 0 || str_starts(map.bytes, STR("TIESBOOK"));
+		file_unmap(&map);
+		if (!replaceable)
+			return error_set(
+			    err, TIES_ERR_USAGE,
+			    "%s: is there and is no ties database, so it stays. Name another file after -o", path);
+	}
+	ties_code rc = file_writer_open(&writer, path, err);
+	if (rc == TIES_OK)
+		file_abandon(writer);
+	return rc;
+}
+
 int cli_build(struct cli *cli)
 {
 	struct building b = {.cli = cli, .begun = cli_seconds()};
@@ -116,16 +165,11 @@ int cli_build(struct cli *cli)
 	ties_build_report report = {0};
 	ties_error err = {0};
 
-	if (!cli_has(cli, OPTION_OUTPUT)) {
-		cli_complain(
-		    "where to? Name the database to write: ties build -o world.ties data. See: ties help build");
+	if (!check_usage(cli))
 		return EXIT_USAGE;
-	}
-	if (cli->arg_count == 0) {
-		cli_complain("out of what? Name lists or a folder of lists. See: ties help build");
-		return EXIT_USAGE;
-	}
-	ties_code rc = open_rejects(&b, &err);
+	ties_code rc = check_output(cli->value[OPTION_OUTPUT], &err);
+	if (rc == TIES_OK)
+		rc = open_rejects(&b, &err);
 	if (rc == TIES_OK)
 		rc = build(&b, &report, &err);
 	int status = rc ? cli_fail(&err) : EXIT_DONE;

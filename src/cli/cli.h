@@ -12,7 +12,7 @@ enum exit_status { EXIT_DONE, EXIT_FAILED, EXIT_USAGE, EXIT_HIT };
 /** Every option of every command. X(SYMBOL, "name", 'short' or 0, "METAVAR" or NULL, "what it does") */
 #define CLI_OPTIONS(X) \
 	X(DB, "db", 0, "FILE", "the database (else $TIES_DB, else world.ties in the data folder)") \
-	X(FORMAT, "format", 'f', "FORMAT", "text, json, jsonl or csv") \
+	X(FORMAT, "format", 'f', "FORMAT", NULL /* those of the command */) \
 	X(OUTPUT, "output", 'o', "FILE", "write there; the file appears when it is whole") \
 	X(ON, "on", 0, "DATE", "what was true then (EDTF: 2012-12-20, 2012-12, 2012); default today") \
 	X(KNOWN_ON, "known-on", 0, "DATE", "use only what the lists had said by then") \
@@ -119,7 +119,7 @@ static inline ties_str cli_value(const struct cli *cli, enum option_id option)
 /** --on and --known-on. */
 ties_time cli_time(const struct cli *cli);
 /** The date asked about, today by default; `text` holds its EDTF. */
-ties_code cli_on(const struct cli *cli, ties_when *on, char text[64], ties_error *err);
+ties_when cli_on(const struct cli *cli, char text[64]);
 /** Name and help of an option, for help.c. */
 const char *cli_option_name(enum option_id option);
 const char *cli_option_metavar(enum option_id option);
@@ -127,20 +127,31 @@ const char *cli_option_help(enum option_id option);
 char cli_option_letter(enum option_id option);
 const char *cli_format_name(enum output_format format);
 
+/** Says that there is no such command, and which one is near. */
+void cli_complain_command(const char *word);
+
 /* ---- suggest.c ------------------------------------------------------------------------------------- */
 
 /** The candidate nearest to `word`, NULL when none is near; `candidates` ends with NULL. */
 const char *cli_nearest(const char *word, const char *const *candidates);
 
+/* ---- nobody.c -------------------------------------------------------------------------------------- */
+
+/** Says that an id, record or name means nobody in the database, and who was probably meant. */
+void cli_complain_nobody(const ties_book *book, ties_str query);
+
 /* ---- terminal.c ------------------------------------------------------------------------------------ */
 
+/** Signals and standard streams, before anything is opened. */
+void cli_prepare(void);
 /** What standard output can show. */
 struct report_out cli_style(void);
 /** "ties: " and the message, on standard error. */
 __attribute__((format(printf, 1, 2))) void cli_complain(const char *format, ...);
 /** The same for an error of the library; returns the exit status that it means. */
 int cli_fail(const ties_error *err);
-/** Writes what was reported and empties it; false (after a message) when standard output does not take it. */
+/** Writes what was reported and empties it; false (after a message) when standard output does not take it. A reader
+ *  that left is no reason for a message. */
 bool cli_write(struct report_out *out);
 /** Flushes and closes standard output: `status`, or EXIT_FAILED when that does not work. */
 int cli_close_output(int status);

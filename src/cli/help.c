@@ -1,16 +1,25 @@
 /* `ties help`, `ties help COMMAND`, and --help. */
 #include "cli/cli.h"
 
-enum { HELP_AT = 26, WIDTH = 80 };
+#include <stdio.h>
 
-/** Words of `s` wrapped at 80 columns, lines after the first indented. */
-static void wrap(struct buf *b, const char *s, size_t column, size_t indent)
+enum { HELP_AT = 26, WIDTH_MOST = 80, WIDTH_LEAST = 60 };
+
+static size_t page_width(const struct report_out *out)
 {
+	return out->width < WIDTH_LEAST ? WIDTH_LEAST : out->width > WIDTH_MOST ? WIDTH_MOST : out->width;
+}
+
+/** Words of `s` wrapped at the width of the page, lines after the first indented. */
+static void wrap(struct report_out *out, const char *s, size_t column, size_t indent)
+{
+	struct buf *b = &out->buf;
+	size_t width = page_width(out);
 	str rest = str_from(s), word;
 	bool first = true;
 
 	while (str_split(&rest, ' ', &word)) {
-		if (!first && column + 1 + word.len > WIDTH) {
+		if (!first && column + 1 + word.len > width) {
 			buf_print(b, "\n%*s", (int)indent, "");
 			column = indent;
 		} else if (!first) {
@@ -24,8 +33,26 @@ static void wrap(struct buf *b, const char *s, size_t column, size_t indent)
 	buf_add_char(b, '\n');
 }
 
-static void option(struct buf *b, enum option_id id)
+/** "text, json, jsonl or csv", of those that the command can write. */
+static void list_formats(char *list, size_t size, unsigned formats)
 {
+	const char *join = "";
+	size_t used = 0;
+
+	*list = '\0';
+	for (int i = 0; i < FORMAT_COUNT; i++) {
+		if (!(formats >> i & 1))
+			continue;
+		used +=
+		    (size_t)snprintf(list + used, size - used, "%s%s", join, cli_format_name((enum output_format)i));
+		unsigned rest = formats >> (i + 1);
+		join = rest & (rest - 1) ? ", " : " or "; /* one is left: the last */
+	}
+}
+
+static void option(struct report_out *out, enum option_id id, const char *help)
+{
+	struct buf *b = &out->buf;
 	const char *metavar = cli_option_metavar(id);
 	size_t begin = b->len;
 
@@ -42,26 +69,26 @@ static void option(struct buf *b, enum option_id id)
 	} else {
 		buf_print(b, "%*s", (int)(HELP_AT - column), "");
 	}
-	wrap(b, cli_option_help(id), HELP_AT, HELP_AT);
+	wrap(out, help, HELP_AT, HELP_AT);
 }
 
 void cli_print_help(struct report_out *out, const struct command *command)
 {
 	struct buf *b = &out->buf;
 	uint64_t options = command->run == cli_help ? 0 : command->options | OPTIONS_COMMON;
+	char formats[64];
 
+	list_formats(formats, sizeof formats, command->formats);
 	buf_print(b, "ties %s: %s\n\n", command->name, command->summary);
 	buf_print(b, "  ties %s%s%s%s\n\n", command->name, *command->arguments ? " " : "", command->arguments,
 	          options ? " [OPTIONS]" : "");
-	wrap(b, command->about, 0, 0);
+	wrap(out, command->about, 0, 0);
 	if (options)
 		buf_add(b, STR("\nOPTIONS\n"));
 	for (int i = 0; i < OPTION_COUNT; i++) {
 		if (!(options >> i & 1))
 			continue;
-		option(b, (enum option_id)i);
-		if (i == OPTION_FORMAT && command->formats >> FORMAT_HTML & 1)
-			buf_print(b, "%*sor html\n", HELP_AT, "");
+		option(out, (enum option_id)i, i == OPTION_FORMAT ? formats : cli_option_help((enum option_id)i));
 	}
 	buf_print(b, "\nEXAMPLES\n%s", command->examples);
 }
@@ -71,7 +98,8 @@ void cli_print_overview(struct report_out *out)
 	struct buf *b = &out->buf;
 
 	buf_add(b, STR("ties: who is this, what were they on that day, and who says so?\n\n"
-	               "  ties [--db FILE] COMMAND [OPTIONS] [ARGS]\n\nCOMMANDS\n"));
+	               "  ties [--db FILE] COMMAND [OPTIONS] [ARGS]\n"
+	               "  ties --version\n\nCOMMANDS\n"));
 	for (const struct command *c = cli_commands(); c->name; c++)
 		buf_print(b, "  %-8s  %s\n", c->name, c->summary);
 	buf_add(b, STR("\nEXAMPLES\n"
@@ -92,20 +120,9 @@ int cli_help(struct cli *cli)
 		cli_complain("help is about one command at a time. See: ties help");
 		return EXIT_USAGE;
 	}
-	if (cli->arg_count == 1) {
-		const char *names[64];
-		size_t n = 0;
-		about = cli_command_find(cli->args[0]);
-		for (const struct command *c = cli_commands(); c->name && n < 63; c++)
-			names[n++] = c->name;
-		names[n] = NULL;
-		const char *near = about ? NULL : cli_nearest(cli->args[0], names);
-		if (near)
-			cli_complain("there is no command \"%s\". Did you mean %s?", cli->args[0], near);
-		else if (!about)
-			cli_complain("there is no command \"%s\". See: ties help", cli->args[0]);
-		if (!about)
-			return EXIT_USAGE;
+	if (cli->arg_count == 1 && !(about = cli_command_find(cli->args[0]))) {
+		cli_complain_command(cli->args[0]);
+		return EXIT_USAGE;
 	}
 	if (about)
 		cli_print_help(&out, about);

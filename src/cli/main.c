@@ -172,6 +172,7 @@ int main(int argc, char **argv)
 	struct cli cli = {0};
 	int status;
 
+	cli_prepare();
 	setlocale(LC_CTYPE, "");
 	cli.style = cli_style();
 	if (cli_parse(&cli, argc, argv, &status))

@@ -1,5 +1,5 @@
 /* `ties match`: one pair, or the rows of a file with how well the scores agree with what it says. */
-#include "cli/rows.h"
+#include "cli/query.h"
 #include "cli/stream.h"
 
 #include <stdio.h>
@@ -67,19 +67,17 @@ static ties_code read_pair(void *context, struct stream_slot *slot, bool *more, 
 
 static str schema_of(const struct cli *cli, str own)
 {
-	return own.len ? own : cli_value(cli, OPTION_SCHEMA);
+	return query_kind(own.len ? own : cli_value(cli, OPTION_SCHEMA));
 }
 
 static ties_code score_pair(void *context, unsigned thread, struct stream_slot *slot, ties_error *err)
 {
-	static const ties_pair_score none;
 	const struct matching *m = context;
 	struct pair *p = slot->row;
 	ties_pair_score *score = NULL;
 	struct report_pair pair = {.name1 = p->row.cell[ROW_NAME1],
 	                           .name2 = p->row.cell[ROW_NAME2],
-	                           .schema = schema_of(m->cli, p->row.cell[ROW_SCHEMA]),
-	                           .score = &none};
+	                           .schema = schema_of(m->cli, p->row.cell[ROW_SCHEMA])};
 
 	(void)thread;
 	if (!slot->bad) {
@@ -93,6 +91,8 @@ static ties_code score_pair(void *context, unsigned thread, struct stream_slot *
 			slot->hit = score->score >= m->threshold;
 		}
 	}
+	if (slot->bad)
+		pair.error = slot->error.message;
 	write_pair(&slot->out, m->cli->format, &pair, true);
 	ties_pair_score_free(score);
 	return TIES_OK;
@@ -165,7 +165,7 @@ static int match_names(struct matching *m, ties_error *err)
 	ties_pair_score *score;
 	struct report_pair pair = {.name1 = str_from(m->cli->args[0]),
 	                           .name2 = str_from(m->cli->args[1]),
-	                           .schema = cli_value(m->cli, OPTION_SCHEMA)};
+	                           .schema = query_kind(cli_value(m->cli, OPTION_SCHEMA))};
 
 	if (ties_match(m->book, pair.schema, pair.name1, pair.name2, &score, err))
 		return cli_fail(err);
@@ -187,6 +187,12 @@ int cli_match(struct cli *cli)
 
 	if (cli_has(cli, OPTION_FILE) ? cli->arg_count > 0 : cli->arg_count != 2) {
 		cli_complain("match compares two names, or the rows of --file FILE. See: ties help match");
+		return EXIT_USAGE;
+	}
+	for (size_t i = 0; i < cli->arg_count; i++) {
+		if (str_trim(str_from(cli->args[i])).len)
+			continue;
+		cli_complain("a name is empty: there is nothing to compare. See: ties help match");
 		return EXIT_USAGE;
 	}
 	ties_code rc = cli_open(&book, cli, &err);

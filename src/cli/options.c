@@ -65,17 +65,18 @@ static bool refuse(int *status, const char *what, const char *near, const char *
 	return false;
 }
 
-static bool unknown_command(int *status, const char *word)
+void cli_complain_command(const char *word)
 {
 	const char *names[64];
 	char what[256];
 	size_t n = 0;
+	int ignored;
 
 	for (const struct command *c = cli_commands(); c->name && n < 63; c++)
 		names[n++] = c->name;
 	names[n] = NULL;
 	snprintf(what, sizeof what, "there is no command \"%s\"", word);
-	return refuse(status, what, cli_nearest(word, names), "", NULL);
+	refuse(&ignored, what, cli_nearest(word, names), "", NULL);
 }
 
 /** The option of `word` ("--thresold=0.8") that getopt did not know, wants or does not want a value. */
@@ -146,7 +147,28 @@ static bool take_word(struct cli *cli, char *word, char **words, int *status)
 		return true;
 	}
 	cli->command = cli_command_find(word);
-	return cli->command ? true : unknown_command(status, word);
+	if (cli->command)
+		return true;
+	cli_complain_command(word);
+	*status = EXIT_USAGE;
+	return false;
+}
+
+/** "-on" where "--on" was meant, which getopt takes for -o with the value "n". */
+static const char *long_name_of(const char *word)
+{
+	for (size_t i = 0; word[0] == '-' && word[1] != '-' && i < OPTION_COUNT; i++)
+		if (strcmp(word + 1, infos[i].name) == 0)
+			return infos[i].name;
+	return NULL;
+}
+
+static bool single_dash(int *status, const char *name, const struct command *command)
+{
+	char what[80];
+
+	snprintf(what, sizeof what, "there is no option -%s", name);
+	return refuse(status, what, name, "--", command);
 }
 
 static bool take_line(struct cli *cli, int argc, char **argv, char **words, int *status)
@@ -158,6 +180,9 @@ static bool take_line(struct cli *cli, int argc, char **argv, char **words, int 
 	tables(longs, shorts);
 	opterr = 0;
 	while ((letter = getopt_long(argc, argv, shorts, longs, NULL)) != -1) {
+		const char *meant = letter < LONG_BASE && letter != 1 ? long_name_of(argv[optind - 1]) : NULL;
+		if (meant)
+			return single_dash(status, meant, cli->command);
 		if (letter == '?' || letter == ':')
 			return bad_option(status, letter, optopt, argv[optind - 1], cli->command);
 		if (letter == 1) {
@@ -242,11 +267,32 @@ static bool take_numbers(struct cli *cli, int *status)
 	return true;
 }
 
+static bool take_date(const struct cli *cli, enum option_id option, int *status)
+{
+	char what[80];
+	struct date date;
+	ties_error err = {0};
+
+	if (!cli_has(cli, option))
+		return true;
+	if (*cli->value[option] == '\0') {
+		snprintf(what, sizeof what, "--%s needs a date, such as 2012-12-17", infos[option].name);
+		return refuse(status, what, NULL, "", cli->command);
+	}
+	if (date_parse(cli_value(cli, option), &date, &err) == TIES_OK)
+		return true;
+	cli_complain("%s", err.message);
+	*status = EXIT_USAGE;
+	return false;
+}
+
 static bool find_database(struct cli *cli, int *status)
 {
 	const char *db = cli->value[OPTION_DB], *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
 	int n;
 
+	if (db && !*db)
+		return refuse(status, "--db needs the name of a file", NULL, "", cli->command);
 	if (!db)
 		db = getenv("TIES_DB");
 	cli->db_given = db && *db;
@@ -277,6 +323,7 @@ bool cli_parse(struct cli *cli, int argc, char **argv, int *status)
 	cli->style.sources = cli_has(cli, OPTION_SOURCES);
 	cli->style.verbose = cli_has(cli, OPTION_VERBOSE);
 	return check_options(cli, status) && take_format(cli, status) && take_numbers(cli, status) &&
+	       take_date(cli, OPTION_ON, status) && take_date(cli, OPTION_KNOWN_ON, status) &&
 	       find_database(cli, status);
 }
 
@@ -285,16 +332,12 @@ ties_time cli_time(const struct cli *cli)
 	return (ties_time){cli_value(cli, OPTION_ON), cli_value(cli, OPTION_KNOWN_ON)};
 }
 
-ties_code cli_on(const struct cli *cli, ties_when *on, char text[64], ties_error *err)
+ties_when cli_on(const struct cli *cli, char text[64])
 {
 	static_assert(DATE_TEXT_MAX <= 64, "the text of a date fits");
 	struct date date = {.first = date_today(), .last = date_today(), .kind = DATE_KNOWN};
 
-	if (cli_has(cli, OPTION_ON) && date_parse(cli_value(cli, OPTION_ON), &date, err)) {
-		err->code = TIES_ERR_USAGE;
-		return TIES_ERR_USAGE;
-	}
-	size_t len = date_print(date, text);
-	*on = (ties_when){{text, len}, date.first, date.last};
-	return TIES_OK;
+	if (cli_has(cli, OPTION_ON) && date_parse(cli_value(cli, OPTION_ON), &date, NULL))
+		assert(!"take_date has read it");
+	return (ties_when){{text, date_print(date, text)}, date.first, date.last};
 }

@@ -2,6 +2,7 @@
 #include "cli/query.h"
 
 #include "dates/dates.h"
+#include "model/model.h"
 
 #include <stdio.h>
 
@@ -25,7 +26,7 @@ static const char *const kinds[][2] = {
     {"public body", "PublicBody"},
 };
 
-static str kind(str word)
+str query_kind(str word)
 {
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
 		if (str_equal_nocase(word, str_from(kinds[i][0])))
@@ -46,25 +47,57 @@ static str full_name(const struct row *row, struct arena *arena)
 	return name;
 }
 
-/** EDTF of a date in any common form; false when it is none. */
-static bool date_text(str written, struct arena *arena, str *edtf)
+/** EDTF of a date in any common form. */
+static ties_code date_text(str written, struct arena *arena, str *edtf, ties_error *err)
 {
 	char text[DATE_TEXT_MAX];
+	ties_error why = {0};
 	struct date date;
 
-	if (date_parse(written, &date, NULL) == TIES_OK) {
-		*edtf = written;
-		return true;
-	}
+	*edtf = written;
+	if (date_parse(written, &date, &why) == TIES_OK)
+		return TIES_OK;
 	if (!date_parse_prose(written, &date))
-		return false;
+		return error_set(err, TIES_ERR_USAGE, "date of birth: %s", why.message);
 	*edtf = arena_copy(arena, (str){text, date_print(date, text)});
-	return true;
+	return TIES_OK;
 }
 
 static str either(const struct row *row, enum row_field field, const struct cli *cli, enum option_id option)
 {
 	return row->cell[field].len ? row->cell[field] : cli_value(cli, option);
+}
+
+static bool is_gender(str word)
+{
+	static const char *const words[] = {"male", "female", "m", "f"};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (str_equal_nocase(word, str_from(words[i])))
+			return true;
+	return false;
+}
+
+ties_code query_check_options(const struct cli *cli, ties_error *err)
+{
+	str born = cli_value(cli, OPTION_BIRTH_DATE), country = cli_value(cli, OPTION_COUNTRY);
+	str gender = cli_value(cli, OPTION_GENDER), ignored;
+	struct arena arena = {0};
+	ties_code rc = born.len ? date_text(born, &arena, &ignored, err) : TIES_OK;
+
+	arena_finish(&arena);
+	if (rc)
+		return rc;
+	if (country.len && model_country_code(country).len == 0)
+		return error_set(err, TIES_ERR_USAGE,
+		                 "--country: \"%s\" is no country; write its code (CA) or its English name",
+		                 country.ptr);
+	if (gender.len && !is_gender(gender))
+		return error_set(err, TIES_ERR_USAGE,
+		                 "--gender: \"%s\" is neither male nor female; leave it out when it is "
+		                 "something else or not known",
+		                 gender.ptr);
+	return TIES_OK;
 }
 
 ties_code query_from_row(ties_query *query, const struct cli *cli, const struct row *row, struct arena *arena,
@@ -74,15 +107,14 @@ ties_code query_from_row(ties_query *query, const struct cli *cli, const struct 
 
 	*query = (ties_query){
 	    .name = full_name(row, arena),
-	    .schema = kind(either(row, ROW_SCHEMA, cli, OPTION_SCHEMA)),
+	    .schema = query_kind(either(row, ROW_SCHEMA, cli, OPTION_SCHEMA)),
 	    .country = either(row, ROW_COUNTRY, cli, OPTION_COUNTRY),
 	    .gender = either(row, ROW_GENDER, cli, OPTION_GENDER),
 	    .id = either(row, ROW_IDENTIFIER, cli, OPTION_ID),
 	};
 	if (query->name.len == 0 && query->id.len == 0)
 		return error_set(err, TIES_ERR_USAGE, "has no name");
-	if (born.len && !date_text(born, arena, &query->birth_date))
-		return error_set(err, TIES_ERR_USAGE, "\"%.*s\" is no date of birth that can be read",
-		                 STR_ARG(str_slice(born, 0, 60)));
+	if (born.len && date_text(born, arena, &query->birth_date, err))
+		return TIES_ERR_USAGE;
 	return arena->failed ? error_nomem(err) : TIES_OK;
 }

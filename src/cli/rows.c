@@ -7,6 +7,7 @@
 #include "cli/rows.h"
 
 #include "sources/csv.h"
+#include "sources/source.h"
 
 #include <ctype.h>
 #include <jansson.h>
@@ -136,11 +137,29 @@ static ties_code read_header(struct rows *rows, unsigned needed, ties_error *err
 		size_t used = strlen(found);
 		snprintf(found + used, sizeof found - used, "%s%.*s", i ? ", " : "", STR_ARG(row.cell[i]));
 	}
-	if ((got & needed) == 0)
-		return error_set(
-		    err, TIES_ERR_FORMAT, "%s: no column of its header is needed here (%s). Call one %s", rows->path,
-		    found, needed & 1u << ROW_NAME ? "name, full_name or last_name" : "name1 and the other name2");
-	return TIES_OK;
+	bool pairs = needed & 1u << ROW_NAME1;
+	if (pairs ? (got & needed) == needed : (got & needed) != 0)
+		return TIES_OK;
+	return error_set(err, TIES_ERR_FORMAT, "%s: its first line (%s) names no %s. Such a line is needed: %s",
+	                 rows->path, found, pairs ? "columns name1 and name2" : "column with names",
+	                 pairs ? "name1,name2" : "name, or first_name,last_name,birth_date");
+}
+
+/** What is neither CSV nor JSON lines is refused by what it is, not by what a reader of CSV makes of it. */
+static ties_code refuse_foreign(const char *path, str head, ties_error *err)
+{
+	struct buf what = {0};
+	ties_code rc = TIES_OK;
+
+	if (source_describe(&what, head))
+		rc = error_set(err, TIES_ERR_FORMAT, "%s: is %s. A CSV file with a header, or JSON lines, was expected",
+		               path, buf_cstr(&what));
+	else if (str_starts(str_trim(head), STR("[")))
+		rc = error_set(
+		    err, TIES_ERR_FORMAT,
+		    "%s: is a JSON array; one object on each line was expected. Convert it with: jq -c '.[]'", path);
+	buf_finish(&what);
+	return rc;
 }
 
 ties_code rows_open(struct rows **out, const char *path, unsigned needed, ties_error *err)
@@ -161,14 +180,10 @@ ties_code rows_open(struct rows **out, const char *path, unsigned needed, ties_e
 		rc = error_nomem(err);
 		goto failed;
 	}
-	head = str_trim(head);
-	if (head.len && head.ptr[0] == '[') {
-		rc =
-		    error_set(err, TIES_ERR_FORMAT,
-		              "%s: is a JSON array; one object on each line was expected. Convert it with: jq -c '.[]'",
-		              rows->path);
+	rc = refuse_foreign(rows->path, head, err);
+	if (rc)
 		goto failed;
-	}
+	head = str_trim(head);
 	if (head.len == 0 || head.ptr[0] != '{') {
 		str line = str_slice(head, 0, str_find_char(head, '\n', 0));
 		bool semicolons = str_find_char(line, ',', 0) == SIZE_MAX && str_find_char(line, ';', 0) != SIZE_MAX;

@@ -33,7 +33,7 @@ struct row {
 struct rows;
 
 /** Opens `path` ("-" is standard input). The kind is told from its first byte. With CSV, a header without any of
- *  the fields in `needed` (bits of row_field) is an error that names the columns found. */
+ *  the fields in `needed` (bits of row_field; pairs need both names) is an error that names the columns found. */
 ties_code rows_open(struct rows **out, const char *path, unsigned needed, ties_error *err);
 /** Accepts NULL. */
 void rows_close(struct rows *rows);

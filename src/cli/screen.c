@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 
 /** What the threads share; each has a screener of its own. */
 struct screening {
@@ -114,6 +115,19 @@ static const char *input_word(const char *path)
 	return strcmp(path, "-") == 0 ? "standard input" : path;
 }
 
+/** Of CSV, once it is sure that there will be answers. */
+static bool write_header(const struct cli *cli)
+{
+	struct report_out out = cli->style;
+
+	if (cli->format != FORMAT_CSV)
+		return true;
+	report_screen_csv_header(&out);
+	bool written = cli_write(&out);
+	buf_finish(&out.buf);
+	return written;
+}
+
 static int screen_file(struct screening *s, ties_error *err)
 {
 	const char *path = s->cli->value[OPTION_FILE];
@@ -123,6 +137,10 @@ static int screen_file(struct screening *s, ties_error *err)
 
 	if (rows_open(&s->rows, path, needed, err))
 		return cli_fail(err);
+	if (!write_header(s->cli)) {
+		rows_close(s->rows);
+		return EXIT_FAILED;
+	}
 	struct stream stream = {
 	    .cli = s->cli, .path = input_word(path), .context = s, .read = read_row, .work = answer_row};
 	ties_code rc = stream_run(&stream, &counts, &written, err);
@@ -131,61 +149,78 @@ static int screen_file(struct screening *s, ties_error *err)
 	return status;
 }
 
+/** People type the name of a file where --file was meant, and would take silence for an answer. */
+static void hint_at_file(const struct cli *cli, const char *name)
+{
+	struct stat st;
+
+	if (!cli_has(cli, OPTION_QUIET) && stat(name, &st) == 0 && S_ISREG(st.st_mode))
+		cli_complain("\"%s\" is a file, too. For the names in it: ties screen --file %s", name, name);
+}
+
+static int screen_name(struct screening *s, const char *name, struct arena *arena, struct report_out *out, bool *hit,
+                       ties_error *err)
+{
+	const struct row row = {.cell = {[ROW_NAME] = str_trim(str_from(name))}};
+	const ties_hits *hits;
+	ties_query query;
+
+	if (query_from_row(&query, s->cli, &row, arena, err) || ties_screen(s->screeners[0], &query, &hits, err))
+		return cli_fail(err);
+	for (size_t i = 0; i < hits->hit_count; i++)
+		*hit |= hits->hits[i].match;
+	struct report_screening answer = {.query = &query,
+	                                  .hits = hits,
+	                                  .on = s->on,
+	                                  .threshold = s->threshold,
+	                                  .named = s->cli->arg_count > 1,
+	                                  .explain = cli_has(s->cli, OPTION_EXPLAIN)};
+	write_answer(out, s->cli->format, &answer);
+	if (!cli_write(out))
+		return EXIT_FAILED;
+	if (hits->hit_count == 0)
+		hint_at_file(s->cli, name);
+	return EXIT_DONE;
+}
+
 /** The names of the command line. */
 static int screen_names(struct screening *s, ties_error *err)
 {
 	struct report_out out = s->cli->style;
 	struct arena arena = {0};
-	struct row row = {0};
-	int status = EXIT_DONE;
+	size_t count = s->cli->arg_count ? s->cli->arg_count : 1; /* with --id alone: one query without a name */
+	int status = write_header(s->cli) ? EXIT_DONE : EXIT_FAILED;
 	bool hit = false;
 
-	for (size_t i = 0; i < s->cli->arg_count || (i == 0 && cli_has(s->cli, OPTION_ID)); i++) {
-		const ties_hits *hits;
-		ties_query query;
-		row.cell[ROW_NAME] = i < s->cli->arg_count ? str_trim(str_from(s->cli->args[i])) : STR("");
-		if (query_from_row(&query, s->cli, &row, &arena, err)) {
-			if (row.cell[ROW_NAME].len == 0)
-				error_set(err, TIES_ERR_USAGE,
-				          "the name is empty. Give one, such as: ties screen \"Usama bin Ladin\"");
-			status = cli_fail(err);
-			break;
-		}
-		if (ties_screen(s->screeners[0], &query, &hits, err)) {
-			status = cli_fail(err);
-			break;
-		}
-		for (size_t j = 0; j < hits->hit_count; j++)
-			hit |= hits->hits[j].match;
-		struct report_screening answer = {.query = &query,
-		                                  .hits = hits,
-		                                  .on = s->on,
-		                                  .threshold = s->threshold,
-		                                  .named = s->cli->arg_count > 1,
-		                                  .explain = cli_has(s->cli, OPTION_EXPLAIN)};
-		write_answer(&out, s->cli->format, &answer);
-		if (!cli_write(&out)) {
-			status = EXIT_FAILED;
-			break;
-		}
+	for (size_t i = 0; i < count && status == EXIT_DONE; i++) {
+		const char *name = i < s->cli->arg_count ? s->cli->args[i] : "";
+		status = screen_name(s, name, &arena, &out, &hit, err);
 	}
 	arena_finish(&arena);
 	buf_finish(&out.buf);
 	return status == EXIT_DONE && hit && cli_has(s->cli, OPTION_FAIL_ON_HIT) ? EXIT_HIT : status;
 }
 
-static int run(struct screening *s, ties_error *err)
+/** The line, before anything is opened. */
+static bool check_usage(const struct cli *cli)
 {
-	struct report_out out = s->cli->style;
-
-	if (s->cli->format == FORMAT_CSV) {
-		report_screen_csv_header(&out);
-		bool written = cli_write(&out);
-		buf_finish(&out.buf);
-		if (!written)
-			return EXIT_FAILED;
+	if (cli_has(cli, OPTION_FILE) && cli->arg_count) {
+		cli_complain("names come from --file or from the line, not from both. See: ties help screen");
+		return false;
 	}
-	return cli_has(s->cli, OPTION_FILE) ? screen_file(s, err) : screen_names(s, err);
+	if (!cli_has(cli, OPTION_FILE) && !cli->arg_count && !cli_has(cli, OPTION_ID)) {
+		cli_complain("whose name? Give a name, or --file FILE. See: ties help screen");
+		return false;
+	}
+	for (size_t i = 0; i < cli->arg_count; i++) {
+		str name = str_trim(str_from(cli->args[i]));
+		if (name.len && !str_is(name, "-"))
+			continue;
+		cli_complain(name.len ? "\"-\" is no name. For the names in standard input: ties screen --file -"
+		                      : "the name is empty. Give one, such as: ties screen \"Usama bin Ladin\"");
+		return false;
+	}
+	return true;
 }
 
 int cli_screen(struct cli *cli)
@@ -197,23 +232,18 @@ int cli_screen(struct cli *cli)
 	ties_error err = {0};
 	int status;
 
-	if (cli_has(cli, OPTION_FILE) && cli->arg_count) {
-		cli_complain("names come from --file or from the line, not from both. See: ties help screen");
+	if (!check_usage(cli))
 		return EXIT_USAGE;
-	}
-	if (!cli_has(cli, OPTION_FILE) && !cli->arg_count && !cli_has(cli, OPTION_ID)) {
-		cli_complain("whose name? Give a name, or --file FILE. See: ties help screen");
-		return EXIT_USAGE;
-	}
 	if (!cli_has(cli, OPTION_FILE))
 		cli->threads = 1;
-	if (cli_on(cli, &s.on, on, &err) || cli_open(&book, cli, &err))
+	s.on = cli_on(cli, on);
+	if (query_check_options(cli, &err) || cli_open(&book, cli, &err))
 		return cli_fail(&err);
 	s.screeners = calloc(cli->threads, sizeof *s.screeners);
 	ties_code rc = s.screeners ? TIES_OK : error_nomem(&err);
 	for (unsigned i = 0; i < cli->threads && rc == TIES_OK; i++)
 		rc = ties_screener_new(&s.screeners[i], book, &options, &err);
-	status = rc ? cli_fail(&err) : run(&s, &err);
+	status = rc ? cli_fail(&err) : cli_has(cli, OPTION_FILE) ? screen_file(&s, &err) : screen_names(&s, &err);
 	for (unsigned i = 0; s.screeners && i < cli->threads; i++)
 		ties_screener_free(s.screeners[i]);
 	free(s.screeners);

@@ -4,13 +4,6 @@
 
 #include <stdlib.h>
 
-/** Who is meant by nothing in the database: said on standard error, and the work has failed. */
-static void nobody(const ties_status *status)
-{
-	cli_complain("\"%.*s\" is nobody in this database. For near names: ties screen --threshold 0.5 \"%.*s\"",
-	             STR_ARG(status->query), STR_ARG(status->query));
-}
-
 /** The answers, those about nobody left out of text. */
 static void write_text(struct report_out *out, ties_status *const *answers, size_t count, const ties_status **known)
 {
@@ -66,8 +59,21 @@ static ties_code ask(const struct cli *cli, const ties_book *book, bool statemen
 	return rc;
 }
 
+static bool check_names(const struct cli *cli)
+{
+	for (size_t i = 0; i < cli->arg_count; i++) {
+		if (str_trim(str_from(cli->args[i])).len)
+			continue;
+		cli_complain("the name is empty. See: ties help %s", cli->command->name);
+		return false;
+	}
+	return true;
+}
+
 static int run(struct cli *cli, bool statements)
 {
+	if (!check_names(cli))
+		return EXIT_USAGE;
 	struct report_out out = cli->style;
 	ties_status **answers = calloc(cli->arg_count, sizeof(ties_status *));
 	const ties_status **known = calloc(cli->arg_count, sizeof(ties_status *));
@@ -92,7 +98,7 @@ static int run(struct cli *cli, bool statements)
 	for (size_t i = 0; i < cli->arg_count; i++) {
 		if (answers[i]->candidate_count)
 			continue;
-		nobody(answers[i]);
+		cli_complain_nobody(book, answers[i]->query);
 		status = EXIT_FAILED;
 	}
 done:

@@ -4,11 +4,19 @@
  * neighbours count one each. Near means at most a third of the word's length, and at least one. */
 #include "cli/cli.h"
 
+#include <ctype.h>
+
 enum { WORD_MAX = 32 };
 
 static size_t least(size_t a, size_t b)
 {
 	return a < b ? a : b;
+}
+
+/** "SCREEN" means screen. */
+static bool same(char a, char b)
+{
+	return tolower((unsigned char)a) == tolower((unsigned char)b);
 }
 
 static size_t distance(const char *a, size_t n, const char *b, size_t m)
@@ -21,8 +29,9 @@ static size_t distance(const char *a, size_t n, const char *b, size_t m)
 		d[0][j] = j;
 	for (size_t i = 1; i <= n; i++)
 		for (size_t j = 1; j <= m; j++) {
-			d[i][j] = least(least(d[i - 1][j], d[i][j - 1]) + 1, d[i - 1][j - 1] + (a[i - 1] != b[j - 1]));
-			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+			d[i][j] =
+			    least(least(d[i - 1][j], d[i][j - 1]) + 1, d[i - 1][j - 1] + !same(a[i - 1], b[j - 1]));
+			if (i > 1 && j > 1 && same(a[i - 1], b[j - 2]) && same(a[i - 2], b[j - 1]))
 				d[i][j] = least(d[i][j], d[i - 2][j - 2] + 1);
 		}
 	return d[n][m];

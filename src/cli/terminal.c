@@ -2,7 +2,9 @@
 #include "cli/cli.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <langinfo.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -25,6 +27,18 @@ static unsigned terminal_width(void)
 	return WIDTH_DEFAULT;
 }
 
+void cli_prepare(void)
+{
+	/* a full disk, a size limit or a reader that left is told by write, with a reason */
+	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN);
+	/* a file opened in the place of a closed standard stream would get what is printed there; what stands in
+	 * its place refuses to be used */
+	for (int fd = 0; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) != fd)
+			_exit(EXIT_FAILED);
+}
+
 struct report_out cli_style(void)
 {
 	const char *no_color = getenv("NO_COLOR"), *term = getenv("TERM");
@@ -39,6 +53,12 @@ struct report_out cli_style(void)
 	};
 }
 
+static void complain_of_output(int number)
+{
+	if (number != EPIPE) /* the reader had enough: no reason to complain */
+		cli_complain("cannot write to standard output: %s", strerror(number));
+}
+
 void cli_complain(const char *format, ...)
 {
 	char text[1024];
@@ -50,7 +70,9 @@ void cli_complain(const char *format, ...)
 	for (char *c = text; *c; c++) /* names come from files: no control character reaches the terminal */
 		if ((unsigned char)*c < 0x20 || *c == 0x7F)
 			*c = '?';
-	fflush(stdout);
+	/* in the order in which things happened */
+	if (!ferror(stdout) && fflush(stdout) != 0)
+		complain_of_output(errno);
 	fprintf(stderr, "ties: %s\n", text);
 }
 
@@ -62,25 +84,27 @@ int cli_fail(const ties_error *err)
 
 bool cli_write(struct report_out *out)
 {
-	bool whole = !out->buf.failed;
+	bool whole = out->buf.len == 0;
 
-	if (!whole)
+	if (out->buf.failed) {
 		cli_complain("out of memory");
-	else if (out->buf.len && fwrite(out->buf.ptr, 1, out->buf.len, stdout) != out->buf.len)
-		whole = false; /* cli_close_output says why */
+		whole = false;
+	} else if (!whole && !ferror(stdout)) { /* what failed once has been told */
+		whole = fwrite(out->buf.ptr, 1, out->buf.len, stdout) == out->buf.len;
+		if (!whole)
+			complain_of_output(errno);
+	}
 	buf_clear(&out->buf);
 	return whole;
 }
 
 int cli_close_output(int status)
 {
-	bool failed = fflush(stdout) != 0 || ferror(stdout);
-	int number = errno;
-
-	if (!failed)
+	if (ferror(stdout)) /* cli_write has said why */
+		return EXIT_FAILED;
+	if (fflush(stdout) == 0)
 		return status;
-	if (number != EPIPE) /* the reader had enough: no reason to complain */
-		cli_complain("cannot write to standard output: %s", strerror(number ? number : EIO));
+	complain_of_output(errno);
 	return EXIT_FAILED;
 }
 

@@ -9,6 +9,7 @@
 #include "compile/index.h"
 
 #include "names/names.h"
+#include "text/text.h"
 
 #include <stdlib.h>
 
@@ -204,9 +205,9 @@ static struct name_form *load_form(struct indexer *x, const struct book_form *f)
 	return form;
 }
 
-static void add_phrase(struct indexer *x, const struct name_form *form, uint32_t number)
+/* The words of the form, as its reader sees them, with one space between. */
+static size_t spell_form(const struct name_form *form, char *text)
 {
-	char text[NAME_TOKENS_MAX * 64];
 	size_t len = 0;
 
 	for (size_t i = 0; i < form->count; i++) {
@@ -215,9 +216,30 @@ static void add_phrase(struct indexer *x, const struct name_form *form, uint32_t
 		memcpy(text + len, form->token[i].text.ptr, form->token[i].text.len);
 		len += form->token[i].text.len;
 	}
-	if (len >= SHORTEST_PHRASE)
+	return len;
+}
+
+static void push_phrase(struct indexer *x, str text, uint32_t form, uint32_t tokens)
+{
+	if (text.len >= SHORTEST_PHRASE)
 		PUSH(x, &x->out->phrases,
-		     ((struct book_phrase){.hash = str_hash((str){text, len}), .form = number, .tokens = form->count}));
+		     ((struct book_phrase){.hash = str_hash(text), .form = form, .tokens = tokens}));
+}
+
+/* Each form is a phrase; so is, once a name, what a document comes to that has the name as it is written. */
+static void add_phrases(struct indexer *x, const struct name_form *form, uint32_t number)
+{
+	const struct book_name *name = &x->in->names[x->out->forms.ptr[number].name];
+	char text[NAME_TOKENS_MAX * 64], written[PHRASE_MAX];
+	size_t len = spell_form(form, text);
+	uint32_t words;
+
+	push_phrase(x, (str){text, len}, number, form->count);
+	if (number != name->first_form)
+		return;
+	str phrase = {written, text_phrase(x->in->text(x->in->context, name->text), written, sizeof written, &words)};
+	if (!str_equal(phrase, (str){text, len}))
+		push_phrase(x, phrase, number, words);
 }
 
 /* Is the key among those found since `from`? */
@@ -237,7 +259,7 @@ static void list_form(struct indexer *x, const struct name_rarity *rarity)
 	struct name_form *form = load_form(x, f);
 	size_t begin = x->found.len, count = 0;
 
-	add_phrase(x, form, number);
+	add_phrases(x, form, number);
 	if (f->flags & SERVES_SCREENING) {
 		name_weigh(form, rarity);
 		count = name_keys(form, x->keys, x->key_text);

@@ -75,12 +75,26 @@ static void append(struct builder *b, str s)
 	b->full = text->len > DOCUMENT_MAX;
 }
 
+/* Bytes of the control that `s` begins with, 0 when it begins with none. Entities of HTML can name some ("&#1;"). */
+static size_t control_at(str s)
+{
+	unsigned char first = (unsigned char)s.ptr[0], second = s.len > 1 ? (unsigned char)s.ptr[1] : 0;
+
+	if ((first < ' ' && first != '\n' && first != '\t') || first == 0x7F)
+		return 1;
+	if (first == 0xC2)
+		return second < 0xA0 ? 2 : 0;
+	return first == 0xE2 && (str_starts(s, STR("\u2028")) || str_starts(s, STR("\u2029"))) ? 3 : 0;
+}
+
 /* Bytes of the white space that `s` begins with; 0 when it begins with none. */
 static size_t space_at(str s)
 {
-	if (memchr(" \t\r\n\f\v", s.ptr[0], 6))
+	if (s.ptr[0] == ' ' || s.ptr[0] == '\n' || s.ptr[0] == '\t')
 		return 1;
-	return str_starts(s, STR("\u00a0")) ? 2 : str_starts(s, STR("\u202f")) || str_starts(s, STR("\u2009")) ? 3 : 0;
+	if (str_starts(s, STR("\u00a0")))
+		return 2;
+	return str_starts(s, STR("\u202f")) || str_starts(s, STR("\u2009")) ? 3 : control_at(s);
 }
 
 /* Bytes of a character without width that only guides line breaks. */
@@ -94,6 +108,10 @@ void builder_text(struct builder *b, str text)
 	size_t from = 0, i = 0;
 
 	while (i < text.len) {
+		if (text.ptr[i] > ' ' && text.ptr[i] < 0x7F) { /* most of all text */
+			i++;
+			continue;
+		}
 		str rest = str_slice(text, i, text.len);
 		size_t space = space_at(rest), gone = space ? 0 : invisible_at(rest);
 		if (space || gone) {
@@ -110,8 +128,20 @@ void builder_text(struct builder *b, str text)
 
 void builder_verbatim(struct builder *b, str text)
 {
-	if (b->started || str_trim(text).len)
-		append(b, text);
+	size_t from = 0, i = 0;
+
+	if (!b->started && str_trim(text).len == 0)
+		return;
+	while (i < text.len) {
+		size_t control = control_at(str_slice(text, i, text.len));
+		if (control) {
+			append(b, str_slice(text, from, i));
+			append(b, STR(" "));
+			from = i + control;
+		}
+		i += control ? control : 1;
+	}
+	append(b, str_slice(text, from, text.len));
 }
 
 void builder_line(struct builder *b)
@@ -120,11 +150,11 @@ void builder_line(struct builder *b)
 
 	if (!b->started)
 		return;
+	b->space = false;
 	if (text->len > b->block.start && text->ptr[text->len - 1] == '\n')
 		builder_block(b, (enum document_block_kind)b->block.kind, b->block.level);
 	else
 		append(b, STR("\n"));
-	b->space = false;
 }
 
 void builder_meta(struct builder *b, struct builder_meta *meta, str value)
@@ -136,13 +166,16 @@ void builder_meta(struct builder *b, struct builder_meta *meta, str value)
 	if (meta->len || value.len == 0 || value.len > META_MAX)
 		return;
 	for (size_t i = 0; i < value.len;) {
-		size_t space = space_at(str_slice(value, i, value.len));
-		if (!space)
+		str rest = str_slice(value, i, value.len);
+		size_t space = space_at(rest), gone = space ? 0 : invisible_at(rest);
+		if (!space && !gone)
 			buf_add_char(to, value.ptr[i]);
-		else if (to->len == at || to->ptr[to->len - 1] != ' ')
+		else if (space && to->len > at && to->ptr[to->len - 1] != ' ')
 			buf_add_char(to, ' ');
-		i += space ? space : 1;
+		i += space + gone ? space + gone : 1;
 	}
+	while (to->len > at && to->ptr[to->len - 1] == ' ')
+		to->len--;
 	b->failed |= to->failed;
 	*meta = (struct builder_meta){at, to->len - at};
 }

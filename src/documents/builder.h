@@ -24,9 +24,10 @@ struct builder {
 void builder_init(struct builder *b, struct document *doc);
 /** Ends the block at hand and begins one of that kind. */
 void builder_block(struct builder *b, enum document_block_kind kind, unsigned level);
-/** Text with every run of white space (also U+00A0) as one blank; soft hyphens and zero-width spaces vanish. */
+/** Text with every run of white space (also U+00A0) and controls as one blank; soft hyphens and zero-width spaces
+ *  vanish. */
 void builder_text(struct builder *b, str text);
-/** Text as it stands, for code. */
+/** Text as it stands, for code; controls become blanks. */
 void builder_verbatim(struct builder *b, str text);
 /** A line end inside the block; a second one in a row ends the block and begins one like it. */
 void builder_line(struct builder *b);

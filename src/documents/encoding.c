@@ -140,48 +140,78 @@ static void from_windows_1252(struct buf *out, str s)
 
 /* ---- declared encodings -------------------------------------------------------------------------- */
 
-enum { CHARSET_MAX = 40 };
+/* The encodings that pages declare, by the names that browsers know them under, and what iconv calls the one that
+ * browsers take them for. What is not here is windows-1252, as ISO-8859-1 is; a page that is UTF-8 or UTF-16 does not
+ * get here. */
+static const struct charset {
+	const char *labels; /* lower case, a blank around each */
+	const char *iconv;
+} charsets[] = {
+    {" windows-1250 cp1250 x-cp1250 ", "CP1250"},
+    {" windows-1251 cp1251 x-cp1251 ", "CP1251"},
+    {" windows-1253 cp1253 x-cp1253 ", "CP1253"},
+    {" windows-1254 cp1254 x-cp1254 iso-8859-9 iso8859-9 latin5 ", "CP1254"},
+    {" windows-1255 cp1255 x-cp1255 ", "CP1255"},
+    {" windows-1256 cp1256 x-cp1256 ", "CP1256"},
+    {" windows-1257 cp1257 x-cp1257 ", "CP1257"},
+    {" windows-1258 cp1258 x-cp1258 ", "CP1258"},
+    {" windows-874 iso-8859-11 iso8859-11 tis-620 dos-874 ", "CP874"},
+    {" iso-8859-2 iso8859-2 iso_8859-2 latin2 ", "ISO-8859-2"},
+    {" iso-8859-3 iso8859-3 latin3 ", "ISO-8859-3"},
+    {" iso-8859-4 iso8859-4 latin4 ", "ISO-8859-4"},
+    {" iso-8859-5 iso8859-5 iso_8859-5 cyrillic ", "ISO-8859-5"},
+    {" iso-8859-6 iso8859-6 iso_8859-6 arabic ", "ISO-8859-6"},
+    {" iso-8859-7 iso8859-7 iso_8859-7 greek ", "ISO-8859-7"},
+    {" iso-8859-8 iso8859-8 iso-8859-8-i logical hebrew ", "ISO-8859-8"},
+    {" iso-8859-10 iso8859-10 latin6 ", "ISO-8859-10"},
+    {" iso-8859-13 iso8859-13 ", "ISO-8859-13"},
+    {" iso-8859-14 iso8859-14 ", "ISO-8859-14"},
+    {" iso-8859-15 iso8859-15 latin9 ", "ISO-8859-15"},
+    {" iso-8859-16 ", "ISO-8859-16"},
+    {" koi8-r koi8 koi8_r koi ", "KOI8-R"},
+    {" koi8-u koi8-ru ", "KOI8-U"},
+    {" ibm866 cp866 866 ", "CP866"},
+    {" macintosh mac x-mac-roman ", "MACINTOSH"},
+    {" x-mac-cyrillic x-mac-ukrainian ", "MAC-CYRILLIC"},
+    {" gbk gb2312 gb_2312-80 x-gbk gb18030 chinese ", "GB18030"},
+    {" big5 big5-hkscs cn-big5 x-x-big5 ", "BIG5-HKSCS"},
+    {" euc-jp x-euc-jp ", "EUC-JP"},
+    {" shift_jis shift-jis sjis x-sjis windows-31j ms_kanji ", "CP932"},
+    {" iso-2022-jp ", "ISO-2022-JP"},
+    {" euc-kr ks_c_5601-1987 ksc5601 windows-949 korean ", "CP949"},
+};
 
-/* NUL-terminated; false for what is no name of an encoding that iconv should see ("//TRANSLIT"). */
-static bool charset_name(str declared, char out[CHARSET_MAX + 1])
+enum { LABEL_MAX = 20 };
+
+/* NULL when the label is not in the table. */
+static const char *iconv_name(str label)
 {
-	if (declared.len == 0 || declared.len > CHARSET_MAX)
-		return false;
-	for (size_t i = 0; i < declared.len; i++) {
-		char c = declared.ptr[i];
-		bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-		if (!letter && !(c >= '0' && c <= '9') && !memchr("._:-", c, 4))
-			return false;
+	char word[LABEL_MAX + 2] = " ";
+
+	if (label.len == 0 || label.len > LABEL_MAX || memchr(label.ptr, '\0', label.len))
+		return NULL;
+	for (size_t i = 0; i < label.len; i++)
+		word[i + 1] = label.ptr[i] >= 'A' && label.ptr[i] <= 'Z' ? (char)(label.ptr[i] | 0x20) : label.ptr[i];
+	str whole = {word, label.len + 1};
+	for (size_t i = 0; i < sizeof charsets / sizeof *charsets; i++) {
+		str labels = str_from(charsets[i].labels);
+		size_t at = str_find(labels, whole, 0);
+		if (at != SIZE_MAX && labels.ptr[at + whole.len] == ' ')
+			return charsets[i].iconv;
 	}
-	memcpy(out, declared.ptr, declared.len);
-	out[declared.len] = '\0';
-	return true;
+	return NULL;
 }
 
-/* These are windows-1252 in practice, or are not what the bytes can be. */
-static bool is_western(str name)
-{
-	static const char *const names[] = {"iso-8859-1",   "iso8859-1", "latin1", "latin-1", "us-ascii", "ascii",
-	                                    "windows-1252", "cp1252",    "utf-8",  "utf8",    "utf-16",   "utf-16le",
-	                                    "utf-16be",     "utf-32",    "utf-7",  "ucs-2",   "ucs-4"};
-
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (str_equal_nocase(name, str_from(names[i])))
-			return true;
-	return false;
-}
-
-/* False when iconv knows no such encoding: nothing is written then. */
+/* False when there is no such encoding: nothing is written then. */
 static bool from_declared(struct buf *out, str s, str declared, size_t limit)
 {
-	char name[CHARSET_MAX + 1], block[4096];
+	const char *name = iconv_name(declared);
+	char block[4096];
 	char *in = (char *)(uintptr_t)s.ptr; /* iconv takes no const, and changes nothing */
 	size_t left = s.len;
 	bool cr = false;
 
-	if (is_western(declared) || !charset_name(declared, name))
-		return false;
-	iconv_t converter = iconv_open("UTF-8", name);
+	iconv_t converter = name ? iconv_open("UTF-8", name) : (iconv_t)-1;
 	if (converter == (iconv_t)-1)
 		return false;
 	while (left && out->len <= limit && !out->failed) {
@@ -354,7 +384,8 @@ const char *encoding_binary_kind(str s)
 	    {"%!PS", 4, "a PostScript document"},
 	    {"\x89PNG", 4, "a PNG picture"},
 	    {"\xFF\xD8\xFF", 3, "a JPEG picture"},
-	    {"GIF8", 4, "a GIF picture"},
+	    {"GIF87a", 6, "a GIF picture"},
+	    {"GIF89a", 6, "a GIF picture"},
 	    {"II*\0", 4, "a TIFF picture"},
 	    {"MM\0*", 4, "a TIFF picture"},
 	    {"7z\xBC\xAF\x27\x1C", 6, "a 7z archive"},
@@ -362,16 +393,16 @@ const char *encoding_binary_kind(str s)
 	    {"\xFD"
 	     "7zXZ",
 	     5, "xz-compressed data"},
-	    {"BZh", 3, "bzip2-compressed data"},
 	    {"\x7F"
 	     "ELF",
 	     4, "a program"},
 	    {"MZ\x90", 3, "a Windows program"},
 	    {"SQLite format 3", 16, "an SQLite database"},
-	    {"PAR1", 4, "a Parquet file"},
-	    {"ID3", 3, "a sound recording (MP3)"},
-	    {"OggS", 4, "a sound or film recording (Ogg)"},
-	    {"RIFF", 4, "a sound, film or picture (RIFF)"},
+	    {"PAR1\x15", 5, "a Parquet file"},
+	    {"ID3\x02", 4, "a sound recording (MP3)"},
+	    {"ID3\x03", 4, "a sound recording (MP3)"},
+	    {"ID3\x04", 4, "a sound recording (MP3)"},
+	    {"OggS\0", 5, "a sound or film recording (Ogg)"},
 	};
 	size_t skip;
 
@@ -380,7 +411,12 @@ const char *encoding_binary_kind(str s)
 	for (size_t i = 0; i < sizeof magics / sizeof *magics; i++)
 		if (str_starts(s, (str){magics[i].bytes, magics[i].len}))
 			return magics[i].kind;
-	if (str_starts(str_slice(s, 4, s.len), STR("ftyp")))
+	str behind = str_slice(s, 4, s.len);
+	if (s.len && s.ptr[0] == '\0' && str_starts(behind, STR("ftyp")))
 		return "a film recording (MP4)";
+	if (str_starts(s, STR("RIFF")) && str_find_char(str_slice(behind, 0, 4), '\0', 0) != SIZE_MAX)
+		return "a sound, film or picture (RIFF)";
+	if (str_starts(s, STR("BZh")) && str_starts(behind, STR("1AY&SY")))
+		return "bzip2-compressed data";
 	return mark_of(s, &skip) == MARK_NONE && is_binary(s) ? "binary data" : NULL;
 }

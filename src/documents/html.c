@@ -8,17 +8,23 @@
 #include <gumbo.h>
 #include <jansson.h>
 
+/* What stands behind the first `end`; empty when there is none. */
+static str behind(str source, const char *end)
+{
+	size_t at = str_find(source, str_from(end), 0);
+
+	return at == SIZE_MAX ? (str){NULL, 0} : str_slice(source, at + strlen(end), source.len);
+}
+
 bool html_looks_like(str source)
 {
 	static const char *const starts[] = {"<!doctype html", "<html", "<head", "<body", "<title", "<meta"};
 
 	source = str_trim(source);
-	while (str_starts(source, STR("<!--"))) {
-		size_t end = str_find(source, STR("-->"), 4);
-		if (end == SIZE_MAX)
-			return false;
-		source = str_trim(str_slice(source, end + 3, source.len));
-	}
+	if (str_starts(source, STR("<?xml")))
+		source = str_trim(behind(source, "?>"));
+	while (str_starts(source, STR("<!--")))
+		source = str_trim(behind(source, "-->"));
 	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
 		if (str_equal_nocase(str_slice(source, 0, strlen(starts[i])), str_from(starts[i])))
 			return true;
@@ -110,6 +116,8 @@ static void walk_element(struct builder *b, const GumboElement *e, enum document
 		builder_line(b);
 		return;
 	}
+	if (e->attributes.length) /* the filter passes on no other than "hidden" */
+		return;
 	bool block = block_of(e->tag, &kind, &level);
 	/* A paragraph inside a quote or an item is part of it. */
 	if (block && kind == BLOCK_PARAGRAPH && around != BLOCK_PARAGRAPH && around != BLOCK_HEADING) {
@@ -174,8 +182,8 @@ ties_code html_read(struct builder *b, str source, ties_error *err)
 	take_ld(b, &page);
 	builder_meta(b, &b->date, page.date);
 	builder_meta(b, &b->language, page.language);
-	GumboOutput *tree = gumbo_parse_with_options(&kGumboDefaultOptions, page.source.ptr ? page.source.ptr : "",
-	                                             page.source.len);
+	GumboOutput *tree =
+	    gumbo_parse_with_options(&kGumboDefaultOptions, page.source.ptr ? page.source.ptr : "", page.source.len);
 	if (!tree) {
 		rc = error_nomem(err);
 		goto done;

@@ -2,7 +2,7 @@
 
 /* What happens to an element. Those that are not in the table are inline: the tag goes, what it holds stays. */
 enum action {
-	PASS,      /* makes a block (or hides, as nav does): passed on */
+	PASS,      /* makes a block: passed on */
 	PASS_VOID, /* passed on, has no end tag */
 	RAW,       /* holds no markup: goes with what it holds, up to its end tag or the end of the page */
 	SKIP       /* goes with what it holds, if it has an end tag */
@@ -53,7 +53,7 @@ static const struct element elements[] = {
     {"main", PASS, CLOSES_P, 0},
     {"math", SKIP, 0, 0},
     {"menu", PASS, CLOSES_P, 0},
-    {"nav", PASS, CLOSES_P, 0},
+    {"nav", SKIP, CLOSES_P, 0},
     {"noembed", RAW, 0, 0},
     {"noframes", RAW, 0, 0},
     {"noscript", SKIP, 0, 0},
@@ -279,6 +279,14 @@ static void note_facts(struct html_page *page, str tag, const struct facts *f)
 
 /* ---- elements ------------------------------------------------------------------------------------- */
 
+static bool is_void(str name)
+{
+	static const char *const names[] = {"area", "base",  "col",    "embed", "img", "input", "link",
+	                                    "meta", "param", "source", "track", "wbr", NULL};
+
+	return is_one_of(name, names);
+}
+
 static void write_tag(struct filter *f, const char *before, const struct open *open, bool hidden)
 {
 	struct buf *out = &f->page->source;
@@ -318,7 +326,8 @@ static bool is_table_part(const struct element *e)
 	return e && (e->is & (CLOSES_CELL | CLOSES_ROW | CLOSES_SECTION) || !strcmp(e->name, "table"));
 }
 
-static void end_element(struct filter *f, str name)
+/* False when no such element is open. */
+static bool end_element(struct filter *f, str name)
 {
 	const struct element *e = find_element(name);
 
@@ -327,15 +336,33 @@ static void end_element(struct filter *f, str name)
 		if (str_equal_nocase(open->name, name)) {
 			if (open->nested) {
 				open->nested--;
-				return;
+				return true;
 			}
 			while (f->depth > i)
 				close_top(f);
-			return;
+			return true;
 		}
 		if (is_table_part(e) ? open->element && !strcmp(open->element->name, "table") : is_barrier(open))
-			return;
+			return false;
 	}
+	return false;
+}
+
+/* An end tag that ends nothing: "</p>" is an empty paragraph and "</br>" a line end, as in browsers. */
+static void end_nothing(struct filter *f, str name)
+{
+	str instead = str_equal_nocase(name, STR("p"))    ? STR("<p></p>")
+	              : str_equal_nocase(name, STR("br")) ? STR("<br>")
+	                                                  : STR("");
+
+	buf_add(&f->page->source, instead);
+	f->page->tags += instead.len > 0;
+}
+
+/* Hidden ones go with what they hold; what has no end tag holds nothing, and a page hides no whole body for good. */
+static bool hides_content(str name)
+{
+	return !is_void(name) && !str_equal_nocase(name, STR("html")) && !str_equal_nocase(name, STR("body"));
 }
 
 /* An inline element goes; but it counts inside a hidden one of its name, and a footnote's number keeps off the word
@@ -344,7 +371,7 @@ static void pass_inline(struct filter *f, str name, bool hidden)
 {
 	struct buf *out = &f->page->source;
 
-	if (hidden) {
+	if (hidden && hides_content(name)) {
 		open_element(f, NULL, name, true);
 		return;
 	}
@@ -402,6 +429,10 @@ static void skip_element(struct filter *f, const struct element *e, str name)
 {
 	str s = f->rest;
 
+	if (e->closes) { /* it was a block: what stands around it is not one word */
+		buf_add(&f->page->source, STR("<hr>"));
+		f->page->tags++;
+	}
 	if (f->endless[e - elements])
 		return;
 	for (size_t depth = 1; depth;) {
@@ -449,14 +480,6 @@ static void start_tag(struct filter *f)
 	f->page->tags += e && e->action == PASS_VOID;
 }
 
-static bool is_void(str name)
-{
-	static const char *const names[] = {"area", "base",  "col",    "embed", "img", "input", "link",
-	                                    "meta", "param", "source", "track", "wbr", NULL};
-
-	return is_one_of(name, names);
-}
-
 /* A comment, doctype, processing instruction or end tag of nothing. */
 static void skip_declaration(struct filter *f)
 {
@@ -483,8 +506,8 @@ static void markup(struct filter *f)
 		cut(&f->rest, 2);
 		str name = cut_until(&f->rest, "/>");
 		skip_end_tag(&f->rest);
-		if (!is_void(name))
-			end_element(f, name);
+		if (!is_void(name) && !end_element(f, name))
+			end_nothing(f, name);
 	} else if (next == '!' || next == '?' || next == '/') {
 		skip_declaration(f);
 	} else {

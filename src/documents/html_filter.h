@@ -2,8 +2,9 @@
  *
  * A HTML5 parser follows rules under which a small hostile page makes millions of nodes or a tree so deep that the
  * stack overflows. The text needs none of that: the filter reads the page's tags and passes on the ones that make
- * blocks, well nested and at most HTML_DEPTH_MAX deep, without attributes. Inline tags vanish, scripts, styles,
- * pictures and form controls vanish with what they hold. On the way it picks up language and date. */
+ * blocks, well nested and at most HTML_DEPTH_MAX deep, without attributes but "hidden". Inline tags vanish; scripts,
+ * styles, navigation, pictures and form controls vanish with what they hold. On the way it picks up language and
+ * date. */
 #ifndef DOCUMENTS_HTML_FILTER_H
 #define DOCUMENTS_HTML_FILTER_H
 

@@ -12,7 +12,7 @@ ties_code markdown_read(struct builder *b, str source, ties_error *err);
 /** Does text of no known kind look like Markdown: front matter, or headings or links in its first lines? */
 bool markdown_looks_like(str source);
 
-/** HTML: the text that a browser would show, in blocks. `source` is UTF-8. */
+/** HTML: the text that a browser would show, in blocks, without navigation (<nav>). `source` is UTF-8. */
 ties_code html_read(struct builder *b, str source, ties_error *err);
 /** Does it begin like an HTML page? */
 bool html_looks_like(str source);

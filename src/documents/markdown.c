@@ -6,6 +6,8 @@
 
 #include "documents/kinds.h"
 
+enum { CODE_INDENT = 4 }; /* columns */
+
 struct reader {
 	struct builder *b;
 	str rest;            /* lines not read yet */
@@ -16,6 +18,7 @@ struct reader {
 	char fence;          /* '`' or '~' inside fenced code, else 0 */
 	size_t fence_len;
 	const char *until; /* inside a comment, script or style: where it ends */
+	bool quoted;       /* the line at hand, or the one that opened the fence, has the mark of a quote */
 	bool in_list;
 	bool after_code; /* the line before was indented code */
 };
@@ -36,6 +39,16 @@ static size_t indent_of(str line)
 	for (size_t i = 0; i < line.len && (line.ptr[i] == ' ' || line.ptr[i] == '\t'); i++)
 		columns = line.ptr[i] == '\t' ? columns / 4 * 4 + 4 : columns + 1;
 	return columns;
+}
+
+/* Without its first `columns`; a tab that reaches over them goes whole. */
+static str cut_indent(str line, size_t columns)
+{
+	size_t n = 0;
+
+	while (n < line.len && (line.ptr[n] == ' ' || line.ptr[n] == '\t') && indent_of(str_slice(line, 0, n)) < columns)
+		n++;
+	return str_slice(line, n, line.len);
 }
 
 static size_t count_char(str s, char c)
@@ -84,6 +97,12 @@ static void gather(struct reader *r, uint8_t kind, str line)
 
 /* ---- blocks: each says whether the line was its own ------------------------------------------------- */
 
+static void end_fence(struct reader *r)
+{
+	r->fence = 0;
+	builder_block(r->b, BLOCK_PARAGRAPH, 0);
+}
+
 static bool take_fence(struct reader *r, str line)
 {
 	str s = skip_blanks(line);
@@ -91,8 +110,7 @@ static bool take_fence(struct reader *r, str line)
 
 	if (r->fence) {
 		if (n >= r->fence_len && s.ptr[0] == r->fence && str_trim(str_slice(s, n, s.len)).len == 0) {
-			r->fence = 0;
-			builder_block(r->b, BLOCK_PARAGRAPH, 0);
+			end_fence(r);
 		} else {
 			builder_verbatim(r->b, line);
 			builder_verbatim(r->b, STR("\n"));
@@ -208,8 +226,10 @@ static bool take_item(struct reader *r, str line)
 	str s = skip_blanks(line);
 	size_t n = list_mark(s);
 
-	/* a number inside a paragraph ("in\n1945. Then") begins no list */
-	if (n == 0 || (r->open && r->kind == BLOCK_PARAGRAPH && s.ptr[0] >= '0' && s.ptr[0] <= '9' && s.ptr[0] != '1'))
+	/* a number inside a paragraph ("in\n1945. Then") begins no list, unless it is 1 */
+	bool number = n && s.ptr[0] >= '0' && s.ptr[0] <= '9';
+	bool one = str_starts(s, STR("1.")) || str_starts(s, STR("1)"));
+	if (n == 0 || (r->open && r->kind == BLOCK_PARAGRAPH && number && !one))
 		return false;
 	flush(r);
 	r->in_list = true;
@@ -250,7 +270,7 @@ static void add_cells(struct reader *r, str line)
 	if (str_starts(s, STR("|")))
 		s = str_slice(s, 1, s.len);
 	for (size_t i = 0; i <= s.len; i++) {
-		if (i < s.len && s.ptr[i] == '\\') {
+		if (i + 1 < s.len && s.ptr[i] == '\\') {
 			i++;
 			continue;
 		}
@@ -289,14 +309,14 @@ static bool take_table(struct reader *r, str line)
 
 static bool take_indented_code(struct reader *r, str line)
 {
-	if (r->open || r->in_list || indent_of(line) < 4) {
+	if (r->open || r->in_list || indent_of(line) < CODE_INDENT) {
 		r->after_code = false;
 		return false;
 	}
 	if (!r->after_code)
 		builder_block(r->b, BLOCK_CODE, 0);
 	r->after_code = true;
-	builder_verbatim(r->b, str_slice(line, line.ptr[0] == '\t' ? 1 : 4, line.len));
+	builder_verbatim(r->b, cut_indent(line, CODE_INDENT));
 	builder_verbatim(r->b, STR("\n"));
 	return true;
 }
@@ -316,11 +336,20 @@ static bool cut_quote(str *line)
 	return quote;
 }
 
+/* A line inside a fence. One that a quote holds ends with the quote. */
+static bool take_fenced(struct reader *r, str line)
+{
+	if (r->fence && r->quoted && !cut_quote(&line))
+		end_fence(r);
+	return r->fence && take_fence(r, line);
+}
+
 static void read_line(struct reader *r, str line)
 {
-	if (r->fence ? take_fence(r, line) : take_hidden(r, line))
+	if (take_fenced(r, line) || take_hidden(r, line))
 		return;
 	bool quote = cut_quote(&line);
+	r->quoted = quote;
 	if (str_trim(line).len == 0) {
 		flush(r);
 		return;

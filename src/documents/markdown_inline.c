@@ -64,19 +64,41 @@ static void note_run(struct inliner *in, str s, size_t at, size_t n)
 	buf_add(in->out, str_slice(s, at, at + n));
 }
 
+/* CommonMark's rule of three: in "**un*even**" the single sign opens nothing that two could close. */
+static bool may_pair(const struct run *opener, const struct run *closer)
+{
+	bool both_ways = opener->closes || closer->opens;
+	bool threes = opener->len % 3 == 0 && closer->len % 3 == 0;
+
+	return opener->opens && opener->sign == closer->sign &&
+	       !(both_ways && (opener->len + closer->len) % 3 == 0 && !threes);
+}
+
 static void pair_runs(struct inliner *in)
 {
 	for (size_t c = 0; c < in->runs; c++) {
 		struct run *closer = &in->run[c];
 		for (size_t o = c; closer->closes && closer->used < closer->len && o-- > 0;) {
 			struct run *opener = &in->run[o];
-			if (!opener->opens || opener->sign != closer->sign)
+			if (!may_pair(opener, closer))
 				continue;
 			size_t left = opener->len - opener->used, right = closer->len - closer->used,
 			       n = left < right ? left : right;
 			opener->used += n;
 			closer->used += n;
 		}
+	}
+}
+
+/* Text between marks, with its hard line breaks. */
+static void write_piece(struct builder *b, str piece)
+{
+	bool line = false;
+
+	for (str part; str_split(&piece, LINE_MARK, &part); line = true) {
+		if (line)
+			builder_line(b);
+		builder_text(b, part);
 	}
 }
 
@@ -88,16 +110,7 @@ static void write_out(struct builder *b, const struct inliner *in)
 
 	while (at < text.len) {
 		size_t end = next < in->runs ? in->run[next].at : text.len;
-		str piece = str_slice(text, at, end), part;
-		bool line = false;
-		while (str_split(&piece, LINE_MARK, &part)) {
-			if (line)
-				builder_line(b);
-			builder_text(b, part);
-			line = true;
-		}
-		if (end > at && text.ptr[end - 1] == LINE_MARK)
-			builder_line(b);
+		write_piece(b, str_slice(text, at, end));
 		at = end;
 		if (next < in->runs) {
 			const struct run *run = &in->run[next++];

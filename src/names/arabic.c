@@ -8,8 +8,8 @@ static bool is_vowel(char c)
 
 bool arabic_is_servant(str word)
 {
-	static const char *const forms[] = {"abd",   "abdu",  "abdul", "abdel", "abdal", "abdol", "abdoul",
-	                                    "abdur", "abder", "abdus", "abdou", "abdool"};
+	static const char *const forms[] = {"abd",    "abdu",  "abdul", "abdel", "abdal", "abdol",
+	                                    "abdoul", "abdur", "abder", "abdus", "abdou", "abdool"};
 
 	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
 		if (str_equal(word, str_from(forms[i])))
@@ -23,14 +23,24 @@ bool arabic_is_faith(str word)
 	       str_is(word, "ddin") || str_is(word, "deene");
 }
 
-/* "abdu" + "rrahman", "abde" + "lkader", "abdi" + "kadir": the name behind the article, its first letter once. */
+/* Latif, and God: an l before a vowel begins the name itself. */
+static bool begins_with_l(str rest)
+{
+	return str_starts(rest, STR("lat")) || str_is(rest, "lah") || str_is(rest, "la");
+}
+
+/* "abdu" + "rrahman", "abde" + "lkader", "abdi" + "kadir", "abdu" + "laziz": the name behind the article, its first
+ * letter once. */
 static str behind_article(str rest)
 {
 	if (rest.len > 1 && rest.ptr[0] == 'o' && rest.ptr[1] == 'u')
 		rest = (str){rest.ptr + 2, rest.len - 2};
 	else
 		rest = (str){rest.ptr + 1, rest.len - 1};
-	if (rest.len >= 3 && (rest.ptr[0] == 'l' || rest.ptr[0] == rest.ptr[1]) && !is_vowel(rest.ptr[1]))
+	if (rest.len < 3)
+		return rest;
+	bool twice = rest.ptr[0] == rest.ptr[1] && !is_vowel(rest.ptr[1]);
+	if (twice || (rest.ptr[0] == 'l' && !begins_with_l(rest)))
 		rest = (str){rest.ptr + 1, rest.len - 1};
 	return rest;
 }

@@ -2,7 +2,8 @@
  *
  * When no two candidates share a token, all are taken: the usual case. Otherwise branch and bound over the left
  * tokens in order, best candidate first; what the remaining tokens could gain at most bounds a branch. Exact up to
- * ASSIGN_STEPS branches, which only names of many similar words reach; then the best found so far stands. */
+ * ASSIGN_STEPS branches, which only names of many similar words reach; then the best found so far stands. The search
+ * begins with equal words paired, so that a name is always itself. */
 #include "names/score.h"
 
 struct search {
@@ -63,6 +64,34 @@ static void visit(struct search *s, size_t i, uint32_t used, float gained)
 	visit(s, i + 1, used, gained);
 }
 
+/* Takes what still fits: equal words first, then the rest in order. */
+static void begin_with_equals(struct search *s)
+{
+	const struct duel *d = s->d;
+	bool taken[EDGES_MAX] = {false};
+	uint32_t left = 0, right = 0;
+
+	for (int pass = 0; pass < 2; pass++) {
+		for (size_t k = 0; k < d->edge_count; k++) {
+			const struct edge *e = &d->edge[k];
+			uint32_t l = mask_of(e->left, e->left_count), r = mask_of(e->right, e->right_count);
+			if (left & l || right & r || (pass == 0 && !e->same))
+				continue;
+			left |= l;
+			right |= r;
+			taken[k] = true;
+		}
+	}
+	s->best = 0;
+	s->best_count = 0;
+	for (size_t k = 0; k < d->edge_count; k++) {
+		if (!taken[k])
+			continue;
+		s->best += d->edge[k].gain;
+		s->best_pick[s->best_count++] = (uint16_t)k;
+	}
+}
+
 void duel_assign(struct duel *d)
 {
 	struct search s;
@@ -70,8 +99,8 @@ void duel_assign(struct duel *d)
 	if (take_all(d))
 		return;
 	s.d = d;
-	s.best = -1;
-	s.best_count = s.count = 0;
+	s.count = 0;
+	begin_with_equals(&s);
 	s.steps = ASSIGN_STEPS;
 	s.bound[d->left->count] = 0;
 	for (size_t i = d->left->count; i-- > 0;) {

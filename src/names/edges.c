@@ -6,10 +6,10 @@
 enum role { ROLE_TELLING, ROLE_INITIAL, ROLE_PARTICLE, ROLE_TITLE, ROLE_SUFFIX, ROLE_LEGAL, ROLE_STOP };
 
 static const uint8_t roles[] = {
-    [PART_PLAIN] = ROLE_TELLING,   [PART_INITIAL] = ROLE_INITIAL, [PART_PARTICLE] = ROLE_PARTICLE,
-    [PART_TITLE] = ROLE_TITLE,     [PART_SUFFIX] = ROLE_SUFFIX,   [PART_PATRONYMIC] = ROLE_TELLING,
-    [PART_LEGAL] = ROLE_LEGAL,     [PART_GENERIC] = ROLE_TELLING, [PART_STOP] = ROLE_STOP,
-    [PART_NUMBER] = ROLE_TELLING,  [PART_ACRONYM] = ROLE_TELLING,
+    [PART_PLAIN] = ROLE_TELLING,  [PART_INITIAL] = ROLE_INITIAL, [PART_PARTICLE] = ROLE_PARTICLE,
+    [PART_TITLE] = ROLE_TITLE,    [PART_SUFFIX] = ROLE_SUFFIX,   [PART_PATRONYMIC] = ROLE_TELLING,
+    [PART_LEGAL] = ROLE_LEGAL,    [PART_GENERIC] = ROLE_TELLING, [PART_STOP] = ROLE_STOP,
+    [PART_NUMBER] = ROLE_TELLING, [PART_ACRONYM] = ROLE_TELLING,
 };
 
 static bool is_abjad(uint8_t script)
@@ -46,11 +46,17 @@ bool score_joins_anchor(const struct name_form *form)
 	return telling <= 4;
 }
 
+static bool have_one_part(const struct duel *d, const struct edge *e)
+{
+	return d->left->token[e->left].part == d->right->token[e->right].part;
+}
+
 static void add(struct duel *d, struct edge e)
 {
 	if (d->edge_count == EDGES_MAX)
 		return;
-	e.gain = e.weight * score_agreement(e.similarity);
+	e.same = e.reason == REASON_SAME && have_one_part(d, &e);
+	e.gain = e.weight * score_agreement(e.similarity) * (have_one_part(d, &e) ? 1 : PARTS_DIFFER);
 	size_t at = d->edge_count++, first = d->first_edge[e.left];
 	for (; at > first && d->edge[at - 1].gain < e.gain; at--)
 		d->edge[at] = d->edge[at - 1];
@@ -89,11 +95,16 @@ static struct likeness compare_tokens(const struct duel *d, size_t i, size_t j)
 	return found;
 }
 
-/* May the token be half of a word written apart? */
-static bool is_half(uint8_t part)
+bool score_is_half(uint8_t part)
 {
 	return part == PART_PLAIN || part == PART_PARTICLE || part == PART_GENERIC || part == PART_PATRONYMIC ||
 	       part == PART_ACRONYM;
+}
+
+/* SiemensAG: a legal form may be written together with the word before it. */
+static bool are_halves(uint8_t first, uint8_t second)
+{
+	return score_is_half(first) && (score_is_half(second) || second == PART_LEGAL);
 }
 
 /* The two tokens at `i` joined against the one at `j`. Looked at only when length and an end fit. */
@@ -106,7 +117,7 @@ static struct likeness compare_joined(const struct name_form *two, size_t i, con
 	struct ready joined;
 	struct likeness none = {0};
 
-	if (!is_half(a->part) || !is_half(b->part) || roles[w->part] != ROLE_TELLING || w->part == PART_NUMBER)
+	if (!are_halves(a->part, b->part) || roles[w->part] != ROLE_TELLING || w->part == PART_NUMBER)
 		return none;
 	if (len > w->text.len + 2 || len + 2 < w->text.len || len > 63 || w->text.len < 4)
 		return none;
@@ -143,18 +154,29 @@ static void add_pair(struct duel *d, size_t i, size_t j)
 	       });
 }
 
+/* May the tokens from `i` on, written as one, anchor a match with the word `whole`? Keys join no legal forms, so a
+ * word with one must itself be near. */
+static bool joins_anchor(const struct name_form *two, size_t i, const struct ready *first, const struct ready *whole)
+{
+	if (two->token[i + 1].part == PART_LEGAL)
+		return score_is_key_part(two, two->token[i].part) && ready_compare(first, whole, false).near;
+	return score_joins_anchor(two);
+}
+
 static void add_join(struct duel *d, size_t i, size_t left_count, size_t j, size_t right_count)
 {
 	const struct name_token *a = &d->left->token[i], *b = &d->right->token[j];
-	struct likeness found = left_count == 2 ? compare_joined(d->left, i, d->right, j, &d->right_ready[j])
-	                                        : compare_joined(d->right, j, d->left, i, &d->left_ready[i]);
+	const struct ready *left_ready = &d->left_ready[i], *right_ready = &d->right_ready[j];
+	struct likeness found = left_count == 2 ? compare_joined(d->left, i, d->right, j, right_ready)
+	                                        : compare_joined(d->right, j, d->left, i, left_ready);
 
 	if (found.similarity <= 0)
 		return;
 	float left = a->weight + (left_count == 2 ? d->left->token[i + 1].weight : 0);
 	float right = b->weight + (right_count == 2 ? d->right->token[j + 1].weight : 0);
-	bool keys = left_count == 2 ? score_is_key_part(d->right, b->part) && score_joins_anchor(d->left)
-	                            : score_is_key_part(d->left, a->part) && score_joins_anchor(d->right);
+	bool keys = left_count == 2
+	                ? score_is_key_part(d->right, b->part) && joins_anchor(d->left, i, left_ready, right_ready)
+	                : score_is_key_part(d->left, a->part) && joins_anchor(d->right, j, right_ready, left_ready);
 	add(d, (struct edge){
 	           .left = (uint8_t)i,
 	           .left_count = (uint8_t)left_count,

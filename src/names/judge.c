@@ -19,21 +19,21 @@
 #define NUMBER_DIFFERS 0.97      /* organisations */
 #define PLACE_OMITTED 0.8        /* share of its weight that a place costs when the other side lacks it */
 #define NUMBER_DIFFERS_VESSEL 0.65
-#define NATURE_DIFFERS 0.68      /* company against association */
-#define LEGAL_DIFFERS 0.97       /* Ltd against GmbH */
-#define ACRONYM 0.78             /* PLA against People's Liberation Army */
-#define ACRONYM_REST 0.92        /* and one more word beside it: PLA China */
+#define NATURE_DIFFERS 0.68 /* company against association */
+#define LEGAL_DIFFERS 0.97  /* Ltd against GmbH */
+#define ACRONYM 0.78        /* PLA against People's Liberation Army */
+#define ACRONYM_REST 0.92   /* and one more word beside it: PLA China */
 
 /* Which share of its weight a token costs when the other side lacks it. */
 static const double omission_person[] = {
-    [PART_PLAIN] = 0.30,  [PART_INITIAL] = 0.2,  [PART_PARTICLE] = 0.3,    [PART_TITLE] = 0,
-    [PART_SUFFIX] = 0.4,  [PART_PATRONYMIC] = 0.15, [PART_LEGAL] = 0.1,    [PART_GENERIC] = 0.3,
-    [PART_STOP] = 0,      [PART_NUMBER] = 0.3,   [PART_ACRONYM] = 0.3,
+    [PART_PLAIN] = 0.30, [PART_INITIAL] = 0.2,     [PART_PARTICLE] = 0.3, [PART_TITLE] = 0,
+    [PART_SUFFIX] = 0.4, [PART_PATRONYMIC] = 0.15, [PART_LEGAL] = 0.1,    [PART_GENERIC] = 0.3,
+    [PART_STOP] = 0,     [PART_NUMBER] = 0.3,      [PART_ACRONYM] = 0.3,
 };
 static const double omission_organization[] = {
-    [PART_PLAIN] = 0.65,  [PART_INITIAL] = 0.3,  [PART_PARTICLE] = 0.3,   [PART_TITLE] = 0.3,
-    [PART_SUFFIX] = 0.3,  [PART_PATRONYMIC] = 0.5, [PART_LEGAL] = 0.25,   [PART_GENERIC] = 0.45,
-    [PART_STOP] = 0,      [PART_NUMBER] = 0.5,   [PART_ACRONYM] = 0.65,
+    [PART_PLAIN] = 0.65, [PART_INITIAL] = 0.3,    [PART_PARTICLE] = 0.3, [PART_TITLE] = 0,
+    [PART_SUFFIX] = 0.3, [PART_PATRONYMIC] = 0.5, [PART_LEGAL] = 0.25,   [PART_GENERIC] = 0.45,
+    [PART_STOP] = 0,     [PART_NUMBER] = 0.5,     [PART_ACRONYM] = 0.65,
 };
 
 /* What a side has left over. */
@@ -83,7 +83,9 @@ static struct rest sum_rest(const struct name_form *f, uint32_t paired, enum nam
 			r.number += weight;
 		if (t->part == PART_LEGAL && !r.legal)
 			r.legal = t->class;
-		r.omitted += weight * (t->part == PART_GENERIC && bare ? omission[PART_PLAIN] : place ? PLACE_OMITTED : omission[t->part]);
+		r.omitted += weight * (t->part == PART_GENERIC && bare ? omission[PART_PLAIN]
+		                       : place                         ? PLACE_OMITTED
+		                                                       : omission[t->part]);
 	}
 	return r;
 }
@@ -95,7 +97,8 @@ static bool lineage_differs(const struct duel *d)
 
 	for (size_t k = 0; k < d->pick_count; k++) {
 		const struct edge *e = &d->edge[d->pick[k]];
-		bool l = d->left->token[e->left].flags & TOKEN_CHILD_OF, r = d->right->token[e->right].flags & TOKEN_CHILD_OF;
+		bool l = d->left->token[e->left].flags & TOKEN_CHILD_OF,
+		     r = d->right->token[e->right].flags & TOKEN_CHILD_OF;
 		left |= l && !r;
 		right |= r && !l;
 	}
@@ -119,7 +122,8 @@ static size_t count_telling(const struct name_form *f)
 	size_t n = 0;
 
 	for (size_t i = 0; i < f->count; i++)
-		n += f->token[i].part == PART_PLAIN || f->token[i].part == PART_PATRONYMIC || f->token[i].part == PART_INITIAL;
+		n += f->token[i].part == PART_PLAIN || f->token[i].part == PART_PATRONYMIC ||
+		     f->token[i].part == PART_INITIAL;
 	return n;
 }
 
@@ -143,9 +147,9 @@ static double limit_person(const struct duel *d, double score)
 
 struct sums {
 	double agreed, paired, doubted;
-	uint32_t left, right;  /* paired tokens */
-	bool anchored, same;   /* same: every pair has equal text */
-	bool bare;             /* only generic words, numbers and the like are paired */
+	uint32_t left, right; /* paired tokens */
+	bool anchored, same;  /* same: every pair but of titles has equal text */
+	bool bare;            /* only generic words, numbers and the like are paired */
 };
 
 static uint32_t mask_of(unsigned first, unsigned count)
@@ -154,11 +158,14 @@ static uint32_t mask_of(unsigned first, unsigned count)
 }
 
 /* Titles and words like "of" are aligned, but say nothing. */
+static bool says_nothing(const struct name_token *t)
+{
+	return t->part == PART_TITLE || t->part == PART_STOP;
+}
+
 static bool is_silent(const struct duel *d, const struct edge *e)
 {
-	uint8_t part = d->left->token[e->left].part;
-
-	return part == PART_TITLE || part == PART_STOP;
+	return says_nothing(&d->left->token[e->left]);
 }
 
 static struct sums sum_pairs(const struct duel *d)
@@ -170,13 +177,13 @@ static struct sums sum_pairs(const struct duel *d)
 		double weight = (double)e->weight, agreement = (double)score_agreement(e->similarity);
 		s.left |= mask_of(e->left, e->left_count);
 		s.right |= mask_of(e->right, e->right_count);
+		s.same &= e->reason == REASON_SAME || d->left->token[e->left].part == PART_TITLE;
 		if (is_silent(d, e))
 			continue;
 		s.paired += weight;
 		s.agreed += weight * agreement;
 		s.doubted += agreement < DOUBT ? weight * (1 - agreement / DOUBT) : 0;
 		s.anchored |= e->anchor;
-		s.same &= e->reason == REASON_SAME;
 		s.bare &= d->left->token[e->left].part == PART_GENERIC || d->left->token[e->left].part == PART_NUMBER ||
 		          d->left->token[e->left].part == PART_LEGAL;
 	}
@@ -233,12 +240,13 @@ static double acronym_against(const struct name_form *brief, const struct name_f
 	size_t n[2] = {score_initials(full, false, initials[0]), score_initials(full, true, initials[1])};
 	size_t words = count_words(brief);
 
-	if (words == 0 || words > 2)
+	if (full->kind != NAME_ORGANIZATION || words == 0 || words > 2)
 		return 0;
 	for (size_t i = 0; i < brief->count; i++) {
 		const struct name_token *t = &brief->token[i];
 		for (size_t k = 0; k < 2; k++) {
-			if (n[k] == 0 || !score_is_key_part(brief, t->part) || !str_equal(t->text, (str){initials[k], n[k]}))
+			if (n[k] == 0 || !score_is_key_part(brief, t->part) ||
+			    !str_equal(t->text, (str){initials[k], n[k]}))
 				continue;
 			*at = i;
 			return words == 1 ? ACRONYM : ACRONYM * ACRONYM_REST;
@@ -265,26 +273,26 @@ static void explain_rest(const struct name_form *f, const struct rest *r, const 
 		    .right = is_left ? 0 : (uint8_t)i,
 		    .right_count = !is_left,
 		    .reason = against ? REASON_CONTRADICTION : REASON_LEFT_OVER,
-		    .weight = whole > 0 ? (float)((double)t->weight / whole) : 0,
+		    .weight = whole > 0 && !says_nothing(t) ? (float)((double)t->weight / whole) : 0,
 		};
 	}
 }
 
-static double whole_weight(const struct sums *s, const struct duel *d)
+/* What stands alone and says something. */
+static double alone_weight(const struct name_form *f, uint32_t paired)
 {
-	double whole = s->paired;
+	double weight = 0;
 
-	for (size_t i = 0; i < d->left->count; i++)
-		whole += s->left >> i & 1 ? 0 : (double)d->left->token[i].weight;
-	for (size_t i = 0; i < d->right->count; i++)
-		whole += s->right >> i & 1 ? 0 : (double)d->right->token[i].weight;
-	return whole;
+	for (size_t i = 0; i < f->count; i++)
+		if (!(paired >> i & 1) && !says_nothing(&f->token[i]))
+			weight += (double)f->token[i].weight;
+	return weight;
 }
 
 static void explain(const struct duel *d, const struct sums *s, const struct rest *left, const struct rest *right,
                     struct name_alignment *out)
 {
-	double whole = whole_weight(s, d);
+	double whole = s->paired + alone_weight(d->left, s->left) + alone_weight(d->right, s->right);
 
 	for (size_t k = 0; k < d->pick_count; k++) {
 		const struct edge *e = &d->edge[d->pick[k]];
@@ -295,14 +303,15 @@ static void explain(const struct duel *d, const struct sums *s, const struct res
 		    .right_count = e->right_count,
 		    .reason = e->reason,
 		    .similarity = e->similarity,
-		    .weight = whole > 0 ? (float)((double)e->weight / whole) : 0,
+		    .weight = whole > 0 && !is_silent(d, e) ? (float)((double)e->weight / whole) : 0,
 		};
 	}
 	explain_rest(d->left, left, right, whole, true, out);
 	explain_rest(d->right, right, left, whole, false, out);
 }
 
-static void explain_acronym(const struct duel *d, bool left_is_brief, size_t at, double score, struct name_alignment *out)
+static void explain_acronym(const struct duel *d, bool left_is_brief, size_t at, double score,
+                            struct name_alignment *out)
 {
 	const struct name_form *brief = left_is_brief ? d->left : d->right;
 	const struct name_form *full = left_is_brief ? d->right : d->left;
@@ -354,7 +363,8 @@ double duel_judge(const struct duel *d, struct name_alignment *out)
 		if (best > score) {
 			score = best;
 			if (out)
-				explain_acronym(d, by_left >= by_right, by_left >= by_right ? left_at : right_at, best, out);
+				explain_acronym(d, by_left >= by_right, by_left >= by_right ? left_at : right_at, best,
+				                out);
 		}
 	}
 	if (out)

@@ -31,17 +31,11 @@ static void add_spelt(struct key_list *l, str a, str b)
 	add(l, (str){at, a.len + b.len}, 0);
 }
 
-static bool is_half(uint8_t part)
-{
-	return part == PART_PLAIN || part == PART_PARTICLE || part == PART_GENERIC || part == PART_PATRONYMIC ||
-	       part == PART_ACRONYM;
-}
-
 static void add_joined(struct key_list *l, const struct name_form *form)
 {
 	for (size_t i = 0; i + 1 < form->count; i++) {
 		const struct name_token *a = &form->token[i], *b = a + 1;
-		if (is_half(a->part) && is_half(b->part) && a->text.len + b->text.len <= 63)
+		if (score_is_half(a->part) && score_is_half(b->part) && a->text.len + b->text.len <= 63)
 			add_spelt(l, a->text, b->text);
 	}
 }

@@ -30,11 +30,11 @@ static inline enum legal_nature legal_nature(uint32_t class)
 
 /** Flags of name_token beyond those of text.h: bits 8..15 belong to names. */
 enum {
-	TOKEN_LEVEL_SHIFT = 8,     /* bits 8..10: how common the name is, 0 rare or unknown .. 7 most common */
+	TOKEN_LEVEL_SHIFT = 8, /* bits 8..10: how common the name is, 0 rare or unknown .. 7 most common */
 	TOKEN_LEVEL_MASK = 7 << TOKEN_LEVEL_SHIFT,
-	TOKEN_CHILD_OF = 1 << 11,  /* bin, ibn, bint … stands before it: names the parent */
-	TOKEN_GIVEN = 1 << 12,     /* is a known given name */
-	TOKEN_FAMILY = 1 << 13     /* is a known family name */
+	TOKEN_CHILD_OF = 1 << 11, /* bin, ibn, bint … stands before it: names the parent */
+	TOKEN_GIVEN = 1 << 12,    /* is a known given name */
+	TOKEN_FAMILY = 1 << 13    /* is a known family name */
 };
 
 enum {
@@ -44,7 +44,8 @@ enum {
 	WORD_ROW = 1 << 3,      /* is a word itself, not only the start of a sequence */
 	WORD_ARTICLE = 1 << 4,  /* Arabic article in any spelling */
 	WORD_TENS = 1 << 5,     /* number word that a unit may follow: forty */
-	WORD_LOOSE = 1 << 6     /* legal form that is an ordinary word, too: counts at the end only (SA, AS, AB) */
+	WORD_LOOSE = 1 << 6,    /* legal form that is an ordinary word, too: counts at the end only (SA, AS, AB) */
+	WORD_SHIP = 1 << 7      /* what stands in front of a ship's name: MV, MT */
 };
 
 struct knowledge_word {
@@ -61,13 +62,42 @@ struct knowledge_word {
 
 /** Sounds: what spellings are folded to before they are compared. */
 enum sound {
-	SOUND_A, SOUND_E, SOUND_I, SOUND_O, SOUND_U,
-	SOUND_H, SOUND_J, SOUND_KH,
-	SOUND_W, SOUND_V, SOUND_F, SOUND_B, SOUND_P,
-	SOUND_M, SOUND_N, SOUND_R, SOUND_L, SOUND_D, SOUND_T,
-	SOUND_S, SOUND_Z, SOUND_SH, SOUND_CH, SOUND_X,
-	SOUND_K, SOUND_G,
-	SOUND_0, SOUND_1, SOUND_2, SOUND_3, SOUND_4, SOUND_5, SOUND_6, SOUND_7, SOUND_8, SOUND_9,
+	SOUND_A,
+	SOUND_E,
+	SOUND_I,
+	SOUND_O,
+	SOUND_U,
+	SOUND_H,
+	SOUND_J,
+	SOUND_KH,
+	SOUND_W,
+	SOUND_V,
+	SOUND_F,
+	SOUND_B,
+	SOUND_P,
+	SOUND_M,
+	SOUND_N,
+	SOUND_R,
+	SOUND_L,
+	SOUND_D,
+	SOUND_T,
+	SOUND_S,
+	SOUND_Z,
+	SOUND_SH,
+	SOUND_CH,
+	SOUND_X,
+	SOUND_K,
+	SOUND_G,
+	SOUND_0,
+	SOUND_1,
+	SOUND_2,
+	SOUND_3,
+	SOUND_4,
+	SOUND_5,
+	SOUND_6,
+	SOUND_7,
+	SOUND_8,
+	SOUND_9,
 	SOUND_ANY, /* '?': a broken character */
 	SOUND_COUNT
 };

@@ -31,21 +31,21 @@ enum name_part {
 };
 
 enum {
-	NAME_TOKENS_MAX = 24,  /* tokens of one form; the rest is cut off */
-	NAME_FORMS_MAX = 6,    /* readings of one name */
-	NAME_TEXT_MAX = 512,   /* bytes of normal form */
-	NAME_KEYS_MAX = 64     /* keys of one form */
+	NAME_TOKENS_MAX = 24, /* tokens of one form; the rest is cut off */
+	NAME_FORMS_MAX = 6,   /* readings of one name */
+	NAME_TEXT_MAX = 512,  /* bytes of normal form */
+	NAME_KEYS_MAX = 64    /* keys of one form */
 };
 
 struct name_token {
-	str text;        /* normal form, [a-z0-9?]+, 1..63 bytes; borrowed from the form's text or from a book */
-	uint32_t class;  /* group in the knowledge tables whose members are the same word: nicknames of one name,
-	                    spellings of one legal form, translations of one generic word, one number; 0 none */
-	float weight;    /* how much the token tells, > 0; by part and by rarity */
+	str text;            /* normal form, [a-z0-9?]+, 1..63 bytes; borrowed from the form's text or from a book */
+	uint32_t class;      /* group in the knowledge tables whose members are the same word: nicknames of one name,
+	                        spellings of one legal form, translations of one generic word, one number; 0 none */
+	float weight;        /* how much the token tells, > 0; by part and by rarity */
 	uint32_t start, end; /* bytes in the published name */
-	uint8_t part;    /* enum name_part */
-	uint8_t script;  /* enum text_script of the published token */
-	uint16_t flags;  /* TOKEN_… of text.h */
+	uint8_t part;        /* enum name_part */
+	uint8_t script;      /* enum text_script of the published token */
+	uint16_t flags;      /* TOKEN_… of text.h */
 };
 
 struct name_form {
@@ -74,9 +74,21 @@ void name_weigh(struct name_form *form, const struct name_rarity *rarity);
 
 /** Why two tokens are similar; with name_reason_text the wording for people. */
 enum name_reason {
-	REASON_SAME, REASON_SPELLING, REASON_SOUND, REASON_TRANSLITERATION, REASON_INITIAL, REASON_NICKNAME,
-	REASON_JOINED, REASON_LEGAL_FORM, REASON_TRANSLATION, REASON_NUMBER, REASON_ACRONYM, REASON_PARTICLE,
-	REASON_BROKEN, REASON_LEFT_OVER, REASON_CONTRADICTION
+	REASON_SAME,
+	REASON_SPELLING,
+	REASON_SOUND,
+	REASON_TRANSLITERATION,
+	REASON_INITIAL,
+	REASON_NICKNAME,
+	REASON_JOINED,
+	REASON_LEGAL_FORM,
+	REASON_TRANSLATION,
+	REASON_NUMBER,
+	REASON_ACRONYM,
+	REASON_PARTICLE,
+	REASON_BROKEN,
+	REASON_LEFT_OVER,
+	REASON_CONTRADICTION
 };
 /** "same", "spelling", "transliteration", "left over", … static. */
 const char *name_reason_text(enum name_reason reason);
@@ -91,7 +103,7 @@ struct name_pair {
 };
 
 struct name_alignment {
-	double score;               /* 0..1; 1 only for the same full name */
+	double score; /* 0..1; 1 only for the same full name */
 	size_t count;
 	struct name_pair pair[2 * NAME_TOKENS_MAX];
 };

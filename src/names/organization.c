@@ -19,6 +19,8 @@ static void find_words(struct parser *p)
 {
 	for (size_t i = 0; i < p->count; i++) {
 		size_t n;
+		if (p->piece[i].part == PART_TITLE)
+			continue;
 		const struct knowledge_word *w = parse_sequence(p, i, false, &n);
 		if (w && (w->org_part != PART_LEGAL || is_legal_place(p, i, n, w))) {
 			str text = p->piece[i].text;
@@ -51,14 +53,31 @@ static void find_acronyms(struct parser *p)
 		return;
 	for (size_t i = 0; i < p->count; i++) {
 		struct piece *piece = &p->piece[i];
-		if (piece->part == PART_PLAIN && piece->class == 0 && piece->flags & TOKEN_ALL_UPPER && piece->text.len >= 2 &&
-		    piece->text.len <= 6)
+		if (piece->part == PART_PLAIN && piece->class == 0 && piece->flags & TOKEN_ALL_UPPER &&
+		    piece->text.len >= 2 && piece->text.len <= 6)
 			piece->part = PART_ACRONYM;
 	}
 }
 
+/* MV, M/V, MT in front of a ship's name say what ship it is, not which. */
+static void find_ship_prefix(struct parser *p)
+{
+	size_t n = p->count > 2 && p->piece[0].text.len == 1 && p->piece[1].text.len == 1 ? 2 : 1;
+	str text = n == 2         ? parse_keep(p, p->piece[0].text, p->piece[1].text)
+	           : p->count > 1 ? p->piece[0].text
+	                          : STR("");
+	const struct knowledge_word *w = knowledge_find(text);
+
+	if (!w || !(w->flags & WORD_SHIP))
+		return;
+	parse_merge(p, 0, n, text);
+	p->piece[0].part = PART_TITLE;
+}
+
 void parse_organization(struct parser *p)
 {
+	if (p->kind == NAME_VESSEL)
+		find_ship_prefix(p);
 	find_words(p);
 	parse_numbers(p);
 	if (p->kind == NAME_ORGANIZATION)

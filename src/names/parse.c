@@ -7,7 +7,7 @@
  * Forms with the same tokens are given once. */
 #include "names/parse.h"
 
-static const enum text_reading han_readings[] = {READING_DEFAULT, READING_MANDARIN,  READING_KOREAN,
+static const enum text_reading han_readings[] = {READING_DEFAULT,  READING_MANDARIN,  READING_KOREAN,
                                                  READING_JAPANESE, READING_CANTONESE, READING_ALTERNATIVE};
 static const enum text_reading usual_readings[] = {READING_DEFAULT, READING_ALTERNATIVE};
 
@@ -17,15 +17,16 @@ static bool is_telling(uint8_t part)
 	       part == PART_NUMBER || part == PART_INITIAL;
 }
 
-/* A name of nothing but titles, particles, legal forms ("The Who", "Al", "SA") is made of plain words. */
-static void ensure_telling(struct parser *p)
+/* A name of nothing but titles, particles, legal forms ("The Who", "Al", "SA") is made of plain words. Looks at what
+ * is left after the cut to NAME_TOKENS_MAX. */
+static void ensure_telling(struct name_form *form)
 {
-	for (size_t i = 0; i < p->count; i++)
-		if (is_telling(p->piece[i].part))
+	for (size_t i = 0; i < form->count; i++)
+		if (is_telling(form->token[i].part))
 			return;
-	for (size_t i = 0; i < p->count; i++) {
-		p->piece[i].part = PART_PLAIN;
-		p->piece[i].class = 0;
+	for (size_t i = 0; i < form->count; i++) {
+		form->token[i].part = PART_PLAIN;
+		form->token[i].class = 0;
 	}
 }
 
@@ -45,7 +46,6 @@ static void parse_parts(struct parser *p)
 		parse_person(p);
 	else
 		parse_organization(p);
-	ensure_telling(p);
 }
 
 static void emit(const struct parser *p, struct name_form *form)
@@ -129,6 +129,7 @@ size_t name_parse(str name, enum name_kind kind, str lang, const struct name_rar
 		if (p.count == 0)
 			continue;
 		emit(&p, &forms[count]);
+		ensure_telling(&forms[count]);
 		if (forms[count].count == 0 || is_repeated(forms, count))
 			continue;
 		name_weigh(&forms[count], rarity);

@@ -15,19 +15,19 @@ struct piece {
 	str text;                          /* normal form, 1..TOKEN_MAX bytes; in the scratch or static */
 	const struct knowledge_word *word; /* what is known of it, NULL nothing */
 	uint32_t class;
-	uint32_t start, end;               /* bytes in the published name */
+	uint32_t start, end; /* bytes in the published name */
 	uint16_t flags;
 	uint8_t script;
 	uint8_t part;
 };
 
 struct parser {
-	str name;      /* the published name */
+	str name; /* the published name */
 	str lang;
 	enum name_kind kind;
 	enum text_reading reading;
 	size_t count;
-	size_t used;   /* bytes of the scratch */
+	size_t used; /* bytes of the scratch */
 	struct piece piece[PIECES_MAX];
 	char scratch[SCRATCH_MAX];
 };
@@ -35,9 +35,9 @@ struct parser {
 /* cut.c: tokens of the text, runs of scripts without spaces cut, Arabic articles apart. */
 void parse_cut(struct parser *p);
 /* words.c */
-void parse_apostrophes(struct parser *p); /* Qa'ida, O'Brien become one word */
-void parse_letters(struct parser *p);     /* and U.S.A., A.B.C. */
-void parse_lookup(struct parser *p);    /* what is known of each piece */
+void parse_apostrophes(struct parser *p);                /* Qa'ida, O'Brien become one word */
+void parse_letters(struct parser *p);                    /* and U.S.A., A.B.C. */
+void parse_lookup(struct parser *p);                     /* what is known of each piece */
 enum name_kind parse_guess_kind(const struct parser *p); /* person or organisation, for NAME_ANY */
 /** Replaces the `n` pieces at `at` by one with this text. */
 void parse_merge(struct parser *p, size_t at, size_t n, str text);

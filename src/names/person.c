@@ -111,12 +111,14 @@ static bool is_eastern(const struct piece *piece)
 	return piece->word && piece->word->flags & WORD_EASTERN;
 }
 
-/* Kim Jong Un, Jong-un Kim: the two syllables of the given name become one word. */
+/* Kim Jong Un, Jong-un Kim: the two syllables of the given name become one word. Ban Ki-moon ends with no family
+ * name, though there is one that is spelt Moon. */
 static void join_syllables(struct parser *p)
 {
 	if (p->count != 3)
 		return;
-	bool last = is_eastern(&p->piece[2]) && (p->piece[1].flags & TOKEN_HYPHEN || !is_eastern(&p->piece[0]));
+	bool last = is_eastern(&p->piece[2]) && !(p->piece[2].flags & TOKEN_HYPHEN) &&
+	            (p->piece[1].flags & TOKEN_HYPHEN || !is_eastern(&p->piece[0]));
 	size_t given = last ? 0 : 1;
 	if (!last && !is_eastern(&p->piece[0]))
 		return;
@@ -126,11 +128,21 @@ static void join_syllables(struct parser *p)
 
 /* ---- parts ---------------------------------------------------------------------------------------------- */
 
+/* KING, Martin Luther: one word in front of a comma is a family name. */
+static bool is_before_comma(const struct parser *p, size_t at)
+{
+	if (at > 0 || p->count < 2 || p->piece[0].flags & TOKEN_DOT)
+		return false;
+	return str_find_char(str_slice(p->name, p->piece[0].end, p->piece[1].start), ',', 0) != SIZE_MAX;
+}
+
 /* A word that is a name, too, is a title in front of the name only. */
 static bool is_title_place(const struct parser *p, size_t at)
 {
 	const struct knowledge_word *w = p->piece[at].word;
 
+	if (is_before_comma(p, at))
+		return false;
 	if (!w || (w->given == 0 && w->family == 0))
 		return true;
 	for (size_t i = 0; i < at; i++)

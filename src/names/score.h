@@ -9,8 +9,8 @@
 #include "names/sound.h"
 
 /** Similarities of pairs, and what they count. */
-#define SIMILAR_FLOOR 0.71f   /* less is no pair */
-#define SIMILAR_MIDDLE 0.85f  /* counts AGREE_MIDDLE */
+#define SIMILAR_FLOOR 0.71f  /* less is no pair */
+#define SIMILAR_MIDDLE 0.85f /* counts AGREE_MIDDLE */
 #define AGREE_MIDDLE 0.70f
 #define NEAR_FLOOR 0.80f      /* less cannot be the anchor of a match */
 #define SIMILAR_SOUND 0.97f   /* same sounds, spelt otherwise */
@@ -18,8 +18,9 @@
 #define SIMILAR_VARIANT 0.97f /* and spelt alike: Mohamed, Muhammad */
 #define SIMILAR_WORD 0.98f    /* legal forms, translations, numbers of one class */
 #define SIMILAR_INITIAL 0.88f
-#define SIMILAR_JOINED 0.86f  /* least for two words written as one */
-#define AFFIX_SHARE 0.9f      /* Abd al-Aziz against Aziz */
+#define SIMILAR_JOINED 0.86f /* least for two words written as one */
+#define PARTS_DIFFER 0.99f   /* of equal words, those of one part are paired */
+#define AFFIX_SHARE 0.9f     /* Abd al-Aziz against Aziz */
 
 /** A token (or a key) prepared for comparison. */
 struct ready {
@@ -56,10 +57,11 @@ static inline float score_agreement(float similarity)
 struct edge {
 	uint8_t left, left_count, right, right_count;
 	uint8_t reason;
-	bool anchor;      /* near, and a key of both forms */
+	bool same;   /* equal words that do the same in their names */
+	bool anchor; /* near, and a key of both forms */
 	float similarity;
-	float weight;     /* mean of both sides */
-	float gain;       /* weight × agreement; what the assignment maximises */
+	float weight; /* mean of both sides */
+	float gain;   /* weight × agreement (× PARTS_DIFFER); what the assignment maximises */
 };
 enum { EDGES_MAX = 24 * 24 + 160 };
 
@@ -68,11 +70,11 @@ struct duel {
 	const struct name_form *left, *right;
 	struct ready left_ready[NAME_TOKENS_MAX], right_ready[NAME_TOKENS_MAX];
 	size_t edge_count;
-	struct edge edge[EDGES_MAX];       /* by left token, best first */
+	struct edge edge[EDGES_MAX];              /* by left token, best first */
 	uint16_t first_edge[NAME_TOKENS_MAX + 1]; /* by left token */
 	size_t pick_count;
-	uint16_t pick[NAME_TOKENS_MAX];    /* the assignment */
-	enum name_kind kind;               /* whose rules apply */
+	uint16_t pick[NAME_TOKENS_MAX]; /* the assignment */
+	enum name_kind kind;            /* whose rules apply */
 };
 
 void duel_find_edges(struct duel *d);
@@ -83,6 +85,8 @@ double duel_judge(const struct duel *d, struct name_alignment *out);
 
 /** Does a token of this part carry what names of this form are told apart by? */
 bool score_is_key_part(const struct name_form *form, uint8_t part);
+/** May a token of this part be half of a word written apart, and such halves joined a key? */
+bool score_is_half(uint8_t part);
 /** Spells the initials of an organisation's name: of all words but legal forms, with or without words such as
  *  "of". Returns the length, 0 when there are less than two or more than eight. */
 size_t score_initials(const struct name_form *form, bool with_stops, char out[8]);

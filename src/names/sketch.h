@@ -1,6 +1,6 @@
 /* The inline part of names.h: which letter sketches can belong to near keys.
  *
- * Bits 0..47 count sounds of eight robust classes (labials, nasals, r, l, dentals, sibilants, gutturals), up to
+ * Bits 0..41 count sounds of seven robust groups (labials, nasals, r, l, dentals, sibilants, gutturals), up to
  * six each, in unary, so that the number of differing bits is at most the number of sounds by which two keys
  * differ. Bits 56..63 hold the number of sounds. docs/scoring.md proves that near keys differ in at most
  * (length a + length b) / 4 bits. */

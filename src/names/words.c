@@ -118,7 +118,8 @@ enum name_kind parse_guess_kind(const struct parser *p)
 			return NAME_ORGANIZATION;
 		if (!w || w->given || w->family || w->person_part != PART_PLAIN || w->flags & WORD_LOOSE)
 			continue;
-		if (w->org_part == PART_LEGAL || (w->org_part == PART_STOP && !w->org_class && str_is(p->piece[i].text, "the")))
+		if (w->org_part == PART_LEGAL ||
+		    (w->org_part == PART_STOP && !w->org_class && str_is(p->piece[i].text, "the")))
 			return NAME_ORGANIZATION;
 		if (w->org_class && p->piece[i].text.len >= GUESS_MIN)
 			return NAME_ORGANIZATION;

@@ -264,7 +264,10 @@ void report_match_csv(struct report_out *out, const struct report_pair *pair)
 	report_csv_field(out, pair->name1);
 	report_csv_field(out, pair->name2);
 	report_csv_field(out, pair->schema);
-	field_score(out, pair->score->score);
+	if (pair->score)
+		field_score(out, pair->score->score);
+	else
+		report_csv_field(out, STR(""));
 	report_csv_end(out);
 }
 

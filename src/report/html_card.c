@@ -1,233 +1,154 @@
-/* The cards beside the article: who is meant, who listed it and when, which offices it held, who says so. */
+/* The cards beside the article: who is meant, how the text names them, what they were on the date, what speaks
+ * against it, who else it could be. */
 #include "report/html.h"
 
-#include "report/entity.h"
-
-static const char *const state_classes[HOLD_COUNT] = {"yes", "possibly", "later", "ended"};
+#include <ctype.h>
 
 enum { FORMS_MAX = 6 };
 
-/** "6× MEK, 1× Mujahedin-e-Khalq". */
+/** Schemata as a reader calls them: "PublicBody" is a public body. */
+static void schema_words(struct report_out *out, str schema)
+{
+	if (str_is(schema, "Address")) {
+		html_put(out, "Place");
+		return;
+	}
+	for (size_t i = 0; i < schema.len; i++) {
+		bool inner = i > 0 && isupper((unsigned char)schema.ptr[i]);
+		char letter = inner ? (char)tolower((unsigned char)schema.ptr[i]) : schema.ptr[i];
+		html_put(out, inner ? " " : "");
+		html_text(out, (str){&letter, 1});
+	}
+}
+
+/** "MEK 6×, Mujahedin-e-Khalq", each leading to where the text has it first. */
 static void forms(struct report_out *out, const struct mention_forms *of)
 {
-	html_put(out, " \u00B7 <span class=\"forms\">");
+	html_put(out, "<p class=\"forms\">In the text: ");
 	for (size_t i = 0; i < of->count && i < FORMS_MAX; i++) {
-		html_print(out, "%s%zu\u00D7\u00A0<bdi>", i ? ", " : "", of->forms[i].count);
+		html_print(out, "%s<a href=\"#m%zu\" dir=\"auto\">", i ? ", " : "", of->forms[i].first);
 		html_text(out, of->forms[i].text);
-		html_put(out, "</bdi>");
+		html_put(out, "</a>");
+		if (of->forms[i].count > 1)
+			html_print(out, " %zu\u00D7", of->forms[i].count);
 	}
 	if (of->count > FORMS_MAX)
 		html_print(out, " and %zu more forms", of->count - FORMS_MAX);
-	html_put(out, "</span>");
+	html_put(out, "</p>\n");
 }
 
 /** The sentence that answers: the same one as in text. */
-static void summary(struct report_out *out, const ties_entity *entity, ties_when on)
+static void verdict(struct report_out *out, const ties_entity *entity, ties_when on)
 {
 	struct report_out line = {.width = UINT16_MAX, .utf8 = true};
 
+	if (entity->listing_count == 0)
+		return;
 	entity_summary(&line, entity, on, true, 0);
+	html_put(out, "<p class=\"verdict\">");
+	html_text(out, buf_str(&line.buf));
+	html_put(out, "</p>\n");
+	out->buf.failed |= line.buf.failed;
+	buf_finish(&line.buf);
+}
+
+void html_gist(struct report_out *out, const ties_entity *entity, ties_when on)
+{
+	static const char *const words[HOLD_COUNT] = {
+	    "in office: ", "possibly in office: ", "later: ", "no longer in office: "};
+	struct report_out line = {.width = UINT16_MAX, .utf8 = true};
+	const ties_office *office = office_telling(entity, on);
+
+	if (entity->listing_count) {
+		entity_summary(&line, entity, on, false, 0);
+	} else if (office) {
+		page_put(&line, words[hold_state(office->on, office->from, on)]);
+		office_line(&line, office, 0);
+	}
 	html_text(out, buf_str(&line.buf));
 	out->buf.failed |= line.buf.failed;
 	buf_finish(&line.buf);
 }
 
-static const char *verdict(const ties_entity *entity, ties_when on)
+static void disagreements(struct report_out *out, struct html_page *page, const ties_entity *entity)
 {
-	for (enum hold_state state = HOLD_YES; state < HOLD_COUNT; state++)
-		if (entity_count_listings(entity, on, state))
-			return state_classes[state];
-	return "none";
-}
-
-static void recalled(struct report_out *out)
-{
-	html_put(out, " <span class=\"recalled\">from memory, to be checked</span>");
-}
-
-static void fact(struct report_out *out, const char *name, str value)
-{
-	if (value.len == 0)
-		return;
-	html_print(out, "<dt>%s</dt><dd dir=\"auto\">", name);
-	html_text(out, value);
-	html_put(out, "</dd>");
-}
-
-/** What a click on the row of a listing opens. */
-static void grounds(struct report_out *out, const ties_listing *l)
-{
-	str source = listing_source(l);
-
-	html_put(out, "<dl>");
-	if (!str_equal(l->regime, listing_label(l)))
-		fact(out, "regime", l->regime);
-	fact(out, "by", l->authority);
-	fact(out, "listed for", reason_in_words(l->reason));
-	fact(out, "act", l->instrument);
-	fact(out, "note", l->notes);
-	if (source.len) {
-		html_put(out, "<dt>source</dt><dd>");
-		html_source(out, source);
-		html_put(out, "</dd>");
-	}
-	fact(out, "record", l->ref);
-	fact(out, "trust",
-	     l->confidence == TIES_PUBLISHED  ? STR("as the list publishes it")
-	     : l->confidence == TIES_VERIFIED ? STR("read in the source named")
-	                                      : STR("from memory, to be checked"));
-	html_put(out, "</dl>");
-}
-
-static void reason(struct report_out *out, const ties_listing *l)
-{
-	bool memory = l->confidence == TIES_RECALLED;
-
-	if (l->end_reason.len == 0 && !memory)
-		return;
-	html_put(out, "<span class=\"reason\" dir=\"auto\">");
-	if (l->end_reason.len) {
-		html_print(out, "%s: ", listing_end_word(l));
-		html_text(out, reason_in_words(l->end_reason));
-	}
-	if (memory)
-		recalled(out);
-	html_put(out, "</span>");
-}
-
-static void listing(struct report_out *out, const struct html_page *page, const ties_listing *l)
-{
-	enum hold_state state = hold_state(l->on, l->from, page->scan->date);
-	static const char *const words[HOLD_COUNT] = {"listed then", "possibly listed then", "listed later",
-	                                              "no longer listed"};
-
-	html_print(out, "<li class=\"%s\"><details><summary title=\"grounds and source\"><span class=\"row\"><b>",
-	           state_classes[state]);
-	html_text(out, listing_by(l));
-	html_put(out, "</b> <span class=\"label\">");
-	html_text(out, listing_label(l));
-	html_put(out, "</span> <span class=\"dates\">");
-	html_dates(out, l->from, l->to);
-	html_print(out, "</span><span class=\"unseen\">, %s</span></span>", words[state]);
-	html_bar(out, &page->axis, l->from, l->to, state_classes[state]);
-	reason(out, l);
-	html_put(out, "</summary>");
-	grounds(out, l);
-	html_put(out, "</details></li>\n");
-}
-
-static void listings(struct report_out *out, const struct html_page *page, const ties_entity *entity)
-{
-	if (entity->listing_count == 0)
-		return;
-	html_axis(out, &page->axis, page->scan->date.edtf);
-	html_put(out, "<ul class=\"listings\">\n");
-	for (enum hold_state state = HOLD_YES; state < HOLD_COUNT; state++)
-		for (size_t i = 0; i < entity->listing_count; i++)
-			if (hold_state(entity->listings[i].on, entity->listings[i].from, page->scan->date) == state)
-				listing(out, page, &entity->listings[i]);
-	html_put(out, "</ul>\n");
-}
-
-static void office(struct report_out *out, const struct html_page *page, const ties_office *o)
-{
-	static const char *const words[HOLD_COUNT] = {"in office", "possibly in office", "not yet in office",
-	                                              "no longer in office"};
-	enum hold_state state = hold_state(o->on, o->from, page->scan->date);
-	const str more[] = {o->jurisdiction, o->party, o->area};
-
-	html_print(out, "<li class=\"%s\"><span class=\"holds\">%s</span> ", state_classes[state], words[state]);
-	html_text(out, o->position);
-	for (size_t i = 0; i < 3; i++) {
-		if (more[i].len)
-			html_put(out, ", ");
-		html_text(out, more[i]);
-	}
-	html_put(out, ", <span class=\"dates\">");
-	html_dates(out, o->from, o->to);
-	html_put(out, "</span>");
-	if (o->confidence == TIES_RECALLED)
-		recalled(out);
-	if (o->source.len) {
-		html_put(out, "<details><summary>source</summary><p>");
-		html_source(out, o->source);
-		html_put(out, "</p></details>");
-	}
-	html_put(out, "</li>\n");
-}
-
-static void offices(struct report_out *out, const struct html_page *page, const ties_entity *entity)
-{
-	if (entity->office_count == 0)
-		return;
-	html_put(out, "<ul class=\"offices\">\n");
-	for (enum hold_state state = HOLD_YES; state < HOLD_COUNT; state++)
-		for (size_t i = 0; i < entity->office_count; i++)
-			if (hold_state(entity->offices[i].on, entity->offices[i].from, page->scan->date) == state)
-				office(out, page, &entity->offices[i]);
-	html_put(out, "</ul>\n");
-}
-
-static void against(struct report_out *out, const ties_entity *entity)
-{
-	for (size_t i = 0; i < entity->absence_count; i++) {
-		const ties_absence *a = &entity->absences[i];
-		html_put(out, "<p class=\"against\">Not on the list of ");
-		html_text(out, a->jurisdiction);
-		html_put(out, " (");
-		html_text(out, a->regime);
-		html_put(out, ") on ");
-		html_text(out, a->on.edtf);
-		if (a->note.len) {
-			html_put(out, ": ");
-			html_text(out, a->note);
-		}
-		html_put(out, "</p>\n");
-	}
 	for (size_t i = 0; i < entity->disagreement_count; i++) {
 		const ties_disagreement *d = &entity->disagreements[i];
 		html_put(out, "<p class=\"against\">Sources disagree on the ");
-		html_text(out, d->about);
+		html_name(out, d->about);
 		html_put(out, ": ");
-		html_text(out, d->left);
-		html_put(out, " <small>(");
-		html_source(out, d->left_source);
-		html_put(out, ")</small> or ");
-		html_text(out, d->right);
-		html_put(out, " <small>(");
-		html_source(out, d->right_source);
-		html_put(out, ")</small></p>\n");
+		html_name(out, d->left);
+		html_note(out, page, d->left_source);
+		html_put(out, " or ");
+		html_name(out, d->right);
+		html_note(out, page, d->right_source);
+		html_put(out, "</p>\n");
 	}
 }
 
-void html_card(struct report_out *out, const struct html_page *page, size_t index)
+static void alternative(struct report_out *out, const struct html_page *page, const ties_alternative *a)
 {
-	const ties_scan_entity *e = &page->scan->entities[index];
-	const ties_entity *entity = &e->entity;
+	bool carded = a->entity < page->scan->entity_count;
 
-	html_print(out, "<section class=\"card ");
-	html_colour_class(out, page, index);
-	html_print(
-	    out,
-	    "\" id=\"e%zu\" data-first=\"m%zu\"><h3><a href=\"#m%zu\" dir=\"auto\" title=\"to the first mention\">",
-	    index, e->first_mention, e->first_mention);
+	if (carded)
+		html_print(out, "<a href=\"#e%u\" dir=\"auto\">", a->entity);
+	else
+		html_put(out, "<bdi>");
+	html_text(out, a->caption);
+	html_put(out, carded ? "</a>" : "</bdi>");
+	html_print(out, " <span class=\"score\">%.2f</span>", a->score);
+}
+
+static void reading(struct report_out *out, const struct html_page *page, const struct html_reading *r)
+{
+	const ties_mention *m = &page->scan->mentions[r->mention];
+	bool linked = m->entity == r->entity;
+
+	html_print(out, "<p class=\"else\">%s\u201C<a href=\"#%s%zu\" dir=\"auto\">",
+	           linked ? "" : "Perhaps also meant by ", linked ? "m" : "d",
+	           linked ? (size_t)r->mention : (size_t)table_get(&page->doubts, m->text));
+	html_text(out, m->text);
+	html_print(out, "</a>\u201D%s", linked ? " could also be " : "");
+	for (size_t i = 0; linked && i < m->alternative_count; i++) {
+		html_put(out, i ? ", " : "");
+		alternative(out, page, &m->alternatives[i]);
+	}
+	html_put(out, "</p>\n");
+}
+
+static void readings(struct report_out *out, const struct html_page *page, size_t entity)
+{
+	const struct html_reading *last = NULL;
+
+	for (size_t i = page->readings_of[entity]; i < page->readings_of[entity + 1]; i++) {
+		const struct html_reading *r = &page->readings[i];
+		const ties_mention *mentions = page->scan->mentions;
+		if (!last || !str_equal(mentions[last->mention].text, mentions[r->mention].text))
+			reading(out, page, r);
+		last = r;
+	}
+}
+
+void html_card(struct report_out *out, struct html_page *page, size_t index)
+{
+	const ties_entity *entity = &page->scan->entities[index].entity;
+
+	html_print(out, "<section class=\"card %s\" id=\"e%zu\"><h3 dir=\"auto\">", html_kind_class(page->kind[index]),
+	           index);
 	html_text(out, entity->caption);
-	html_put(out, "</a></h3>\n<p class=\"kind\">");
-	html_text(out, entity->schema);
+	html_put(out, "</h3>\n<p class=\"what\">");
+	schema_words(out, entity->schema);
 	if (entity->description.len) {
 		html_put(out, " \u00B7 ");
-		html_text(out, entity->description);
+		html_name(out, entity->description);
 	}
-	forms(out, &page->mentions.of[index]);
 	html_put(out, "</p>\n");
-	if (entity->listing_count) {
-		html_print(out, "<p class=\"verdict %s\">", verdict(entity, page->scan->date));
-		summary(out, entity, page->scan->date);
-		html_put(out, "</p>\n");
-	}
-	listings(out, page, entity);
-	offices(out, page, entity);
-	against(out, entity);
+	forms(out, &page->mentions.of[index]);
+	verdict(out, entity, page->scan->date);
+	html_listings(out, page, entity);
+	html_offices(out, page, entity);
+	disagreements(out, page, entity);
+	readings(out, page, index);
 	html_put(out, "</section>\n");
 }
 
@@ -235,25 +156,26 @@ void html_doubt(struct report_out *out, const struct html_page *page, size_t ind
 {
 	const struct mention_doubt *doubt = &page->mentions.doubts[index];
 	const ties_mention *m = doubt->mention;
-	size_t at = (size_t)(m - page->scan->mentions);
 
-	html_print(
-	    out,
-	    "<section class=\"card doubt\" id=\"d%zu\" data-first=\"m%zu\"><h3><a href=\"#m%zu\" dir=\"auto\">\u201C",
-	    index, at, at);
-	html_text(out, m->text);
-	html_put(out, "\u201D</a></h3>\n<p class=\"kind\">the text does not decide who is meant");
+	html_print(out, "<section class=\"card doubt\" id=\"d%zu\"><h3>\u201C", index);
+	html_name(out, m->text);
+	html_print(out, "\u201D</h3>\n<p class=\"forms\">The text does not decide who is meant: <a href=\"#m%zu\">",
+	           (size_t)(m - page->scan->mentions));
 	if (doubt->count > 1)
-		html_print(out, ", %zu times", doubt->count);
-	html_put(out, "</p><ul class=\"offices\">\n");
+		html_print(out, "first of %zu times", doubt->count);
+	else
+		html_put(out, "in the text");
+	html_put(out, "</a></p>\n<ul class=\"rows\">\n");
 	for (size_t i = 0; i < m->alternative_count; i++) {
 		const ties_alternative *a = &m->alternatives[i];
-		bool carded = a->entity < page->scan->entity_count;
-		html_print(out, "<li><span class=\"score\">%.2f</span> ", a->score);
-		if (carded)
-			html_print(out, "<a href=\"#e%u\">", a->entity);
-		html_text(out, a->caption);
-		html_put(out, carded ? "</a></li>\n" : "</li>\n");
+		html_put(out, "<li class=\"could\">");
+		alternative(out, page, a);
+		if (a->entity < page->scan->entity_count) {
+			html_put(out, "<p>");
+			html_gist(out, &page->scan->entities[a->entity].entity, page->scan->date);
+			html_put(out, "</p>");
+		}
+		html_put(out, "</li>\n");
 	}
 	html_put(out, "</ul></section>\n");
 }

@@ -119,7 +119,13 @@ static json_t *pair_object(struct report_out *out, const struct report_pair *pai
 	json_put_text(out, o, "name1", pair->name1);
 	json_put_text(out, o, "name2", pair->name2);
 	json_put(out, o, "schema", json_text_or_null(out, pair->schema));
-	put_score(out, o, pair->score);
+	if (pair->score) {
+		put_score(out, o, pair->score);
+	} else {
+		json_put(out, o, "score", json_null());
+		json_put(out, o, "reasons", json_array());
+		json_put_text(out, o, "error", str_from(pair->error));
+	}
 	return o;
 }
 

@@ -75,7 +75,7 @@ static void collect(struct mentions *out, const ties_scan *scan, const struct it
 		struct mention_forms *of = &out->of[items[i].entity];
 		if (of->count == 0)
 			of->forms = forms;
-		*forms++ = (struct mention_form){items[i].text, n};
+		*forms++ = (struct mention_form){items[i].text, n, items[i].at};
 		of->count++;
 	}
 }

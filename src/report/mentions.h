@@ -9,6 +9,7 @@
 struct mention_form {
 	str text;
 	size_t count;
+	size_t first; /* index of the first such mention */
 };
 
 /** Forms of one entity, the most frequent one first; or, of ambiguous mentions, those with the same text. */

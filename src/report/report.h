@@ -46,12 +46,13 @@ void report_show_csv(struct report_out *out, const ties_status *status);
 /** Two names and what came out. */
 struct report_pair {
 	ties_str name1, name2, schema;
-	const ties_pair_score *score;
+	const ties_pair_score *score; /* NULL: these could not be compared */
+	const char *error;            /* why not, NULL when they were */
 };
 
 void report_match_text(struct report_out *out, const struct report_pair *pair);
 void report_match_json(struct report_out *out, const struct report_pair *pair);
-/** One line: score and both names. */
+/** One line: score (or why there is none) and both names. */
 void report_match_line(struct report_out *out, const struct report_pair *pair);
 /** One line, with both names. */
 void report_match_jsonl(struct report_out *out, const struct report_pair *pair);

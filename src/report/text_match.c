@@ -95,9 +95,16 @@ void report_match_text(struct report_out *out, const struct report_pair *pair)
 
 void report_match_line(struct report_out *out, const struct report_pair *pair)
 {
-	page_print(out, "%.2f  ", pair->score->score);
+	if (pair->score)
+		page_print(out, "%.2f  ", pair->score->score);
+	else
+		page_sign(out, "–     ", "-     ");
 	page_text(out, pair->name1);
 	page_sign(out, " ↔ ", " <-> ");
 	page_text(out, pair->name2);
+	if (pair->error) {
+		page_put(out, "  not scored: ");
+		page_text(out, str_from(pair->error));
+	}
 	page_line(out);
 }

@@ -12,11 +12,16 @@ struct scan_block {
 const char *ties_how_name(ties_how how)
 {
 	static const char *const names[] = {
-	    [TIES_HOW_NAME] = "name",           [TIES_HOW_ALIAS] = "alias",
-	    [TIES_HOW_ACRONYM] = "acronym",     [TIES_HOW_SURNAME] = "surname",
-	    [TIES_HOW_ADJECTIVE] = "adjective", [TIES_HOW_INHABITANTS] = "inhabitants",
-	    [TIES_HOW_GOVERNMENT] = "government", [TIES_HOW_METONYM] = "metonym",
-	    [TIES_HOW_FUZZY] = "fuzzy",         [TIES_HOW_DEFINED] = "defined",
+	    [TIES_HOW_NAME] = "name",
+	    [TIES_HOW_ALIAS] = "alias",
+	    [TIES_HOW_ACRONYM] = "acronym",
+	    [TIES_HOW_SURNAME] = "surname",
+	    [TIES_HOW_ADJECTIVE] = "adjective",
+	    [TIES_HOW_INHABITANTS] = "inhabitants",
+	    [TIES_HOW_GOVERNMENT] = "government",
+	    [TIES_HOW_METONYM] = "metonym",
+	    [TIES_HOW_FUZZY] = "fuzzy",
+	    [TIES_HOW_DEFINED] = "defined",
 	};
 	return (size_t)how < sizeof names / sizeof *names ? names[how] : "";
 }
@@ -38,7 +43,8 @@ static void finish(struct scan *s)
 static void read_all(struct scan *s)
 {
 	static void (*const steps[])(struct scan *) = {
-	    scan_read_phrases, scan_select, scan_read_fuzzy, scan_read_definitions, scan_read_surnames,
+	    scan_read_phrases, scan_weigh_context,    scan_select,        scan_read_surnames,
+	    scan_read_fuzzy,   scan_read_definitions, scan_read_surnames, /* also of persons found in between */
 	};
 
 	s->support = calloc((size_t)s->book->ENTITY.count + 1, sizeof *s->support);

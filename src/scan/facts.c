@@ -44,6 +44,13 @@ int scan_gender(const ties_book *b, uint32_t entity)
 	return str_is(value, "male") ? 0 : str_is(value, "female") ? 1 : -1;
 }
 
+str scan_country(const ties_book *b, uint32_t entity)
+{
+	uint32_t i = find_statement(b, entity, PROP_COUNTRY, 0);
+
+	return i == BOOK_NONE ? STR("") : book_string(b, BOOK_AT(b, STATEMENT, i)->value);
+}
+
 /* Any birth date of one against any of the other: can they be the same day? */
 static bool births_meet(const ties_book *b, uint32_t a, uint32_t c, bool *both)
 {
@@ -74,4 +81,21 @@ bool scan_may_be_same(const ties_book *b, uint32_t a, uint32_t c)
 	if (!model_schema_matches(BOOK_AT(b, ENTITY, a)->schema, BOOK_AT(b, ENTITY, c)->schema))
 		return false;
 	return meet || (!both && !scan_is_person(b, a));
+}
+
+struct book_range scan_keys(const ties_book *b, str word)
+{
+	uint32_t low = 0, high = b->KEY.count;
+
+	while (low < high) {
+		uint32_t mid = low + (high - low) / 2;
+		if (str_compare(book_string(b, b->KEY.items[mid].text), word) < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	uint32_t end = low;
+	while (end < b->KEY.count && str_equal(book_string(b, b->KEY.items[end].text), word))
+		end++;
+	return (struct book_range){low, end};
 }

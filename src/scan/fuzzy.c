@@ -13,6 +13,10 @@ enum {
 	FULL_SEARCHES_MAX = 64   /* runs of one document that get the full search */
 };
 
+#define SPELLING_MARGIN 0.03 /* so much lower may a name score that differs in spelling only */
+
+#define TELLING_SHARE 0.12f /* of the weight of two names: a word with more is no mere "Group" */
+
 struct best {
 	struct scan_reading reading;
 	float second; /* score of the best other entity */
@@ -20,7 +24,7 @@ struct best {
 
 struct fuzzy {
 	struct scan *s;
-	uint32_t first, count; /* the run being read */
+	uint32_t first, count;                     /* the run being read */
 	struct name_form forms[4][NAME_FORMS_MAX]; /* by name_kind */
 	size_t form_count[4];
 	bool parsed[4];
@@ -29,17 +33,6 @@ struct fuzzy {
 	size_t searches;
 	struct best best;
 };
-
-static bool is_connector(str norm)
-{
-	static const char *const words[] = {"of", "the", "and", "for", "e", "i", "al", "el", "ul", "ur", "bin", "ibn", "de", "du", "des",
-	                                    "la", "le", "van", "von", "der", "di", "da", "y", "et", "und"};
-
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (str_is(norm, words[i]))
-			return true;
-	return false;
-}
 
 static bool has_no_case(uint8_t script)
 {
@@ -53,38 +46,22 @@ static uint32_t run_length(const struct scan *s, uint32_t i)
 
 	for (; i + n < s->tokens.len && n < RUN_TOKENS_MAX; n++) {
 		const struct scan_token *t = &s->tokens.ptr[i + n];
-		if (t->span != SCAN_NONE || (n && t->breaks) || t->block != s->tokens.ptr[i].block)
+		if (t->span != SCAN_NONE || t->unproved || (n && t->breaks) || t->block != s->tokens.ptr[i].block)
 			break;
-		if (scan_is_capital(s, i + n) && !is_connector(t->norm))
+		if (n && scan_word_is(WORD_TIME, t->norm))
+			break;
+		if (scan_is_capital(s, i + n) && !scan_word_is(WORD_SMALL, t->norm))
 			whole = n + 1;
-		else if (!is_connector(t->norm))
+		else if (!scan_word_is(WORD_SMALL, t->norm))
 			break;
 	}
 	return whole;
 }
 
-/* KEY items of a token: equal text, any class. */
-static struct book_range keys_of(const ties_book *b, str text)
-{
-	uint32_t low = 0, high = b->KEY.count;
-
-	while (low < high) {
-		uint32_t mid = low + (high - low) / 2;
-		if (str_compare(book_string(b, b->KEY.items[mid].text), text) < 0)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	uint32_t end = low;
-	while (end < b->KEY.count && str_equal(book_string(b, b->KEY.items[end].text), text))
-		end++;
-	return (struct book_range){low, end};
-}
-
 static void gather(struct fuzzy *f, str token)
 {
 	const ties_book *b = f->s->book;
-	struct book_range keys = keys_of(b, token);
+	struct book_range keys = scan_keys(b, token);
 
 	for (uint32_t k = keys.begin; k < keys.end; k++) {
 		const struct book_key *key = BOOK_AT(b, KEY, k);
@@ -103,6 +80,24 @@ static int compare_numbers(const void *left, const void *right)
 	return (a > b) - (a < b);
 }
 
+/* Words that tell and that the other name lacks. A body with fewer words in its name is another body ("Sinn Fein",
+ * "Republican Sinn Fein"); a person may go by fewer. Two names that pair word by word are spellings of one. */
+static double judge_leftovers(const struct scan *s, const struct name_form *run, const struct name_form *indexed,
+                              double score)
+{
+	struct name_alignment alignment;
+	bool whole = true;
+
+	name_compare(run, indexed, &alignment);
+	for (size_t i = 0; i < alignment.count; i++) {
+		const struct name_pair *pair = &alignment.pair[i];
+		if (pair->left_count == 0 && indexed->kind != NAME_PERSON && pair->weight >= TELLING_SHARE)
+			return 0;
+		whole &= pair->left_count && pair->right_count;
+	}
+	return score >= s->threshold ? score : whole && indexed->count > 1 ? s->threshold : 0;
+}
+
 static double score_form(struct fuzzy *f, uint32_t form)
 {
 	struct scan *s = f->s;
@@ -113,11 +108,14 @@ static double score_form(struct fuzzy *f, uint32_t form)
 		return 0;
 	if (!f->parsed[indexed.kind]) {
 		f->parsed[indexed.kind] = true;
-		f->form_count[indexed.kind] = name_parse(scan_text(s, f->first, f->count), indexed.kind, str_from(s->language),
-		                                         &s->rarity, f->forms[indexed.kind]);
+		f->form_count[indexed.kind] = name_parse(scan_text(s, f->first, f->count), indexed.kind,
+		                                         str_from(s->language), &s->rarity, f->forms[indexed.kind]);
 	}
 	for (size_t i = 0; i < f->form_count[indexed.kind]; i++) {
-		double score = name_compare(&f->forms[indexed.kind][i], &indexed, NULL);
+		const struct name_form *run = &f->forms[indexed.kind][i];
+		double score = name_compare(run, &indexed, NULL);
+		if (score >= s->threshold - SPELLING_MARGIN)
+			score = judge_leftovers(s, run, &indexed, score);
 		if (score > best)
 			best = score;
 	}
@@ -182,13 +180,14 @@ static void search_all(struct fuzzy *f)
 		offer(f, list[i].entity, list[i].name, (double)list[i].score);
 }
 
-/* Words of one token mislead: only long ones, and only towards somebody whom the document names anyway. */
+/* Words of one token mislead: only long ones, and only towards somebody whom the document names anyway. A state has all
+ * its names in the phrases; what is merely like one is something else ("Niger State"). */
 static bool is_good(const struct fuzzy *f)
 {
 	const struct scan *s = f->s;
 	const struct scan_reading *r = &f->best.reading;
 
-	if (r->entity == SCAN_NONE || (double)r->score < s->threshold)
+	if (r->entity == SCAN_NONE || (double)r->score < s->threshold || scan_is_state(s->book, r->entity))
 		return false;
 	if (f->count == 1 && !(s->support[r->entity] && s->tokens.ptr[f->first].norm.len >= 6))
 		return false;
@@ -218,6 +217,26 @@ static void read_run(struct fuzzy *f, uint32_t first, uint32_t count)
 	}
 }
 
+static bool is_and(str norm)
+{
+	return str_is(norm, "and") || str_is(norm, "et") || str_is(norm, "und") || str_is(norm, "y") ||
+	       str_is(norm, "the");
+}
+
+/* "Antony Blinkin and Mike Pompeo": what stands between the "and"s, when there is one. */
+static void read_parts(struct fuzzy *f, uint32_t first, uint32_t count)
+{
+	uint32_t from = first;
+
+	for (uint32_t i = first; i <= first + count; i++) {
+		if (i < first + count && !is_and(f->s->tokens.ptr[i].norm))
+			continue;
+		if (i > from && i - from < count)
+			read_run(f, from, i - from);
+		from = i + 1;
+	}
+}
+
 /* In a script without capitals any two or three words in a row might be a name. */
 static uint32_t caseless_run(const struct scan *s, uint32_t i)
 {
@@ -227,6 +246,15 @@ static uint32_t caseless_run(const struct scan *s, uint32_t i)
 	       has_no_case(s->tokens.ptr[i + n].script) && !(n && s->tokens.ptr[i + n].breaks))
 		n++;
 	return n >= 2 ? n : 0;
+}
+
+/* Titles, days and what merely begins a sentence are not looked up as names. */
+static bool is_lead(const struct scan *s, uint32_t i)
+{
+	const struct scan_token *t = &s->tokens.ptr[i];
+
+	return t->script == SCRIPT_LATIN && (scan_word_is(WORD_TIME, t->norm) || scan_is_title(t->norm) ||
+	                                     (t->sentence && scan_word_is(WORD_OPENER, t->norm)));
 }
 
 void scan_read_fuzzy(struct scan *s)
@@ -239,10 +267,16 @@ void scan_read_fuzzy(struct scan *s)
 	}
 	f->s = s;
 	for (uint32_t i = 0; i < s->tokens.len && !s->failed;) {
+		if (is_lead(s, i)) {
+			i++;
+			continue;
+		}
 		bool caseless = has_no_case(s->tokens.ptr[i].script);
 		uint32_t n = caseless ? caseless_run(s, i) : scan_is_capital(s, i) ? run_length(s, i) : 0;
 		if (n)
 			read_run(f, i, n);
+		if (n > 2 && s->tokens.ptr[i].span == SCAN_NONE)
+			read_parts(f, i, n);
 		if (n > 1 && !caseless && s->tokens.ptr[i].span == SCAN_NONE && s->tokens.ptr[i].sentence)
 			read_run(f, i + 1, n - 1); /* the first word may just begin the sentence */
 		i += n ? n : 1;

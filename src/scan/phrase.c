@@ -7,7 +7,7 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
-enum { PHRASE_TOKENS_MAX = 14, PHRASE_BYTES_MAX = 512 };
+enum { PHRASE_TOKENS_MAX = 16, RANK_OF_PART = 3, RARE_DF_MAX = 24 };
 
 /* First PHRASE item with `hash` or above. */
 static uint32_t lower_bound(const ties_book *b, uint64_t hash)
@@ -42,10 +42,12 @@ static uint32_t lower_bound(const ties_book *b, uint64_t hash)
 
 /* Facts about how the name was published, token by token. */
 struct published {
-	unsigned plain;      /* tokens that carry the identity */
-	unsigned generic;    /* bank, foundation, … */
-	bool acronym;        /* one token, short and all upper case */
-	bool lower;          /* published in lower case, as adjectives of some languages are */
+	unsigned plain;   /* tokens that carry the identity */
+	unsigned generic; /* bank, foundation, … */
+	bool acronym;     /* one token, short and all upper case */
+	bool rare;        /* a token that carries the identity is in few names */
+	uint8_t script;   /* of its first token */
+	bool lower;       /* published in lower case, as adjectives of some languages are */
 };
 
 static struct published look_at(const ties_book *b, const struct book_form *f)
@@ -53,9 +55,13 @@ static struct published look_at(const ties_book *b, const struct book_form *f)
 	struct book_range r = BOOK_RANGE(b, FORM_TOKEN, f->first_token, f->token_count);
 	struct published p = {.lower = true};
 
+	p.script = r.begin < r.end ? BOOK_AT(b, FORM_TOKEN, r.begin)->script : SCRIPT_COMMON;
 	for (uint32_t i = r.begin; i < r.end; i++) {
 		const struct book_form_token *t = BOOK_AT(b, FORM_TOKEN, i);
-		p.plain += t->part == PART_PLAIN || t->part == PART_ACRONYM || t->part == PART_PATRONYMIC || t->part == PART_NUMBER;
+		const struct book_key *key = BOOK_AT(b, KEY, t->key);
+		p.rare |= t->part == PART_PLAIN && key->df <= RARE_DF_MAX && book_string(b, key->text).len >= 4;
+		p.plain += t->part == PART_PLAIN || t->part == PART_ACRONYM || t->part == PART_PATRONYMIC ||
+		           t->part == PART_NUMBER;
 		p.generic += t->part == PART_GENERIC;
 		p.lower &= !(t->flags & TOKEN_CAPITAL);
 	}
@@ -66,21 +72,18 @@ static struct published look_at(const ties_book *b, const struct book_form *f)
 	return p;
 }
 
-static bool has_case(uint8_t script)
+/* Do name and run agree in script? Sound alone is no proof: it is where letters are spelt out, not where a sign is a
+ * syllable, as many words share it. */
+static bool same_script(const struct scan *s, uint32_t first, uint32_t count, const struct published *p,
+                        const struct book_name *name)
 {
-	return script == SCRIPT_LATIN || script == SCRIPT_CYRILLIC || script == SCRIPT_GREEK || script == SCRIPT_ARMENIAN;
-}
+	uint8_t script = s->tokens.ptr[first].script;
 
-static bool is_small_word(str norm)
-{
-	static const char *const words[] = {"the", "of", "and", "for", "in", "on", "de", "du", "des", "la", "le", "les", "el", "al",
-	                                    "e",   "i",  "y",   "und", "der", "die", "das", "von", "van", "bin", "ibn", "fur", "et", "a",
-	                                    "an",  "to", "ul",  "ur",  "s",  "d",  "l"};
-
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (str_is(norm, words[i]))
-			return true;
-	return false;
+	if (script == SCRIPT_HAN || script == SCRIPT_HANGUL)
+		return str_equal(scan_text(s, first, count), book_string(s->book, name->text));
+	if (script == p->script)
+		return true;
+	return scan_has_case(script) && scan_has_case(p->script) && !p->acronym && s->tokens.ptr[first].norm.len >= 4;
 }
 
 /* Is the run written as a name is? An acronym in capitals (or exactly as published), other names with capitals on
@@ -92,62 +95,38 @@ static bool written_as_name(const struct scan *s, uint32_t first, uint32_t count
 	bool exact = str_equal(scan_text(s, first, count), book_string(s->book, name->text));
 	unsigned telling = 0, capital = 0;
 
-	if (!has_case(t->script) || exact)
+	if (!same_script(s, first, count, p, name))
+		return false;
+	if (!scan_has_case(t->script) || exact)
 		return true;
 	if (p->acronym || name->property == PROP_ABBREVIATION)
 		return count == 1 && (t->flags & TOKEN_ALL_UPPER) && s->block_case.ptr[t->block] != CASE_UPPER;
 	if (p->lower && name->property >= PROP_ADJECTIVE)
 		return true;
 	for (uint32_t i = first; i < first + count; i++) {
-		if (is_small_word(s->tokens.ptr[i].norm))
+		if (scan_word_is(WORD_SMALL, s->tokens.ptr[i].norm))
 			continue;
 		telling++;
 		capital += (s->tokens.ptr[i].flags & TOKEN_CAPITAL) != 0;
 	}
+	if (telling == 2 && capital == 1 && count == 2) /* the Haqqani network */
+		return (t->flags & TOKEN_CAPITAL) && scan_word_is(WORD_KIND, t[1].norm);
 	return telling ? capital * 2 > telling || (capital * 2 == telling && telling > 2) : false;
 }
 
-/* "Tehran said", "by Ottawa": the government. "in Tehran", "the Tehran office": the place. */
-static bool speaks_for_state(const struct scan *s, uint32_t first, uint32_t count)
+/* Are the words of a weak name among those of the main name? "Islamic Jihad" is rather the Palestinian one. */
+static bool is_part_of_caption(const struct scan *s, const struct book_name *name)
 {
-	static const char *const verbs[] = {
-	    "said", "says", "has", "had", "was", "is", "would", "will", "accused", "accuses", "denies", "denied", "rejected",
-	    "rejects", "backed", "backs", "supports", "supported", "wants", "wanted", "considers", "considered", "regards",
-	    "regarded", "listed", "delisted", "removed", "removes", "banned", "bans", "designated", "refused", "refuses", "insisted",
-	    "insists", "warned", "warns", "argued", "argues", "called", "calls", "condemned", "condemns", "followed", "agreed", "may",
-	    "might", "could", "should", "must", "did", "does", "took", "never", "also", "announced", "announces", "blamed", "blames"};
-	static const char *const before[] = {"by", "with", "against", "between", "from", "that", "but", "while", "whether"};
+	char part[PHRASE_MAX], whole[PHRASE_MAX];
+	str words = {part, text_normal(book_string(s->book, name->text), STR(""), part, sizeof part)};
+	size_t n = text_normal(book_string(s->book, BOOK_AT(s->book, ENTITY, name->entity)->caption), STR(""), whole,
+	                       sizeof whole);
+	str word;
 
-	if (first + count < s->tokens.len) {
-		const struct scan_token *next = &s->tokens.ptr[first + count];
-		bool possessive = (next->flags & TOKEN_APOSTROPHE) && str_is(next->norm, "s");
-		for (size_t i = 0; !next->breaks && i < sizeof verbs / sizeof *verbs; i++)
-			if (str_is(next->norm, verbs[i]))
-				return first == 0 || !str_is(s->tokens.ptr[first - 1].norm, "in");
-		if (possessive && (first == 0 || !str_is(s->tokens.ptr[first - 1].norm, "in")))
-			return true;
-	}
-	for (size_t i = 0; first && i < 4; i++)
-		if (!s->tokens.ptr[first].breaks && str_is(s->tokens.ptr[first - 1].norm, before[i]))
-			return true;
-	return false;
-}
-
-/* A capital word right before or behind that belongs to no reading makes a longer name that nobody knows: "Michael
- * Jordan", "Iran Air". Titles and headings tell nothing. */
-static bool inside_longer_name(const struct scan *s, uint32_t first)
-{
-	const struct scan_token *t = &s->tokens.ptr[first];
-
-	if (s->block_case.ptr[t->block] != CASE_NORMAL || !has_case(t->script))
-		return false;
-	if (first && !t->breaks) {
-		const struct scan_token *p = t - 1;
-		if ((p->flags & TOKEN_CAPITAL) && !p->sentence && !(p->flags & (TOKEN_ALL_UPPER | TOKEN_DIGITS)) &&
-		    !is_small_word(p->norm) && !(t->flags & TOKEN_HYPHEN))
-			return true;
-	}
-	return false;
+	while (str_split(&words, ' ', &word))
+		if (str_find((str){whole, n}, word, 0) == SIZE_MAX)
+			return false;
+	return true;
 }
 
 static ties_how how_of(uint16_t property)
@@ -173,26 +152,24 @@ static ties_how how_of(uint16_t property)
 static uint8_t rank_of(uint16_t property, bool curated)
 {
 	static const uint8_t by_property[] = {
-	    [PROP_NAME] = 6,         [PROP_ALIAS] = 5,       [PROP_PREVIOUS_NAME] = 5,   [PROP_ABBREVIATION] = 5,
-	    [PROP_WEAK_ALIAS] = 1,   [PROP_ADJECTIVE] = 5,   [PROP_INHABITANTS] = 5,     [PROP_GOVERNMENT_NAME] = 5,
-	    [PROP_METONYM] = 4,
+	    [PROP_NAME] = 8,         [PROP_ALIAS] = 5,           [PROP_PREVIOUS_NAME] = 5,
+	    [PROP_ABBREVIATION] = 5, [PROP_WEAK_ALIAS] = 1,      [PROP_ADJECTIVE] = 5,
+	    [PROP_INHABITANTS] = 5,  [PROP_GOVERNMENT_NAME] = 5, [PROP_METONYM] = 4,
 	};
 	return (uint8_t)(by_property[property] + (curated ? 4 : 0));
 }
 
 /* Does the name stand on its own, without help from the rest of the document? */
-static bool is_strong(const struct scan *s, const struct published *p, const struct book_name *name, uint32_t first,
-                      uint32_t count, bool curated)
+static bool is_strong(const ties_book *b, const struct published *p, const struct book_name *name, uint32_t count,
+                      bool curated)
 {
-	const struct book_entity *e = BOOK_AT(s->book, ENTITY, name->entity);
-
 	if (name->property == PROP_WEAK_ALIAS)
 		return false;
 	if (curated)
-		return p->plain + p->generic > 1 || count > 1 || !inside_longer_name(s, first);
-	if (model_schema_is_a(e->schema, SCHEMA_VEHICLE))
+		return true;
+	if (model_schema_is_a(BOOK_AT(b, ENTITY, name->entity)->schema, SCHEMA_VEHICLE))
 		return false;
-	return p->plain >= 2 || (p->plain == 1 && p->generic >= 1 && count >= 3);
+	return p->plain >= 2 || (p->plain == 1 && p->generic >= 1 && (count >= 3 || p->rare));
 }
 
 static void add_reading(struct scan *s, uint32_t first, uint32_t count, uint32_t form)
@@ -205,19 +182,23 @@ static void add_reading(struct scan *s, uint32_t first, uint32_t count, uint32_t
 	if (name->property > PROP_LAST_NAME_KIND || name->entity >= b->ENTITY.count ||
 	    !written_as_name(s, first, count, &p, name))
 		return;
-	if (name->property == PROP_METONYM && !speaks_for_state(s, first, count))
-		return;
 	bool curated = scan_is_curated(b, name->entity);
 	struct scan_reading r = {
 	    .first = first,
 	    .count = count,
 	    .entity = name->entity,
 	    .name = f->name,
-	    .score = name->property == PROP_WEAK_ALIAS ? 0.8f : name->property == PROP_METONYM ? 0.9f : 1.0f,
+	    .score = name->property == PROP_WEAK_ALIAS ? 0.8f
+	             : name->property == PROP_METONYM  ? 0.9f
+	                                               : 1.0f,
 	    .how = (uint8_t)how_of(name->property),
 	    .rank = rank_of(name->property, curated),
-	    .strong = is_strong(s, &p, name, first, count, curated),
+	    .strong = is_strong(b, &p, name, count, curated),
 	};
+	if (name->property == PROP_WEAK_ALIAS && scan_is_person(b, name->entity) && count == 1)
+		return; /* a surname: surname.c looks who is meant */
+	if (name->property == PROP_WEAK_ALIAS || name->property == PROP_ALIAS)
+		r.rank = (uint8_t)(r.rank + (is_part_of_caption(s, name) ? RANK_OF_PART : 0));
 	s->failed |= !vec_push(&s->readings, r);
 }
 
@@ -230,25 +211,57 @@ static void look_up(struct scan *s, uint32_t first, uint32_t count, str phrase)
 		add_reading(s, first, count, b->PHRASE.items[i].form);
 }
 
+/* l'Iran, d'Irak, dell'Iran: the article is no part of the name. */
+static bool is_elided(str norm)
+{
+	static const char *const words[] = {"l",    "d",   "qu",   "lorsqu", "puisqu", "jusqu",
+	                                    "dell", "all", "dall", "nell",   "sull"};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (str_is(norm, words[i]))
+			return true;
+	return false;
+}
+
+/* Looks up the runs that begin at `first`, whose first word is read as `word`. */
+static void read_from(struct scan *s, uint32_t first, str word, uint32_t longest)
+{
+	char phrase[PHRASE_MAX];
+	size_t used = 0;
+
+	for (uint32_t n = 0; n < longest && first + n < s->tokens.len; n++) {
+		const struct scan_token *t = &s->tokens.ptr[first + n];
+		if (n && (t->breaks || t->block != s->tokens.ptr[first].block))
+			break;
+		size_t len = text_phrase_add(phrase, used, sizeof phrase, n ? t->word : word, n ? t->flags : 0);
+		if (len == SIZE_MAX)
+			break;
+		if (len > used)
+			look_up(s, first, n + 1, (str){phrase, len});
+		used = len;
+	}
+}
+
+static void read_variants(struct scan *s, uint32_t first)
+{
+	char word[SCAN_VARIANTS_MAX][TOKEN_MAX];
+	size_t len[SCAN_VARIANTS_MAX];
+	size_t count = scan_variants(s, first, word, len);
+	uint32_t longest = s->tokens.ptr[first].script == SCRIPT_CYRILLIC ? 1 : PHRASE_TOKENS_MAX;
+
+	for (size_t i = 0; i < count; i++)
+		read_from(s, first, (str){word[i], len[i]}, longest);
+}
+
 void scan_read_phrases(struct scan *s)
 {
-	char phrase[PHRASE_BYTES_MAX];
-
 	for (uint32_t first = 0; first < s->tokens.len && !s->failed; first++) {
-		size_t used = 0;
-		if (s->tokens.ptr[first].flags & TOKEN_APOSTROPHE)
+		const struct scan_token *t = &s->tokens.ptr[first];
+		if ((t->flags & TOKEN_APOSTROPHE) && !(first && is_elided(t[-1].norm)))
 			continue;
-		for (uint32_t n = 0; n < PHRASE_TOKENS_MAX && first + n < s->tokens.len; n++) {
-			const struct scan_token *t = &s->tokens.ptr[first + n];
-			if (n && (t->breaks || t->block != s->tokens.ptr[first].block))
-				break;
-			if (used + t->norm.len + 1 > sizeof phrase)
-				break;
-			if (n)
-				phrase[used++] = ' ';
-			memcpy(phrase + used, t->norm.ptr, t->norm.len);
-			used += t->norm.len;
-			look_up(s, first, n + 1, (str){phrase, used});
-		}
+		size_t before = s->readings.len;
+		read_from(s, first, t->word, PHRASE_TOKENS_MAX);
+		if (t->script != SCRIPT_LATIN && s->readings.len == before)
+			read_variants(s, first);
 	}
 }

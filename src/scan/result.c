@@ -155,7 +155,8 @@ static void choose_labels(struct maker *m)
 				continue;
 			size_t count = 0;
 			for (size_t j = i; j < m->out->mention_count && j < i + 512; j++)
-				count += m->mentions[j].entity == e && str_equal(m->mentions[j].text, m->mentions[i].text);
+				count +=
+				    m->mentions[j].entity == e && str_equal(m->mentions[j].text, m->mentions[i].text);
 			if (count > best || (count == best && m->mentions[i].text.len > m->entities[e].label.len)) {
 				best = count;
 				m->entities[e].label = m->mentions[i].text;
@@ -170,8 +171,8 @@ static bool copy_blocks(struct maker *m)
 	struct ties_span *blocks = arena_array(m->s->arena, doc->blocks.len, sizeof *blocks);
 
 	for (size_t i = 0; blocks && i < doc->blocks.len; i++)
-		blocks[i] = (struct ties_span){doc->blocks.ptr[i].start, doc->blocks.ptr[i].end, doc->blocks.ptr[i].kind,
-		                               doc->blocks.ptr[i].level};
+		blocks[i] = (struct ties_span){doc->blocks.ptr[i].start, doc->blocks.ptr[i].end,
+		                               doc->blocks.ptr[i].kind, doc->blocks.ptr[i].level};
 	m->out->blocks = blocks;
 	m->out->block_count = blocks ? doc->blocks.len : 0;
 	return blocks != NULL;

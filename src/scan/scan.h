@@ -1,7 +1,7 @@
 /* Who is mentioned here? The inside of src/scan.
  *
- *   document --tokens--> phrase readings --support--> spans --fuzzy--> more spans
- *            --definitions, surnames--> more spans --entities--> public result
+ *   document --tokens--> phrase readings --context, support--> spans
+ *            --surnames, fuzzy, definitions--> more spans --entities--> public result
  *
  * A reading says that a run of tokens may name an entity. A strong reading stands on its own; a weak one (a single
  * word out of a list, a nickname) counts only when something else in the document names the same entity. The longest
@@ -22,14 +22,16 @@
 
 /** A token of the document. */
 struct scan_token {
-	size_t start, end;  /* bytes in the document's text */
-	str norm;           /* normal form, in the scan's norm buffer */
+	size_t start, end; /* bytes in the document's text */
+	str norm;          /* normal form, in the scan's norm buffer */
+	str word;          /* normal form by itself, as phrases have it; mostly the same */
 	uint32_t block;
-	uint32_t span;      /* chosen span that covers it, SCAN_NONE when free */
-	uint16_t flags;     /* TOKEN_… */
+	uint32_t span;  /* chosen span that covers it, SCAN_NONE when free */
+	bool unproved;  /* in a name that is known but was not supported: no other spelling is sought */
+	uint16_t flags; /* TOKEN_… */
 	uint8_t script;
-	bool breaks;        /* something other than a space, hyphen or apostrophe stands before it: no name crosses */
-	bool sentence;      /* begins a sentence or block: its capital says nothing */
+	bool breaks;   /* something other than a space, hyphen or apostrophe stands before it: no name crosses */
+	bool sentence; /* begins a sentence or block: its capital says nothing */
 };
 
 /** One way to read a run of tokens. */
@@ -41,12 +43,13 @@ struct scan_reading {
 	uint8_t how;           /* ties_how */
 	uint8_t rank;          /* strength among readings of the same run; higher is better */
 	bool strong;           /* stands on its own */
+	bool dropped;          /* what stands around it speaks against it */
 };
 
 /** A run of tokens that was decided on. */
 struct scan_span {
 	uint32_t first, count;
-	uint32_t entity;         /* SCAN_NONE: ambiguous */
+	uint32_t entity; /* SCAN_NONE: ambiguous */
 	uint8_t how;
 	float score;
 	uint32_t first_other, other_count; /* other readings, in scan.others */
@@ -57,27 +60,29 @@ enum scan_case { CASE_NORMAL, CASE_TITLE, CASE_UPPER };
 
 struct scan {
 	const ties_book *book;
-	struct arena *arena;          /* of the result */
+	struct arena *arena; /* of the result */
 	const struct document *doc;
 	const char *language;
-	double threshold;             /* of fuzzy readings */
-	struct date on;               /* the document's date */
+	double threshold; /* of fuzzy readings */
+	struct date on;   /* the document's date */
 	struct name_rarity rarity;
 	VEC(struct scan_token) tokens;
-	VEC(char *) norms;            /* owned buffers that hold the normal forms, one a block */
-	VEC(uint8_t) block_case;      /* enum scan_case by block */
+	VEC(char *) norms;       /* owned buffers that hold the normal forms, one a block */
+	VEC(uint8_t) block_case; /* enum scan_case by block */
 	VEC(struct scan_reading) readings;
-	VEC(struct scan_span) spans;  /* sorted by first token once finished */
+	VEC(struct scan_span) spans; /* sorted by first token once finished */
 	VEC(struct scan_reading) others;
-	uint32_t *support;            /* by entity: strong readings of it in the document */
-	struct match_search *search;  /* opened when first needed */
-	bool failed;                  /* sticky: memory ran out */
+	uint32_t *support;           /* by entity: strong readings of it in the document */
+	struct match_search *search; /* opened when first needed */
+	bool failed;                 /* sticky: memory ran out */
 };
 
 /* tokens.c */
 bool scan_tokenize(struct scan *s);
 /** Text of a run of tokens as written. */
 str scan_text(const struct scan *s, uint32_t first, uint32_t count);
+/** Has the script upper and lower case? */
+bool scan_has_case(uint8_t script);
 /** Is token `i` free, capitalised in a way that means something, and joined to the token before it? */
 bool scan_is_capital(const struct scan *s, uint32_t i);
 
@@ -85,22 +90,63 @@ bool scan_is_capital(const struct scan *s, uint32_t i);
 bool scan_is_curated(const ties_book *b, uint32_t entity);
 bool scan_is_person(const ties_book *b, uint32_t entity);
 bool scan_is_state(const ties_book *b, uint32_t entity);
+/** Its first country code as published, empty when there is none. */
+str scan_country(const ties_book *b, uint32_t entity);
 /** -1 unknown, 0 male, 1 female. */
 int scan_gender(const ties_book *b, uint32_t entity);
+/** KEY items whose text is `word`, of any class. */
+struct book_range scan_keys(const ties_book *b, str word);
 /** May two entities be one, as far as names and birth dates tell? Then they are no ambiguity to show. */
 bool scan_may_be_same(const ties_book *b, uint32_t a, uint32_t c);
 
+/* words.c: words that tell how a name beside them is meant */
+enum scan_word {
+	WORD_SMALL,
+	WORD_OPENER,
+	WORD_ORGAN,
+	WORD_PEOPLE,
+	WORD_TIME,
+	WORD_THING,
+	WORD_LANGUAGE,
+	WORD_SPEAKING,
+	WORD_MEMORIAL,
+	WORD_BODY,
+	WORD_VERB,
+	WORD_PARTNER,
+	WORD_TIE,
+	WORD_CITY,
+	WORD_STANDPOINT,
+	WORD_US_STATE,
+	WORD_PREFIX,
+	WORD_DIRECTION,
+	WORD_KIND
+};
+bool scan_word_is(enum scan_word kind, str norm);
+
+/* inflect.c: other words that token `i` may be a form of, as phrases have them; how many */
+enum { SCAN_VARIANTS_MAX = 8 };
+size_t scan_variants(const struct scan *s, uint32_t i, char word[SCAN_VARIANTS_MAX][TOKEN_MAX],
+                     size_t len[SCAN_VARIANTS_MAX]);
+
 /* phrase.c: readings by the phrase dictionary */
 void scan_read_phrases(struct scan *s);
+/* context.c: drops readings that are part of something else, weakens those that need support */
+void scan_weigh_context(struct scan *s);
+/** Does a capital word right before (behind) the run make it part of a longer name? */
+bool scan_continues_left(const struct scan *s, uint32_t first);
+bool scan_continues_right(const struct scan *s, uint32_t end);
 /* select.c: support, then spans from readings */
 void scan_select(struct scan *s);
 /** Makes a span of these readings of one run; picks the best or leaves it ambiguous. */
 void scan_decide(struct scan *s, const struct scan_reading *readings, size_t count);
 /* fuzzy.c: names spelt otherwise */
 void scan_read_fuzzy(struct scan *s);
-/* local.c: names that the document itself gives, surnames after a full name, office and surname */
+/* define.c: letters that the document itself defines */
 void scan_read_definitions(struct scan *s);
+/* surname.c: surnames of persons named in full, and behind the title of an office */
 void scan_read_surnames(struct scan *s);
+/** "Mr", "Senator", "Ayatollah": a form of address or an office in front of a surname. */
+bool scan_is_title(str norm);
 /* date.c */
 struct scan_date {
 	struct date date;

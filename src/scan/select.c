@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 
+enum { COUNTRIES_MAX = 256 };
+
 /* Longer runs first, then earlier ones; readings of one run together, best first. */
 static int compare_readings(const void *left, const void *right)
 {
@@ -96,25 +98,88 @@ void scan_decide(struct scan *s, const struct scan_reading *readings, size_t cou
 static void count_support(struct scan *s)
 {
 	for (size_t i = 0; i < s->readings.len; i++)
-		if (s->readings.ptr[i].strong)
+		if (s->readings.ptr[i].strong && !s->readings.ptr[i].dropped)
 			s->support[s->readings.ptr[i].entity]++;
+}
+
+/** Countries whose state or bodies the document names, and how often the state. */
+struct countries {
+	size_t count;
+	str code[COUNTRIES_MAX];
+	uint32_t states[COUNTRIES_MAX];
+	uint32_t most; /* of states */
+};
+
+static size_t find_country(const struct countries *c, str code)
+{
+	size_t i = 0;
+
+	while (i < c->count && !str_equal(c->code[i], code))
+		i++;
+	return i;
+}
+
+static void list_countries(const struct scan *s, struct countries *out)
+{
+	for (uint32_t e = 0; e < s->book->ENTITY.count; e++) {
+		if (!s->support[e] || BOOK_AT(s->book, ENTITY, e)->schema != SCHEMA_PUBLIC_BODY)
+			continue;
+		str code = scan_country(s->book, e);
+		size_t i = find_country(out, code);
+		if (code.len == 0 || i == COUNTRIES_MAX)
+			continue;
+		if (i == out->count)
+			out->code[out->count++] = code;
+		if (scan_is_state(s->book, e))
+			out->states[i] += s->support[e];
+		if (out->states[i] > out->most)
+			out->most = out->states[i];
+	}
+}
+
+/* A weak name is supported by a strong one of the same entity; that of a state's body also by the state ("Congress"
+ * beside the United States); that of any other by a state that the document is about ("the Conservatives"). */
+static bool is_supported(const struct scan *s, const struct countries *named, const struct scan_reading *r)
+{
+	const ties_book *b = s->book;
+	uint16_t schema = BOOK_AT(b, ENTITY, r->entity)->schema;
+
+	if (s->support[r->entity])
+		return true;
+	if (scan_is_person(b, r->entity) || scan_is_state(b, r->entity) || !scan_is_curated(b, r->entity))
+		return false;
+	str code = scan_country(b, r->entity);
+	size_t i = find_country(named, code);
+	return code.len && i < named->count && (schema == SCHEMA_PUBLIC_BODY || named->states[i] * 2 >= named->most);
+}
+
+static void leave_alone(struct scan *s, const struct scan_reading *r)
+{
+	for (uint32_t i = r->first; i < r->first + r->count; i++)
+		s->tokens.ptr[i].unproved = true;
 }
 
 void scan_select(struct scan *s)
 {
-	count_support(s);
+	struct countries named = {0};
 	size_t kept = 0;
+
+	count_support(s);
+	list_countries(s, &named);
 	for (size_t i = 0; i < s->readings.len; i++) {
 		const struct scan_reading *r = &s->readings.ptr[i];
-		if (r->strong || s->support[r->entity])
+		if (!r->dropped && (r->strong || is_supported(s, &named, r)))
 			s->readings.ptr[kept++] = *r;
+		else if (r->count > 1 && !scan_is_state(s->book, r->entity))
+			leave_alone(s, r);
 	}
 	s->readings.len = kept;
 	if (kept)
 		qsort(s->readings.ptr, kept, sizeof *s->readings.ptr, compare_readings);
 	for (size_t i = 0, end; i < kept && !s->failed; i = end) {
 		const struct scan_reading *r = &s->readings.ptr[i];
-		for (end = i + 1; end < kept && s->readings.ptr[end].first == r->first && s->readings.ptr[end].count == r->count;)
+		for (end = i + 1;
+		     end < kept && s->readings.ptr[end].first == r->first && s->readings.ptr[end].count == r->count;)
 			end++;
 		if (is_free(s, r->first, r->count))
 			scan_decide(s, r, end - i);

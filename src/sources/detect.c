@@ -154,12 +154,12 @@ static bool describe_binary(struct buf *out, str head)
 	return true;
 }
 
-static void describe(struct buf *out, str head)
+bool source_describe(struct buf *out, str head)
 {
 	str text = str_trim(head);
 
 	if (describe_binary(out, head))
-		return;
+		return true;
 	if (text.len == 0 || str_is(text, "\x1a"))
 		buf_add(out, STR("an empty file"));
 	else if (starts_nocase(text, STR("<!doctype html")) ||
@@ -167,8 +167,11 @@ static void describe(struct buf *out, str head)
 		describe_html(out, text);
 	else if (text.ptr[0] == '<')
 		describe_xml(out, text);
-	else
+	else {
 		describe_text(out, text);
+		return false;
+	}
+	return true;
 }
 
 static ties_code refuse(struct input *in, str head, ties_error *err)
@@ -181,7 +184,7 @@ static ties_code refuse(struct input *in, str head, ties_error *err)
 			buf_add(&expected, STR("; "));
 		buf_add(&expected, str_from((*f)->describes));
 	}
-	describe(&found, head);
+	source_describe(&found, head);
 	ties_code rc =
 	    error_set(err, TIES_ERR_FORMAT, "%s: this is no list that ties reads, but %s. Expected one of: %s",
 	              input_name(in), buf_cstr(&found), buf_cstr(&expected));

@@ -79,6 +79,10 @@ struct source_format {
 const struct source_format *const *source_formats(void);
 const struct source_dataset *source_dataset_find(str name); /* NULL when not a known one */
 
+/** What a file with this head is, for messages: "an HTML page titled …", "UTF-16 text", "an empty file", "CSV with
+ *  the header …". True for anything but plain text, CSV and JSON. */
+bool source_describe(struct buf *out, str head);
+
 /** Asks every format; TIES_ERR_FORMAT with what was expected and what was found ("an HTML page", "an empty
  *  file", "UTF-16 text", …) when none claims it. */
 ties_code source_detect(struct input *in, const char *name, const struct source_format **format,

@@ -115,16 +115,18 @@ static size_t skip_spaces(str s, size_t at)
 	return at;
 }
 
-/* Where the sentence ends whose stop stands at `at`; 0 when it does not end there. */
-static size_t end_behind_stop(str s, size_t at, uint32_t stop, size_t width)
+/* Where the sentence ends whose stop stands at `at`; 0 when it does not end there. `*run` becomes the length of the
+ * stops and closing signs that begin there: where the first of them ends nothing, none of the others does. */
+static size_t end_behind_stop(str s, size_t at, uint32_t stop, size_t *run)
 {
-	size_t end = at + width, more;
+	size_t end = at + *run, more;
 	bool wide = is_wide_stop(stop), single = true;
 
 	for (uint32_t c; (c = peek(s, end, &more)), more && (is_stop(c) || is_closing(c)); end += more) {
 		single = single && !is_stop(c);
 		wide = wide || is_wide_stop(c);
 	}
+	*run = end - at;
 	size_t behind = skip_spaces(s, end);
 	if (behind == s.len)
 		return end;
@@ -159,7 +161,7 @@ static size_t find_end(str s)
 		uint32_t c = peek(s, at, &width);
 		if (c == 0x2029)
 			return at;
-		size_t end = is_stop(c) ? end_behind_stop(s, at, c, width) : 0;
+		size_t end = is_stop(c) ? end_behind_stop(s, at, c, &width) : 0;
 		if (end)
 			return end;
 	}

@@ -124,6 +124,21 @@ static inline str text_token_norm(const struct text_tokens *t, size_t i)
 	return (str){t->norm + t->token[i].norm, t->token[i].len};
 }
 
+/* ---- phrases ------------------------------------------------------------------------------------------ */
+
+enum { PHRASE_MAX = 512 }; /* longest phrase in bytes */
+
+/** The normal form of one token by itself, whatever stands around it and in whatever language; its length. */
+size_t text_word(str source, char out[TOKEN_MAX]);
+/** That of token `i` of `source`; borrowed from the tokens or spelt into `out`. */
+str text_word_of(const struct text_tokens *t, size_t i, str source, char out[TOKEN_MAX]);
+/** Adds a word to the `len` bytes of a phrase and returns the new length; SIZE_MAX when there is no room. Behind an
+ *  apostrophe it is joined to the word before it ("Qa'ida"), and the s of a possessive is dropped. */
+size_t text_phrase_add(char *phrase, size_t len, size_t cap, str word, unsigned flags);
+/** The phrase of a whole name: what a document that has this name comes to. Its length, 0 when the name is illegible
+ *  or too long; `*words` is the number of its tokens. */
+size_t text_phrase(str name, char *phrase, size_t cap, uint32_t *words);
+
 /* ---- sentences and language ------------------------------------------------------------------------ */
 
 /** Cuts the next sentence off `*rest`, with the white space around it trimmed; false at the end. Ends at . ! ? …

@@ -71,15 +71,31 @@ static void write_token(struct cutter *c, size_t start, size_t end, enum text_sc
 	c->joined = 0;
 }
 
+/* '?' stands alone, behind a letter (digits may follow it) and before one, as word_read sees to. Where a letter beside
+ * it has no spelling, and at the cut, it goes. */
+static size_t tidy(str norm, char out[TOKEN_MAX])
+{
+	size_t len = 0;
+	bool letter = false;
+
+	for (size_t i = 0; i < norm.len && len < TOKEN_MAX; i++) {
+		char c = norm.ptr[i], next = i + 1 < norm.len ? norm.ptr[i + 1] : '?';
+		if (c == '?' && (!letter || ascii_kind((unsigned char)next) != ASCII_LOWER))
+			continue;
+		letter = letter || ascii_kind((unsigned char)c) == ASCII_LOWER;
+		out[len++] = c;
+	}
+	return len && out[len - 1] == '?' ? len - 1 : len;
+}
+
 void cutter_emit(struct cutter *c, size_t start, size_t end, enum text_script script, unsigned flags, str norm)
 {
-	size_t len = norm.len < TOKEN_MAX ? norm.len : TOKEN_MAX;
+	char text[TOKEN_MAX];
+	size_t len = tidy(norm, text);
 
-	while (len && norm.ptr[len - 1] == '?') /* left at the cut: '?' stands between letters only */
-		len--;
 	if (len == 0 || !has_room(c->out, len))
 		return;
-	memcpy(c->out->norm + c->out->norm_len, norm.ptr, len);
+	memcpy(c->out->norm + c->out->norm_len, text, len);
 	write_token(c, start, end, script, flags, len);
 }
 
@@ -211,5 +227,5 @@ size_t text_normal(str s, str lang, char *out, size_t cap)
 		more = cutter_step(&c);
 		len = append(&step, out, len, cap);
 	} while (more && len < cap);
-	return len;
+	return len && out[len - 1] == ' ' ? len - 1 : len; /* cut between two tokens */
 }

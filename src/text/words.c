@@ -212,6 +212,8 @@ void word_read(struct cutter *c, struct word *w)
 	w->len = w->letters = w->uppers = 0;
 	w->flags = 0;
 	w->start = c->at;
+	/* the first one may fold to nothing; its script counts all the same */
+	w->letter[0] = (struct letter){.script = text_class_of(codepoint)->script};
 	add_letter(w, codepoint, c->at, width);
 	for (c->at += width;; c->at = next) {
 		codepoint = cutter_peek(c, c->at, &width);
@@ -253,6 +255,8 @@ bool acronym_read(struct cutter *c, struct word *w)
 {
 	size_t at = c->at, width, next_width, units = 0;
 
+	if (at < c->no_acronym)
+		return false;
 	w->len = w->letters = w->uppers = 0;
 	w->flags = 0;
 	w->start = c->at;
@@ -263,8 +267,10 @@ bool acronym_read(struct cutter *c, struct word *w)
 			break;
 		uint32_t behind = cutter_peek(c, at + width, &next_width);
 		if (behind != '.') {
-			if (begins_word(behind) || is_apostrophe(behind) || (text_class_of(behind)->flags & CHAR_MARK))
-				return false; /* a word with initials in front */
+			if (begins_word(behind) || is_apostrophe(behind) || (text_class_of(behind)->flags & CHAR_MARK)) {
+				c->no_acronym = at; /* a word with initials in front */
+				return false;
+			}
 			add_letter(w, letter, at, width);
 			units++;
 			break;

@@ -10,6 +10,7 @@ struct cutter {
 	size_t last_end;         /* end of the token before, SIZE_MAX before the first */
 	uint8_t last_script;     /* enum text_script of it */
 	unsigned joined;         /* TOKEN_HYPHEN or TOKEN_APOSTROPHE when one stands between it and what comes */
+	size_t no_acronym;       /* before this offset, letters with dots between them are none: looked at once */
 	uint32_t last_han;       /* character before in a run of Han, for the iteration mark; 0 at its beginning */
 	struct text_tokens *out;
 };

@@ -89,8 +89,11 @@ def check(book, tap):
             _, first, count, *_ = items["FORM"][form]
             return " ".join(book.string(items["KEY"][items["FORM_TOKEN"][t][0]][0])
                             for t in range(first, first + count)).encode()
-        sample = items["PHRASE"][:: max(1, len(items["PHRASE"]) // 2000)]
-        tap.ok(all(xxh3(words(form)) == h for h, form, _ in sample), "phrase hashes")
+        of_form = {}
+        for h, form, _ in items["PHRASE"]:
+            of_form.setdefault(form, set()).add(h)
+        sample = sorted(of_form)[:: max(1, len(of_form) // 2000)]
+        tap.ok(all(xxh3(words(form)) in of_form[form] and len(of_form[form]) <= 2 for form in sample), "phrase hashes")
     tap.ok(all(d[16] <= d[17] and d[23] <= d[24] for d in items["LISTING"]), "dates of listings")
 
 

@@ -261,7 +261,7 @@ def refs():
 
 def misspelt(d):
     letters = [c for c in d['name'] if unicodedata.category(c)[0] == 'L']
-    scripts = {unicodedata.name(c, '?').split()[0] for c in letters} - {'MODIFIER', 'FEMININE', 'MASCULINE'}
+    scripts = {unicodedata.name(c, '?').split()[0] for c in letters} - {'MODIFIER', 'FEMININE', 'MASCULINE', 'KATAKANA-HIRAGANA'}
     if len(scripts) > 1 and scripts != {'CJK', 'KATAKANA'}:
         return f'{d["name"]!r} mixes {", ".join(sorted(scripts))}'
     for s in scripts - {'LATIN'}:

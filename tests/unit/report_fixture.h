@@ -384,9 +384,9 @@ static const char article[] =
 /** Marks the `nth` occurrence of `text` as a mention. */
 static void mention(struct fixture *f, const char *text, int nth, uint32_t entity, ties_how how, double score)
 {
-	const char *at = article - 1;
+	const char *at = strstr(article, text);
 
-	while (nth-- > 0)
+	while (--nth > 0)
 		at = strstr(at + 1, text);
 	size_t start = (size_t)(at - article), points = 0;
 	ties_mention *m = &f->mentions[f->mention_count++];

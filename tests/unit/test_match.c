@@ -274,7 +274,7 @@ static void every_form_is_a_phrase(void **state)
 		scanned |= f.b->PHRASE.items[i].hash == str_hash(STR("ruritanian"));
 	}
 	assert_true(found && scanned);
-	assert_true(f.b->PHRASE.count == f.b->FORM.count);
+	assert_true(f.b->PHRASE.count >= f.b->FORM.count);
 	close_book(&f);
 }
 

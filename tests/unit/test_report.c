@@ -6,6 +6,7 @@
 
 #include "base/file.h"
 #include "report/axis.h"
+#include "report/html.h"
 #include "report/page.h"
 #include "tests/unit/report_fixture.h"
 
@@ -60,7 +61,8 @@ static struct report_screening screening(void)
 
 static struct report_pair pair(void)
 {
-	return (struct report_pair){STR("Usama bin Ladin"), STR("أسامة بن لادن"), STR(""), &f.pair};
+	return (struct report_pair){
+	    .name1 = STR("Usama bin Ladin"), .name2 = STR("أسامة بن لادن"), .score = &f.pair};
 }
 
 /* ---- golden files ---------------------------------------------------------------------------------- */
@@ -372,6 +374,152 @@ static void html_survives_bad_offsets(void **state)
 	fixture_fill(&f);
 }
 
+static void html_escapes(void **state)
+{
+	static const char *const cases[][2] = {
+	    {"a & <b> \"c\" 'd'", "a &amp; &lt;b&gt; &quot;c&quot; &#39;d&#39;"},
+	    {"</script>", "&lt;/script&gt;"},
+	    {"مجاهدین\u200Fخلق", "مجاهدین\u200Fخلق"},
+	    {"\u202Egnp.\u2066x\u2069\u202C", "gnp.x"},
+	    {"\033[2J\x7F\xC2\x9B", "\uFFFD[2J\uFFFD\uFFFD"},
+	    {"cut \xE2\x80", "cut \uFFFD\uFFFD"},
+	    {"two\nlines\tand", "two\nlines\tand"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct report_out out = page(80);
+		html_text(&out, str_from(cases[i][0]));
+		assert_str(buf_str(&out.buf), cases[i][1]);
+		buf_finish(&out.buf);
+	}
+}
+
+static void html_addresses(void **state)
+{
+	static const char *const cases[][2] = {
+	    {"see https://a.org/b?c=1&d (x)",
+	     "see <a rel=\"noreferrer noopener\" href=\"https://a.org/b?c=1&amp;d\">https://a.org/b?c=1&amp;d</a> (x)"},
+	    {"http://a.org/.", "<a rel=\"noreferrer noopener\" href=\"http://a.org/\">http://a.org/</a>."},
+	    {"javascript:alert(1) http https://", "javascript:alert(1) http https://"},
+	    {"https://a\"onx='1'",
+	     "<a rel=\"noreferrer noopener\" href=\"https://a\">https://a</a>&quot;onx=&#39;1&#39;"},
+	    {"httphttps://a", "http<a rel=\"noreferrer noopener\" href=\"https://a\">https://a</a>"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct report_out out = page(80);
+		html_links(&out, str_from(cases[i][0]));
+		assert_str(buf_str(&out.buf), cases[i][1]);
+		buf_finish(&out.buf);
+	}
+}
+
+static void html_intervals(void **state)
+{
+	const struct {
+		ties_when from, to;
+		const char *words;
+	} cases[] = {
+	    {on_day("2005-05-24"), on_day("2012-12-17"), "2005-05-24 – 2012-12-17"},
+	    {on_day("2005-05-24"), still, "since 2005-05-24"},
+	    {on_day("2005-05-24"), unknown_end, "2005-05-24, end unknown"},
+	    {unknown_end, on_day("2012-12-17"), "until 2012-12-17"},
+	    {unknown_end, still, "undated"},
+	    {span("[..2019-01-15]", 0, 0), still, "since 2019-01-15 or before"},
+	    {on_day("2001-12-01"), span("[2012-12-01..2026-08-22]", 0, 0),
+	     "2001-12-01 – some day between 2012-12-01 and 2026-08-22"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct report_out out = page(80);
+		html_dates(&out, cases[i].from, cases[i].to);
+		assert_str(buf_str(&out.buf), cases[i].words);
+		buf_finish(&out.buf);
+	}
+}
+
+/** The strongest thing known decides, and a listing outweighs an office. */
+static void html_kinds(void **state)
+{
+	const ties_when then = on_day("2021-07-10"), later = on_day("2022-01-01"), before = on_day("2001-01-01");
+	const struct {
+		ties_truth listed, holds;
+		ties_when from;
+		size_t listings, offices;
+		enum html_kind kind;
+	} cases[] = {
+	    {TIES_YES, TIES_YES, before, 1, 1, KIND_LISTED},  {TIES_POSSIBLY, TIES_YES, before, 1, 1, KIND_POSSIBLY},
+	    {TIES_NO, TIES_YES, before, 1, 1, KIND_FORMERLY}, {TIES_NO, TIES_YES, later, 1, 1, KIND_LATER},
+	    {TIES_NO, TIES_YES, before, 0, 1, KIND_HOLDS},    {TIES_NO, TIES_POSSIBLY, before, 0, 1, KIND_MAY_HOLD},
+	    {TIES_NO, TIES_NO, before, 0, 1, KIND_HELD},      {TIES_NO, TIES_NO, later, 0, 1, KIND_HELD},
+	    {TIES_YES, TIES_YES, before, 0, 0, KIND_NAMED},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		ties_listing listing = {.from = cases[i].from, .on = cases[i].listed};
+		ties_office office = {.from = cases[i].from, .on = cases[i].holds};
+		ties_entity entity = {.listings = &listing,
+		                      .listing_count = cases[i].listings,
+		                      .offices = &office,
+		                      .office_count = cases[i].offices};
+		assert_int_equal(html_kind_of(&entity, then), cases[i].kind);
+	}
+}
+
+/** A mention that is linked but could be another says so at the mention and in the card. */
+static void html_shows_other_readings(void **state)
+{
+	struct report_out out = page(80);
+
+	(void)state;
+	f.mentions[11].alternatives = f.rajavis;
+	f.mentions[11].alternative_count = 1;
+	report_scan_html(&out, &f.scan);
+	str all = buf_str(&out.buf);
+	assert_int_not_equal(
+	    str_find(all, STR("title=\"Maryam Rajavi, possibly in office; could also be Massoud Rajavi\""), 0),
+	    SIZE_MAX);
+	assert_int_not_equal(
+	    str_find(all,
+	             STR("<p class=\"else\">“<a href=\"#m11\" dir=\"auto\">Maryam Rajavi</a>” could also be "
+	                 "<bdi>Massoud Rajavi</bdi>"),
+	             0),
+	    SIZE_MAX);
+	assert_int_not_equal(str_find(all, STR("Perhaps also meant by “<a href=\"#d0\" dir=\"auto\">Rajavi</a>”"), 0),
+	                     SIZE_MAX);
+	buf_finish(&out.buf);
+	fixture_fill(&f);
+}
+
+/** Of many offices that ended, the one that tells most is shown; the others are folded, none is lost. */
+static void html_folds_offices(void **state)
+{
+	ties_office offices[9];
+	struct report_out out = page(80);
+	size_t rows = 0;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(offices); i++)
+		offices[i] = f.harper[0];
+	offices[3] = f.harper[1];
+	f.entities[4].entity.offices = offices;
+	f.entities[4].entity.office_count = COUNT(offices);
+	report_scan_html(&out, &f.scan);
+	str all = buf_str(&out.buf);
+	size_t card = str_find(all, STR("id=\"e4\""), 0), end = str_find(all, STR("</section>"), card);
+	size_t fold = str_find(all, STR("8 more offices, none then"), card);
+	assert_true(str_find(all, STR("Prime Minister of Canada"), card) < fold && fold < end);
+	for (size_t at = card; (at = str_find(all, STR("<li class=\"row held\">"), at)) < end; at++)
+		rows++;
+	assert_int_equal(rows, COUNT(offices));
+	buf_finish(&out.buf);
+	fixture_fill(&f);
+}
+
 static void csv_quotes(void **state)
 {
 	struct report_out out = page(80);
@@ -465,6 +613,12 @@ int main(void)
 	    cmocka_unit_test_setup(json_is_json, set_up),
 	    cmocka_unit_test_setup(html_is_harmless, set_up),
 	    cmocka_unit_test_setup(html_survives_bad_offsets, set_up),
+	    cmocka_unit_test(html_escapes),
+	    cmocka_unit_test(html_addresses),
+	    cmocka_unit_test_setup(html_intervals, set_up),
+	    cmocka_unit_test(html_kinds),
+	    cmocka_unit_test_setup(html_shows_other_readings, set_up),
+	    cmocka_unit_test_setup(html_folds_offices, set_up),
 	    cmocka_unit_test(csv_quotes),
 	    cmocka_unit_test(dates_and_days),
 	    cmocka_unit_test(axis_is_monotonous),

@@ -1,0 +1,79 @@
+/* Who was probably meant by a word that means nobody.
+ *
+ * A record (dataset:id) fails for its dataset or for its id. A name is offered the nearest ones of the database,
+ * below the score at which they count as an answer: "Giuliani" is not Rudy Giuliani, but probably means him. */
+#include "cli/cli.h"
+
+enum { OFFERED = 3 };
+static const double near_from = 0.5;
+
+/** "un_sc_sanctions:QDi.430" -> "un_sc_sanctions"; empty when it does not look like a record. */
+static str dataset_of(str query)
+{
+	size_t colon = str_find_char(query, ':', 0);
+
+	for (size_t i = 0; i < colon && i < query.len; i++) {
+		char c = query.ptr[i];
+		if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'))
+			return STR("");
+	}
+	return colon == SIZE_MAX ? STR("") : str_slice(query, 0, colon);
+}
+
+static bool has_dataset(const ties_book *book, str name)
+{
+	ties_info *info;
+	bool found = false;
+
+	if (ties_book_info(book, &info, NULL))
+		return false;
+	for (size_t i = 0; i < info->dataset_count; i++)
+		found |= str_equal(info->datasets[i].name, name);
+	ties_info_free(info);
+	return found;
+}
+
+/** "Rudy Giuliani (rudy-giuliani) or …"; nothing when no name is near. */
+static void offer(struct buf *out, const ties_book *book, str name)
+{
+	const ties_screen_options options = {.size = sizeof options, .threshold = near_from, .limit = OFFERED};
+	const ties_query query = {.name = name};
+	ties_screener *screener;
+	const ties_hits *hits;
+
+	if (ties_screener_new(&screener, book, &options, NULL))
+		return;
+	if (ties_screen(screener, &query, &hits, NULL) == TIES_OK)
+		for (size_t i = 0; i < hits->hit_count; i++) {
+			const ties_entity *e = &hits->hits[i].entity;
+			buf_print(out, "%s%.*s (%.*s)",
+			          i == 0                    ? ""
+			          : i + 1 < hits->hit_count ? ", "
+			                                    : " or ",
+			          STR_ARG(e->caption), STR_ARG(e->id));
+		}
+	ties_screener_free(screener);
+}
+
+void cli_complain_nobody(const ties_book *book, str query)
+{
+	str dataset = dataset_of(query);
+	struct buf near = {0};
+
+	if (dataset.len && !has_dataset(book, dataset)) {
+		cli_complain("there is no dataset \"%.*s\" in this database; `ties info` lists those it has",
+		             STR_ARG(dataset));
+		return;
+	}
+	if (dataset.len) {
+		cli_complain("there is no record \"%.*s\" in the dataset %.*s",
+		             STR_ARG(str_slice(query, dataset.len + 1, query.len)), STR_ARG(dataset));
+		return;
+	}
+	offer(&near, book, query);
+	if (near.len && !near.failed)
+		cli_complain("\"%.*s\" is nobody in this database. Did you mean %s?", STR_ARG(query), buf_cstr(&near));
+	else
+		cli_complain("\"%.*s\" is nobody in this database, and no name in it is near", STR_ARG(query));
+	buf_finish(&near);
+}

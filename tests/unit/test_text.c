@@ -1,0 +1,389 @@
+/* Text: decoding, classes of characters, tokens with their offsets, normal forms, sentences, languages. */
+#include <stdio.h>
+#include <time.h>
+
+#include "cases.h"
+#include "text_rules.h"
+
+/* Adds to `*wrong` and shows the row when its last cell says something else; tables are gone through to their ends. */
+static void compare(const struct cases *c, str got, unsigned *wrong)
+{
+	str want = c->cell[c->count - 1];
+
+	if (str_equal(got, want))
+		return;
+	++*wrong;
+	print_error("line %u: \"%.*s\": got \"%.*s\", not \"%.*s\"\n", c->number,
+	            STR_ARG(c->count > 1 ? c->cell[c->count - 2] : want), STR_ARG(got), STR_ARG(want));
+}
+
+/* The hint in a cell; "-" is none. */
+static str hint(str cell)
+{
+	return str_is(cell, "-") ? STR("") : cell;
+}
+
+static void keeps(const char *broken, str text)
+{
+	if (broken)
+		print_error("\"%.*s\": %s\n", STR_ARG(str_slice(text, 0, 200)), broken);
+	assert_null(broken);
+}
+
+/* ---- UTF-8 --------------------------------------------------------------------------------------------- */
+
+static void bytes_decode_as_in_the_table(void **state)
+{
+	struct cases c;
+	struct buf got = {0};
+	unsigned wrong = 0;
+
+	(void)state;
+	cases_open(&c, "text-utf8");
+	while (cases_next(&c)) {
+		size_t count = 0, invalid = SIZE_MAX;
+		buf_clear(&got);
+		for (str rest = c.cell[0]; rest.len; count++) {
+			size_t at = c.cell[0].len - rest.len, before = rest.len;
+			uint32_t codepoint = utf8_next(&rest);
+			buf_print(&got, "%s%X", count ? " " : "", (unsigned)codepoint);
+			if (codepoint == 0xFFFD && before - rest.len == 1 && invalid == SIZE_MAX)
+				invalid = at;
+		}
+		compare(&c, buf_str(&got), &wrong);
+		assert_int_equal(utf8_length(c.cell[0]), count);
+		assert_true(utf8_invalid_at(c.cell[0]) == invalid);
+	}
+	buf_finish(&got);
+	assert_int_equal(wrong, 0);
+}
+
+static void every_code_point_comes_back(void **state)
+{
+	(void)state;
+	for (uint32_t c = 0; c < 0x110100; c++) {
+		char bytes[4];
+		str s = {bytes, utf8_put(c, bytes)};
+		bool fit = c <= 0x10FFFF && (c < 0xD800 || c > 0xDFFF);
+		assert_int_equal(s.len, !fit ? 3 : c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4);
+		assert_int_equal(utf8_next(&s), fit ? c : 0xFFFD);
+		assert_int_equal(s.len, 0);
+	}
+}
+
+/* ---- characters ---------------------------------------------------------------------------------------- */
+
+static void characters_have_their_scripts(void **state)
+{
+	static const struct {
+		const char *text;
+		enum text_script script;
+		const char *code;
+	} cases[] = {{"a", SCRIPT_LATIN, "Latn"},      {"é", SCRIPT_LATIN, "Latn"},    {"я", SCRIPT_CYRILLIC, "Cyrl"},
+	             {"λ", SCRIPT_GREEK, "Grek"},      {"ع", SCRIPT_ARABIC, "Arab"},   {"ک", SCRIPT_ARABIC, "Arab"},
+	             {"ש", SCRIPT_HEBREW, "Hebr"},     {"Ա", SCRIPT_ARMENIAN, "Armn"}, {"ა", SCRIPT_GEORGIAN, "Geor"},
+	             {"अ", SCRIPT_DEVANAGARI, "Deva"}, {"অ", SCRIPT_BENGALI, "Beng"},  {"த", SCRIPT_INDIC, "Brah"},
+	             {"ก", SCRIPT_THAI, "Thai"},       {"習", SCRIPT_HAN, "Hani"},     {"あ", SCRIPT_KANA, "Hrkt"},
+	             {"ア", SCRIPT_KANA, "Hrkt"},      {"김", SCRIPT_HANGUL, "Hang"},  {"1", SCRIPT_COMMON, "Zyyy"},
+	             {"-", SCRIPT_COMMON, "Zyyy"},     {"ሀ", SCRIPT_OTHER, "Zzzz"}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		str s = str_from(cases[i].text);
+		enum text_script script = text_script_of(utf8_next(&s));
+		assert_int_equal(script, cases[i].script);
+		assert_string_equal(text_script_code(script), cases[i].code);
+		assert_true(strlen(text_script_name(script)) >= 3);
+	}
+	assert_string_equal(text_script_name(SCRIPT_CYRILLIC), "Cyrillic");
+	assert_string_equal(text_script_code((enum text_script)99), "Zzzz");
+	assert_int_equal(text_script_of(UINT32_MAX), text_script_of(0x10FFFF));
+}
+
+static void the_script_of_most_letters_is_the_main_one(void **state)
+{
+	(void)state;
+	assert_int_equal(text_script_main(STR("")), SCRIPT_COMMON);
+	assert_int_equal(text_script_main(STR("12 - 3")), SCRIPT_COMMON);
+	assert_int_equal(text_script_main(STR("Путин, V. V.")), SCRIPT_CYRILLIC);
+	assert_int_equal(text_script_main(STR("Vladimir Путин")), SCRIPT_LATIN);
+}
+
+static void characters_have_their_classes(void **state)
+{
+	(void)state;
+	assert_true(text_is_letter('a') && text_is_letter(0x301) && text_is_letter(0x4E60) && !text_is_letter('1'));
+	assert_true(text_is_digit('7') && text_is_digit(0x667) && !text_is_digit(0xB2) && !text_is_digit('a'));
+	assert_true(text_is_upper('A') && text_is_upper(0x1C5) && !text_is_upper('a') && !text_is_upper(0x4E60));
+	assert_true(text_is_lower('a') && text_is_lower(0xDF) && !text_is_lower('A'));
+	assert_true(text_is_space(' ') && text_is_space('\n') && text_is_space(0xA0) && text_is_space(0x200B) &&
+	            text_is_space(0xFEFF) && text_is_space(0x3000) && !text_is_space('_') && !text_is_space(0));
+	assert_int_equal(text_digit_value('7'), 7);
+	assert_int_equal(text_digit_value(0x667), 7);
+	assert_int_equal(text_digit_value(0x96D), 7);
+	assert_int_equal(text_digit_value('a'), -1);
+	assert_false(text_is_letter(UINT32_MAX) || text_is_digit(UINT32_MAX) || text_is_space(UINT32_MAX));
+}
+
+/* ---- tokens and normal forms --------------------------------------------------------------------------- */
+
+static void show_tokens(const struct text_tokens *t, str s, struct buf *out)
+{
+	static const char signs[] = "CUD.-'?~"; /* in the order of the bits */
+
+	for (size_t i = 0; i < t->token_count; i++) {
+		const struct text_token *token = &t->token[i];
+		buf_add(out, i ? STR(" ") : STR(""));
+		buf_add(out, text_token_norm(t, i));
+		buf_add_char(out, '<');
+		buf_add(out, str_slice(s, token->start, token->end));
+		buf_add_char(out, '>');
+		for (size_t bit = 0; bit < sizeof signs - 1; bit++)
+			if (token->flags >> bit & 1)
+				buf_add_char(out, signs[bit]);
+	}
+	assert_false(out->failed);
+}
+
+static void tokens_are_as_in_the_table(void **state)
+{
+	struct cases c;
+	struct buf got = {0};
+	unsigned wrong = 0;
+
+	(void)state;
+	cases_open(&c, "text-tokens");
+	while (cases_next(&c)) {
+		struct text_tokens t;
+		assert_true(tokens_new(&t, c.cell[1].len));
+		text_tokens(c.cell[1], hint(c.cell[0]), READING_DEFAULT, &t);
+		keeps(tokens_broken_rule(&t, c.cell[1]), c.cell[1]);
+		assert_false(t.full);
+		buf_clear(&got);
+		show_tokens(&t, c.cell[1], &got);
+		compare(&c, buf_str(&got), &wrong);
+		tokens_free(&t);
+	}
+	buf_finish(&got);
+	assert_int_equal(wrong, 0);
+}
+
+static enum text_reading reading_of(str name)
+{
+	static const char *const names[] = {"default", "mandarin", "cantonese", "japanese", "korean", "alternative"};
+
+	for (unsigned i = 0; i < sizeof names / sizeof *names; i++)
+		if (str_is(name, names[i]))
+			return (enum text_reading)i;
+	print_error("no reading \"%.*s\"\n", STR_ARG(name));
+	fail();
+	return READING_DEFAULT;
+}
+
+static void normal_forms_are_as_in_the_table(void **state)
+{
+	struct cases c;
+	struct buf got = {0};
+	unsigned wrong = 0, rows = 0;
+
+	(void)state;
+	cases_open(&c, "text-normal");
+	for (; cases_next(&c); rows++) {
+		struct text_tokens t;
+		assert_int_equal(c.count, 4);
+		assert_true(tokens_new(&t, c.cell[2].len));
+		text_tokens(c.cell[2], hint(c.cell[0]), reading_of(c.cell[1]), &t);
+		keeps(tokens_broken_rule(&t, c.cell[2]), c.cell[2]);
+		buf_clear(&got);
+		for (size_t i = 0; i < t.token_count; i++) {
+			buf_add(&got, i ? STR(" ") : STR(""));
+			buf_add(&got, text_token_norm(&t, i));
+		}
+		compare(&c, buf_str(&got), &wrong);
+		char *lang = strndup(c.cell[0].ptr, hint(c.cell[0]).len);
+		keeps(normal_broken_rule(c.cell[2], lang), c.cell[2]);
+		free(lang);
+		tokens_free(&t);
+	}
+	buf_finish(&got);
+	assert_true(rows > 700);
+	assert_int_equal(wrong, 0);
+}
+
+/* Numbers that are the same in every run. */
+static uint32_t next_random(uint64_t *state)
+{
+	*state = *state * 6364136223846793005u + 1442695040888963407u;
+	return (uint32_t)(*state >> 33);
+}
+
+/* Letters of all scripts, signs between them, and bytes that are none. */
+static size_t random_text(uint64_t *random, char *out, size_t size)
+{
+	static const struct {
+		uint32_t from, count;
+	} ranges[] = {{'a', 26},     {'A', 26},      {'0', 10},     {' ', 16},     {0xC0, 0x180},   {0x300, 0x70},
+	              {0x391, 0x40}, {0x400, 0x100}, {0x531, 0x56}, {0x5B0, 0x44}, {0x620, 0xF0},   {0x905, 0x70},
+	              {0x985, 0x70}, {0xA05, 0x300}, {0xE01, 0xF0}, {0x10D0, 43},  {0x1100, 0x100}, {0x2000, 0x70},
+	              {0x3041, 192}, {0x4E00, 200},  {0xAC00, 200}, {0xFB00, 80},  {0xFF00, 0x70}};
+	size_t len = 0, range = next_random(random) % (sizeof ranges / sizeof *ranges);
+
+	while (len + 4 <= size) {
+		uint32_t dice = next_random(random) % 100;
+		if (dice < 15)
+			range = next_random(random) % (sizeof ranges / sizeof *ranges);
+		if (dice < 2)
+			out[len++] = (char)next_random(random);
+		else if (dice < 12)
+			out[len++] = " ?'.-"[next_random(random) % 5];
+		else
+			len += utf8_put(ranges[range].from + next_random(random) % ranges[range].count, out + len);
+	}
+	return len;
+}
+
+static void any_text_keeps_the_rules(void **state)
+{
+	static const char *const langs[] = {"", "fr", "tr", "uk", "bg", "fa", "ur", "ku", "ja", "ko", "yue"};
+	uint64_t random = 4;
+
+	(void)state;
+	for (size_t i = 0; i < 20000; i++) {
+		char text[120];
+		str s = {text, random_text(&random, text, 4 + next_random(&random) % (sizeof text - 4))};
+		const char *lang = langs[i % (sizeof langs / sizeof *langs)];
+		struct text_tokens t;
+		assert_true(tokens_new(&t, s.len));
+		text_tokens(s, str_from(lang), (enum text_reading)(i % 6), &t);
+		keeps(tokens_broken_rule(&t, s), s);
+		keeps(normal_broken_rule(s, lang), s);
+		keeps(sentences_broken_rule(s), s);
+		tokens_free(&t);
+	}
+}
+
+static void long_words_are_cut(void **state)
+{
+	static const char *const letters[] = {"a", "é", "я", "ع", "あ", "த", "ก", "김"};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof letters / sizeof *letters; i++) {
+		struct buf word = {0};
+		struct text_tokens t;
+		for (int n = 0; n < 1000; n++)
+			buf_add(&word, str_from(letters[i]));
+		assert_true(tokens_new(&t, word.len));
+		text_tokens(buf_str(&word), STR(""), READING_DEFAULT, &t);
+		assert_int_equal(t.token_count, 1);
+		assert_int_equal(t.token[0].end, word.len);
+		assert_in_range(t.token[0].len, TOKEN_MAX / 2, TOKEN_MAX);
+		keeps(normal_broken_rule(buf_str(&word), ""), buf_str(&word));
+		tokens_free(&t);
+		buf_finish(&word);
+	}
+}
+
+static void arrays_that_are_too_small_take_what_fits(void **state)
+{
+	struct text_token token[8];
+	char norm[64];
+
+	(void)state;
+	for (size_t tokens = 0; tokens <= 4; tokens++)
+		for (size_t bytes = 0; bytes <= 20; bytes++) {
+			struct text_tokens t = {.token = token, .token_cap = tokens, .norm = norm, .norm_cap = bytes};
+			text_tokens(STR("Éa bcd efgh"), STR(""), READING_DEFAULT, &t);
+			size_t fit = bytes >= 9 ? 3 : bytes >= 5 ? 2 : bytes >= 2 ? 1 : 0;
+			assert_int_equal(t.token_count, fit < tokens ? fit : tokens);
+			assert_int_equal(t.full, t.token_count < 3);
+			keeps(tokens_broken_rule(&t, STR("Éa bcd efgh")), STR(""));
+		}
+}
+
+/* ---- sentences and languages --------------------------------------------------------------------------- */
+
+static void sentences_are_as_in_the_table(void **state)
+{
+	struct cases c;
+	struct buf got = {0};
+	unsigned wrong = 0;
+
+	(void)state;
+	cases_open(&c, "text-sentences");
+	while (cases_next(&c)) {
+		str rest = c.cell[0], sentence;
+		keeps(sentences_broken_rule(rest), rest);
+		buf_clear(&got);
+		while (text_sentence(&rest, &sentence)) {
+			buf_add(&got, got.len ? STR(" | ") : STR(""));
+			buf_add(&got, sentence);
+		}
+		assert_null(rest.ptr);
+		compare(&c, buf_str(&got), &wrong);
+	}
+	buf_finish(&got);
+	assert_int_equal(wrong, 0);
+}
+
+static void languages_are_as_in_the_table(void **state)
+{
+	struct cases c;
+	unsigned wrong = 0;
+
+	(void)state;
+	cases_open(&c, "text-language");
+	while (cases_next(&c))
+		compare(&c, str_from(text_language(c.cell[0])), &wrong);
+	assert_int_equal(wrong, 0);
+}
+
+/* Text that makes a careless reader look ahead again and again: quadratic time would be minutes, not a second. */
+static void hostile_repetition_takes_linear_time(void **state)
+{
+	static const char *const pieces[] = {".",        "?",  "a.",  "a'", "A.", "?a", "\xFF", "a\xFF",
+	                                     "a-",       "'",  "\n ", ") ", ".)", "々", "ー",   "김",
+	                                     "\xCC\x81", "ال", "।",   "l'", "a?", "é."};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
+		struct buf text = {0};
+		struct text_tokens t;
+		str rest, sentence;
+		while (text.len < 1 << 19)
+			buf_add(&text, str_from(pieces[i]));
+		buf_add(&text, STR("xx"));
+		t = (struct text_tokens){.token_cap = text.len, .norm_cap = 8 * text.len};
+		t.token = malloc(t.token_cap * sizeof *t.token);
+		t.norm = malloc(t.norm_cap);
+		assert_true(t.token && t.norm);
+		clock_t start = clock();
+		text_tokens(buf_str(&text), STR("fr"), READING_DEFAULT, &t);
+		keeps(tokens_broken_rule(&t, buf_str(&text)), buf_str(&text));
+		rest = buf_str(&text);
+		while (text_sentence(&rest, &sentence))
+			;
+		assert_true(clock() - start < 15 * CLOCKS_PER_SEC);
+		tokens_free(&t);
+		buf_finish(&text);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(bytes_decode_as_in_the_table),
+	    cmocka_unit_test(every_code_point_comes_back),
+	    cmocka_unit_test(characters_have_their_scripts),
+	    cmocka_unit_test(the_script_of_most_letters_is_the_main_one),
+	    cmocka_unit_test(characters_have_their_classes),
+	    cmocka_unit_test(tokens_are_as_in_the_table),
+	    cmocka_unit_test(normal_forms_are_as_in_the_table),
+	    cmocka_unit_test(any_text_keeps_the_rules),
+	    cmocka_unit_test(long_words_are_cut),
+	    cmocka_unit_test(arrays_that_are_too_small_take_what_fits),
+	    cmocka_unit_test(sentences_are_as_in_the_table),
+	    cmocka_unit_test(languages_are_as_in_the_table),
+	    cmocka_unit_test(hostile_repetition_takes_linear_time),
+	};
+	return run_tap("text", tests);
+}
