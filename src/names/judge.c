@@ -234,13 +234,25 @@ static size_t count_words(const struct name_form *f)
 	return n;
 }
 
+/* Does the name hold a word that names of people do not? Anna Maria Bauer is no AMB. */
+static bool names_a_body(const struct name_form *f)
+{
+	for (size_t i = 0; i < f->count; i++) {
+		uint8_t part = f->token[i].part;
+		if (part == PART_GENERIC || part == PART_LEGAL || part == PART_STOP || part == PART_NUMBER ||
+		    class_kind(f->token[i].class) == CLASS_PLACE)
+			return true;
+	}
+	return false;
+}
+
 static double acronym_against(const struct name_form *brief, const struct name_form *full, size_t *at)
 {
 	char initials[2][8];
 	size_t n[2] = {score_initials(full, false, initials[0]), score_initials(full, true, initials[1])};
 	size_t words = count_words(brief);
 
-	if (full->kind != NAME_ORGANIZATION || words == 0 || words > 2)
+	if (full->kind != NAME_ORGANIZATION || words == 0 || words > 2 || !names_a_body(full))
 		return 0;
 	for (size_t i = 0; i < brief->count; i++) {
 		const struct name_token *t = &brief->token[i];

@@ -2,11 +2,12 @@
  * the person held ("Prime Minister Harper"). */
 #include "scan/scan.h"
 
-/** A person named in full, by surname. */
+/** A person named in full, by surname; each once. */
 struct surname {
 	str norm;
 	uint32_t entity;
-	uint32_t token; /* where the full name stands */
+	uint32_t last; /* token where the full name stood last before the one that is read, SCAN_NONE not yet */
+	bool common;   /* the document has the word in lower case, or most do */
 };
 
 typedef VEC(struct surname) surnames;
@@ -41,21 +42,6 @@ static uint32_t surname_token(const struct scan *s, const struct scan_span *span
 		if (!is_suffix(s->tokens.ptr[t].norm) && s->tokens.ptr[t].norm.len >= 3)
 			return t;
 	return SCAN_NONE;
-}
-
-static void collect_surnames(struct scan *s, surnames *list)
-{
-	for (size_t i = 0; i < s->spans.len; i++) {
-		const struct scan_span *span = &s->spans.ptr[i];
-		if (span->entity == SCAN_NONE || span->count < 2 || !scan_is_person(s->book, span->entity))
-			continue;
-		uint32_t t = surname_token(s, span);
-		struct surname item = {.entity = span->entity, .token = span->first};
-		if (t == SCAN_NONE)
-			continue;
-		item.norm = s->tokens.ptr[t].norm;
-		s->failed |= !vec_push(list, item);
-	}
 }
 
 /* "Mr", "Mrs": 0 male, 1 female, -1 neither, -2 no form of address at all. */
@@ -145,7 +131,7 @@ static bool is_common(const struct scan *s, str norm)
 }
 
 /* "May" where it is a month or begins a question, "Day after day". */
-static bool is_word(const struct scan *s, uint32_t i)
+static bool is_word(const struct scan *s, uint32_t i, bool common)
 {
 	static const char *const before[] = {"in",     "of",    "by",   "until", "since", "last", "this",
 	                                     "next",   "late",  "from", "mid",   "early", "to",   "on",
@@ -162,7 +148,7 @@ static bool is_word(const struct scan *s, uint32_t i)
 		     (s->tokens.ptr[i + 1].flags & TOKEN_DIGITS)))
 			return true;
 	}
-	if (!is_common(s, t->norm))
+	if (!common)
 		return false;
 	if (joined && (s->tokens.ptr[i - 1].flags & TOKEN_APOSTROPHE)) /* Mother's Day */
 		return true;
@@ -172,18 +158,67 @@ static bool is_word(const struct scan *s, uint32_t i)
 	return !n || n->breaks || !((n->flags & TOKEN_APOSTROPHE) || scan_word_is(WORD_VERB, n->norm));
 }
 
-/* The person named last before token `i`, in the same paragraph. */
+/* Adds the person unless it is there; where it is. */
+static struct surname *add_surname(struct scan *s, surnames *list, str norm, uint32_t entity)
+{
+	for (size_t i = 0; i < list->len; i++)
+		if (list->ptr[i].entity == entity && str_equal(list->ptr[i].norm, norm))
+			return &list->ptr[i];
+	struct surname item = {.norm = norm, .entity = entity, .last = SCAN_NONE, .common = is_common(s, norm)};
+	if (!vec_push(list, item)) {
+		s->failed = true;
+		return NULL;
+	}
+	return &list->ptr[list->len - 1];
+}
+
+static bool is_full_name(const struct scan *s, const struct scan_span *span)
+{
+	return span->entity != SCAN_NONE && span->count > 1 && scan_is_person(s->book, span->entity);
+}
+
+static void collect_surnames(struct scan *s, surnames *list)
+{
+	for (size_t i = 0; i < s->spans.len && !s->failed; i++) {
+		const struct scan_span *span = &s->spans.ptr[i];
+		uint32_t t = is_full_name(s, span) ? surname_token(s, span) : SCAN_NONE;
+		if (t != SCAN_NONE)
+			add_surname(s, list, s->tokens.ptr[t].norm, span->entity);
+	}
+}
+
+/* A full name begins at token `i`: the persons of that name were named last there. */
+static void note_full_name(const struct scan *s, surnames *list, uint32_t i)
+{
+	const struct scan_span *span = &s->spans.ptr[s->tokens.ptr[i].span];
+
+	if (span->first != i || !is_full_name(s, span))
+		return;
+	for (size_t k = 0; k < list->len; k++)
+		if (list->ptr[k].entity == span->entity)
+			list->ptr[k].last = i;
+}
+
+static struct surname *find_surname(const surnames *list, str norm)
+{
+	for (size_t i = 0; i < list->len; i++)
+		if (str_equal(list->ptr[i].norm, norm))
+			return &list->ptr[i];
+	return NULL;
+}
+
+/* Of those with this surname the one named last before token `i`, in the same paragraph. */
 static uint32_t named_last(const struct scan *s, const surnames *list, str norm, uint32_t i)
 {
-	uint32_t entity = SCAN_NONE, at = 0;
+	const struct surname *found = NULL;
 
-	for (size_t k = 0; k < list->len; k++)
-		if (str_equal(list->ptr[k].norm, norm) && list->ptr[k].token < i && list->ptr[k].token >= at &&
-		    s->tokens.ptr[list->ptr[k].token].block == s->tokens.ptr[i].block) {
-			at = list->ptr[k].token;
-			entity = list->ptr[k].entity;
-		}
-	return entity;
+	for (size_t k = 0; k < list->len; k++) {
+		const struct surname *p = &list->ptr[k];
+		if (p->last != SCAN_NONE && s->tokens.ptr[p->last].block == s->tokens.ptr[i].block &&
+		    str_equal(p->norm, norm) && (!found || p->last > found->last))
+			found = p;
+	}
+	return found ? found->entity : SCAN_NONE;
 }
 
 static void read_surname(struct scan *s, const surnames *list, uint32_t i)
@@ -251,14 +286,6 @@ static bool has_title(const struct scan *s, uint32_t i)
 	return i && !s->tokens.ptr[i].breaks && address_gender(s->tokens.ptr[i - 1].norm) == -1;
 }
 
-static bool has_surname(const surnames *list, str norm)
-{
-	for (size_t i = 0; i < list->len; i++)
-		if (str_equal(list->ptr[i].norm, norm))
-			return true;
-	return false;
-}
-
 /* Persons with an office whose name ends in the token. */
 static size_t find_holders(const struct scan *s, uint32_t i, struct scan_reading *readings, size_t cap)
 {
@@ -305,8 +332,21 @@ static void read_office_holder(struct scan *s, surnames *list, uint32_t i)
 	scan_decide(s, readings, n);
 	const struct scan_span *span = &s->spans.ptr[s->spans.len - 1];
 	if (!s->failed && span->entity != SCAN_NONE)
-		s->failed |= !vec_push(
-		    list, ((struct surname){.norm = s->tokens.ptr[i].norm, .entity = span->entity, .token = i}));
+		add_surname(s, list, s->tokens.ptr[i].norm, span->entity);
+}
+
+/* A free capital word that is a surname, or stands behind a title. */
+static void read_token(struct scan *s, surnames *list, uint32_t i)
+{
+	str norm = s->tokens.ptr[i].norm;
+	const struct surname *known = find_surname(list, norm);
+
+	if (norm.len < 3 || !scan_is_capital(s, i) || (!known && !has_title(s, i)) || is_other_person(s, i))
+		return;
+	if (known && !is_word(s, i, known->common))
+		read_surname(s, list, i);
+	if (s->tokens.ptr[i].span == SCAN_NONE)
+		read_office_holder(s, list, i);
 }
 
 void scan_read_surnames(struct scan *s)
@@ -314,14 +354,10 @@ void scan_read_surnames(struct scan *s)
 	surnames list = {0};
 
 	collect_surnames(s, &list);
-	for (uint32_t i = 0; i < s->tokens.len && !s->failed; i++) {
-		if (s->tokens.ptr[i].norm.len < 3 || !scan_is_capital(s, i) ||
-		    !(has_surname(&list, s->tokens.ptr[i].norm) || has_title(s, i)) || is_other_person(s, i))
-			continue;
-		if (!is_word(s, i))
-			read_surname(s, &list, i);
+	for (uint32_t i = 0; i < s->tokens.len && !s->failed; i++)
 		if (s->tokens.ptr[i].span == SCAN_NONE)
-			read_office_holder(s, &list, i);
-	}
+			read_token(s, &list, i);
+		else
+			note_full_name(s, &list, i);
 	vec_finish(&list);
 }
