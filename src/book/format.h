@@ -35,14 +35,13 @@ enum { BOOK_FORMAT_VERSION = 1, BOOK_ALIGN = 64, BOOK_SECTIONS_MAX = 64 };
 	X(FORM, 13, struct book_form)               \
 	X(FORM_TOKEN, 14, struct book_form_token)   \
 	X(KEY, 15, struct book_key)                 \
-	X(SKETCH, 16, uint64_t)                     \
+	X(SOUND, 16, uint8_t)                       \
 	X(POSTING, 17, uint32_t)                    \
 	X(PHRASE, 18, struct book_phrase)           \
 	X(LINK, 19, struct book_link)               \
 	X(CLASS_KEY, 20, uint32_t)                  \
 	X(IDENTIFIER, 21, struct book_identifier)   \
-	X(SOUND_KEY, 22, struct book_sound_key)     \
-	X(SOUND, 23, uint8_t)
+	X(SOUND_KEY, 22, struct book_sound_key)
 
 enum book_section {
 #define X(symbol, id, type) BOOK_##symbol = id,
@@ -233,7 +232,7 @@ struct book_form_token {
 };
 static_assert(sizeof(struct book_form_token) == 8);
 
-/** A distinct key: a token, two tokens joined, an acronym. Sorted by text, then class. SKETCH runs parallel. */
+/** A distinct key: a token, two tokens joined, an acronym. Sorted by text, then class. */
 struct book_key {
 	uint32_t text;          /* string */
 	uint32_t class;         /* group in the knowledge tables, 0 none */

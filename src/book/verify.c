@@ -231,7 +231,6 @@ static void check_keys(struct verifier *v)
 {
 	const ties_book *b = v->b;
 
-	REQUIRE(v, b->SKETCH.count == b->KEY.count, "SKETCH", 0, "not as long as KEY");
 	for (uint32_t i = 0; i < b->KEY.count && v->rc == TIES_OK; i++) {
 		const struct book_key *k = &b->KEY.items[i];
 		REQUIRE(v, string_ok(b, k->text) && range_ok(k->first_posting, k->posting_count, b->POSTING.count), "KEY", i,

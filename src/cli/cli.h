@@ -35,7 +35,7 @@ enum exit_status { EXIT_DONE, EXIT_FAILED, EXIT_USAGE, EXIT_HIT };
 	X(FORCE, "force", 0, NULL, "accept a list that lost more than a tenth of its records") \
 	X(SOURCES, "sources", 0, NULL, "name the sources") \
 	X(VERBOSE, "verbose", 'v', NULL, "everything, uncut") \
-	X(QUIET, "quiet", 'q', NULL, "no progress, no summary") \
+	X(QUIET, "quiet", 'q', NULL, "no progress, no summary, no hints") \
 	X(HELP, "help", 'h', NULL, "this help") \
 	X(VERSION, "version", 0, NULL, "the version of the program")
 
@@ -139,6 +139,8 @@ const char *cli_nearest(const char *word, const char *const *candidates);
 
 /** Says that an id, record or name means nobody in the database, and who was probably meant. */
 void cli_complain_nobody(const ties_book *book, ties_str query);
+/** When one name was typed without quotes, each of its words was taken as a name, and some of them mean nobody. */
+void cli_hint_quotes(const struct cli *cli);
 
 /* ---- terminal.c ------------------------------------------------------------------------------------ */
 

@@ -186,7 +186,8 @@ int cli_match(struct cli *cli)
 	ties_error err = {0};
 
 	if (cli_has(cli, OPTION_FILE) ? cli->arg_count > 0 : cli->arg_count != 2) {
-		cli_complain("match compares two names, or the rows of --file FILE. See: ties help match");
+		cli_complain(
+		    "match compares two names, each in quotes, or the rows of --file FILE. See: ties help match");
 		return EXIT_USAGE;
 	}
 	for (size_t i = 0; i < cli->arg_count; i++) {

@@ -77,3 +77,19 @@ void cli_complain_nobody(const ties_book *book, str query)
 		cli_complain("\"%.*s\" is nobody in this database, and no name in it is near", STR_ARG(query));
 	buf_finish(&near);
 }
+
+void cli_hint_quotes(const struct cli *cli)
+{
+	struct buf name = {0};
+
+	for (size_t i = 0; i < cli->arg_count; i++) {
+		if (strpbrk(cli->args[i], " :"))
+			goto done;
+		buf_print(&name, "%s%s", i ? " " : "", cli->args[i]);
+	}
+	if (cli->arg_count > 1 && !cli_has(cli, OPTION_QUIET))
+		cli_complain("each word was taken as a name of its own. For one name, use quotes: ties %s \"%s\"",
+		             cli->command->name, buf_cstr(&name));
+done:
+	buf_finish(&name);
+}

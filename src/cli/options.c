@@ -76,6 +76,11 @@ void cli_complain_command(const char *word)
 		names[n++] = c->name;
 	names[n] = NULL;
 	snprintf(what, sizeof what, "there is no command \"%s\"", word);
+	for (size_t i = 0; i < OPTION_COUNT; i++)
+		if (strcmp(word, infos[i].name) == 0) {
+			refuse(&ignored, what, word, "--", NULL);
+			return;
+		}
 	refuse(&ignored, what, cli_nearest(word, names), "", NULL);
 }
 

@@ -13,6 +13,7 @@ struct screening {
 	ties_screener **screeners; /* one for each thread */
 	ties_when on;
 	double threshold;
+	bool hit, missed; /* some name of the line matched, had no hit */
 };
 
 /** A row with the query made of it. */
@@ -158,7 +159,7 @@ static void hint_at_file(const struct cli *cli, const char *name)
 		cli_complain("\"%s\" is a file, too. For the names in it: ties screen --file %s", name, name);
 }
 
-static int screen_name(struct screening *s, const char *name, struct arena *arena, struct report_out *out, bool *hit,
+static int screen_name(struct screening *s, const char *name, struct arena *arena, struct report_out *out,
                        ties_error *err)
 {
 	const struct row row = {.cell = {[ROW_NAME] = str_trim(str_from(name))}};
@@ -168,7 +169,8 @@ static int screen_name(struct screening *s, const char *name, struct arena *aren
 	if (query_from_row(&query, s->cli, &row, arena, err) || ties_screen(s->screeners[0], &query, &hits, err))
 		return cli_fail(err);
 	for (size_t i = 0; i < hits->hit_count; i++)
-		*hit |= hits->hits[i].match;
+		s->hit |= hits->hits[i].match;
+	s->missed |= hits->hit_count == 0;
 	struct report_screening answer = {.query = &query,
 	                                  .hits = hits,
 	                                  .on = s->on,
@@ -190,15 +192,16 @@ static int screen_names(struct screening *s, ties_error *err)
 	struct arena arena = {0};
 	size_t count = s->cli->arg_count ? s->cli->arg_count : 1; /* with --id alone: one query without a name */
 	int status = write_header(s->cli) ? EXIT_DONE : EXIT_FAILED;
-	bool hit = false;
 
 	for (size_t i = 0; i < count && status == EXIT_DONE; i++) {
 		const char *name = i < s->cli->arg_count ? s->cli->args[i] : "";
-		status = screen_name(s, name, &arena, &out, &hit, err);
+		status = screen_name(s, name, &arena, &out, err);
 	}
+	if (s->missed && status == EXIT_DONE)
+		cli_hint_quotes(s->cli);
 	arena_finish(&arena);
 	buf_finish(&out.buf);
-	return status == EXIT_DONE && hit && cli_has(s->cli, OPTION_FAIL_ON_HIT) ? EXIT_HIT : status;
+	return status == EXIT_DONE && s->hit && cli_has(s->cli, OPTION_FAIL_ON_HIT) ? EXIT_HIT : status;
 }
 
 /** The line, before anything is opened. */

@@ -59,6 +59,22 @@ static ties_code ask(const struct cli *cli, const ties_book *book, bool statemen
 	return rc;
 }
 
+/** Says who is nobody; false when everyone is known. */
+static bool complain_of_unknown(const struct cli *cli, const ties_book *book, ties_status *const *answers)
+{
+	bool unknown = false;
+
+	for (size_t i = 0; i < cli->arg_count; i++) {
+		if (answers[i]->candidate_count)
+			continue;
+		cli_complain_nobody(book, answers[i]->query);
+		unknown = true;
+	}
+	if (unknown)
+		cli_hint_quotes(cli);
+	return unknown;
+}
+
 static bool check_names(const struct cli *cli)
 {
 	for (size_t i = 0; i < cli->arg_count; i++) {
@@ -95,12 +111,8 @@ static int run(struct cli *cli, bool statements)
 		write_status(&out, cli->format, answers, cli->arg_count, known);
 	if (!cli_write(&out))
 		status = EXIT_FAILED;
-	for (size_t i = 0; i < cli->arg_count; i++) {
-		if (answers[i]->candidate_count)
-			continue;
-		cli_complain_nobody(book, answers[i]->query);
+	if (complain_of_unknown(cli, book, answers))
 		status = EXIT_FAILED;
-	}
 done:
 	for (size_t i = 0; answers && i < cli->arg_count; i++)
 		ties_status_free(answers[i]);
@@ -123,8 +135,8 @@ int cli_status(struct cli *cli)
 int cli_show(struct cli *cli)
 {
 	if (cli->arg_count != 1) {
-		cli_complain(
-		    "show tells about one entity: an id, a record (us_ofac_sdn:36) or a name. See: ties help show");
+		cli_complain("show tells about one entity: an id, a record (us_ofac_sdn:36) or a name in quotes. See: "
+		             "ties help show");
 		return EXIT_USAGE;
 	}
 	return run(cli, true);

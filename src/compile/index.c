@@ -308,7 +308,7 @@ static int compare_keys(const void *left, const void *right, void *context)
 	return order ? order : (k->class > l->class) - (k->class < l->class);
 }
 
-/* Sorts the keys with their sketches; returns the new number of each provisional one, owned, NULL on failure. */
+/* Sorts the keys; returns the new number of each provisional one, owned, NULL on failure. */
 static uint32_t *sort_keys(struct indexer *x)
 {
 	size_t count = x->out->keys.len;
@@ -316,7 +316,7 @@ static uint32_t *sort_keys(struct indexer *x)
 	struct book_key *sorted = malloc((count + 1) * sizeof *sorted);
 	uint32_t *number = malloc((count + 1) * sizeof *number);
 
-	if (!order || !sorted || !number || !vec_reserve(&x->out->sketches, count)) {
+	if (!order || !sorted || !number) {
 		free(order);
 		free(sorted);
 		free(number);
@@ -328,10 +328,8 @@ static uint32_t *sort_keys(struct indexer *x)
 	for (uint32_t i = 0; i < count; i++) {
 		sorted[i] = x->out->keys.ptr[order[i].key];
 		sorted[i].df = spelling_df(x, sorted[i].text);
-		x->out->sketches.ptr[i] = name_sketch(x->in->text(x->in->context, sorted[i].text));
 		number[order[i].key] = i;
 	}
-	x->out->sketches.len = count;
 	if (count)
 		memcpy(x->out->keys.ptr, sorted, count * sizeof *sorted);
 	free(order);
@@ -469,13 +467,12 @@ void index_write(const struct index_sections *index, struct book_writer *w)
 	WRITE(w, BOOK_FORM, &index->forms);
 	WRITE(w, BOOK_FORM_TOKEN, &index->tokens);
 	WRITE(w, BOOK_KEY, &index->keys);
-	WRITE(w, BOOK_SKETCH, &index->sketches);
+	WRITE(w, BOOK_SOUND, &index->sounds);
 	WRITE(w, BOOK_POSTING, &index->postings);
 	WRITE(w, BOOK_PHRASE, &index->phrases);
 	WRITE(w, BOOK_CLASS_KEY, &index->class_keys);
 	WRITE(w, BOOK_IDENTIFIER, &index->identifiers);
 	WRITE(w, BOOK_SOUND_KEY, &index->sound_keys);
-	WRITE(w, BOOK_SOUND, &index->sounds);
 }
 
 void index_finish(struct index_sections *index)
@@ -483,7 +480,6 @@ void index_finish(struct index_sections *index)
 	vec_finish(&index->forms);
 	vec_finish(&index->tokens);
 	vec_finish(&index->keys);
-	vec_finish(&index->sketches);
 	vec_finish(&index->postings);
 	vec_finish(&index->phrases);
 	vec_finish(&index->class_keys);

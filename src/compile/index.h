@@ -1,7 +1,7 @@
 /* How is a name found again? Names become the index sections of a book.
  *
  *   FORM, FORM_TOKEN   the readings of every name and their tokens
- *   KEY, SKETCH        everything a form can be found by, sorted by text and class
+ *   KEY                everything a form can be found by, sorted by text and class
  *   POSTING            for each key the forms that have it, as far as they serve screening
  *   SOUND_KEY, SOUND   the keys by sound, so that near ones are found without comparing all
  *   CLASS_KEY          the keys that belong to a group of words, by group
@@ -38,7 +38,6 @@ struct index_sections {
 	VEC(struct book_form) forms;
 	VEC(struct book_form_token) tokens;
 	VEC(struct book_key) keys;
-	VEC(uint64_t) sketches;
 	VEC(uint32_t) postings;
 	VEC(struct book_phrase) phrases;
 	VEC(uint32_t) class_keys;

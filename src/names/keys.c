@@ -15,7 +15,7 @@ static void add(struct key_list *l, str text, uint32_t class)
 		if (l->key[i].class == class && str_equal(l->key[i].text, text))
 			return;
 	if (l->count < NAME_KEYS_MAX)
-		l->key[l->count++] = (struct name_key){.text = text, .class = class, .sketch = name_sketch(text)};
+		l->key[l->count++] = (struct name_key){.text = text, .class = class};
 }
 
 static void add_spelt(struct key_list *l, str a, str b)

@@ -126,9 +126,8 @@ double name_compare(const struct name_form *a, const struct name_form *b, struct
 #define NAME_RETRIEVAL_FLOOR 0.5
 
 struct name_key {
-	str text;        /* borrowed from the form or from `text` given to name_keys */
-	uint32_t class;  /* as in name_token; 0 none */
-	uint64_t sketch; /* of the letters: name_sketches_near(a, b) is implied by name_keys_near */
+	str text;       /* borrowed from the form or from `text` given to name_keys */
+	uint32_t class; /* as in name_token; 0 none */
 };
 
 /** Writes at most NAME_KEYS_MAX keys; joined and acronym keys are spelt into `text` (NAME_KEY_TEXT_MAX bytes).
@@ -138,11 +137,5 @@ size_t name_keys(const struct name_form *form, struct name_key keys[NAME_KEYS_MA
 
 /** Are two keys near enough to pair? Symmetric. */
 bool name_keys_near(const struct name_key *a, const struct name_key *b);
-/** A cheap necessary condition of name_keys_near, a few instructions; ignores class equality, which the caller
- *  tests apart (equal non-zero classes are always near). */
-static inline bool name_sketches_near(uint64_t a, uint64_t b);
-uint64_t name_sketch(str text);
-
-#include "names/sketch.h"
 
 #endif

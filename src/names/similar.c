@@ -10,9 +10,11 @@
 #include "names/arabic.h"
 #include "names/score.h"
 
+/* A sketch counts sounds of seven groups (labials, nasals, r, l, dentals, sibilants, gutturals), up to six each, in
+ * unary: the number of bits that differ is at most the number of sounds by which two words differ. */
 static uint64_t sketch_of(const struct sounds *s)
 {
-	uint64_t sketch = (uint64_t)s->len << NAME_SKETCH_LENGTH_SHIFT;
+	uint64_t sketch = 0;
 
 	for (size_t i = 0; i < s->len; i++) {
 		int counter = name_counter((enum sound)s->sound[i]);
@@ -51,14 +53,6 @@ void ready_make(str text, uint32_t class, struct ready *out)
 	out->sketch = sketch_of(&out->sounds);
 }
 
-uint64_t name_sketch(str text)
-{
-	struct ready r;
-
-	ready_make(text, 0, &r);
-	return r.sketch;
-}
-
 /* Similarity by sound. */
 static float by_sound(const struct ready *a, const struct ready *b, bool abjad, bool *near)
 {
@@ -67,7 +61,7 @@ static float by_sound(const struct ready *a, const struct ready *b, bool abjad, 
 	float share = a->affix == b->affix ? 1 : AFFIX_SHARE;
 
 	*near = false;
-	if (!abjad && (unsigned)__builtin_popcountll((a->sketch ^ b->sketch) & NAME_SKETCH_COUNTS) * 40 > limit)
+	if (!abjad && (unsigned)__builtin_popcountll(a->sketch ^ b->sketch) * 40 > limit)
 		return 0;
 	unsigned plain = sound_distance(&a->sounds, &b->sounds, false, limit + limit);
 	unsigned distance = abjad ? sound_distance(&a->sounds, &b->sounds, true, limit) : plain;

@@ -7,11 +7,14 @@
 
 #include <stdlib.h>
 
+enum { GIVEN_NAMES = 2 };
+
 /** Where readings begin and end, by token. */
 struct places {
 	struct scan *s;
 	uint8_t *begins; /* BEGINS_… */
 	uint8_t *ends;
+	bool used_for_person[GIVEN_NAMES]; /* by given_names: the document has a person of that name */
 };
 
 enum { RANK_OF_SPEAKER = 3 }; /* a city that acts is a government rather than a place */
@@ -177,7 +180,10 @@ static bool is_language_or_thing(const struct scan *s, const struct scan_reading
 		return false;
 	if (next && scan_word_is(WORD_LANGUAGE, norm_at(s, end)))
 		return true;
-	return !next && is_joined(s, r->first) && scan_word_is(WORD_SPEAKING, norm_at(s, r->first - 1));
+	if (!is_joined(s, r->first) || !scan_word_is(WORD_SPEAKING, norm_at(s, r->first - 1)))
+		return false;
+	return !next || IS_ONE_OF(norm_at(s, end), "about", "as", "at", "but", "by", "for", "from", "on", "only", "to",
+	                          "when", "while", "with");
 }
 
 /* "561 U.S. 1" cites a law report. */
@@ -296,13 +302,28 @@ static void mark(struct places *p, const struct scan_reading *r, uint8_t bit)
 	p->ends[r->first + r->count - 1] |= bit;
 }
 
-/* Does the document use the name as that of a person, too ("Chad Smith")? */
-static bool is_also_given_name(const struct places *p, uint32_t entity)
+/* States whose names are given names, too. */
+static const char *const given_names[GIVEN_NAMES] = {"chad", "jordan"};
+
+static size_t given_name_of(const struct scan *s, uint32_t entity)
 {
-	for (size_t i = 0; i < p->s->readings.len; i++)
-		if (p->s->readings.ptr[i].entity == entity && is_head_of_name(p, &p->s->readings.ptr[i]))
-			return true;
-	return false;
+	str id = book_string(s->book, BOOK_AT(s->book, ENTITY, entity)->id);
+	size_t i = 0;
+
+	while (i < GIVEN_NAMES && !str_is(id, given_names[i]))
+		i++;
+	return i;
+}
+
+/* Which of them does the document use for a person ("Chad Smith")? */
+static void note_given_names(struct places *p)
+{
+	for (size_t i = 0; i < p->s->readings.len; i++) {
+		const struct scan_reading *r = &p->s->readings.ptr[i];
+		size_t name = given_name_of(p->s, r->entity);
+		if (name < GIVEN_NAMES && is_head_of_name(p, r))
+			p->used_for_person[name] = true;
+	}
 }
 
 /* "in Chad", "Chad's president" */
@@ -318,12 +339,11 @@ static bool is_plainly_state(const struct scan *s, uint32_t first, uint32_t end)
  * something else points to the state. */
 static bool needs_support(const struct places *p, const struct scan_reading *r)
 {
-	str id = book_string(p->s->book, BOOK_AT(p->s->book, ENTITY, r->entity)->id);
+	size_t name = given_name_of(p->s, r->entity);
 
-	if (str_is(id, "georgia"))
+	if (str_is(book_string(p->s->book, BOOK_AT(p->s->book, ENTITY, r->entity)->id), "georgia"))
 		return true;
-	return IS_ONE_OF(id, "chad", "jordan") && !is_plainly_state(p->s, r->first, r->first + r->count) &&
-	       is_also_given_name(p, r->entity);
+	return name < GIVEN_NAMES && p->used_for_person[name] && !is_plainly_state(p->s, r->first, r->first + r->count);
 }
 
 static void weigh_state(struct places *p, struct scan_reading *r, uint16_t property)
@@ -460,6 +480,8 @@ void scan_weigh_context(struct scan *s)
 		if (property_of(s, r) != PROP_METONYM && (r->strong || scan_is_curated(s->book, r->entity)))
 			mark(&p, r, scan_is_state(s->book, r->entity) ? SEEN_STATE : SEEN_NAME);
 	}
+	if (!s->failed)
+		note_given_names(&p);
 	for (size_t i = 0; i < s->readings.len && !s->failed; i++)
 		weigh(&p, &s->readings.ptr[i]);
 	if (!s->failed) {

@@ -2,6 +2,8 @@
  * Association, or NLA". From there on they mean what was named, and nothing when that is unknown. */
 #include "scan/scan.h"
 
+enum { DEFINITIONS_MAX = 1024 }; /* of one document */
+
 /** A name that holds from one place in the document on. */
 struct definition {
 	str norm;
@@ -155,7 +157,7 @@ void scan_read_definitions(struct scan *s)
 	definitions list = {0};
 
 	for (uint32_t i = 0; i < s->tokens.len && !s->failed; i++) {
-		if (!is_acronym(&s->tokens.ptr[i]))
+		if (!is_acronym(&s->tokens.ptr[i]) || list.len >= DEFINITIONS_MAX)
 			continue;
 		bool inside = i >= 2 && s->tokens.ptr[i].block == s->tokens.ptr[i - 2].block;
 		if (i + 1 < s->tokens.len && s->tokens.ptr[i + 1].block == s->tokens.ptr[i].block &&

@@ -2,6 +2,8 @@
  * the person held ("Prime Minister Harper"). */
 #include "scan/scan.h"
 
+enum { SURNAMES_MAX = 1024 }; /* persons of one document */
+
 /** A person named in full, by surname; each once. */
 struct surname {
 	str norm;
@@ -158,18 +160,16 @@ static bool is_word(const struct scan *s, uint32_t i, bool common)
 	return !n || n->breaks || !((n->flags & TOKEN_APOSTROPHE) || scan_word_is(WORD_VERB, n->norm));
 }
 
-/* Adds the person unless it is there; where it is. */
-static struct surname *add_surname(struct scan *s, surnames *list, str norm, uint32_t entity)
+/* Adds the person unless it is there. */
+static void add_surname(struct scan *s, surnames *list, str norm, uint32_t entity)
 {
 	for (size_t i = 0; i < list->len; i++)
 		if (list->ptr[i].entity == entity && str_equal(list->ptr[i].norm, norm))
-			return &list->ptr[i];
+			return;
+	if (list->len == SURNAMES_MAX)
+		return;
 	struct surname item = {.norm = norm, .entity = entity, .last = SCAN_NONE, .common = is_common(s, norm)};
-	if (!vec_push(list, item)) {
-		s->failed = true;
-		return NULL;
-	}
-	return &list->ptr[list->len - 1];
+	s->failed |= !vec_push(list, item);
 }
 
 static bool is_full_name(const struct scan *s, const struct scan_span *span)
@@ -221,15 +221,32 @@ static uint32_t named_last(const struct scan *s, const surnames *list, str norm,
 	return found ? found->entity : SCAN_NONE;
 }
 
+/* The only one with this surname who was named before, anywhere. */
+static uint32_t named_alone(const surnames *list, str norm)
+{
+	uint32_t found = SCAN_NONE;
+
+	for (size_t k = 0; k < list->len; k++) {
+		if (list->ptr[k].last == SCAN_NONE || !str_equal(list->ptr[k].norm, norm))
+			continue;
+		if (found != SCAN_NONE && found != list->ptr[k].entity)
+			return SCAN_NONE;
+		found = list->ptr[k].entity;
+	}
+	return found;
+}
+
 static void read_surname(struct scan *s, const surnames *list, uint32_t i)
 {
 	enum { PERSONS_MAX = 8 };
 	struct scan_reading readings[PERSONS_MAX];
 	str norm = s->tokens.ptr[i].norm;
 	int gender = i ? address_gender(s->tokens.ptr[i - 1].norm) : -2;
-	uint32_t last = gender >= 0 ? SCAN_NONE : named_last(s, list, norm, i); /* Mrs may mean the one before */
+	uint32_t last = named_alone(list, norm);
 	size_t n = 0;
 
+	if (last == SCAN_NONE && gender < 0) /* Mrs may mean the one before */
+		last = named_last(s, list, norm, i);
 	for (size_t k = 0; k < list->len && n < PERSONS_MAX; k++) {
 		uint32_t entity = list->ptr[k].entity;
 		bool seen = !str_equal(list->ptr[k].norm, norm);

@@ -14,8 +14,9 @@ SECTIONS = {  # id: (name, struct of an item)
     1: ("TEXT", "B"), 2: ("STRING", "I"), 3: ("DATASET", "9I"), 4: ("VERSION", "i5I"), 5: ("ENTITY", "IIHH14I"),
     6: ("REF", "4I"), 7: ("STATEMENT", "8IiiIHBB"), 8: ("NAME", "5IHH"), 9: ("LISTING", "13IiiI" + "iiIBBBB" * 2),
     10: ("OFFICE", "8IiiII" + "iiIBBBB" * 2), 11: ("ABSENCE", "7I" + "iiIBBBB"), 12: ("REF_ORDER", "I"),
-    13: ("FORM", "IIBBBB"), 14: ("FORM_TOKEN", "IHBB"), 15: ("KEY", "5I"), 16: ("SKETCH", "Q"), 17: ("POSTING", "I"),
+    13: ("FORM", "IIBBBB"), 14: ("FORM_TOKEN", "IHBB"), 15: ("KEY", "5I"), 16: ("SOUND", "B"), 17: ("POSTING", "I"),
     18: ("PHRASE", "QII"), 19: ("LINK", "IIIHH"), 20: ("CLASS_KEY", "I"), 21: ("IDENTIFIER", "QII"),
+    22: ("SOUND_KEY", "IIBBH"),
 }
 
 
@@ -81,7 +82,10 @@ def check(book, tap):
     tap.ok(all(first + count <= len(items["POSTING"]) for _, _, first, count, _ in items["KEY"]), "postings of keys")
     keys = [(book.string(k[0]).encode(), k[1]) for k in items["KEY"]]
     tap.ok(keys == sorted(set(keys)), "keys sorted and unique")
-    tap.ok(len(items["SKETCH"]) == len(keys), "a sketch for each key")
+    sounds = bytes(s for (s,) in items["SOUND"])
+    heard = [(k[2], sounds[k[1]:k[1] + k[2]], k[0]) for k in items["SOUND_KEY"]]
+    tap.ok(heard == sorted(heard), "keys sorted by their sounds")
+    tap.ok({k for _, _, k in heard} == {i for i, k in enumerate(items["KEY"]) if k[3]}, "sounds of all keys with postings")
     hashes = [p[:2] for p in items["PHRASE"]]
     tap.ok(hashes == sorted(set(hashes)), "phrases sorted")
     if xxhash:

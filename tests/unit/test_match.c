@@ -220,10 +220,8 @@ static bool posting_has(const ties_book *b, const struct book_key *k, uint32_t f
 static const struct book_key *find_key(const ties_book *b, str text, uint32_t class)
 {
 	for (uint32_t i = 0; i < b->KEY.count; i++)
-		if (b->KEY.items[i].class == class && str_equal(book_string(b, b->KEY.items[i].text), text)) {
-			assert_true(b->SKETCH.items[i] == name_sketch(text));
+		if (b->KEY.items[i].class == class && str_equal(book_string(b, b->KEY.items[i].text), text))
 			return &b->KEY.items[i];
-		}
 	fail_msg("no key \"%.*s\"", STR_ARG(text));
 	return NULL;
 }
@@ -274,7 +272,13 @@ static void every_form_is_a_phrase(void **state)
 		scanned |= f.b->PHRASE.items[i].hash == str_hash(STR("ruritanian"));
 	}
 	assert_true(found && scanned);
-	assert_true(f.b->PHRASE.count >= f.b->FORM.count);
+	/* once each, and at most once more for the name as it is written */
+	for (uint32_t form = 0; form < f.b->FORM.count; form++) {
+		uint32_t phrases = 0, most = f.b->NAME.items[f.b->FORM.items[form].name].first_form == form ? 2 : 1;
+		for (uint32_t i = 0; i < f.b->PHRASE.count; i++)
+			phrases += f.b->PHRASE.items[i].form == form;
+		assert_in_range(phrases, 1, most);
+	}
 	close_book(&f);
 }
 
