@@ -120,7 +120,8 @@ static size_t split_fields(char *text, char **field, size_t cap)
 	return n;
 }
 
-void read_data(struct build *b, const char *name, void (*on_line)(struct build *, struct data_line *, void *), void *context)
+void read_data(struct build *b, const char *name, void (*on_line)(struct build *, struct data_line *, void *),
+               void *context)
 {
 	char path[4096];
 	char *text = NULL;
@@ -158,7 +159,8 @@ static void init(struct build *b, const char *data)
 	b->words.item = sizeof(struct text_word);
 	for (size_t i = 0; i < RULES_COUNT; i++) {
 		b->set[i].rule.item = sizeof(struct text_rule);
-		b->set[i].vowels.item = b->set[i].signs.item = b->set[i].finals.item = b->set[i].letters.item = sizeof(uint16_t);
+		b->set[i].vowels.item = b->set[i].signs.item = b->set[i].finals.item = b->set[i].letters.item =
+		    sizeof(uint16_t);
 	}
 	grow_add(&b->pool, &none);
 	if (pool_add(b, "", 0) != POOL_EMPTY)

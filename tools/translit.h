@@ -15,12 +15,12 @@ struct grow {
 };
 
 struct ruleset_build {
-	struct grow rule;      /* struct text_rule, sorted at the end */
-	struct grow vowels;    /* uint16_t, sorted */
-	struct grow signs;     /* uint16_t: Indic dependent vowels */
-	struct grow finals;    /* uint16_t: Indic consonants without a vowel */
-	struct grow letters;   /* uint16_t: every code point of its patterns */
-	char langs[64];        /* " ru " */
+	struct grow rule;    /* struct text_rule, sorted at the end */
+	struct grow vowels;  /* uint16_t, sorted */
+	struct grow signs;   /* uint16_t: Indic dependent vowels */
+	struct grow finals;  /* uint16_t: Indic consonants without a vowel */
+	struct grow letters; /* uint16_t: every code point of its patterns */
+	char langs[64];      /* " ru " */
 	uint16_t virama;
 	uint8_t script;
 	uint8_t schwa;
@@ -34,19 +34,19 @@ struct letter_spelling {
 };
 
 struct build {
-	const char *data;                  /* folder data/ */
-	struct grow pool;                  /* char */
-	struct grow pool_index;            /* uint32_t: hash slots of pool strings */
+	const char *data;       /* folder data/ */
+	struct grow pool;       /* char */
+	struct grow pool_index; /* uint32_t: hash slots of pool strings */
 	size_t pool_strings;
-	struct grow patterns;              /* uint16_t */
+	struct grow patterns; /* uint16_t */
 	struct ruleset_build set[RULES_COUNT];
-	struct grow classes;               /* struct text_class */
-	struct grow cells;                 /* uint16_t */
+	struct grow classes; /* struct text_class */
+	struct grow cells;   /* uint16_t */
 	uint16_t pages[PAGE_COUNT];
-	struct grow letters;               /* struct letter_spelling */
-	struct grow compositions;          /* struct text_composition */
-	struct grow entries;               /* struct text_reading_entry */
-	struct grow words;                 /* struct text_word, not yet a hash table */
+	struct grow letters;      /* struct letter_spelling */
+	struct grow compositions; /* struct text_composition */
+	struct grow entries;      /* struct text_reading_entry */
+	struct grow words;        /* struct text_word, not yet a hash table */
 	struct text_word *word_table;
 	size_t word_table_size;
 	char languages[LANGUAGE_MAX][4];
@@ -68,7 +68,8 @@ struct data_line {
 	char *field[80];
 	size_t count;
 };
-void read_data(struct build *b, const char *name, void (*line)(struct build *, struct data_line *, void *), void *context);
+void read_data(struct build *b, const char *name, void (*line)(struct build *, struct data_line *, void *),
+               void *context);
 _Noreturn void die_at(const struct data_line *line, const char *why);
 /** UTF-8 to code points of the basic plane; ends the program when it does not fit or is none. */
 size_t to_codepoints(const struct data_line *line, const char *text, uint16_t *out, size_t cap);

@@ -256,7 +256,8 @@ static uint32_t fold_of(struct build *b, const struct asker *ask, UChar32 c, con
 	if (!(class->flags & (CHAR_WORD | CHAR_MARK)) || (script == SCRIPT_HANGUL && c >= 0xAC00 && c < 0xD7B0))
 		return POOL_NONE;
 	bool modifier = u_charType(c) == U_MODIFIER_LETTER && class->latin == POOL_EMPTY; /* Arabic tatweel */
-	if (((class->flags & CHAR_MARK) || modifier) && script == SCRIPT_COMMON) /* composed with its base letter, or dropped */
+	if (((class->flags & CHAR_MARK) || modifier) &&
+	    script == SCRIPT_COMMON) /* composed with its base letter, or dropped */
 		return POOL_EMPTY;
 	U16_APPEND_UNSAFE(lower, len, u_tolower(c));
 	len = normalize(ask->nfkc, lower, len, plain);

@@ -32,12 +32,9 @@ static void on_reading(struct build *b, struct data_line *line, void *context)
 }
 
 static const char *const kinds[] = {
-    [ENTRY_JAPANESE] = "japanese",
-    [ENTRY_KOREAN_SURNAME] = "surname",
-    [ENTRY_KOREAN_OLD] = "old-surname",
-    [ENTRY_KOREAN_GIVEN] = "given",
-    [ENTRY_HANJA_SURNAME] = "hanja-surname",
-    [ENTRY_CANTONESE_SURNAME] = "cantonese-surname",
+    [ENTRY_JAPANESE] = "japanese",           [ENTRY_KOREAN_SURNAME] = "surname",
+    [ENTRY_KOREAN_OLD] = "old-surname",      [ENTRY_KOREAN_GIVEN] = "given",
+    [ENTRY_HANJA_SURNAME] = "hanja-surname", [ENTRY_CANTONESE_SURNAME] = "cantonese-surname",
 };
 
 static void add_entry(struct build *b, const struct data_line *line, size_t kind, const char *key, const char *latin)

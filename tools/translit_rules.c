@@ -182,7 +182,9 @@ static void on_rule_line(struct build *b, struct data_line *line, void *context)
 	else if (strcmp(word, "virama:") == 0)
 		to_codepoints(line, strncmp(value, "\xe2\x97\x8c", 3) == 0 ? value + 3 : value, &set->virama, 1);
 	else if (strcmp(word, "schwa:") == 0)
-		set->schwa = strcmp(value, "medial") == 0 ? SCHWA_MEDIAL : strcmp(value, "final") == 0 ? SCHWA_FINAL : SCHWA_KEPT;
+		set->schwa = strcmp(value, "medial") == 0  ? SCHWA_MEDIAL
+		             : strcmp(value, "final") == 0 ? SCHWA_FINAL
+		                                           : SCHWA_KEPT;
 	else if (word[0] && word[strlen(word) - 1] == ':')
 		die_at(line, "unknown heading; known are lang, vowels, signs, finals, inherent, virama, schwa");
 	else
@@ -196,7 +198,8 @@ static const uint16_t *sort_patterns;
 static int by_priority(const void *left, const void *right)
 {
 	const struct text_rule *a = left, *b = right;
-	unsigned placed = RULE_START | RULE_END | RULE_AFTER_VOWEL | RULE_AFTER_CONSONANT | RULE_BEFORE_VOWEL | RULE_BEFORE_CONSONANT;
+	unsigned placed =
+	    RULE_START | RULE_END | RULE_AFTER_VOWEL | RULE_AFTER_CONSONANT | RULE_BEFORE_VOWEL | RULE_BEFORE_CONSONANT;
 	int order = (int)sort_patterns[a->pattern] - (int)sort_patterns[b->pattern];
 
 	if (order == 0)

@@ -38,7 +38,8 @@ static void on_words(struct build *b, struct data_line *line, void *context)
 
 	(void)context;
 	if (head[len - 1] != ':')
-		die_at(line, "a line begins with a language code or a kind of word, and a colon; kinds are abbreviations, closing, months, elisions");
+		die_at(line, "a line begins with a language code or a kind of word, and a colon; kinds are "
+		             "abbreviations, closing, months, elisions");
 	head[len - 1] = '\0';
 	uint64_t bits = strcmp(head, "abbreviations") == 0 ? WORD_ABBREVIATION
 	                : strcmp(head, "closing") == 0     ? WORD_ABBREVIATION | WORD_CLOSING
@@ -128,8 +129,8 @@ static void write_rules(FILE *out, const struct build *b)
 		const uint16_t *vowel = b->set[i].vowels.ptr;
 		fprintf(out, "static const struct text_rule rules_%zu[] = {\n", i);
 		for (size_t j = 0; j < b->set[i].rule.len; j++)
-			fprintf(out, "{%u,%u,%u,{%u,%u}},%s", rule[j].pattern, rule[j].len, rule[j].context, rule[j].latin[0],
-			        rule[j].latin[1], j % 8 == 7 ? "\n" : "");
+			fprintf(out, "{%u,%u,%u,{%u,%u}},%s", rule[j].pattern, rule[j].len, rule[j].context,
+			        rule[j].latin[0], rule[j].latin[1], j % 8 == 7 ? "\n" : "");
 		fprintf(out, "\n};\nstatic const uint16_t vowels_%zu[] = {", i);
 		for (size_t j = 0; j < b->set[i].vowels.len; j++)
 			fprintf(out, "%u,", vowel[j]);
@@ -139,8 +140,8 @@ static void write_rules(FILE *out, const struct build *b)
 	fprintf(out, "const struct text_rules text_rulesets[%d] = {\n", RULES_COUNT);
 	for (size_t i = 0; i < RULES_COUNT; i++) {
 		const struct ruleset_build *set = &b->set[i];
-		fprintf(out, "{\"%s\",rules_%zu,index_%zu,vowels_%zu,%u,%u,%zu,%u,%u,%u,%d},\n", set->langs, i, i, i, first[i],
-		        last[i], set->vowels.len, set->virama, set->script, set->schwa, set->inherent);
+		fprintf(out, "{\"%s\",rules_%zu,index_%zu,vowels_%zu,%u,%u,%zu,%u,%u,%u,%d},\n", set->langs, i, i, i,
+		        first[i], last[i], set->vowels.len, set->virama, set->script, set->schwa, set->inherent);
 	}
 	fputs("};\n\n", out);
 }
@@ -150,7 +151,8 @@ static void write_lists(FILE *out, const struct build *b)
 	const struct text_composition *c = b->compositions.ptr;
 	const struct text_reading_entry *e = b->entries.ptr;
 
-	fprintf(out, "const size_t text_composition_count = %zu;\nconst struct text_composition text_compositions[] = {\n",
+	fprintf(out,
+	        "const size_t text_composition_count = %zu;\nconst struct text_composition text_compositions[] = {\n",
 	        b->compositions.len);
 	for (size_t i = 0; i < b->compositions.len; i++)
 		fprintf(out, "{%u,%u,%u},\n", c[i].base, c[i].mark, c[i].composed);
@@ -161,7 +163,8 @@ static void write_lists(FILE *out, const struct build *b)
 	fprintf(out, "};\n\nconst size_t text_word_size = %zu;\nconst struct text_word text_words[] = {\n",
 	        b->word_table_size);
 	for (size_t i = 0; i < b->word_table_size; i++)
-		fprintf(out, "{%lluu,%u},%s", (unsigned long long)b->word_table[i].langs, b->word_table[i].text, i % 8 == 7 ? "\n" : "");
+		fprintf(out, "{%lluu,%u},%s", (unsigned long long)b->word_table[i].langs, b->word_table[i].text,
+		        i % 8 == 7 ? "\n" : "");
 	fprintf(out, "};\n\nconst size_t text_language_count = %zu;\nconst char *const text_languages[] = {\n",
 	        b->language_count);
 	for (size_t i = 0; i < b->language_count; i++)
@@ -171,7 +174,9 @@ static void write_lists(FILE *out, const struct build *b)
 
 void write_tables(struct build *b, FILE *out)
 {
-	fputs("/* Written by gen_translit from data/translit, data/language and ICU. */\n#include \"text/tables.h\"\n\n", out);
+	fputs(
+	    "/* Written by gen_translit from data/translit, data/language and ICU. */\n#include \"text/tables.h\"\n\n",
+	    out);
 	write_u16(out, "text_pages", b->pages, PAGE_COUNT);
 	write_u16(out, "text_cells", b->cells.ptr, b->cells.len);
 	write_u16(out, "text_patterns", b->patterns.ptr, b->patterns.len);

@@ -40,7 +40,8 @@ typedef struct ties_info {
 	ties_str path;
 	int64_t built_at;   /**< seconds since 1970 UTC */
 	uint64_t file_size; /**< bytes */
-	uint32_t entities, statements, names, listings, offices;
+	uint32_t entities;  /**< persons, bodies, vessels …; relations are not counted */
+	uint32_t statements, names, listings, offices;
 	const ties_dataset_info *datasets;
 	size_t dataset_count;
 	const ties_section_info *sections;
@@ -62,12 +63,12 @@ typedef struct ties_reject {
 } ties_reject;
 
 typedef struct ties_build_options {
-	size_t size;             /**< sizeof(ties_build_options) */
-	const char *output;      /**< the database to write; replaced atomically */
+	size_t size;                /**< sizeof(ties_build_options) */
+	const char *output;         /**< the database to write; replaced atomically */
 	const char *const *sources; /**< "[DATASET[@DATE]=]PATH", PATH a file, a folder or "-" */
 	size_t source_count;
-	int64_t now;             /**< build time, seconds since 1970; 0 takes the clock */
-	bool force;              /**< accept a version that lost more than a tenth of its records */
+	int64_t now; /**< build time, seconds since 1970; 0 takes the clock */
+	bool force;  /**< accept a version that lost more than a tenth of its records */
 	void (*reject)(void *context, const ties_reject *row); /**< called for each bad row, or NULL */
 	void (*progress)(void *context, const char *stage, uint64_t done, uint64_t total); /**< or NULL */
 	void *context;

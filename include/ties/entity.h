@@ -17,30 +17,30 @@ typedef enum ties_confidence {
 
 /** One spell of being listed. A listing holds from `from` up to, not including, `to`. */
 typedef struct ties_listing {
-	ties_str jurisdiction;  /**< "CA", "UN", "EU" */
-	ties_str regime;        /**< as the source names it */
-	ties_str label;         /**< the same for a narrow column */
+	ties_str jurisdiction; /**< "CA", "UN", "EU" */
+	ties_str regime;       /**< as the source names it */
+	ties_str label;        /**< the same for a narrow column */
 	ties_str authority;
 	ties_str dataset;
-	ties_str ref;           /**< "dataset:record id" of the listing */
+	ties_str ref; /**< "dataset:record id" of the listing */
 	ties_when from, to;
-	ties_truth on;          /**< on the date asked for */
-	ties_str status;        /**< listed, removed, superseded, merged, unknown; empty when not curated */
-	ties_str reason;        /**< of the listing, as published; "none given" is a fact, empty is unknown */
-	ties_str end_reason;    /**< of the removal, likewise */
+	ties_truth on;       /**< on the date asked for */
+	ties_str status;     /**< listed, removed, superseded, merged, unknown; empty when not curated */
+	ties_str reason;     /**< of the listing, as published; "none given" is a fact, empty is unknown */
+	ties_str end_reason; /**< of the removal, likewise */
 	ties_str instrument;
 	ties_str source;
 	ties_str notes;
-	ties_confidence confidence;      /**< the weakest of what follows */
+	ties_confidence confidence; /**< the weakest of what follows */
 	ties_confidence from_confidence, to_confidence;
-	int32_t first_seen, last_seen;   /**< days of the list versions that say so; TIES_DAY_MAX: the newest does */
+	int32_t first_seen, last_seen; /**< days of the list versions that say so; TIES_DAY_MAX: the newest does */
 } ties_listing;
 
 typedef struct ties_office {
 	ties_str position;
 	ties_str jurisdiction;
 	ties_str party;
-	ties_str area;          /**< constituency or state */
+	ties_str area; /**< constituency or state */
 	ties_str dataset;
 	ties_str ref;
 	ties_when from, to;
@@ -60,17 +60,17 @@ typedef struct ties_absence {
 
 /** Two sources that contradict each other about one listing. */
 typedef struct ties_disagreement {
-	ties_str about;      /**< "end of the listing by CA (Criminal Code)" */
+	ties_str about; /**< "end of the listing by CA (Criminal Code)" */
 	ties_str left, left_source;
 	ties_str right, right_source;
 } ties_disagreement;
 
 typedef struct ties_entity {
-	ties_str id;             /**< canonical id */
-	ties_str caption;        /**< the name to show */
-	ties_str schema;         /**< FollowTheMoney schema */
-	ties_str description;    /**< one line, or empty */
-	const ties_str *refs;    /**< "dataset:record id", all source records */
+	ties_str id;          /**< canonical id */
+	ties_str caption;     /**< the name to show */
+	ties_str schema;      /**< FollowTheMoney schema */
+	ties_str description; /**< one line, or empty */
+	const ties_str *refs; /**< "dataset:record id", all source records */
 	size_t ref_count;
 	const ties_str *datasets;
 	size_t dataset_count;
@@ -78,7 +78,7 @@ typedef struct ties_entity {
 	size_t topic_count;
 	const ties_listing *listings; /**< by beginning */
 	size_t listing_count;
-	const ties_office *offices;   /**< by beginning */
+	const ties_office *offices; /**< by beginning */
 	size_t office_count;
 	const ties_absence *absences;
 	size_t absence_count;
@@ -88,17 +88,17 @@ typedef struct ties_entity {
 
 /** One statement, for `show`. */
 typedef struct ties_statement {
-	ties_str property;    /**< FollowTheMoney name */
+	ties_str property; /**< FollowTheMoney name */
 	ties_str value;
 	ties_str original, lang;
 	ties_str dataset, record; /**< who says so */
 	ties_str schema;          /**< of the record: Person, Sanction, Occupancy … */
 	ties_str source, attribution;
-	ties_str modality;        /**< asserted, alleged, presumed, denied, proposed */
+	ties_str modality; /**< asserted, alleged, presumed, denied, proposed */
 	ties_confidence confidence;
 	ties_str valid_from, valid_to;
 	int32_t first_seen, last_seen;
-	ties_str target;          /**< canonical id of the entity that the value names, or empty */
+	ties_str target; /**< canonical id of the entity that the value names, or empty */
 	ties_str target_caption;
 } ties_statement;
 
@@ -111,8 +111,8 @@ typedef struct ties_time {
 /** One answer to "which entity is meant?". */
 typedef struct ties_candidate {
 	ties_entity entity;
-	double score;        /**< 1 for an id or ref */
-	ties_str name;       /**< the name that matched; empty for an id or ref */
+	double score;  /**< 1 for an id or ref */
+	ties_str name; /**< the name that matched; empty for an id or ref */
 } ties_candidate;
 
 /** Everything about what a word means: 0 candidates: nobody; 1: clear; more: ambiguous, best first. */

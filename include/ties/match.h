@@ -17,8 +17,8 @@ typedef struct ties_reason {
 } ties_reason;
 
 typedef struct ties_pair_score {
-	double score;         /**< 0..1 */
-	const char *scorer;   /**< name and version */
+	double score;       /**< 0..1 */
+	const char *scorer; /**< name and version */
 	const ties_reason *reasons;
 	size_t reason_count;
 } ties_pair_score;
@@ -31,27 +31,27 @@ TIES_API void ties_pair_score_free(ties_pair_score *score);
 
 typedef struct ties_query {
 	ties_str name;
-	ties_str schema;      /**< Person, Organization, Vessel, …; empty: any */
-	ties_str birth_date;  /**< EDTF; empty: not known */
-	ties_str country;     /**< code or name; empty: not known */
-	ties_str gender;      /**< male, female, m, f; empty: not known */
-	ties_str id;          /**< an identifier (passport, IMO, registration), or empty */
+	ties_str schema;     /**< Person, Organization, Vessel, …; empty: any */
+	ties_str birth_date; /**< EDTF; empty: not known */
+	ties_str country;    /**< code or name; empty: not known */
+	ties_str gender;     /**< male, female, m, f; empty: not known */
+	ties_str id;         /**< an identifier (passport, IMO, registration), or empty */
 } ties_query;
 
 typedef struct ties_screen_options {
-	size_t size;          /**< sizeof(ties_screen_options) */
-	double threshold;     /**< 0 means 0.7; a hit needs at least this score */
-	size_t limit;         /**< hits per query; 0 means 5 */
+	size_t size;      /**< sizeof(ties_screen_options) */
+	double threshold; /**< 0 means 0.7; a hit needs at least this score */
+	size_t limit;     /**< hits per query; 0 means 5 */
 	ties_time time;
-	ties_str dataset;     /**< only entities with a record in it; empty: all */
-	ties_str topic;       /**< only entities with this topic; empty: all */
-	bool explain;         /**< fill reasons */
-	bool exhaustive;      /**< score every name instead of retrieving: the same answer, slowly */
+	ties_str dataset; /**< only entities with a record in it; empty: all */
+	ties_str topic;   /**< only entities with this topic; empty: all */
+	bool explain;     /**< fill reasons */
+	bool exhaustive;  /**< score every name instead of retrieving: the same answer, slowly */
 } ties_screen_options;
 
 /** Evidence on one axis: +1 supports fully … -1 contradicts fully; `known` false: one side says nothing. */
 typedef struct ties_evidence {
-	const char *axis;     /**< "birth_date", "country", "gender", "id" */
+	const char *axis; /**< "birth_date", "country", "gender", "id" */
 	bool known;
 	double value;
 	ties_str left, right; /**< query's and entity's value */
@@ -59,10 +59,10 @@ typedef struct ties_evidence {
 
 typedef struct ties_hit {
 	ties_entity entity;
-	double score;         /**< final, 0..1 */
-	double name_score;    /**< of the name alone */
-	bool match;           /**< score >= threshold and nothing contradicts strongly */
-	ties_str name;        /**< the indexed name that matched */
+	double score;      /**< final, 0..1 */
+	double name_score; /**< of the name alone */
+	bool match;        /**< score >= threshold and nothing contradicts strongly */
+	ties_str name;     /**< the indexed name that matched */
 	const ties_evidence *evidence;
 	size_t evidence_count;
 	const ties_reason *reasons;
@@ -73,8 +73,8 @@ typedef struct ties_hits {
 	const char *scorer;
 	const ties_hit *hits; /**< best first; ties by id */
 	size_t hit_count;
-	uint64_t total;       /**< hits over the threshold, before the limit */
-	uint64_t scored;      /**< names that were scored in full, for curiosity */
+	uint64_t total;  /**< hits over the threshold, before the limit */
+	uint64_t scored; /**< names that were scored in full, for curiosity */
 } ties_hits;
 
 /** Screening state of one thread: all scratch memory. */

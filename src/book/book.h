@@ -17,10 +17,10 @@ struct ties_book {
 	struct file_map map;
 	const struct book_header *header;
 	char *path; /* owned */
-#define X(symbol, id, type)                    \
-	struct {                               \
-		const type *items;             \
-		uint32_t count;                \
+#define X(symbol, id, type) \
+	struct { \
+		const type *items; \
+		uint32_t count; \
 	} symbol;
 	BOOK_SECTIONS(X)
 #undef X

@@ -19,28 +19,28 @@ enum { BOOK_FORMAT_VERSION = 1, BOOK_ALIGN = 64, BOOK_SECTIONS_MAX = 64 };
 #define BOOK_NONE UINT32_MAX /* no item */
 
 /** X(symbol, id, item struct or integer): every section a file of this version has, in file order. */
-#define BOOK_SECTIONS(X)                            \
-	X(TEXT, 1, char)                            \
-	X(STRING, 2, uint32_t)                      \
-	X(DATASET, 3, struct book_dataset)          \
-	X(VERSION, 4, struct book_version)          \
-	X(ENTITY, 5, struct book_entity)            \
-	X(REF, 6, struct book_ref)                  \
-	X(STATEMENT, 7, struct book_statement)      \
-	X(NAME, 8, struct book_name)                \
-	X(LISTING, 9, struct book_listing)          \
-	X(OFFICE, 10, struct book_office)           \
-	X(ABSENCE, 11, struct book_absence)         \
-	X(REF_ORDER, 12, uint32_t)                  \
-	X(FORM, 13, struct book_form)               \
-	X(FORM_TOKEN, 14, struct book_form_token)   \
-	X(KEY, 15, struct book_key)                 \
-	X(SOUND, 16, uint8_t)                       \
-	X(POSTING, 17, uint32_t)                    \
-	X(PHRASE, 18, struct book_phrase)           \
-	X(LINK, 19, struct book_link)               \
-	X(CLASS_KEY, 20, uint32_t)                  \
-	X(IDENTIFIER, 21, struct book_identifier)   \
+#define BOOK_SECTIONS(X) \
+	X(TEXT, 1, char) \
+	X(STRING, 2, uint32_t) \
+	X(DATASET, 3, struct book_dataset) \
+	X(VERSION, 4, struct book_version) \
+	X(ENTITY, 5, struct book_entity) \
+	X(REF, 6, struct book_ref) \
+	X(STATEMENT, 7, struct book_statement) \
+	X(NAME, 8, struct book_name) \
+	X(LISTING, 9, struct book_listing) \
+	X(OFFICE, 10, struct book_office) \
+	X(ABSENCE, 11, struct book_absence) \
+	X(REF_ORDER, 12, uint32_t) \
+	X(FORM, 13, struct book_form) \
+	X(FORM_TOKEN, 14, struct book_form_token) \
+	X(KEY, 15, struct book_key) \
+	X(SOUND, 16, uint8_t) \
+	X(POSTING, 17, uint32_t) \
+	X(PHRASE, 18, struct book_phrase) \
+	X(LINK, 19, struct book_link) \
+	X(CLASS_KEY, 20, uint32_t) \
+	X(IDENTIFIER, 21, struct book_identifier) \
 	X(SOUND_KEY, 22, struct book_sound_key)
 
 enum book_section {
@@ -71,11 +71,11 @@ static_assert(sizeof(struct book_section_entry) == 32);
 
 /** A date or one end of an interval. */
 struct book_date {
-	int32_t first;  /* earliest day since 1970-01-01; INT32_MIN without bound */
-	int32_t last;   /* latest day; INT32_MAX without bound */
-	uint32_t edtf;  /* string: EDTF as published or derived; empty when unknown */
-	uint8_t kind;   /* 0 unknown, 1 open, 2 known */
-	uint8_t flags;  /* 1 approximate, 2 uncertain */
+	int32_t first;      /* earliest day since 1970-01-01; INT32_MIN without bound */
+	int32_t last;       /* latest day; INT32_MAX without bound */
+	uint32_t edtf;      /* string: EDTF as published or derived; empty when unknown */
+	uint8_t kind;       /* 0 unknown, 1 open, 2 known */
+	uint8_t flags;      /* 1 approximate, 2 uncertain */
 	uint8_t confidence; /* 0 published, 1 verified, 2 recalled */
 	uint8_t reserved;
 };
@@ -84,27 +84,27 @@ static_assert(sizeof(struct book_date) == 16);
 struct book_dataset {
 	uint32_t name, title, publisher, url, jurisdiction; /* strings */
 	uint32_t first_version, version_count;              /* VERSION items, oldest first */
-	uint32_t record_count;  /* records in any version */
-	uint32_t flags;         /* 1: being in it means being listed */
+	uint32_t record_count;                              /* records in any version */
+	uint32_t flags;                                     /* 1: being in it means being listed */
 };
 static_assert(sizeof(struct book_dataset) == 36);
 
 struct book_version {
-	int32_t day;        /* of the list; INT32_MIN when it has no date */
-	uint32_t dataset;   /* DATASET item */
-	uint32_t path;      /* string: where it was read from */
-	uint32_t records;   /* in this version */
-	uint32_t statements;/* in this version */
-	uint32_t rejects;   /* rows that could not be used */
+	int32_t day;         /* of the list; INT32_MIN when it has no date */
+	uint32_t dataset;    /* DATASET item */
+	uint32_t path;       /* string: where it was read from */
+	uint32_t records;    /* in this version */
+	uint32_t statements; /* in this version */
+	uint32_t rejects;    /* rows that could not be used */
 };
 static_assert(sizeof(struct book_version) == 24);
 
 /** Sorted by id. */
 struct book_entity {
-	uint32_t id;        /* string: canonical id, unique */
-	uint32_t caption;   /* string: the name to show */
-	uint16_t schema;    /* enum model_schema */
-	uint16_t flags;     /* 1: has listings now or before; 2: has offices */
+	uint32_t id;                               /* string: canonical id, unique */
+	uint32_t caption;                          /* string: the name to show */
+	uint16_t schema;                           /* enum model_schema */
+	uint16_t flags;                            /* 1: has listings now or before; 2: has offices */
 	uint32_t first_ref, ref_count;             /* REF items */
 	uint32_t first_statement, statement_count; /* STATEMENT items */
 	uint32_t first_name, name_count;           /* NAME items */
@@ -125,31 +125,31 @@ struct book_ref {
 static_assert(sizeof(struct book_ref) == 16);
 
 struct book_statement {
-	uint32_t ref;          /* REF item: who says it of what */
-	uint32_t value;        /* string */
-	uint32_t original;     /* string: as published when that differs */
-	uint32_t lang;         /* string */
-	uint32_t valid_from;   /* string: EDTF */
-	uint32_t valid_to;     /* string: EDTF */
-	uint32_t source;       /* string: citation */
-	uint32_t attribution;  /* string: whom the source quotes */
-	int32_t first_seen;    /* day of the first version that said so; INT32_MIN undated */
-	int32_t last_seen;     /* day of the last version that said so; INT32_MAX: the newest one does */
-	uint32_t target;       /* ENTITY item that an entity-typed value names, or BOOK_NONE */
-	uint16_t property;     /* enum model_property */
-	uint8_t modality;      /* enum model_modality */
-	uint8_t confidence;    /* enum model_confidence */
+	uint32_t ref;         /* REF item: who says it of what */
+	uint32_t value;       /* string */
+	uint32_t original;    /* string: as published when that differs */
+	uint32_t lang;        /* string */
+	uint32_t valid_from;  /* string: EDTF */
+	uint32_t valid_to;    /* string: EDTF */
+	uint32_t source;      /* string: citation */
+	uint32_t attribution; /* string: whom the source quotes */
+	int32_t first_seen;   /* day of the first version that said so; INT32_MIN undated */
+	int32_t last_seen;    /* day of the last version that said so; INT32_MAX: the newest one does */
+	uint32_t target;      /* ENTITY item that an entity-typed value names, or BOOK_NONE */
+	uint16_t property;    /* enum model_property */
+	uint8_t modality;     /* enum model_modality */
+	uint8_t confidence;   /* enum model_confidence */
 };
 static_assert(sizeof(struct book_statement) == 48);
 
 struct book_name {
-	uint32_t entity;    /* ENTITY item */
-	uint32_t text;      /* string: as published */
-	uint32_t lang;      /* string */
-	uint32_t statement; /* STATEMENT item it comes from */
-	uint32_t first_form;/* FORM items */
+	uint32_t entity;     /* ENTITY item */
+	uint32_t text;       /* string: as published */
+	uint32_t lang;       /* string */
+	uint32_t statement;  /* STATEMENT item it comes from */
+	uint32_t first_form; /* FORM items */
 	uint16_t form_count;
-	uint16_t property;  /* enum model_property: name, alias, … */
+	uint16_t property; /* enum model_property: name, alias, … */
 };
 static_assert(sizeof(struct book_name) == 24);
 
@@ -169,7 +169,7 @@ struct book_listing {
 	uint32_t source;       /* string */
 	uint32_t notes;        /* string */
 	int32_t first_seen, last_seen; /* days, as in book_statement */
-	uint32_t confidence;   /* the weakest of the fields: enum model_confidence */
+	uint32_t confidence;           /* the weakest of the fields: enum model_confidence */
 	struct book_date from, to;
 };
 static_assert(sizeof(struct book_listing) == 96);
@@ -185,7 +185,7 @@ struct book_office {
 	uint32_t source;       /* string */
 	uint32_t notes;        /* string */
 	int32_t first_seen, last_seen;
-	uint32_t dataset;      /* DATASET item */
+	uint32_t dataset; /* DATASET item */
 	uint32_t confidence;
 	struct book_date from, to;
 };
@@ -218,17 +218,17 @@ struct book_form {
 	uint32_t name;        /* NAME item */
 	uint32_t first_token; /* FORM_TOKEN items */
 	uint8_t token_count;
-	uint8_t kind;         /* enum name_kind */
-	uint8_t reading;      /* enum text_reading */
-	uint8_t flags;        /* 1: serves screening (else scanning only) */
+	uint8_t kind;    /* enum name_kind */
+	uint8_t reading; /* enum text_reading */
+	uint8_t flags;   /* 1: serves screening (else scanning only) */
 };
 static_assert(sizeof(struct book_form) == 12);
 
 struct book_form_token {
-	uint32_t key;    /* KEY item of the token */
-	uint16_t flags;  /* TOKEN_… */
-	uint8_t part;    /* enum name_part */
-	uint8_t script;  /* enum text_script */
+	uint32_t key;   /* KEY item of the token */
+	uint16_t flags; /* TOKEN_… */
+	uint8_t part;   /* enum name_part */
+	uint8_t script; /* enum text_script */
 };
 static_assert(sizeof(struct book_form_token) == 8);
 
@@ -238,7 +238,7 @@ struct book_key {
 	uint32_t class;         /* group in the knowledge tables, 0 none */
 	uint32_t first_posting; /* POSTING items: FORM items, ascending */
 	uint32_t posting_count;
-	uint32_t df;            /* screened names that have its text as a token */
+	uint32_t df; /* screened names that have its text as a token */
 };
 static_assert(sizeof(struct book_key) == 20);
 
@@ -269,7 +269,7 @@ static_assert(sizeof(struct book_sound_key) == 12);
 struct book_identifier {
 	uint64_t hash;      /* of its letters and digits, see book/identifier.h */
 	uint32_t statement; /* STATEMENT item that says so */
-	uint32_t entity;    /* ENTITY item it identifies: of the statement's record, or what a document's record is of */
+	uint32_t entity; /* ENTITY item it identifies: of the statement's record, or what a document's record is of */
 };
 static_assert(sizeof(struct book_identifier) == 16);
 

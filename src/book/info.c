@@ -1,7 +1,7 @@
 /* The public face of src/book: open, close, check, info. */
-#include "ties/book.h"
 #include "base/arena.h"
 #include "book/book.h"
+#include "ties/book.h"
 
 #include <stdlib.h>
 
@@ -38,7 +38,8 @@ static void fill_sections(ties_info *info, const ties_book *b, struct arena *are
 		return;
 	info->sections = s;
 #define X(symbol, id, type) \
-	s[info->section_count++] = (ties_section_info){#symbol, b->symbol.count, (uint64_t)b->symbol.count * sizeof(type)};
+	s[info->section_count++] = \
+	    (ties_section_info){#symbol, b->symbol.count, (uint64_t)b->symbol.count * sizeof(type)};
 	BOOK_SECTIONS(X)
 #undef X
 }
@@ -82,6 +83,16 @@ static void fill_datasets(ties_info *info, const ties_book *b, struct arena *are
 	info->datasets = datasets;
 }
 
+/* Relations are records with an id of their own; who counts entities does not mean them. */
+static uint32_t count_named(const ties_book *book)
+{
+	uint32_t count = 0;
+
+	for (uint32_t i = 0; i < book->ENTITY.count; i++)
+		count += model_schema_is_named(book->ENTITY.items[i].schema);
+	return count;
+}
+
 ties_code ties_book_info(const ties_book *book, ties_info **out, ties_error *err)
 {
 	struct info_block *block = calloc(1, sizeof *block);
@@ -93,7 +104,7 @@ ties_code ties_book_info(const ties_book *book, ties_info **out, ties_error *err
 	    .path = str_from(book->path),
 	    .built_at = book->header->built_at,
 	    .file_size = book->header->file_size,
-	    .entities = book->ENTITY.count,
+	    .entities = count_named(book),
 	    .statements = book->STATEMENT.count,
 	    .names = book->NAME.count,
 	    .listings = book->LISTING.count,

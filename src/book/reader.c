@@ -8,9 +8,10 @@
 
 static ties_code corrupt(ties_error *err, const char *path, const char *what)
 {
-	return error_set(err, TIES_ERR_CORRUPT,
-	                 "%s: is no sound ties database: %s. Name another one, or build it anew: ties build -o FILE SOURCE...",
-	                 path, what);
+	return error_set(
+	    err, TIES_ERR_CORRUPT,
+	    "%s: is no sound ties database: %s. Name another one, or build it anew: ties build -o FILE SOURCE...", path,
+	    what);
 }
 
 static uint64_t header_checksum(const struct book_header *header)
@@ -57,12 +58,12 @@ static const char *attach(ties_book *b, const struct book_section_entry *e)
 	const char *at = b->map.bytes.ptr + e->offset;
 
 	switch (e->id) {
-#define X(symbol, number, type)                                                \
-	case number:                                                           \
-		if (e->item_size != sizeof(type))                              \
+#define X(symbol, number, type) \
+	case number: \
+		if (e->item_size != sizeof(type)) \
 			return "items of section " #symbol " have a wrong size"; \
-		b->symbol.items = (const void *)at;                            \
-		b->symbol.count = (uint32_t)e->count;                          \
+		b->symbol.items = (const void *)at; \
+		b->symbol.count = (uint32_t)e->count; \
 		break;
 		BOOK_SECTIONS(X)
 #undef X
@@ -83,8 +84,8 @@ static const char *attach_all(ties_book *b)
 		if (!why)
 			why = attach(b, e);
 	}
-#define X(symbol, number, type)             \
-	if (!why && !b->symbol.items)       \
+#define X(symbol, number, type) \
+	if (!why && !b->symbol.items) \
 		why = "section " #symbol " is missing";
 	BOOK_SECTIONS(X)
 #undef X
@@ -136,11 +137,11 @@ str book_string(const ties_book *b, uint32_t string)
 	return (str){b->TEXT.items + from, to - from};
 }
 
-#define X(symbol, id, type)                                                \
-	const type *book_item_##symbol(const ties_book *b, uint32_t i)     \
-	{                                                                  \
-		static const type none;                                    \
-		return i < b->symbol.count ? &b->symbol.items[i] : &none;  \
+#define X(symbol, id, type) \
+	const type *book_item_##symbol(const ties_book *b, uint32_t i) \
+	{ \
+		static const type none; \
+		return i < b->symbol.count ? &b->symbol.items[i] : &none; \
 	}
 BOOK_SECTIONS(X)
 #undef X

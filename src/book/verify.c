@@ -12,12 +12,11 @@ struct verifier {
 	ties_code rc; /* sticky: the first finding */
 };
 
-#define REQUIRE(v, condition, section, item, rule)                                                             \
-	do {                                                                                                   \
-		if ((v)->rc == TIES_OK && !(condition))                                                        \
-			(v)->rc = error_set((v)->err, TIES_ERR_CORRUPT,                                        \
-			                    "%s: damaged: section %s, item %llu: %s", (v)->b->path, (section), \
-			                    (unsigned long long)(item), (rule));                               \
+#define REQUIRE(v, condition, section, item, rule) \
+	do { \
+		if ((v)->rc == TIES_OK && !(condition)) \
+			(v)->rc = error_set((v)->err, TIES_ERR_CORRUPT, "%s: damaged: section %s, item %llu: %s", \
+			                    (v)->b->path, (section), (unsigned long long)(item), (rule)); \
 	} while (0)
 
 static void check_sums(struct verifier *v)
@@ -117,8 +116,8 @@ static void check_entities(struct verifier *v)
 	}
 	for (uint32_t i = 0; i < b->REF.count; i++) {
 		const struct book_ref *r = &b->REF.items[i];
-		REQUIRE(v, r->dataset < b->DATASET.count && r->entity < b->ENTITY.count && string_ok(b, r->record), "REF",
-		        i, "dataset, entity or record is out of range");
+		REQUIRE(v, r->dataset < b->DATASET.count && r->entity < b->ENTITY.count && string_ok(b, r->record),
+		        "REF", i, "dataset, entity or record is out of range");
 	}
 }
 
@@ -133,8 +132,8 @@ static void check_statements(struct verifier *v)
 		            string_ok(b, s->valid_from) && string_ok(b, s->valid_to) && string_ok(b, s->source) &&
 		            string_ok(b, s->attribution),
 		        "STATEMENT", i, "a string is out of range");
-		REQUIRE(v, s->ref < b->REF.count && (s->target == BOOK_NONE || s->target < b->ENTITY.count), "STATEMENT", i,
-		        "record or target is out of range");
+		REQUIRE(v, s->ref < b->REF.count && (s->target == BOOK_NONE || s->target < b->ENTITY.count),
+		        "STATEMENT", i, "record or target is out of range");
 		REQUIRE(v,
 		        s->property < PROP_COUNT && s->modality <= MODALITY_PROPOSED &&
 		            s->confidence <= CONFIDENCE_RECALLED && s->first_seen <= s->last_seen,
@@ -161,10 +160,10 @@ static void check_listings(struct verifier *v)
 		            string_ok(b, l->end_reason) && string_ok(b, l->instrument) && string_ok(b, l->source) &&
 		            string_ok(b, l->notes),
 		        "LISTING", i, "a string is out of range");
-		REQUIRE(v, l->entity < b->ENTITY.count && l->ref < b->REF.count && l->dataset < b->DATASET.count, "LISTING",
-		        i, "entity, record or dataset is out of range");
-		REQUIRE(v, date_ok(b, l->from) && date_ok(b, l->to) && l->confidence <= CONFIDENCE_RECALLED, "LISTING", i,
-		        "a date is impossible");
+		REQUIRE(v, l->entity < b->ENTITY.count && l->ref < b->REF.count && l->dataset < b->DATASET.count,
+		        "LISTING", i, "entity, record or dataset is out of range");
+		REQUIRE(v, date_ok(b, l->from) && date_ok(b, l->to) && l->confidence <= CONFIDENCE_RECALLED, "LISTING",
+		        i, "a date is impossible");
 	}
 	for (uint32_t i = 0; i < b->OFFICE.count; i++) {
 		const struct book_office *o = &b->OFFICE.items[i];
@@ -173,14 +172,15 @@ static void check_listings(struct verifier *v)
 		            string_ok(b, o->area) && string_ok(b, o->source) && string_ok(b, o->notes) &&
 		            o->entity < b->ENTITY.count && o->ref < b->REF.count && o->dataset < b->DATASET.count,
 		        "OFFICE", i, "a reference is out of range");
-		REQUIRE(v, date_ok(b, o->from) && date_ok(b, o->to) && o->confidence <= CONFIDENCE_RECALLED, "OFFICE", i,
-		        "a date is impossible");
+		REQUIRE(v, date_ok(b, o->from) && date_ok(b, o->to) && o->confidence <= CONFIDENCE_RECALLED, "OFFICE",
+		        i, "a date is impossible");
 	}
 	for (uint32_t i = 0; i < b->ABSENCE.count; i++) {
 		const struct book_absence *a = &b->ABSENCE.items[i];
 		REQUIRE(v,
 		        a->entity < b->ENTITY.count && a->ref < b->REF.count && string_ok(b, a->jurisdiction) &&
-		            string_ok(b, a->regime) && string_ok(b, a->note) && string_ok(b, a->source) && date_ok(b, a->on),
+		            string_ok(b, a->regime) && string_ok(b, a->note) && string_ok(b, a->source) &&
+		            date_ok(b, a->on),
 		        "ABSENCE", i, "a reference is out of range");
 	}
 }
@@ -190,7 +190,9 @@ static void check_orders(struct verifier *v)
 	const ties_book *b = v->b;
 
 	for (uint32_t i = 1; i < b->ENTITY.count; i++)
-		REQUIRE(v, str_compare(book_string(b, b->ENTITY.items[i - 1].id), book_string(b, b->ENTITY.items[i].id)) < 0,
+		REQUIRE(v,
+		        str_compare(book_string(b, b->ENTITY.items[i - 1].id), book_string(b, b->ENTITY.items[i].id)) <
+		            0,
 		        "ENTITY", i, "ids are not in order or not unique");
 	REQUIRE(v, b->REF_ORDER.count == b->REF.count, "REF_ORDER", 0, "not as long as REF");
 	for (uint32_t i = 0; i < b->REF_ORDER.count && v->rc == TIES_OK; i++) {
@@ -220,8 +222,8 @@ static void check_names(struct verifier *v)
 	}
 	for (uint32_t i = 0; i < b->FORM.count; i++) {
 		const struct book_form *f = &b->FORM.items[i];
-		REQUIRE(v, f->name < b->NAME.count && range_ok(f->first_token, f->token_count, b->FORM_TOKEN.count), "FORM",
-		        i, "name or tokens are out of range");
+		REQUIRE(v, f->name < b->NAME.count && range_ok(f->first_token, f->token_count, b->FORM_TOKEN.count),
+		        "FORM", i, "name or tokens are out of range");
 	}
 	for (uint32_t i = 0; i < b->FORM_TOKEN.count; i++)
 		REQUIRE(v, b->FORM_TOKEN.items[i].key < b->KEY.count, "FORM_TOKEN", i, "key is out of range");
@@ -233,8 +235,8 @@ static void check_keys(struct verifier *v)
 
 	for (uint32_t i = 0; i < b->KEY.count && v->rc == TIES_OK; i++) {
 		const struct book_key *k = &b->KEY.items[i];
-		REQUIRE(v, string_ok(b, k->text) && range_ok(k->first_posting, k->posting_count, b->POSTING.count), "KEY", i,
-		        "text or postings are out of range");
+		REQUIRE(v, string_ok(b, k->text) && range_ok(k->first_posting, k->posting_count, b->POSTING.count),
+		        "KEY", i, "text or postings are out of range");
 		if (i) {
 			const struct book_key *p = &b->KEY.items[i - 1];
 			int order = str_compare(book_string(b, p->text), book_string(b, k->text));
@@ -262,8 +264,8 @@ static void check_keys(struct verifier *v)
 	for (uint32_t i = 0; i < b->PHRASE.count; i++) {
 		const struct book_phrase *p = &b->PHRASE.items[i];
 		REQUIRE(v, p->form < b->FORM.count, "PHRASE", i, "form is out of range");
-		REQUIRE(v, i == 0 || p[-1].hash < p->hash || (p[-1].hash == p->hash && p[-1].form < p->form), "PHRASE", i,
-		        "phrases are not in order");
+		REQUIRE(v, i == 0 || p[-1].hash < p->hash || (p[-1].hash == p->hash && p[-1].form < p->form), "PHRASE",
+		        i, "phrases are not in order");
 	}
 }
 

@@ -14,7 +14,6 @@ struct book_writer {
 		struct book_header header;
 		struct book_section_entry table[BOOK_SECTIONS_MAX]; /* header.section_count of them */
 	} front;
-	
 };
 
 ties_code book_writer_open(struct book_writer **out, const char *path, int64_t built_at, ties_error *err)

@@ -12,6 +12,7 @@ struct assembly {
 	VEC(struct book_dataset) datasets;
 	VEC(struct book_version) versions;
 	VEC(struct book_entity) entities;
+	uint32_t named; /* of them, those that are no relations */
 	VEC(struct book_ref) refs;
 	VEC(uint32_t) ref_order;
 	VEC(struct book_statement) statements;
@@ -189,9 +190,10 @@ static void lay_name(struct assembly *a, struct book_entity *e, uint32_t entity,
 		}
 		return;
 	}
-	PUSH(a, &a->names,
-	     ((struct book_name){
-	         .entity = entity, .text = s->value, .lang = s->lang, .statement = statement, .property = s->property}));
+	PUSH(
+	    a, &a->names,
+	    ((struct book_name){
+	        .entity = entity, .text = s->value, .lang = s->lang, .statement = statement, .property = s->property}));
 	*known = (uint32_t)a->names.len;
 }
 
@@ -238,12 +240,12 @@ static uint32_t caption_of(const struct assembly *a, const struct book_entity *e
 }
 
 /* Ranges of derived items: all are sorted by entity, so each advances once. */
-#define RANGE(v, cursor, number, first, count)                                       \
-	do {                                                                         \
-		(first) = (cursor);                                                  \
-		while ((cursor) < (v)->len && (v)->ptr[cursor].entity == (number))   \
-			(cursor)++;                                                  \
-		(count) = (cursor) - (first);                                        \
+#define RANGE(v, cursor, number, first, count) \
+	do { \
+		(first) = (cursor); \
+		while ((cursor) < (v)->len && (v)->ptr[cursor].entity == (number)) \
+			(cursor)++; \
+		(count) = (cursor) - (first); \
 	} while (0)
 
 static void lay_entities(struct assembly *a)
@@ -265,6 +267,7 @@ static void lay_entities(struct assembly *a)
 		lay_statements(a, &e);
 		lay_names(a, &e, i);
 		e.caption = caption_of(a, &e, r->lead[i]);
+		a->named += model_schema_is_named(e.schema);
 		PUSH(a, &a->entities, e);
 	}
 }
@@ -311,8 +314,9 @@ static ties_code write_strings(struct book_writer *w, const struct fold *f, ties
 		offsets[i] = (uint32_t)text.len;
 		buf_add(&text, f->strings.list[i]);
 		if (text.len > UINT32_MAX) {
-			rc = error_set(err, TIES_ERR_LIMIT, "the texts of all sources come to more than 4 GiB, which one database "
-			                                    "does not hold; build several");
+			rc = error_set(err, TIES_ERR_LIMIT,
+			               "the texts of all sources come to more than 4 GiB, which one database "
+			               "does not hold; build several");
 			goto done;
 		}
 	}
@@ -389,7 +393,7 @@ ties_code assemble_book(struct assembled *out, const char *path, int64_t built_a
 		rc = book_writer_commit(w, err);
 		w = NULL;
 	}
-	*out = (struct assembled){a.entities.len, a.statements.len, a.names.len};
+	*out = (struct assembled){a.named, a.statements.len, a.names.len};
 	book_writer_abandon(w);
 	index_finish(&index);
 	finish(&a);

@@ -11,7 +11,7 @@ struct builder {
 	const ties_build_options *options;
 	struct fold fold;
 	uint64_t rejects, records, files;
-	bool stopped;  /* the fold could not take a record */
+	bool stopped; /* the fold could not take a record */
 };
 
 static bool emit(void *context, const struct model_record *record, unsigned part)
@@ -72,10 +72,11 @@ static ties_code check_shrinkage(const struct builder *b, const struct plan_set 
 	uint32_t had = d->versions.ptr[before].entries;
 	if ((uint64_t)now->entries * 10 >= (uint64_t)had * 9)
 		return TIES_OK;
-	return error_set(err, TIES_ERR_FORMAT,
-	                 "%s: has %u entries where the version before had %u: more than a tenth is gone. A cut download? "
-	                 "If the list really shrank, say --force",
-	                 planned->file[0].path, now->entries, had);
+	return error_set(
+	    err, TIES_ERR_FORMAT,
+	    "%s: has %u entries where the version before had %u: more than a tenth is gone. A cut download? "
+	    "If the list really shrank, say --force",
+	    planned->file[0].path, now->entries, had);
 }
 
 static ties_code read_set(struct builder *b, const struct plan_set *planned, ties_error *err)
@@ -157,7 +158,8 @@ static ties_code check_options(const ties_build_options *options, ties_error *er
 	if (!options->output || !*options->output)
 		return error_set(err, TIES_ERR_USAGE, "no output is named: say where the database goes with -o FILE");
 	if (options->source_count == 0)
-		return error_set(err, TIES_ERR_USAGE, "no source is named: give a list, or the folder data/ that ships with ties");
+		return error_set(err, TIES_ERR_USAGE,
+		                 "no source is named: give a list, or the folder data/ that ships with ties");
 	return TIES_OK;
 }
 
@@ -181,7 +183,7 @@ ties_code ties_build(const ties_build_options *options, ties_build_report *repor
 		rc = read_all(&b, &plan, err);
 	report->files = b.files;
 	report->versions = plan.sets.len;
-	report->records = b.records;
+	report->records = b.fold.records.len;
 	if (rc == TIES_OK)
 		rc = write_book(&b, report, err);
 	plan_finish(&plan);

@@ -93,8 +93,7 @@ static bool find_targets(struct corpus *c)
 		return false;
 	for (size_t i = 0; i < f->statements.len; i++) {
 		const struct fold_statement *s = &f->statements.ptr[i];
-		c->target[i] =
-		    model_property_type(s->property) == TYPE_ENTITY ? find_target(f, s) : FOLD_NONE;
+		c->target[i] = model_property_type(s->property) == TYPE_ENTITY ? find_target(f, s) : FOLD_NONE;
 		if (c->target[i] != FOLD_NONE && c->entities->entity[c->target[i]] == FOLD_NONE)
 			c->target[i] = FOLD_NONE;
 	}

@@ -66,7 +66,8 @@ static struct book_date begun_between(const struct deriver *d, const struct fold
 	int32_t with = version_day(d, dataset, s->first_version);
 	int32_t without =
 	    version_day(d, dataset, fold_previous_version(d->c->fold, dataset, s->first_version, s->part));
-	struct date date = {.first = without == TIES_DAY_MIN ? TIES_DAY_MIN : without + 1, .last = with, .kind = DATE_KNOWN};
+	struct date date = {
+	    .first = without == TIES_DAY_MIN ? TIES_DAY_MIN : without + 1, .last = with, .kind = DATE_KNOWN};
 
 	if (with == TIES_DAY_MIN)
 		date = unknown_date;
@@ -78,8 +79,9 @@ static struct book_date ended_between(const struct deriver *d, const struct fold
 {
 	uint32_t dataset = d->c->fold->records.ptr[s->record].dataset;
 	uint32_t next = fold_next_version(d->c->fold, dataset, s->last_version, s->part);
-	struct date date = {
-	    .first = version_day(d, dataset, s->last_version) + 1, .last = version_day(d, dataset, next), .kind = DATE_KNOWN};
+	struct date date = {.first = version_day(d, dataset, s->last_version) + 1,
+	                    .last = version_day(d, dataset, next),
+	                    .kind = DATE_KNOWN};
 
 	return date_on_disk(d, next == FOLD_NONE ? open_date : date, CONFIDENCE_PUBLISHED);
 }
@@ -145,7 +147,8 @@ static uint32_t label_of(const struct deriver *d, uint32_t jurisdiction, uint32_
 {
 	struct fold *f = d->c->fold;
 	char key[256];
-	int n = snprintf(key, sizeof key, "%.*s %.*s", STR_ARG(fold_text(f, jurisdiction)), STR_ARG(fold_text(f, regime)));
+	int n =
+	    snprintf(key, sizeof key, "%.*s %.*s", STR_ARG(fold_text(f, jurisdiction)), STR_ARG(fold_text(f, regime)));
 	uint32_t program = n < 0 || (size_t)n >= sizeof key ? TABLE_NONE : table_get(&d->labels, (str){key, (size_t)n});
 
 	return program == TABLE_NONE ? regime : text_of(d, program, PROP_SUMMARY);
@@ -325,7 +328,7 @@ static void derive_links(struct deriver *d, uint32_t record)
 
 #define BY(a, b) \
 	if ((a) != (b)) \
-		return (a) < (b) ? -1 : 1
+	return (a) < (b) ? -1 : 1
 
 static int compare_listings(const void *left, const void *right, void *context)
 {
@@ -394,7 +397,8 @@ static void learn_label(struct deriver *d, uint32_t record)
 		const struct fold_statement *s = &c->fold->statements.ptr[c->order[i]];
 		if (s->property != PROP_NAME && s->property != PROP_PROGRAM)
 			continue;
-		str key = arena_print(&c->fold->arena, "%.*s %.*s", STR_ARG(jurisdiction), STR_ARG(fold_text(c->fold, s->value)));
+		str key = arena_print(&c->fold->arena, "%.*s %.*s", STR_ARG(jurisdiction),
+		                      STR_ARG(fold_text(c->fold, s->value)));
 		if (!key.ptr || !table_put(&d->labels, key, record, &fresh))
 			d->failed = true;
 	}

@@ -13,10 +13,10 @@
 struct corpus {
 	struct fold *fold;
 	const struct resolution *entities;
-	uint32_t *order;        /* statement numbers by record, then as said */
-	uint32_t *first;        /* by record: where in `order` its statements begin; one more at the end */
-	uint32_t *ref;          /* by record: REF item, BOOK_NONE when left out */
-	uint32_t *target;       /* by statement: record that an entity-typed value names, or FOLD_NONE */
+	uint32_t *order;  /* statement numbers by record, then as said */
+	uint32_t *first;  /* by record: where in `order` its statements begin; one more at the end */
+	uint32_t *ref;    /* by record: REF item, BOOK_NONE when left out */
+	uint32_t *target; /* by statement: record that an entity-typed value names, or FOLD_NONE */
 };
 
 struct derived {

@@ -79,8 +79,9 @@ struct statement_key {
 static struct statement_key key_of(const struct fold_statement *s)
 {
 	return (struct statement_key){
-	    s->record, s->value, s->original, s->lang, s->valid_from, s->valid_to, s->source, s->attribution,
-	    (uint32_t)s->property << 16 | (uint32_t)s->modality << 8 | s->confidence,
+	    s->record, s->value,       s->original,
+	    s->lang,   s->valid_from,  s->valid_to,
+	    s->source, s->attribution, (uint32_t)s->property << 16 | (uint32_t)s->modality << 8 | s->confidence,
 	};
 }
 
@@ -218,7 +219,8 @@ static uint32_t record_number(struct fold *f, uint32_t id)
 		return FOLD_NONE;
 	uint32_t *slot = slot_of(f, &f->record_slots, hash_record_key(key), equal_record, &key);
 	if (!*slot) {
-		struct fold_record fresh = {.dataset = f->current, .id = id, .last_version = FOLD_NONE, .last_main = FOLD_NONE};
+		struct fold_record fresh = {
+		    .dataset = f->current, .id = id, .last_version = FOLD_NONE, .last_main = FOLD_NONE};
 		if (!vec_push(&f->records, fresh))
 			return FOLD_NONE;
 		*slot = (uint32_t)f->records.len;

@@ -13,27 +13,27 @@
 #define FOLD_NONE UINT32_MAX
 
 struct fold_version {
-	int32_t day;       /* TIES_DAY_MIN when undated */
-	uint32_t parts;    /* bit set of the parts it had */
-	uint32_t path;     /* string */
-	uint32_t records;  /* in any part */
-	uint32_t entries;  /* in the main part */
+	int32_t day;      /* TIES_DAY_MIN when undated */
+	uint32_t parts;   /* bit set of the parts it had */
+	uint32_t path;    /* string */
+	uint32_t records; /* in any part */
+	uint32_t entries; /* in the main part */
 	uint32_t statements, rejects;
 };
 
 struct fold_dataset {
-	uint32_t name;     /* string */
+	uint32_t name;                      /* string */
 	const struct source_dataset *known; /* NULL for a dataset of the user's own */
 	VEC(struct fold_version) versions;  /* oldest first */
 	uint32_t record_count;
 };
 
 struct fold_record {
-	uint32_t dataset;  /* index */
-	uint32_t id;       /* string */
+	uint32_t dataset; /* index */
+	uint32_t id;      /* string */
 	uint32_t line;
-	uint16_t schema;   /* enum model_schema, the most specific one said */
-	bool main;         /* the main part of its format has it */
+	uint16_t schema;       /* enum model_schema, the most specific one said */
+	bool main;             /* the main part of its format has it */
 	uint32_t last_version; /* last version that had it in any part, FOLD_NONE none; for counting */
 	uint32_t last_main;    /* last version whose main part had it */
 };
@@ -41,7 +41,7 @@ struct fold_record {
 struct fold_statement {
 	uint32_t record;
 	uint32_t value, original, lang, valid_from, valid_to, source, attribution; /* strings */
-	uint32_t first_version, last_version; /* of the record's dataset */
+	uint32_t first_version, last_version;                                      /* of the record's dataset */
 	uint16_t property;
 	uint8_t modality, confidence, part;
 	bool again; /* an earlier run of the same statement ended before this one began */
@@ -60,11 +60,11 @@ struct fold {
 	VEC(struct fold_record) records;
 	VEC(struct fold_statement) statements;
 	struct fold_slots record_slots, statement_slots;
-	uint32_t current;         /* dataset being read */
-	uint32_t current_version; /* its version */
+	uint32_t current;                  /* dataset being read */
+	uint32_t current_version;          /* its version */
 	uint32_t before[SOURCE_PARTS_MAX]; /* version before the current one that had that part, FOLD_NONE none */
-	uint32_t added_parts;     /* that it had not before fold_begin */
-	bool failed;              /* sticky: memory ran out */
+	uint32_t added_parts;              /* that it had not before fold_begin */
+	bool failed;                       /* sticky: memory ran out */
 };
 
 bool fold_init(struct fold *f);

@@ -83,8 +83,8 @@ static bool day_in_name(str name, struct date *out)
 {
 	for (size_t i = 0; i + 10 <= name.len; i++) {
 		str piece = str_slice(name, i, i + 10);
-		if (piece.len == 10 && piece.ptr && piece.ptr[4] == '-' && piece.ptr[7] == '-' && date_parse(piece, out, NULL) == TIES_OK &&
-		    out->first == out->last)
+		if (piece.len == 10 && piece.ptr && piece.ptr[4] == '-' && piece.ptr[7] == '-' &&
+		    date_parse(piece, out, NULL) == TIES_OK && out->first == out->last)
 			return true;
 	}
 	return false;
@@ -159,9 +159,10 @@ static ties_code add_file(struct planner *p, const struct wish *wish, const char
 		input_close(in);
 	if (rc != TIES_OK)
 		return rc;
-	str dataset = wish->dataset.len   ? arena_copy(&p->plan->arena, wish->dataset)
-	              : claim.dataset[0] ? arena_copy(&p->plan->arena, str_from(claim.dataset))
-	                                 : dataset_from_name(&p->plan->arena, standard ? STR("stdin") : base_name(whole));
+	str dataset = wish->dataset.len ? arena_copy(&p->plan->arena, wish->dataset)
+	              : claim.dataset[0]
+	                  ? arena_copy(&p->plan->arena, str_from(claim.dataset))
+	                  : dataset_from_name(&p->plan->arena, standard ? STR("stdin") : base_name(whole));
 	struct plan_set fresh = {
 	    .format = format,
 	    .dataset = dataset.ptr,

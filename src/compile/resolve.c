@@ -7,8 +7,8 @@
 
 struct resolver {
 	struct fold *f;
-	uint32_t *parent;   /* union-find over records, with path halving */
-	uint32_t curated;   /* dataset, FOLD_NONE when it is not there */
+	uint32_t *parent; /* union-find over records, with path halving */
+	uint32_t curated; /* dataset, FOLD_NONE when it is not there */
 };
 
 static uint32_t root_of(struct resolver *r, uint32_t i)

@@ -10,11 +10,11 @@
 
 struct resolution {
 	uint32_t entity_count;
-	uint32_t *entity;  /* by record; FOLD_NONE: no entry of a main part stands behind it, left out */
-	uint32_t *id;      /* by entity: string; ascending and unique */
-	uint32_t *lead;    /* by entity: the record it is named after */
-	uint32_t orphans;  /* records left out */
-	uint32_t refused;  /* curated identities that would have joined two curated entities */
+	uint32_t *entity; /* by record; FOLD_NONE: no entry of a main part stands behind it, left out */
+	uint32_t *id;     /* by entity: string; ascending and unique */
+	uint32_t *lead;   /* by entity: the record it is named after */
+	uint32_t orphans; /* records left out */
+	uint32_t refused; /* curated identities that would have joined two curated entities */
 };
 
 ties_code resolve_entities(struct resolution *out, struct fold *f, ties_error *err);

@@ -16,11 +16,11 @@ enum date_kind {
 };
 
 struct date {
-	int32_t first;      /* earliest day, days since 1970-01-01; TIES_DAY_MIN without bound */
-	int32_t last;       /* latest day; TIES_DAY_MAX without bound */
-	uint8_t kind;       /* enum date_kind */
-	bool approximate;   /* "~" */
-	bool uncertain;     /* "?" */
+	int32_t first;    /* earliest day, days since 1970-01-01; TIES_DAY_MIN without bound */
+	int32_t last;     /* latest day; TIES_DAY_MAX without bound */
+	uint8_t kind;     /* enum date_kind */
+	bool approximate; /* "~" */
+	bool uncertain;   /* "?" */
 };
 
 /** Day number of a civil date; the caller guarantees month 1..12, day 1..31. Years -9999..9999. O(1). */

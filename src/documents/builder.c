@@ -24,10 +24,6 @@ static void end_block(struct builder *b)
 	b->block.end = b->doc->text.len;
 	b->started = false;
 	b->space = false;
-	if (b->block.end == b->block.start) {
-		b->doc->text.len = b->before;
-		return;
-	}
 	b->last_kind = b->block.kind;
 	if (!vec_push(&b->doc->blocks, b->block))
 		b->failed = true;
@@ -51,7 +47,6 @@ static void start_block(struct builder *b)
 	struct buf *text = &b->doc->text;
 	bool close = b->last_kind == b->block.kind && is_row_kind(b->block.kind);
 
-	b->before = text->len;
 	if (text->len)
 		buf_add(text, close ? STR("\n") : STR("\n\n"));
 	b->block.start = text->len;
@@ -126,12 +121,23 @@ void builder_text(struct builder *b, str text)
 	append(b, str_slice(text, from, text.len));
 }
 
+/* Without the blank lines that it begins with; empty when there is nothing else. */
+static str skip_blank_lines(str text)
+{
+	size_t line = 0, at = 0;
+
+	for (size_t space; at < text.len && (space = space_at(str_slice(text, at, text.len))) != 0; at += space)
+		if (text.ptr[at] == '\n')
+			line = at + 1;
+	return str_slice(text, at < text.len ? line : at, text.len);
+}
+
 void builder_verbatim(struct builder *b, str text)
 {
 	size_t from = 0, i = 0;
 
-	if (!b->started && str_trim(text).len == 0)
-		return;
+	if (!b->started)
+		text = skip_blank_lines(text);
 	while (i < text.len) {
 		size_t control = control_at(str_slice(text, i, text.len));
 		if (control) {

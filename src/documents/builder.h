@@ -10,7 +10,6 @@ struct builder {
 	struct document *doc;
 	struct document_block block; /* the one that the next text belongs to; `start` is set by its first text */
 	bool started;                /* it has text */
-	size_t before;               /* length of the text before what separates this block from the last */
 	bool space;                  /* white space waits for the next text */
 	uint8_t last_kind;           /* of the block before */
 	bool failed;                 /* memory ran out */
@@ -27,7 +26,7 @@ void builder_block(struct builder *b, enum document_block_kind kind, unsigned le
 /** Text with every run of white space (also U+00A0) and controls as one blank; soft hyphens and zero-width spaces
  *  vanish. */
 void builder_text(struct builder *b, str text);
-/** Text as it stands, for code; controls become blanks. */
+/** Text as it stands, for code; controls become blanks, blank lines at the beginning of a block go. */
 void builder_verbatim(struct builder *b, str text);
 /** A line end inside the block; a second one in a row ends the block and begins one like it. */
 void builder_line(struct builder *b);

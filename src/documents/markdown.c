@@ -46,7 +46,8 @@ static str cut_indent(str line, size_t columns)
 {
 	size_t n = 0;
 
-	while (n < line.len && (line.ptr[n] == ' ' || line.ptr[n] == '\t') && indent_of(str_slice(line, 0, n)) < columns)
+	while (n < line.len && (line.ptr[n] == ' ' || line.ptr[n] == '\t') &&
+	       indent_of(str_slice(line, 0, n)) < columns)
 		n++;
 	return str_slice(line, n, line.len);
 }

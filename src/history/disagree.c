@@ -4,7 +4,8 @@
 
 static bool same_regime(const ties_listing *a, const ties_listing *b)
 {
-	return str_equal(a->jurisdiction, b->jurisdiction) && (str_equal(a->label, b->label) || str_equal(a->regime, b->regime));
+	return str_equal(a->jurisdiction, b->jurisdiction) &&
+	       (str_equal(a->label, b->label) || str_equal(a->regime, b->regime));
 }
 
 /* Neither ended before the other can have begun. */
@@ -58,7 +59,8 @@ void history_disagreements(ties_entity *out, struct arena *arena)
 
 	out->disagreements = list;
 	for (size_t i = 0; list && i < out->listing_count; i++) {
-		for (size_t j = i + 1; j < out->listing_count && out->disagreement_count + 2 <= DISAGREEMENTS_MAX; j++) {
+		for (size_t j = i + 1; j < out->listing_count && out->disagreement_count + 2 <= DISAGREEMENTS_MAX;
+		     j++) {
 			const ties_listing *a = &out->listings[i], *b = &out->listings[j];
 			if (str_equal(a->dataset, b->dataset) || !same_regime(a, b) || !touch(a, b))
 				continue;

@@ -17,8 +17,8 @@ struct history_time {
 };
 
 /** Parses a ties_time; `today` is used where `on` is empty. */
-ties_code history_time_parse(struct history_time *out, const ties_time *time, struct date today,
-                             struct arena *arena, ties_error *err);
+ties_code history_time_parse(struct history_time *out, const ties_time *time, struct date today, struct arena *arena,
+                             ties_error *err);
 
 /** Fills `out` for ENTITY item `entity`; arrays are in `arena`, texts in the book. TIES_ERR_NOMEM only.
  *  O(statements of the entity). */

@@ -36,7 +36,8 @@ static void collect(struct collector *c, const struct book_statement *s)
 	                                             : SCHEMA_THING)),
 	    .source = book_string(b, s->source),
 	    .attribution = book_string(b, s->attribution),
-	    .modality = str_from(model_modality_name(s->modality <= MODALITY_PROPOSED ? s->modality : MODALITY_ASSERTED)),
+	    .modality =
+	        str_from(model_modality_name(s->modality <= MODALITY_PROPOSED ? s->modality : MODALITY_ASSERTED)),
 	    .confidence = (ties_confidence)s->confidence,
 	    .valid_from = book_string(b, s->valid_from),
 	    .valid_to = book_string(b, s->valid_to),
@@ -60,13 +61,12 @@ static size_t walk(const ties_book *b, uint32_t entity, struct collector *c)
 
 	for (uint32_t i = own.begin; c && i < own.end; i++)
 		collect(c, BOOK_AT(b, STATEMENT, i));
-	for (uint32_t i = 0; i < (listings.end - listings.begin) + (offices.end - offices.begin) + (links.end - links.begin);
-	     i++) {
+	for (uint32_t i = 0;
+	     i < (listings.end - listings.begin) + (offices.end - offices.begin) + (links.end - links.begin); i++) {
 		uint32_t n = listings.end - listings.begin, m = n + (offices.end - offices.begin);
-		uint32_t relation =
-		    i < n   ? BOOK_AT(b, REF, BOOK_AT(b, LISTING, listings.begin + i)->ref)->entity
-		    : i < m ? BOOK_AT(b, REF, BOOK_AT(b, OFFICE, offices.begin + i - n)->ref)->entity
-		            : BOOK_AT(b, LINK, links.begin + i - m)->relation;
+		uint32_t relation = i < n   ? BOOK_AT(b, REF, BOOK_AT(b, LISTING, listings.begin + i)->ref)->entity
+		                    : i < m ? BOOK_AT(b, REF, BOOK_AT(b, OFFICE, offices.begin + i - n)->ref)->entity
+		                            : BOOK_AT(b, LINK, links.begin + i - m)->relation;
 		if (relation == last)
 			continue;
 		last = relation;

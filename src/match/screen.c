@@ -64,12 +64,32 @@ static struct match_filter filter_of(const ties_screener *s)
 	};
 }
 
+/* A topic that nobody has would answer "nobody" to everything; it is more likely misspelt. */
+static ties_code check_topic(const ties_screener *s, ties_error *err)
+{
+	const ties_book *b = s->b;
+
+	if (s->options.topic.len == 0)
+		return TIES_OK;
+	for (uint32_t i = 0; i < b->STATEMENT.count; i++)
+		if (b->STATEMENT.items[i].property == PROP_TOPICS &&
+		    str_equal(book_string(b, b->STATEMENT.items[i].value), s->options.topic))
+			return TIES_OK;
+	return error_set(
+	    err, TIES_ERR_NOT_FOUND,
+	    "%s: nobody in this database has the topic \"%.*s\"; topics are written like sanction, role.pep or "
+	    "crime.terror",
+	    b->path, STR_ARG(s->options.topic));
+}
+
 static ties_code set_up(ties_screener *s, const ties_screen_options *options, ties_error *err)
 {
 	int32_t now = date_today();
 	struct date today = {.first = now, .last = now, .kind = DATE_KNOWN};
 	ties_code rc = copy_options(s, options, err);
 
+	if (rc == TIES_OK)
+		rc = check_topic(s, err);
 	if (rc == TIES_OK)
 		rc = history_time_parse(&s->time, &s->options.time, today, &s->own, err);
 	if (rc != TIES_OK)

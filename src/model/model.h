@@ -12,37 +12,37 @@
 /* ---- schemata and properties ------------------------------------------------------------------- */
 
 /** FtM schemata in use. X(symbol, "Name", parent) — a parent stands before its children. */
-#define MODEL_SCHEMATA(X)                        \
-	X(THING, "Thing", THING)                 \
-	X(LEGAL_ENTITY, "LegalEntity", THING)    \
-	X(PERSON, "Person", LEGAL_ENTITY)        \
+#define MODEL_SCHEMATA(X) \
+	X(THING, "Thing", THING) \
+	X(LEGAL_ENTITY, "LegalEntity", THING) \
+	X(PERSON, "Person", LEGAL_ENTITY) \
 	X(ORGANIZATION, "Organization", LEGAL_ENTITY) \
-	X(COMPANY, "Company", ORGANIZATION)      \
+	X(COMPANY, "Company", ORGANIZATION) \
 	X(PUBLIC_BODY, "PublicBody", ORGANIZATION) \
-	X(VEHICLE, "Vehicle", THING)             \
-	X(VESSEL, "Vessel", VEHICLE)             \
-	X(AIRPLANE, "Airplane", VEHICLE)         \
-	X(EVENT, "Event", THING)                 \
-	X(ADDRESS, "Address", THING)             \
-	X(POSITION, "Position", THING)           \
+	X(VEHICLE, "Vehicle", THING) \
+	X(VESSEL, "Vessel", VEHICLE) \
+	X(AIRPLANE, "Airplane", VEHICLE) \
+	X(EVENT, "Event", THING) \
+	X(ADDRESS, "Address", THING) \
+	X(POSITION, "Position", THING) \
 	X(PROGRAM, "Program", THING) /* (ours) a regime under which lists list */ \
-	X(CRYPTO_WALLET, "CryptoWallet", THING)  \
-	X(SECURITY, "Security", THING)           \
-	X(DOCUMENT, "Document", THING)           \
-	X(INTERVAL, "Interval", INTERVAL)        \
-	X(SANCTION, "Sanction", INTERVAL)        \
-	X(OCCUPANCY, "Occupancy", INTERVAL)      \
-	X(MEMBERSHIP, "Membership", INTERVAL)    \
-	X(EMPLOYMENT, "Employment", INTERVAL)    \
+	X(CRYPTO_WALLET, "CryptoWallet", THING) \
+	X(SECURITY, "Security", THING) \
+	X(DOCUMENT, "Document", THING) \
+	X(INTERVAL, "Interval", INTERVAL) \
+	X(SANCTION, "Sanction", INTERVAL) \
+	X(OCCUPANCY, "Occupancy", INTERVAL) \
+	X(MEMBERSHIP, "Membership", INTERVAL) \
+	X(EMPLOYMENT, "Employment", INTERVAL) \
 	X(DIRECTORSHIP, "Directorship", INTERVAL) \
-	X(OWNERSHIP, "Ownership", INTERVAL)      \
-	X(FAMILY, "Family", INTERVAL)            \
-	X(ASSOCIATE, "Associate", INTERVAL)      \
+	X(OWNERSHIP, "Ownership", INTERVAL) \
+	X(FAMILY, "Family", INTERVAL) \
+	X(ASSOCIATE, "Associate", INTERVAL) \
 	X(REPRESENTATION, "Representation", INTERVAL) \
 	X(UNKNOWN_LINK, "UnknownLink", INTERVAL) \
-	X(PAYMENT, "Payment", INTERVAL)          \
+	X(PAYMENT, "Payment", INTERVAL) \
 	X(IDENTIFICATION, "Identification", INTERVAL) \
-	X(PASSPORT, "Passport", IDENTIFICATION)  \
+	X(PASSPORT, "Passport", IDENTIFICATION) \
 	X(PROJECT_PARTICIPANT, "ProjectParticipant", INTERVAL) \
 	X(MENTION, "Mention", THING)
 
@@ -65,130 +65,130 @@ enum model_type {
 	TYPE_TOPIC,      /* sanction, sanction.linked, role.pep, crime.terror … */
 	TYPE_NUMBER,
 	TYPE_URL,
-	TYPE_TEXT        /* prose */
+	TYPE_TEXT /* prose */
 };
 
 /** Properties in use. X(symbol, "ftmName", type). The first block holds names, in order of strength.
  *  Names that FtM has no word for are marked (ours). */
-#define MODEL_PROPERTIES(X)                              \
-	X(NAME, "name", NAME)                            \
-	X(ALIAS, "alias", NAME)                          \
-	X(PREVIOUS_NAME, "previousName", NAME)           \
-	X(ABBREVIATION, "abbreviation", NAME)            \
-	X(WEAK_ALIAS, "weakAlias", NAME)                 \
-	X(ADJECTIVE, "adjective", NAME)       /* (ours) "Iranian" */ \
-	X(INHABITANTS, "inhabitants", NAME)   /* (ours) "Iranians" */ \
+#define MODEL_PROPERTIES(X) \
+	X(NAME, "name", NAME) \
+	X(ALIAS, "alias", NAME) \
+	X(PREVIOUS_NAME, "previousName", NAME) \
+	X(ABBREVIATION, "abbreviation", NAME) \
+	X(WEAK_ALIAS, "weakAlias", NAME) \
+	X(ADJECTIVE, "adjective", NAME)            /* (ours) "Iranian" */ \
+	X(INHABITANTS, "inhabitants", NAME)        /* (ours) "Iranians" */ \
 	X(GOVERNMENT_NAME, "governmentName", NAME) /* (ours) "Iranian regime" */ \
-	X(METONYM, "metonym", NAME)           /* (ours) "Tehran" for the government */ \
-	X(FIRST_NAME, "firstName", STRING)               \
-	X(MIDDLE_NAME, "middleName", STRING)             \
-	X(LAST_NAME, "lastName", STRING)                 \
-	X(NAME_SUFFIX, "nameSuffix", STRING)             \
-	X(TITLE, "title", STRING)                        \
-	X(GENDER, "gender", GENDER)                      \
-	X(BIRTH_DATE, "birthDate", DATE)                 \
-	X(BIRTH_PLACE, "birthPlace", STRING)             \
-	X(DEATH_DATE, "deathDate", DATE)                 \
-	X(NATIONALITY, "nationality", COUNTRY)           \
-	X(CITIZENSHIP, "citizenship", COUNTRY)           \
-	X(COUNTRY, "country", COUNTRY)                   \
-	X(JURISDICTION, "jurisdiction", COUNTRY)         \
-	X(POSITION, "position", STRING)                  \
-	X(POLITICAL, "political", STRING)                \
-	X(CLASSIFICATION, "classification", STRING)      \
+	X(METONYM, "metonym", NAME)                /* (ours) "Tehran" for the government */ \
+	X(FIRST_NAME, "firstName", STRING) \
+	X(MIDDLE_NAME, "middleName", STRING) \
+	X(LAST_NAME, "lastName", STRING) \
+	X(NAME_SUFFIX, "nameSuffix", STRING) \
+	X(TITLE, "title", STRING) \
+	X(GENDER, "gender", GENDER) \
+	X(BIRTH_DATE, "birthDate", DATE) \
+	X(BIRTH_PLACE, "birthPlace", STRING) \
+	X(DEATH_DATE, "deathDate", DATE) \
+	X(NATIONALITY, "nationality", COUNTRY) \
+	X(CITIZENSHIP, "citizenship", COUNTRY) \
+	X(COUNTRY, "country", COUNTRY) \
+	X(JURISDICTION, "jurisdiction", COUNTRY) \
+	X(POSITION, "position", STRING) \
+	X(POLITICAL, "political", STRING) \
+	X(CLASSIFICATION, "classification", STRING) \
 	X(INCORPORATION_DATE, "incorporationDate", DATE) \
-	X(DISSOLUTION_DATE, "dissolutionDate", DATE)     \
-	X(ADDRESS, "address", STRING)                    \
-	X(FULL, "full", STRING)                          \
-	X(STREET, "street", STRING)                      \
-	X(CITY, "city", STRING)                          \
-	X(REGION, "region", STRING)                      \
-	X(POSTAL_CODE, "postalCode", STRING)             \
-	X(TOPICS, "topics", TOPIC)                       \
+	X(DISSOLUTION_DATE, "dissolutionDate", DATE) \
+	X(ADDRESS, "address", STRING) \
+	X(FULL, "full", STRING) \
+	X(STREET, "street", STRING) \
+	X(CITY, "city", STRING) \
+	X(REGION, "region", STRING) \
+	X(POSTAL_CODE, "postalCode", STRING) \
+	X(TOPICS, "topics", TOPIC) \
 	X(PASSPORT_NUMBER, "passportNumber", IDENTIFIER) \
-	X(ID_NUMBER, "idNumber", IDENTIFIER)             \
-	X(TAX_NUMBER, "taxNumber", IDENTIFIER)           \
+	X(ID_NUMBER, "idNumber", IDENTIFIER) \
+	X(TAX_NUMBER, "taxNumber", IDENTIFIER) \
 	X(REGISTRATION_NUMBER, "registrationNumber", IDENTIFIER) \
-	X(IMO_NUMBER, "imoNumber", IDENTIFIER)           \
-	X(MMSI, "mmsi", IDENTIFIER)                      \
-	X(CALL_SIGN, "callSign", IDENTIFIER)             \
-	X(SWIFT_BIC, "swiftBic", IDENTIFIER)             \
-	X(LEI_CODE, "leiCode", IDENTIFIER)               \
-	X(INN_CODE, "innCode", IDENTIFIER)               \
-	X(OGRN_CODE, "ogrnCode", IDENTIFIER)             \
-	X(DUNS_CODE, "dunsCode", IDENTIFIER)             \
-	X(ISIN, "isin", IDENTIFIER)                      \
-	X(WIKIDATA_ID, "wikidataId", IDENTIFIER)         \
-	X(UNSC_ID, "unscId", IDENTIFIER)                 \
-	X(PUBLIC_KEY, "publicKey", IDENTIFIER)           \
-	X(SERIAL_NUMBER, "serialNumber", IDENTIFIER)     \
-	X(AUTHORITY_ID, "authorityId", IDENTIFIER)       \
-	X(CURRENCY_SYMBOL, "currencySymbol", STRING)     \
-	X(FLAG, "flag", COUNTRY)                         \
-	X(PAST_FLAGS, "pastFlags", COUNTRY)              \
-	X(TYPE, "type", STRING)                          \
-	X(MODEL, "model", STRING)                        \
-	X(BUILD_DATE, "buildDate", DATE)                 \
-	X(TONNAGE, "tonnage", NUMBER)                    \
+	X(IMO_NUMBER, "imoNumber", IDENTIFIER) \
+	X(MMSI, "mmsi", IDENTIFIER) \
+	X(CALL_SIGN, "callSign", IDENTIFIER) \
+	X(SWIFT_BIC, "swiftBic", IDENTIFIER) \
+	X(LEI_CODE, "leiCode", IDENTIFIER) \
+	X(INN_CODE, "innCode", IDENTIFIER) \
+	X(OGRN_CODE, "ogrnCode", IDENTIFIER) \
+	X(DUNS_CODE, "dunsCode", IDENTIFIER) \
+	X(ISIN, "isin", IDENTIFIER) \
+	X(WIKIDATA_ID, "wikidataId", IDENTIFIER) \
+	X(UNSC_ID, "unscId", IDENTIFIER) \
+	X(PUBLIC_KEY, "publicKey", IDENTIFIER) \
+	X(SERIAL_NUMBER, "serialNumber", IDENTIFIER) \
+	X(AUTHORITY_ID, "authorityId", IDENTIFIER) \
+	X(CURRENCY_SYMBOL, "currencySymbol", STRING) \
+	X(FLAG, "flag", COUNTRY) \
+	X(PAST_FLAGS, "pastFlags", COUNTRY) \
+	X(TYPE, "type", STRING) \
+	X(MODEL, "model", STRING) \
+	X(BUILD_DATE, "buildDate", DATE) \
+	X(TONNAGE, "tonnage", NUMBER) \
 	X(GROSS_TONNAGE, "grossRegisteredTonnage", NUMBER) \
-	X(OWNER, "owner", ENTITY)                        \
-	X(OPERATOR, "operator", STRING)                  \
-	X(WEBSITE, "website", URL)                       \
-	X(EMAIL, "email", STRING)                        \
-	X(PHONE, "phone", STRING)                        \
-	X(TICKER, "ticker", STRING)                      \
-	X(NOTES, "notes", TEXT)                          \
-	X(SUMMARY, "summary", TEXT)                      \
-	X(DESCRIPTION, "description", TEXT)              \
-	X(SOURCE_URL, "sourceUrl", URL)                  \
-	X(PUBLISHER, "publisher", STRING)                \
-	X(RECORD_ID, "recordId", STRING)                 \
-	X(MODIFIED_AT, "modifiedAt", DATE)               \
-	X(CREATED_AT, "createdAt", DATE)                 \
-	/* intervals: dates, roles, ends */              \
-	X(START_DATE, "startDate", DATE)                 \
-	X(END_DATE, "endDate", DATE)                     \
-	X(DATE, "date", DATE)                            \
-	X(LISTING_DATE, "listingDate", DATE)             \
-	X(ENTITY, "entity", ENTITY)                      \
-	X(AUTHORITY, "authority", STRING)                \
-	X(PROGRAM, "program", STRING)                    \
-	X(REASON, "reason", TEXT)                        \
-	X(END_REASON, "endReason", TEXT)      /* (ours) reason given for a removal */ \
-	X(PROVISIONS, "provisions", TEXT)                \
-	X(INSTRUMENT, "instrument", TEXT)     /* (ours) the legal act, as cited */ \
-	X(STATUS, "status", STRING)                      \
+	X(OWNER, "owner", ENTITY) \
+	X(OPERATOR, "operator", STRING) \
+	X(WEBSITE, "website", URL) \
+	X(EMAIL, "email", STRING) \
+	X(PHONE, "phone", STRING) \
+	X(TICKER, "ticker", STRING) \
+	X(NOTES, "notes", TEXT) \
+	X(SUMMARY, "summary", TEXT) \
+	X(DESCRIPTION, "description", TEXT) \
+	X(SOURCE_URL, "sourceUrl", URL) \
+	X(PUBLISHER, "publisher", STRING) \
+	X(RECORD_ID, "recordId", STRING) \
+	X(MODIFIED_AT, "modifiedAt", DATE) \
+	X(CREATED_AT, "createdAt", DATE) \
+	/* intervals: dates, roles, ends */ \
+	X(START_DATE, "startDate", DATE) \
+	X(END_DATE, "endDate", DATE) \
+	X(DATE, "date", DATE) \
+	X(LISTING_DATE, "listingDate", DATE) \
+	X(ENTITY, "entity", ENTITY) \
+	X(AUTHORITY, "authority", STRING) \
+	X(PROGRAM, "program", STRING) \
+	X(REASON, "reason", TEXT) \
+	X(END_REASON, "endReason", TEXT) /* (ours) reason given for a removal */ \
+	X(PROVISIONS, "provisions", TEXT) \
+	X(INSTRUMENT, "instrument", TEXT) /* (ours) the legal act, as cited */ \
+	X(STATUS, "status", STRING) \
 	X(VERIFIED_FIELDS, "verifiedFields", STRING) /* (ours) which fields of a curated row were read in a source */ \
-	X(NOT_LISTED, "notListed", DATE)      /* (ours) on a Sanction: not on that list on this date */ \
-	X(HOLDER, "holder", ENTITY)                      \
-	X(POST, "post", ENTITY)                          \
-	X(ROLE, "role", STRING)                          \
-	X(SUBJECT, "subject", ENTITY)                    \
-	X(OBJECT, "object", ENTITY)                      \
-	X(MEMBER, "member", ENTITY)                      \
-	X(ORGANIZATION, "organization", ENTITY)          \
-	X(EMPLOYEE, "employee", ENTITY)                  \
-	X(EMPLOYER, "employer", ENTITY)                  \
-	X(DIRECTOR, "director", ENTITY)                  \
-	X(ASSET, "asset", ENTITY)                        \
-	X(PERCENTAGE, "percentage", NUMBER)              \
-	X(PERSON, "person", ENTITY)                      \
-	X(RELATIVE, "relative", ENTITY)                  \
-	X(RELATIONSHIP, "relationship", STRING)          \
-	X(ASSOCIATE, "associate", ENTITY)                \
-	X(AGENT, "agent", ENTITY)                        \
-	X(CLIENT, "client", ENTITY)                      \
-	X(PAYER, "payer", ENTITY)                        \
-	X(BENEFICIARY, "beneficiary", ENTITY)            \
-	X(AMOUNT, "amount", NUMBER)                      \
-	X(CURRENCY, "currency", STRING)                  \
-	X(PURPOSE, "purpose", STRING)                    \
-	X(PARTICIPANT, "participant", ENTITY)            \
-	X(PROJECT, "project", ENTITY)                    \
-	X(NUMBER, "number", IDENTIFIER)                  \
-	X(SUBNATIONAL_AREA, "subnationalArea", STRING)   \
-	X(SAME_AS, "sameAs", STRING)          /* (ours) full ref of a record that is the same entity, curated */ \
-	X(UNMAPPED, "unmapped", STRING)       /* (ours) "field=value" kept where no property fits */
+	X(NOT_LISTED, "notListed", DATE)             /* (ours) on a Sanction: not on that list on this date */ \
+	X(HOLDER, "holder", ENTITY) \
+	X(POST, "post", ENTITY) \
+	X(ROLE, "role", STRING) \
+	X(SUBJECT, "subject", ENTITY) \
+	X(OBJECT, "object", ENTITY) \
+	X(MEMBER, "member", ENTITY) \
+	X(ORGANIZATION, "organization", ENTITY) \
+	X(EMPLOYEE, "employee", ENTITY) \
+	X(EMPLOYER, "employer", ENTITY) \
+	X(DIRECTOR, "director", ENTITY) \
+	X(ASSET, "asset", ENTITY) \
+	X(PERCENTAGE, "percentage", NUMBER) \
+	X(PERSON, "person", ENTITY) \
+	X(RELATIVE, "relative", ENTITY) \
+	X(RELATIONSHIP, "relationship", STRING) \
+	X(ASSOCIATE, "associate", ENTITY) \
+	X(AGENT, "agent", ENTITY) \
+	X(CLIENT, "client", ENTITY) \
+	X(PAYER, "payer", ENTITY) \
+	X(BENEFICIARY, "beneficiary", ENTITY) \
+	X(AMOUNT, "amount", NUMBER) \
+	X(CURRENCY, "currency", STRING) \
+	X(PURPOSE, "purpose", STRING) \
+	X(PARTICIPANT, "participant", ENTITY) \
+	X(PROJECT, "project", ENTITY) \
+	X(NUMBER, "number", IDENTIFIER) \
+	X(SUBNATIONAL_AREA, "subnationalArea", STRING) \
+	X(SAME_AS, "sameAs", STRING)    /* (ours) full ref of a record that is the same entity, curated */ \
+	X(UNMAPPED, "unmapped", STRING) /* (ours) "field=value" kept where no property fits */
 
 enum model_property {
 #define X(symbol, name, type) PROP_##symbol,
@@ -232,22 +232,22 @@ const char *model_confidence_name(enum model_confidence confidence);
 /** One value of one property. Slices are borrowed from the record's maker until it is emitted. */
 struct model_statement {
 	enum model_property property;
-	str value;       /* normalised; for dates EDTF */
-	str original;    /* as published when that differs, else empty */
-	str lang;        /* ISO 639, empty when not told */
-	str valid_from;  /* EDTF; empty unknown */
-	str valid_to;    /* EDTF; empty unknown, ".." open */
-	str source;      /* who says so: a citation or address; empty: the dataset itself */
-	str attribution; /* whom the source quotes; empty: nobody */
+	str value;          /* normalised; for dates EDTF */
+	str original;       /* as published when that differs, else empty */
+	str lang;           /* ISO 639, empty when not told */
+	str valid_from;     /* EDTF; empty unknown */
+	str valid_to;       /* EDTF; empty unknown, ".." open */
+	str source;         /* who says so: a citation or address; empty: the dataset itself */
+	str attribution;    /* whom the source quotes; empty: nobody */
 	uint8_t modality;   /* enum model_modality */
 	uint8_t confidence; /* enum model_confidence */
 };
 
 /** One record of one dataset: an FtM entity as published. */
 struct model_record {
-	str id;                   /* the publisher's record id, stable over versions; never empty */
+	str id; /* the publisher's record id, stable over versions; never empty */
 	enum model_schema schema;
-	uint64_t line;            /* where it stands in its file, 0 unknown */
+	uint64_t line;                          /* where it stands in its file, 0 unknown */
 	VEC(struct model_statement) statements; /* order is kept */
 };
 
@@ -256,9 +256,9 @@ struct model_record {
 struct model_draft {
 	struct model_record record;
 	struct arena arena;
-	str source;          /* default for following statements */
-	uint8_t confidence;  /* default for following statements */
-	bool failed;         /* sticky: memory ran out */
+	str source;         /* default for following statements */
+	uint8_t confidence; /* default for following statements */
+	bool failed;        /* sticky: memory ran out */
 };
 
 void model_draft_begin(struct model_draft *draft, enum model_schema schema, str id);

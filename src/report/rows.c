@@ -315,8 +315,7 @@ const ties_office *office_telling(const ties_entity *e, ties_when on)
 		const ties_office *o = &e->offices[i];
 		enum hold_state state = hold_state(o->on, o->from, on);
 		enum hold_state rank = state == HOLD_LATER ? HOLD_ENDED : state == HOLD_ENDED ? HOLD_LATER : state;
-		if (!best || rank < best_state ||
-		    (state == HOLD_ENDED && rank == best_state && tells_more(o, best))) {
+		if (!best || rank < best_state || (state == HOLD_ENDED && rank == best_state && tells_more(o, best))) {
 			best = o;
 			best_state = rank;
 		}

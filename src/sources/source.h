@@ -21,17 +21,17 @@ enum { SOURCE_PARTS_MAX = 8, SOURCE_NAME_MAX = 64 };
 
 /** What a format says of the head of a file. Strings are copied. */
 struct source_claim {
-	char dataset[SOURCE_NAME_MAX];  /* "us_ofac_sdn"; empty: the caller must name it (plain CSV) */
-	uint8_t part;                   /* which file of the set: 0 is the main one; index into format->parts */
-	struct date version;            /* from the content; DATE_UNKNOWN where the file does not say */
+	char dataset[SOURCE_NAME_MAX]; /* "us_ofac_sdn"; empty: the caller must name it (plain CSV) */
+	uint8_t part;                  /* which file of the set: 0 is the main one; index into format->parts */
+	struct date version;           /* from the content; DATE_UNKNOWN where the file does not say */
 };
 
 struct source_format;
 
 /** One input of a set. */
 struct source_file {
-	const char *path;        /* for messages; "-" is standard input */
-	struct input *input;     /* open, not yet read past peeking; NULL where the part is absent */
+	const char *path;    /* for messages; "-" is standard input */
+	struct input *input; /* open, not yet read past peeking; NULL where the part is absent */
 };
 
 /** All parts of one version of one dataset. */
@@ -64,8 +64,8 @@ struct source_dataset {
 };
 
 struct source_format {
-	const char *name;        /* "ofac-csv" */
-	const char *describes;   /* for messages: "OFAC CSV (sdn.csv, alt.csv, add.csv, sdn_comments.csv)" */
+	const char *name;      /* "ofac-csv" */
+	const char *describes; /* for messages: "OFAC CSV (sdn.csv, alt.csv, add.csv, sdn_comments.csv)" */
 	const char *parts[SOURCE_PARTS_MAX]; /* names of the parts, NULL behind the last */
 	/** Is a file with this head (first INPUT_HEAD bytes at most, decompressed) of this format? `name` is the
 	 *  file's base name, a hint only. Must not be fooled by HTML, by other lists or by an empty file. */

@@ -58,11 +58,11 @@ static int fuzz_source(const struct source_format *format, const char *name, con
 	return 0;
 }
 
-#define FUZZ_SOURCE(format, name)                                       \
-	int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);   \
-	int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)    \
-	{                                                               \
-		return fuzz_source(&(format), (name), data, size);      \
+#define FUZZ_SOURCE(format, name) \
+	int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size); \
+	int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) \
+	{ \
+		return fuzz_source(&(format), (name), data, size); \
 	}
 
 #endif

@@ -58,27 +58,28 @@ static inline ties_code fixture_build(const struct fixture *f, const char *const
 	return ties_build(&options, report, err);
 }
 
-#define FIXTURE_ACTORS                                                                                          \
-	"id,name,schema,country,from,to,description,refs,source,confidence,notes\n"                             \
-	"red-group,Red Group,Organization,ir,,,a group,us_ofac_sdn:36,designations.csv,verified,\n"             \
-	"jane-roe,Jane Roe,Person,ca,,,,,offices.csv,verified,\n"                                               \
+#define FIXTURE_ACTORS \
+	"id,name,schema,country,from,to,description,refs,source,confidence,notes\n" \
+	"red-group,Red Group,Organization,ir,,,a group,us_ofac_sdn:36,designations.csv,verified,\n" \
+	"jane-roe,Jane Roe,Person,ca,,,,,offices.csv,verified,\n" \
 	"iran,Iran,PublicBody,ir,,,state,,actors.csv,recalled,\n"
-#define FIXTURE_ALIASES                                                                       \
-	"actor,name,kind,lang,source,confidence,notes\n"                                      \
-	"red-group,People's Red Group of Iran,alias,en,reference,verified,\n"                 \
-	"red-group,RGI,acronym,en,reference,verified,\n"                                      \
-	"iran,Iranian,adjective,en,language,recalled,\n"                                      \
-	"iran,Iranians,inhabitants,en,language,recalled,\n"                                   \
+#define FIXTURE_ALIASES \
+	"actor,name,kind,lang,source,confidence,notes\n" \
+	"red-group,People's Red Group of Iran,alias,en,reference,verified,\n" \
+	"red-group,RGI,acronym,en,reference,verified,\n" \
+	"iran,Iranian,adjective,en,language,recalled,\n" \
+	"iran,Iranians,inhabitants,en,language,recalled,\n" \
 	"iran,Iranian regime,government,en,language,recalled,\n"
-#define FIXTURE_DESIGNATIONS                                                                                             \
-	"actor,jurisdiction,regime,listed_on,delisted_on,status,instrument,listing_reason,removal_reason,source,"        \
-	"confidence,verified_fields,notes\n"                                                                             \
-	"red-group,CA,Canada Criminal Code listed entity,2005-05-24,2012-12-17,removed,SOR/2005-159,statutory finding "   \
-	"only,none given,gazette,verified,listed_on;delisted_on,\n"                                                      \
-	"red-group,US,US Foreign Terrorist Organization,1997-10-08,2012-09-28,removed,62 FR 52650,,renounced "           \
+#define FIXTURE_DESIGNATIONS \
+	"actor,jurisdiction,regime,listed_on,delisted_on,status,instrument,listing_reason,removal_reason,source," \
+	"confidence,verified_fields,notes\n" \
+	"red-group,CA,Canada Criminal Code listed entity,2005-05-24,2012-12-17,removed,SOR/2005-159,statutory " \
+	"finding " \
+	"only,none given,gazette,verified,listed_on;delisted_on,\n" \
+	"red-group,US,US Foreign Terrorist Organization,1997-10-08,2012-09-28,removed,62 FR 52650,,renounced " \
 	"violence,register,recalled,listed_on,\n"
-#define FIXTURE_OFFICES                                                                     \
-	"actor,office,jurisdiction,party,from,to,source,confidence,notes\n"                 \
+#define FIXTURE_OFFICES \
+	"actor,office,jurisdiction,party,from,to,source,confidence,notes\n" \
 	"jane-roe,Minister of Foreign Affairs,CA,Conservative,2011-05-18,2015-02-03,gazette,verified,\n"
 
 static inline void fixture_reference(struct fixture *f)

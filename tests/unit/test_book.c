@@ -3,8 +3,8 @@
 
 #include "fixture.h"
 
-#include "book/book.h"
 #include "base/buf.h"
+#include "book/book.h"
 
 static struct fixture world;
 static struct buf original; /* the sound database, byte for byte */
@@ -43,7 +43,8 @@ static void ask_everything(const ties_book *book)
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
 		ties_status *status;
-		if (ties_status_of(book, str_from(names[i]), &(ties_time){.on = STR("2012")}, true, &status, NULL) == TIES_OK)
+		if (ties_status_of(book, str_from(names[i]), &(ties_time){.on = STR("2012")}, true, &status, NULL) ==
+		    TIES_OK)
 			ties_status_free(status);
 	}
 	if (ties_screener_new(&screener, book, &options, NULL) == TIES_OK) {
@@ -52,8 +53,8 @@ static void ask_everything(const ties_book *book)
 		(void)!ties_screen(screener, &query, &hits, NULL);
 		ties_screener_free(screener);
 	}
-	if (ties_scan_text(book, "a.txt", STR("Minister Roe met the Red Group (RGI) and Iranian officials."), NULL, &scan,
-	                   NULL) == TIES_OK)
+	if (ties_scan_text(book, "a.txt", STR("Minister Roe met the Red Group (RGI) and Iranian officials."), NULL,
+	                   &scan, NULL) == TIES_OK)
 		ties_scan_free(scan);
 	if (ties_book_info(book, &info, NULL) == TIES_OK)
 		ties_info_free(info);
@@ -189,9 +190,12 @@ static void wrong_files_are_refused(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(check_is_clean),        cmocka_unit_test(finds_by_id_and_ref),
-	    cmocka_unit_test(same_sources_give_same_bytes), cmocka_unit_test(damage_is_found),
-	    cmocka_unit_test(cuts_are_found),        cmocka_unit_test(forged_items_do_not_crash),
+	    cmocka_unit_test(check_is_clean),
+	    cmocka_unit_test(finds_by_id_and_ref),
+	    cmocka_unit_test(same_sources_give_same_bytes),
+	    cmocka_unit_test(damage_is_found),
+	    cmocka_unit_test(cuts_are_found),
+	    cmocka_unit_test(forged_items_do_not_crash),
 	    cmocka_unit_test(wrong_files_are_refused),
 	};
 	cmocka_set_message_output(CM_OUTPUT_TAP);

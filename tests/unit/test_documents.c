@@ -274,6 +274,25 @@ static void a_line_of_ten_megabytes_is_one_block(void **state)
 	buf_finish(&line);
 }
 
+static void a_heading_too_long_is_no_title(void **state)
+{
+	struct buf page = {0};
+	struct document doc;
+
+	(void)state;
+	repeat(&page, "word ", 200);
+	page.len--;
+	for (unsigned more = 0; more < 3; more++, buf_add_char(&page, 'x')) {
+		struct buf heading = {0};
+		buf_print(&heading, "# %.*s\n\n## Second", STR_ARG(buf_str(&page)));
+		read_well(&doc, "a.md", buf_str(&heading));
+		assert_str(doc.title, page.len <= 1000 ? buf_cstr(&page) : "Second");
+		document_finish(&doc);
+		buf_finish(&heading);
+	}
+	buf_finish(&page);
+}
+
 static void a_text_past_the_limit_is_refused(void **state)
 {
 	struct buf out = {0};
@@ -392,6 +411,7 @@ int main(void)
 	    cmocka_unit_test(nesting_is_kept_up_to_its_limit),
 	    cmocka_unit_test(too_many_elements_are_refused),
 	    cmocka_unit_test(a_line_of_ten_megabytes_is_one_block),
+	    cmocka_unit_test(a_heading_too_long_is_no_title),
 	    cmocka_unit_test(a_text_past_the_limit_is_refused),
 	    cmocka_unit_test(hostile_repetition_takes_linear_time),
 	    cmocka_unit_test(compressed_documents_are_told_by_the_name_without_its_ending),

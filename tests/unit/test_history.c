@@ -20,9 +20,11 @@ static void listings_on_a_date(void **state)
 {
 	(void)state;
 	static const struct expectation expected[] = {
-	    {"2012-10-01", TIES_YES, TIES_NO},  {"2012", TIES_POSSIBLY, TIES_POSSIBLY}, {"2012-12-17", TIES_NO, TIES_NO},
-	    {"2012-12-16", TIES_YES, TIES_NO},  {"2005-05-23", TIES_NO, TIES_YES},      {"2005-05-24", TIES_YES, TIES_YES},
-	    {"2013", TIES_NO, TIES_NO},         {"1990/1996", TIES_NO, TIES_NO},        {"2012-09", TIES_YES, TIES_POSSIBLY},
+	    {"2012-10-01", TIES_YES, TIES_NO},    {"2012", TIES_POSSIBLY, TIES_POSSIBLY},
+	    {"2012-12-17", TIES_NO, TIES_NO},     {"2012-12-16", TIES_YES, TIES_NO},
+	    {"2005-05-23", TIES_NO, TIES_YES},    {"2005-05-24", TIES_YES, TIES_YES},
+	    {"2013", TIES_NO, TIES_NO},           {"1990/1996", TIES_NO, TIES_NO},
+	    {"2012-09", TIES_YES, TIES_POSSIBLY},
 	};
 	struct fixture world;
 	ties_book *book;
@@ -75,8 +77,9 @@ static void sources_and_confidence_are_kept(void **state)
 	assert_true(status->statement_count > 10);
 	ties_status_free(status);
 
-	assert_int_equal(ties_status_of(book, STR("Jane Roe"), &(ties_time){.on = STR("2012-10-01")}, false, &status, NULL),
-	                 TIES_OK);
+	assert_int_equal(
+	    ties_status_of(book, STR("Jane Roe"), &(ties_time){.on = STR("2012-10-01")}, false, &status, NULL),
+	    TIES_OK);
 	const ties_entity *jane = &status->candidates[0].entity;
 	assert_int_equal(jane->office_count, 1);
 	assert_int_equal(jane->offices[0].on, TIES_YES);
@@ -120,7 +123,8 @@ static void versions_fold_into_spells(void **state)
 	const char *sources[3];
 	for (size_t i = 0; i < 3; i++) {
 		const char *equals = strchr(names[i], '=');
-		snprintf(paths[i], sizeof paths[i], "%.*s%s/%s", (int)(equals - names[i] + 1), names[i], world.folder, equals + 1);
+		snprintf(paths[i], sizeof paths[i], "%.*s%s/%s", (int)(equals - names[i] + 1), names[i], world.folder,
+		         equals + 1);
 		sources[i] = paths[i];
 	}
 	options = (ties_build_options){
@@ -132,8 +136,9 @@ static void versions_fold_into_spells(void **state)
 	assert_int_equal(ties_book_open(&book, world.db, &err), TIES_OK);
 	assert_int_equal(ties_book_check(book, &err), TIES_OK);
 
-	assert_int_equal(ties_status_of(book, STR("us_ofac_sdn:36"), &(ties_time){.on = STR("2020-02-10")}, false, &status, &err),
-	                 TIES_OK);
+	assert_int_equal(
+	    ties_status_of(book, STR("us_ofac_sdn:36"), &(ties_time){.on = STR("2020-02-10")}, false, &status, &err),
+	    TIES_OK);
 	const ties_entity *e = &status->candidates[0].entity;
 	assert_int_equal(e->listing_count, 2);
 	assert_str(e->listings[0].from.edtf, "[..2020-01-10]");
@@ -145,15 +150,17 @@ static void versions_fold_into_spells(void **state)
 
 	/* Known on 2020-01-20, nothing of the removal was known. */
 	assert_int_equal(ties_status_of(book, STR("us_ofac_sdn:36"),
-	                                &(ties_time){.on = STR("2020-02-10"), .known_on = STR("2020-01-10")}, false, &status, &err),
+	                                &(ties_time){.on = STR("2020-02-10"), .known_on = STR("2020-01-10")}, false,
+	                                &status, &err),
 	                 TIES_OK);
 	e = &status->candidates[0].entity;
 	assert_int_equal(e->listing_count, 1);
 	assert_int_equal(e->listings[0].on, TIES_YES);
 	ties_status_free(status);
 
-	assert_int_equal(ties_status_of(book, STR("us_ofac_sdn:306"), &(ties_time){.on = STR("2020-03-10")}, false, &status, &err),
-	                 TIES_OK);
+	assert_int_equal(
+	    ties_status_of(book, STR("us_ofac_sdn:306"), &(ties_time){.on = STR("2020-03-10")}, false, &status, &err),
+	    TIES_OK);
 	e = &status->candidates[0].entity;
 	assert_int_equal(e->listing_count, 2);
 	assert_str(e->listings[0].regime, "CUBA");

@@ -61,8 +61,7 @@ static struct report_screening screening(void)
 
 static struct report_pair pair(void)
 {
-	return (struct report_pair){
-	    .name1 = STR("Usama bin Ladin"), .name2 = STR("أسامة بن لادن"), .score = &f.pair};
+	return (struct report_pair){.name1 = STR("Usama bin Ladin"), .name2 = STR("أسامة بن لادن"), .score = &f.pair};
 }
 
 /* ---- golden files ---------------------------------------------------------------------------------- */

@@ -55,8 +55,8 @@ static void sentences(void **state)
 		assert_int_equal(ties_scan_text(book, "case.txt", c.cell[0], NULL, &scan, NULL), TIES_OK);
 		describe(&got, scan);
 		if (!str_equal(buf_str(&got), c.cell[1])) {
-			print_error("scan.tsv:%u: %.*s\n  expected %.*s\n  found    %.*s\n", c.number, STR_ARG(c.cell[0]),
-			            STR_ARG(c.cell[1]), STR_ARG(buf_str(&got)));
+			print_error("scan.tsv:%u: %.*s\n  expected %.*s\n  found    %.*s\n", c.number,
+			            STR_ARG(c.cell[0]), STR_ARG(c.cell[1]), STR_ARG(buf_str(&got)));
 			wrong++;
 		}
 		buf_finish(&got);
@@ -69,7 +69,8 @@ static void sentences(void **state)
 static void offsets_hold(void **state)
 {
 	(void)state;
-	str text = STR("Zoë met the MEK — « مجاهدین خلق » — in Tehran; Iran’s 政府 said no. \xff\xfe Canada!\n\n# MEK\n");
+	str text =
+	    STR("Zoë met the MEK — « مجاهدین خلق » — in Tehran; Iran’s 政府 said no. \xff\xfe Canada!\n\n# MEK\n");
 	ties_scan *scan;
 	size_t end = 0;
 
@@ -98,13 +99,16 @@ static void document_dates(void **state)
 	static const struct dated cases[] = {
 	    {"Ottawa, July 10, 2021\n\nThe MEK met.", "2021-07-10", "text"},
 	    {"---\ndate: 2012-12-21\n---\n# Title\n\nThe MEK met.", "2012-12-21", "metadata"},
-	    {"<html><head><meta property=\"article:published_time\" content=\"2014-05-01T10:00:00Z\"></head><body><p>MEK</p></body></html>",
+	    {"<html><head><meta property=\"article:published_time\" "
+	     "content=\"2014-05-01T10:00:00Z\"></head><body><p>MEK</p></body></html>",
 	     "2014-05-01", "metadata"},
 	};
 
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		ties_scan *scan;
-		assert_int_equal(ties_scan_text(book, i == 1 ? "a.md" : "a.txt", str_from(cases[i].text), NULL, &scan, NULL), TIES_OK);
+		assert_int_equal(
+		    ties_scan_text(book, i == 1 ? "a.md" : "a.txt", str_from(cases[i].text), NULL, &scan, NULL),
+		    TIES_OK);
 		assert_str(scan->date.edtf, cases[i].date);
 		assert_string_equal(scan->date_from, cases[i].from);
 		ties_scan_free(scan);
