@@ -217,6 +217,8 @@ bool model_property_find(str name, enum model_property *out)
 
 bool model_schema_is_a(enum model_schema schema, enum model_schema ancestor)
 {
+	if (schema >= SCHEMA_COUNT) /* out of a damaged file */
+		return false;
 	while (schema != ancestor && schema_parents[schema] != schema)
 		schema = (enum model_schema)schema_parents[schema];
 	return schema == ancestor;

@@ -3,7 +3,7 @@
 #include "cases.h"
 #include "name_makers.h"
 #include "names/score.h"
-#include "names/walk.h"
+#include "tests/prop/walk_reaches.h"
 
 #include <math.h>
 #include <time.h>
@@ -449,21 +449,6 @@ static void reasons_have_words(void **state)
 }
 
 /* ---- keys -------------------------------------------------------------------------------------------------- */
-
-/* Does the walk for `a` reach the end of `b`? */
-static bool walk_reaches(str a, str b)
-{
-	static struct name_walk w;
-	uint8_t x[WALK_SOUNDS_MAX], y[WALK_SOUNDS_MAX];
-	size_t n = name_key_sounds(a, x), m = name_key_sounds(b, y);
-
-	if (!name_walk_begin(&w, x, n, m))
-		return false;
-	for (size_t depth = 1; depth <= m; depth++)
-		if (!name_walk_step(&w, depth, depth > 1 ? y[depth - 2] : 0, y[depth - 1]))
-			return false;
-	return name_walk_ends_near(&w);
-}
 
 /* The walk of one of two near keys reaches the other; near goes both ways. */
 static void near_keys_are_not_missed(void **state)
