@@ -4,7 +4,6 @@
  * is bounded. */
 #include "documents/html_filter.h"
 #include "documents/kinds.h"
-#include "text/text.h"
 
 #include <gumbo.h>
 #include <jansson.h>
@@ -105,37 +104,11 @@ static bool block_of(GumboTag tag, enum document_block_kind *kind, unsigned *lev
 	}
 }
 
-struct walker {
-	struct builder *b;
-	struct buf scratch; /* for text_of */
-};
+static void walk(struct builder *b, const GumboNode *node, enum document_block_kind around, unsigned around_level);
 
-/* The text of a node. The parser makes bytes that are no UTF-8 of numbers past its range ("&#x99999999;"): they
- * become U+FFFD, as in browsers. Valid until the next call. */
-static str text_of(struct walker *w, const GumboNode *node)
-{
-	str text = str_from(node->v.text.text);
-	size_t wrong = utf8_invalid_at(text);
-
-	if (wrong == SIZE_MAX)
-		return text;
-	buf_clear(&w->scratch);
-	for (; wrong != SIZE_MAX; wrong = utf8_invalid_at(text)) {
-		buf_add(&w->scratch, str_slice(text, 0, wrong));
-		buf_add(&w->scratch, STR("\uFFFD"));
-		text = str_slice(text, wrong + 1, text.len);
-	}
-	buf_add(&w->scratch, text);
-	w->b->failed |= w->scratch.failed;
-	return buf_str(&w->scratch);
-}
-
-static void walk(struct walker *w, const GumboNode *node, enum document_block_kind around, unsigned around_level);
-
-static void walk_element(struct walker *w, const GumboElement *e, enum document_block_kind around,
+static void walk_element(struct builder *b, const GumboElement *e, enum document_block_kind around,
                          unsigned around_level)
 {
-	struct builder *b = w->b;
 	enum document_block_kind kind = around;
 	unsigned level = around_level;
 
@@ -154,36 +127,36 @@ static void walk_element(struct walker *w, const GumboElement *e, enum document_
 	if (block)
 		builder_block(b, kind, level);
 	for (unsigned i = 0; i < e->children.length; i++)
-		walk(w, e->children.data[i], kind, level);
+		walk(b, e->children.data[i], kind, level);
 	if (block)
 		builder_block(b, around, around_level);
 }
 
-static void take_title(struct walker *w, const GumboElement *title)
+static void take_title(struct builder *b, const GumboElement *title)
 {
 	for (unsigned i = 0; i < title->children.length; i++) {
 		const GumboNode *child = title->children.data[i];
 		if (child->type == GUMBO_NODE_TEXT)
-			builder_meta(w->b, &w->b->title, text_of(w, child));
+			builder_meta(b, &b->title, str_from(child->v.text.text));
 	}
 }
 
-static void walk(struct walker *w, const GumboNode *node, enum document_block_kind around, unsigned around_level)
+static void walk(struct builder *b, const GumboNode *node, enum document_block_kind around, unsigned around_level)
 {
 	switch (node->type) {
 	case GUMBO_NODE_ELEMENT:
 		if (node->v.element.tag == GUMBO_TAG_TITLE)
-			take_title(w, &node->v.element);
+			take_title(b, &node->v.element);
 		else
-			walk_element(w, &node->v.element, around, around_level);
+			walk_element(b, &node->v.element, around, around_level);
 		break;
 	case GUMBO_NODE_TEXT:
 	case GUMBO_NODE_WHITESPACE:
 	case GUMBO_NODE_CDATA:
 		if (around == BLOCK_CODE)
-			builder_verbatim(w->b, text_of(w, node));
+			builder_verbatim(b, str_from(node->v.text.text));
 		else
-			builder_text(w->b, text_of(w, node));
+			builder_text(b, str_from(node->v.text.text));
 		break;
 	default:
 		break;
@@ -193,7 +166,6 @@ static void walk(struct walker *w, const GumboNode *node, enum document_block_ki
 ties_code html_read(struct builder *b, str source, ties_error *err)
 {
 	struct html_page page;
-	struct walker walker = {.b = b};
 	ties_code rc = TIES_OK;
 
 	html_filter(&page, source);
@@ -216,11 +188,10 @@ ties_code html_read(struct builder *b, str source, ties_error *err)
 		rc = error_nomem(err);
 		goto done;
 	}
-	walk(&walker, tree->root, BLOCK_PARAGRAPH, 0);
+	walk(b, tree->root, BLOCK_PARAGRAPH, 0);
 	gumbo_destroy_output(&kGumboDefaultOptions, tree);
 	rc = builder_finish(b, err);
 done:
 	buf_finish(&page.source);
-	buf_finish(&walker.scratch);
 	return rc;
 }

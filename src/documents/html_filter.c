@@ -516,6 +516,58 @@ static void markup(struct filter *f)
 	}
 }
 
+/* ---- numbers ---------------------------------------------------------------------------------------- */
+
+enum { DIGITS_MAX = 7 }; /* of a reference that can stand for a character; the parser's numbers have 32 bits */
+
+static bool is_digit_of(char c, bool hex)
+{
+	return (c >= '0' && c <= '9') || (hex && is_letter(c) && (c | 0x20) <= 'f');
+}
+
+/* Bytes of the numeric reference ("&#65;") that `s` begins with, if it has too many digits; else 0. */
+static size_t huge_number(str s)
+{
+	bool hex = s.len > 2 && (s.ptr[2] | 0x20) == 'x';
+	size_t n = hex ? 3 : 2, first;
+
+	if (!str_starts(s, STR("&#")))
+		return 0;
+	while (n < s.len && s.ptr[n] == '0')
+		n++;
+	for (first = n; n < s.len && is_digit_of(s.ptr[n], hex); n++)
+		;
+	return n - first <= DIGITS_MAX ? 0 : n + (n < s.len && s.ptr[n] == ';');
+}
+
+/* Numbers past all characters become U+FFFD, in place: the parser would count round, make bytes that are no UTF-8, or
+ * take "&#xFFFFFFFF;" for the end of the page. Seen to at the end, since tags that vanish let digits meet. */
+static void tame_numbers(struct buf *source)
+{
+	static const char instead[] = "&#xFFFD;";
+	str rest = buf_str(source);
+	size_t to = 0;
+
+	while (rest.len) {
+		size_t and = str_find_char(rest, '&', 0);
+		str before = cut(&rest, and == SIZE_MAX ? rest.len : and);
+		memmove(source->ptr + to, before.ptr, before.len);
+		to += before.len;
+		if (rest.len == 0)
+			break;
+		size_t huge = huge_number(rest);
+		if (huge) {
+			memcpy(source->ptr + to, instead, sizeof instead - 1);
+			to += sizeof instead - 1;
+			cut(&rest, huge);
+		} else {
+			source->ptr[to++] = '&';
+			cut(&rest, 1);
+		}
+	}
+	source->len = to;
+}
+
 void html_filter(struct html_page *out, str page)
 {
 	struct filter f = {.page = out, .rest = page};
@@ -527,4 +579,5 @@ void html_filter(struct html_page *out, str page)
 		if (f.rest.len)
 			markup(&f);
 	}
+	tame_numbers(&out->source);
 }
