@@ -8,7 +8,7 @@ enum { FIRST_BLOCK = 4096, LARGEST_GROWTH = 1 << 20 };
 
 struct arena_block {
 	struct arena_block *older;
-	size_t size;                      /* bytes in data */
+	size_t size; /* bytes in data */
 	_Alignas(max_align_t) char data[];
 };
 

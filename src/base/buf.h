@@ -5,10 +5,10 @@
 #include "base/str.h"
 
 struct buf {
-	char *ptr;     /* owned; NULL while empty */
+	char *ptr; /* owned; NULL while empty */
 	size_t len;
 	size_t cap;
-	bool failed;   /* sticky: memory ran out, content is incomplete */
+	bool failed; /* sticky: memory ran out, content is incomplete */
 };
 
 /** Zero-initialise with `struct buf b = {0}`. */

@@ -81,7 +81,8 @@ static ties_code make_temporary(struct file_writer *w, ties_error *err)
 {
 	enum { TRIES = 100 };
 	struct stat st;
-	mode_t mode = stat(w->path, &st) == 0 ? st.st_mode & 0777 : 0666; /* never more than who may read the old file */
+	mode_t mode =
+	    stat(w->path, &st) == 0 ? st.st_mode & 0777 : 0666; /* never more than who may read the old file */
 
 	w->fd = -1;
 	for (unsigned i = 0; i < TRIES && w->fd < 0; i++) {

@@ -19,21 +19,21 @@ enum coding { CODING_UNTOLD, CODING_PLAIN, CODING_GZIP, CODING_ZSTD };
 
 struct input {
 	char *name;
-	int fd;               /* -1 when reading from memory */
-	str memory;           /* what is left of it */
-	bool raw_end;         /* the source is exhausted */
-	uint64_t raw_offset;  /* bytes taken from the source so far, for messages */
+	int fd;              /* -1 when reading from memory */
+	str memory;          /* what is left of it */
+	bool raw_end;        /* the source is exhausted */
+	uint64_t raw_offset; /* bytes taken from the source so far, for messages */
 	size_t raw_at, raw_len;
 	enum coding coding;
-	bool in_member;       /* a compressed member has begun and not ended */
+	bool in_member; /* a compressed member has begun and not ended */
 	z_stream gzip;
 	ZSTD_DStream *zstd;
-	struct buf ahead;     /* plain bytes decoded but not yet handed out, from ahead_at on */
+	struct buf ahead; /* plain bytes decoded but not yet handed out, from ahead_at on */
 	size_t ahead_at;
 	bool plain_end;
 	struct buf line;
 	uint64_t line_number;
-	bool after_cr;        /* the last line ended in CR: a following LF belongs to it */
+	bool after_cr; /* the last line ended in CR: a following LF belongs to it */
 	unsigned char raw[RAW_BLOCK];
 };
 

@@ -10,9 +10,9 @@ enum { POOL_THREADS_MAX = 64 };
  *  of its own. Results go where the item's number says, so that their order does not depend on the threads. */
 typedef void pool_worker(void *context, unsigned thread, size_t item);
 
-/** Runs `worker` once for each of `count` items on `threads` threads (the caller is one of them) and returns when all are
- *  done. Threads take the next free item by an atomic counter, so a slow item holds up nobody. Where a thread cannot be
- *  made, the others do its work. O(count) calls. */
+/** Runs `worker` once for each of `count` items on `threads` threads (the caller is one of them) and returns when all
+ * are done. Threads take the next free item by an atomic counter, so a slow item holds up nobody. Where a thread cannot
+ * be made, the others do its work. O(count) calls. */
 void pool_run(unsigned threads, size_t count, pool_worker *worker, void *context);
 
 #endif

@@ -31,7 +31,7 @@ uint32_t *table_put(struct table *t, str key, uint32_t value, bool *fresh);
 struct intern {
 	struct arena *arena; /* borrowed; holds the bytes */
 	struct table table;
-	str *list;           /* owned; `table.count` of them */
+	str *list; /* owned; `table.count` of them */
 	size_t cap;
 };
 

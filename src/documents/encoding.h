@@ -10,7 +10,8 @@
  *   1. a byte order mark (UTF-8, UTF-16, UTF-32), or the zero bytes of UTF-16 without one;
  *   2. ISO-2022-JP when `declared` says so, since its bytes look like ASCII;
  *   3. UTF-8 when the bytes are that, or nearly: at least four good sequences for each bad one;
- *   4. `declared` (an HTML page's charset, may be empty) when browsers know it; ISO-8859-1 means windows-1252, as there;
+ *   4. `declared` (an HTML page's charset, may be empty) when browsers know it; ISO-8859-1 means windows-1252, as
+ * there;
  *   5. windows-1252.
  *  TIES_ERR_LIMIT when the text gets longer than `limit`, TIES_ERR_NOMEM. O(bytes). */
 ties_code encoding_decode(struct buf *out, str bytes, str declared, size_t limit, ties_error *err);

@@ -1,7 +1,7 @@
 /* A plain list: CSV with a header whose columns say what they are (columns.c).
  *
  *   name,type,dob,nationality,aliases          one row, one entity; aliases, dates, countries and identifiers may
- *   Jane Doe,Person,1970-05,fr;be,J. Doe       hold several values separated by ";"
+ *   Jane Doe,Person,1970-05,fr;be,J. Doe       hold several values separated by ";" or "|"
  *
  * The delimiter is "," or ";" or a tab, whichever the header has most of. The dataset is named by the caller. A row
  * without an id gets one made of its name and dates of birth, which stays the same as long as these do. Without a
@@ -200,7 +200,7 @@ static void add_value(struct plain *p, enum model_property property, str column,
 static void add_cell(struct plain *p, size_t i, str value)
 {
 	struct column c = p->columns[i];
-	str piece;
+	str piece, single;
 
 	if (c.role == COLUMN_UNKNOWN && str_trim(value).len)
 		add_unmapped(p, p->header.name[i], str_trim(value));
@@ -209,7 +209,8 @@ static void add_cell(struct plain *p, size_t i, str value)
 	if (!c.list)
 		add_value(p, c.property, p->header.name[i], value);
 	while (c.list && str_split(&value, ';', &piece))
-		add_value(p, c.property, p->header.name[i], piece);
+		while (str_split(&piece, '|', &single))
+			add_value(p, c.property, p->header.name[i], single);
 }
 
 static const char *read_row(struct plain *p, const struct csv_row *row)

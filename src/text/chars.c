@@ -4,14 +4,22 @@
 static const struct {
 	const char *name, *code;
 } scripts[SCRIPT_COUNT] = {
-    [SCRIPT_COMMON] = {"Common", "Zyyy"},         [SCRIPT_LATIN] = {"Latin", "Latn"},
-    [SCRIPT_CYRILLIC] = {"Cyrillic", "Cyrl"},     [SCRIPT_GREEK] = {"Greek", "Grek"},
-    [SCRIPT_ARABIC] = {"Arabic", "Arab"},         [SCRIPT_HEBREW] = {"Hebrew", "Hebr"},
-    [SCRIPT_ARMENIAN] = {"Armenian", "Armn"},     [SCRIPT_GEORGIAN] = {"Georgian", "Geor"},
-    [SCRIPT_DEVANAGARI] = {"Devanagari", "Deva"}, [SCRIPT_BENGALI] = {"Bengali", "Beng"},
-    [SCRIPT_INDIC] = {"Indic", "Brah"},           [SCRIPT_THAI] = {"Thai", "Thai"},
-    [SCRIPT_HAN] = {"Han", "Hani"},               [SCRIPT_KANA] = {"Kana", "Hrkt"},
-    [SCRIPT_HANGUL] = {"Hangul", "Hang"},         [SCRIPT_OTHER] = {"Other", "Zzzz"},
+    [SCRIPT_COMMON] = {"Common", "Zyyy"},
+    [SCRIPT_LATIN] = {"Latin", "Latn"},
+    [SCRIPT_CYRILLIC] = {"Cyrillic", "Cyrl"},
+    [SCRIPT_GREEK] = {"Greek", "Grek"},
+    [SCRIPT_ARABIC] = {"Arabic", "Arab"},
+    [SCRIPT_HEBREW] = {"Hebrew", "Hebr"},
+    [SCRIPT_ARMENIAN] = {"Armenian", "Armn"},
+    [SCRIPT_GEORGIAN] = {"Georgian", "Geor"},
+    [SCRIPT_DEVANAGARI] = {"Devanagari", "Deva"},
+    [SCRIPT_BENGALI] = {"Bengali", "Beng"},
+    [SCRIPT_INDIC] = {"Indic", "Brah"},
+    [SCRIPT_THAI] = {"Thai", "Thai"},
+    [SCRIPT_HAN] = {"Han", "Hani"},
+    [SCRIPT_KANA] = {"Kana", "Hrkt"},
+    [SCRIPT_HANGUL] = {"Hangul", "Hang"},
+    [SCRIPT_OTHER] = {"Other", "Zzzz"},
 };
 
 enum text_script text_script_of(uint32_t codepoint)

@@ -82,7 +82,8 @@ void han_spell(uint32_t codepoint, bool first, enum text_reading reading, struct
 		if (reading == READING_CANTONESE) {
 			const struct text_reading_entry *surname =
 			    first ? entry_find(ENTRY_CANTONESE_SURNAME, &codepoint, 1) : NULL;
-			known = spell_from_table(surname ? surname->latin : text_han_cantonese[codepoint - HAN_FIRST], out);
+			known =
+			    spell_from_table(surname ? surname->latin : text_han_cantonese[codepoint - HAN_FIRST], out);
 		} else if (reading == READING_JAPANESE) {
 			known = spell_from_table(text_han_japanese[codepoint - HAN_FIRST], out);
 		} else if (reading == READING_KOREAN) {

@@ -12,23 +12,25 @@ struct jamo {
 	const char *initial[19], *voiced[19], *vowel[VOWELS], *final[FINALS];
 };
 
-#define FINAL_CONSONANTS                                                                                               \
-	{"", "k", "k", "k", "n", "n", "n", "t", "l", "k", "m", "l", "l", "l",                                              \
-	 "p", "l", "m", "p", "p", "t", "t", "ng", "t", "t", "k", "t", "p", "t"}
+#define FINAL_CONSONANTS \
+	{ \
+		"", "k", "k", "k", "n", "n", "n", "t", "l", "k", "m", "l", "l", "l", "p", "l", "m", "p", "p", "t", \
+		    "t", "ng", "t", "t", "k", "t", "p", "t" \
+	}
 
 static const struct jamo revised = {
     .initial = {"g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s", "ss", "", "j", "jj", "ch", "k", "t", "p", "h"},
     .voiced = {"g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s", "ss", "", "j", "jj", "ch", "k", "t", "p", "h"},
-    .vowel = {"a", "ae", "ya", "yae", "eo", "e",  "yeo", "ye", "o",  "wa", "wae",
-              "oe", "yo", "u", "wo",  "we", "wi", "yu",  "eu", "ui", "i"},
+    .vowel = {"a",  "ae", "ya", "yae", "eo", "e",  "yeo", "ye", "o",  "wa", "wae",
+              "oe", "yo", "u",  "wo",  "we", "wi", "yu",  "eu", "ui", "i"},
     .final = FINAL_CONSONANTS,
 };
 
 static const struct jamo mccune = {
     .initial = {"k", "kk", "n", "t", "tt", "r", "m", "p", "pp", "s", "ss", "", "ch", "tch", "ch", "k", "t", "p", "h"},
     .voiced = {"g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s", "ss", "", "j", "tch", "ch", "k", "t", "p", "h"},
-    .vowel = {"a", "ae", "ya", "yae", "o",  "e",  "yo", "ye", "o",  "wa", "wae",
-              "oe", "yo", "u", "wo",  "we", "wi", "yu", "u",  "ui", "i"},
+    .vowel = {"a",  "ae", "ya", "yae", "o",  "e",  "yo", "ye", "o",  "wa", "wae",
+              "oe", "yo", "u",  "wo",  "we", "wi", "yu", "u",  "ui", "i"},
     .final = FINAL_CONSONANTS,
 };
 

@@ -11,18 +11,12 @@ enum { EVIDENCE_MAX = 1024 };
 static const struct {
 	uint8_t first, count;
 } ruleset_range[SCRIPT_COUNT] = {
-    [SCRIPT_LATIN] = {RULES_LATIN, 1},
-    [SCRIPT_CYRILLIC] = {RULES_RUSSIAN, RULES_MONGOLIAN - RULES_RUSSIAN + 1},
-    [SCRIPT_GREEK] = {RULES_GREEK, 1},
-    [SCRIPT_ARABIC] = {RULES_ARABIC, RULES_UYGHUR - RULES_ARABIC + 1},
-    [SCRIPT_HEBREW] = {RULES_HEBREW, 1},
-    [SCRIPT_ARMENIAN] = {RULES_ARMENIAN, 1},
-    [SCRIPT_GEORGIAN] = {RULES_GEORGIAN, 1},
-    [SCRIPT_DEVANAGARI] = {RULES_DEVANAGARI, 1},
-    [SCRIPT_BENGALI] = {RULES_BENGALI, 1},
-    [SCRIPT_INDIC] = {RULES_GURMUKHI, RULES_SINHALA - RULES_GURMUKHI + 1},
-    [SCRIPT_THAI] = {RULES_THAI, 1},
-    [SCRIPT_KANA] = {RULES_KANA, 1},
+    [SCRIPT_LATIN] = {RULES_LATIN, 1},       [SCRIPT_CYRILLIC] = {RULES_RUSSIAN, RULES_MONGOLIAN - RULES_RUSSIAN + 1},
+    [SCRIPT_GREEK] = {RULES_GREEK, 1},       [SCRIPT_ARABIC] = {RULES_ARABIC, RULES_UYGHUR - RULES_ARABIC + 1},
+    [SCRIPT_HEBREW] = {RULES_HEBREW, 1},     [SCRIPT_ARMENIAN] = {RULES_ARMENIAN, 1},
+    [SCRIPT_GEORGIAN] = {RULES_GEORGIAN, 1}, [SCRIPT_DEVANAGARI] = {RULES_DEVANAGARI, 1},
+    [SCRIPT_BENGALI] = {RULES_BENGALI, 1},   [SCRIPT_INDIC] = {RULES_GURMUKHI, RULES_SINHALA - RULES_GURMUKHI + 1},
+    [SCRIPT_THAI] = {RULES_THAI, 1},         [SCRIPT_KANA] = {RULES_KANA, 1},
 };
 
 static unsigned lowest_bit(unsigned mask)
@@ -34,7 +28,8 @@ const struct text_rules *rules_knowing(enum text_script script, uint32_t codepoi
 {
 	unsigned known = text_class_of(codepoint)->known;
 
-	return known && ruleset_range[script].count ? &text_rulesets[ruleset_range[script].first + lowest_bit(known)] : NULL;
+	return known && ruleset_range[script].count ? &text_rulesets[ruleset_range[script].first + lowest_bit(known)]
+	                                            : NULL;
 }
 
 static bool is_one_of(const char *lang, const char *spaced_list)

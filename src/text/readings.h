@@ -10,12 +10,12 @@ enum { LANG_ELIDES = 1 << 0, LANG_SUFFIXES = 1 << 1, LANG_UNKNOWN = 1 << 2 };
 struct reader {
 	str src;
 	enum text_reading reading;
-	char lang[4];            /* lower case, without region; "" when there is no hint */
-	unsigned lang_flags;     /* LANG_… */
-	int hint;                /* enum text_ruleset that the hint names, -1 none, -2 not yet looked up */
-	size_t evidence_end;     /* the neighbourhood below speaks for words that start before this offset */
+	char lang[4];                    /* lower case, without region; "" when there is no hint */
+	unsigned lang_flags;             /* LANG_… */
+	int hint;                        /* enum text_ruleset that the hint names, -1 none, -2 not yet looked up */
+	size_t evidence_end;             /* the neighbourhood below speaks for words that start before this offset */
 	uint16_t evidence[SCRIPT_COUNT]; /* rule sets (bits within the script) that know its letters */
-	bool kana, hangul;       /* such letters stand in the neighbourhood */
+	bool kana, hangul;               /* such letters stand in the neighbourhood */
 };
 
 void reader_init(struct reader *r, str src, str lang, enum text_reading reading);

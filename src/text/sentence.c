@@ -34,8 +34,8 @@ static bool is_stop(uint32_t c)
 
 static bool is_closing(uint32_t c)
 {
-	return c == ')' || c == ']' || c == '"' || c == '\'' || c == 0xBB || c == 0x203A || c == 0x2019 || c == 0x201D ||
-	       c == 0x201C || c == 0x300D || c == 0x300F || c == 0x3011 || c == 0xFF09;
+	return c == ')' || c == ']' || c == '"' || c == '\'' || c == 0xBB || c == 0x203A || c == 0x2019 ||
+	       c == 0x201D || c == 0x201C || c == 0x300D || c == 0x300F || c == 0x3011 || c == 0xFF09;
 }
 
 /* The word that ends at `end`, dots inside it included. */

@@ -33,9 +33,11 @@ static size_t run_length(const struct letter *letter, size_t len)
 {
 	size_t n = 1;
 
-	while (n < len && (letter[n].script == letter[0].script || letter[n].script == SCRIPT_COMMON ||
-	                   text_class_of(letter[n].codepoint)->flags & CHAR_MARK) &&
-	       !(text_class_of(letter[n].codepoint)->flags & CHAR_DIGIT) == !(text_class_of(letter[0].codepoint)->flags & CHAR_DIGIT))
+	while (n < len &&
+	       (letter[n].script == letter[0].script || letter[n].script == SCRIPT_COMMON ||
+	        text_class_of(letter[n].codepoint)->flags & CHAR_MARK) &&
+	       !(text_class_of(letter[n].codepoint)->flags & CHAR_DIGIT) ==
+	           !(text_class_of(letter[0].codepoint)->flags & CHAR_DIGIT))
 		n++;
 	return n;
 }
@@ -64,7 +66,8 @@ static void emit_part(struct cutter *c, const struct word *w, size_t from, size_
 
 static bool is_article(const struct word *w, size_t at)
 {
-	return w->len >= at + ARTICLE + STEM_MIN && w->letter[at].codepoint == ALEF && w->letter[at + 1].codepoint == LAM;
+	return w->len >= at + ARTICLE + STEM_MIN && w->letter[at].codepoint == ALEF &&
+	       w->letter[at + 1].codepoint == LAM;
 }
 
 /* Where the article begins in an Arabic word that has one (after عبد, or at the front), SIZE_MAX when none. */

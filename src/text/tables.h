@@ -46,35 +46,35 @@ struct text_rule {
 
 enum { RULE_MAX = 24 };
 enum {
-	RULE_START = 1 << 0,           /* at the beginning of the word */
-	RULE_END = 1 << 1,             /* at its end */
+	RULE_START = 1 << 0, /* at the beginning of the word */
+	RULE_END = 1 << 1,   /* at its end */
 	RULE_AFTER_VOWEL = 1 << 2,
 	RULE_AFTER_CONSONANT = 1 << 3,
 	RULE_BEFORE_VOWEL = 1 << 4,
 	RULE_BEFORE_CONSONANT = 1 << 5,
-	RULE_INHERENT = 1 << 6,        /* Indic: the pattern ends in a consonant, which carries the inherent vowel */
-	RULE_SIGN = 1 << 7             /* Indic: a dependent vowel, replaces the inherent one */
+	RULE_INHERENT = 1 << 6, /* Indic: the pattern ends in a consonant, which carries the inherent vowel */
+	RULE_SIGN = 1 << 7      /* Indic: a dependent vowel, replaces the inherent one */
 };
 
 /** When an inherent vowel is not spoken. */
 enum text_schwa {
-	SCHWA_KEPT,   /* Dravidian languages, Sinhala, Oriya */
-	SCHWA_FINAL,  /* dropped at the end of a word: Bengali, Gujarati */
-	SCHWA_MEDIAL  /* and between single consonants inside one: Hindi, Punjabi */
+	SCHWA_KEPT,  /* Dravidian languages, Sinhala, Oriya */
+	SCHWA_FINAL, /* dropped at the end of a word: Bengali, Gujarati */
+	SCHWA_MEDIAL /* and between single consonants inside one: Hindi, Punjabi */
 };
 
 /** The rules of one file, sorted by first letter, then longest and most specific first. */
 struct text_rules {
-	const char *langs;            /* ISO codes with a space around each: " ru " */
+	const char *langs; /* ISO codes with a space around each: " ru " */
 	const struct text_rule *rule;
-	const uint16_t *index;        /* by first letter minus `first`: where its rules begin; one more at the end */
-	const uint16_t *vowels;       /* sorted letters of the "vowels:" line */
-	uint16_t first, last;         /* range of first letters */
+	const uint16_t *index;  /* by first letter minus `first`: where its rules begin; one more at the end */
+	const uint16_t *vowels; /* sorted letters of the "vowels:" line */
+	uint16_t first, last;   /* range of first letters */
 	uint16_t vowel_count;
-	uint16_t virama;              /* Indic: cancels the inherent vowel; 0 when the script has none */
-	uint8_t script;               /* enum text_script */
-	uint8_t schwa;                /* enum text_schwa */
-	char inherent;                /* Indic: 'a'; 0 when the script is none */
+	uint16_t virama; /* Indic: cancels the inherent vowel; 0 when the script has none */
+	uint8_t script;  /* enum text_script */
+	uint8_t schwa;   /* enum text_schwa */
+	char inherent;   /* Indic: 'a'; 0 when the script is none */
 };
 
 /** One per file of data/translit with rules; those of a script stand together, the default one first. */
@@ -128,12 +128,12 @@ struct text_reading_entry {
 	uint32_t latin; /* pool */
 };
 enum text_entry_kind {
-	ENTRY_JAPANESE,          /* word */
-	ENTRY_KOREAN_SURNAME,    /* Hangul syllable, customary spelling */
-	ENTRY_KOREAN_OLD,        /* Hangul surname as McCune and Reischauer spell it */
-	ENTRY_KOREAN_GIVEN,      /* Hangul syllable in given names, customary spelling */
-	ENTRY_HANJA_SURNAME,     /* Han surname with a Korean reading of its own: pool holds the Hangul syllable */
-	ENTRY_CANTONESE_SURNAME  /* Han surname with a Hong Kong spelling of its own */
+	ENTRY_JAPANESE,         /* word */
+	ENTRY_KOREAN_SURNAME,   /* Hangul syllable, customary spelling */
+	ENTRY_KOREAN_OLD,       /* Hangul surname as McCune and Reischauer spell it */
+	ENTRY_KOREAN_GIVEN,     /* Hangul syllable in given names, customary spelling */
+	ENTRY_HANJA_SURNAME,    /* Han surname with a Korean reading of its own: pool holds the Hangul syllable */
+	ENTRY_CANTONESE_SURNAME /* Han surname with a Hong Kong spelling of its own */
 };
 enum { ENTRY_MAX = 8 };
 

@@ -36,7 +36,7 @@ enum text_script {
 	SCRIPT_INDIC, /* Gurmukhi, Gujarati, Tamil, Telugu, Kannada, Malayalam, Oriya, Sinhala */
 	SCRIPT_THAI,  /* Thai and Lao */
 	SCRIPT_HAN,
-	SCRIPT_KANA,  /* Hiragana and Katakana */
+	SCRIPT_KANA, /* Hiragana and Katakana */
 	SCRIPT_HANGUL,
 	SCRIPT_OTHER,
 	SCRIPT_COUNT
@@ -63,26 +63,26 @@ int text_digit_value(uint32_t codepoint);
 
 /** How a token was written: facts that the normal form loses. */
 enum {
-	TOKEN_CAPITAL = 1 << 0,   /* first letter is upper case, or the script has no case */
-	TOKEN_ALL_UPPER = 1 << 1, /* two letters or more, all upper case */
-	TOKEN_DIGITS = 1 << 2,    /* has a digit */
-	TOKEN_DOT = 1 << 3,       /* a full stop follows directly ("V." , "Dr.") */
-	TOKEN_HYPHEN = 1 << 4,    /* a hyphen joins it to the token before ("Jean-Claude") */
-	TOKEN_APOSTROPHE = 1 << 5,/* an apostrophe joins it to the token before ("O'Brien", "d'Arc", "Iran's") */
-	TOKEN_BROKEN = 1 << 6,    /* held '?' or U+FFFD between letters: an encoding broke here; the normal
-	                             form has '?' at that place */
-	TOKEN_SPACELESS = 1 << 7  /* no space between it and the token before, in a script written without spaces */
+	TOKEN_CAPITAL = 1 << 0,    /* first letter is upper case, or the script has no case */
+	TOKEN_ALL_UPPER = 1 << 1,  /* two letters or more, all upper case */
+	TOKEN_DIGITS = 1 << 2,     /* has a digit */
+	TOKEN_DOT = 1 << 3,        /* a full stop follows directly ("V." , "Dr.") */
+	TOKEN_HYPHEN = 1 << 4,     /* a hyphen joins it to the token before ("Jean-Claude") */
+	TOKEN_APOSTROPHE = 1 << 5, /* an apostrophe joins it to the token before ("O'Brien", "d'Arc", "Iran's") */
+	TOKEN_BROKEN = 1 << 6,     /* held '?' or U+FFFD between letters: an encoding broke here; the normal
+	                              form has '?' at that place */
+	TOKEN_SPACELESS = 1 << 7   /* no space between it and the token before, in a script written without spaces */
 };
 
 enum { TOKEN_MAX = 63 }; /* longest normal form of one token in bytes; the rest is cut off */
 
 struct text_token {
-	uint32_t start;  /* byte offset in the source */
-	uint32_t end;    /* byte offset behind it */
-	uint32_t norm;   /* offset of the normal form in the norm buffer */
-	uint8_t len;     /* bytes of the normal form, 1..TOKEN_MAX */
-	uint8_t script;  /* enum text_script */
-	uint16_t flags;  /* TOKEN_… */
+	uint32_t start; /* byte offset in the source */
+	uint32_t end;   /* byte offset behind it */
+	uint32_t norm;  /* offset of the normal form in the norm buffer */
+	uint8_t len;    /* bytes of the normal form, 1..TOKEN_MAX */
+	uint8_t script; /* enum text_script */
+	uint16_t flags; /* TOKEN_… */
 };
 
 /** Which reading of characters that have several: Han as Mandarin, Japanese (on/kun as names have them),
@@ -104,10 +104,10 @@ struct text_tokens {
 	struct text_token *token;
 	size_t token_cap;
 	size_t token_count;
-	char *norm;       /* normal forms, back to back, not separated */
+	char *norm; /* normal forms, back to back, not separated */
 	size_t norm_cap;
 	size_t norm_len;
-	bool full;        /* an array was too small: what fitted is there */
+	bool full; /* an array was too small: what fitted is there */
 };
 
 /** Cuts `s` into tokens with their normal forms. Letters and digits make tokens; everything else separates.

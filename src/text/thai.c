@@ -5,16 +5,41 @@
  *
  * A consonant with another one behind that has no vowel of its own takes "o" between them; one alone takes "a". A
  * letter under the sign of silence falls away with its vowel, and so does the consonant before it where the syllable
- * already has a final one. Tone marks say nothing. Names with a spelling of their own stand in data/translit/thai.txt. */
+ * already has a final one. Tone marks say nothing. Names with a spelling of their own stand in data/translit/thai.txt.
+ */
 #include "text/spelling.h"
 
 enum {
-	O_ANG = 0xE2D, WO = 0xE27, RO = 0xE23, LO = 0xE25, YO = 0xE22, HO = 0xE2B, SO_SUEA = 0xE2A, SO_SALA = 0xE28,
-	CHO = 0xE08, THO = 0xE17,
-	SARA_A = 0xE30, MAI_HAN = 0xE31, SARA_AA = 0xE32, SARA_AM = 0xE33, SARA_I = 0xE34, SARA_II = 0xE35,
-	SARA_UE = 0xE36, SARA_UEE = 0xE37, SARA_U = 0xE38, SARA_UU = 0xE39,
-	SARA_E = 0xE40, SARA_AE = 0xE41, SARA_O = 0xE42, SARA_AI = 0xE43, SARA_AI2 = 0xE44,
-	SHORT = 0xE47, TONE_FIRST = 0xE48, TONE_LAST = 0xE4B, SILENT = 0xE4C, NIKHAHIT = 0xE4D,
+	O_ANG = 0xE2D,
+	WO = 0xE27,
+	RO = 0xE23,
+	LO = 0xE25,
+	YO = 0xE22,
+	HO = 0xE2B,
+	SO_SUEA = 0xE2A,
+	SO_SALA = 0xE28,
+	CHO = 0xE08,
+	THO = 0xE17,
+	SARA_A = 0xE30,
+	MAI_HAN = 0xE31,
+	SARA_AA = 0xE32,
+	SARA_AM = 0xE33,
+	SARA_I = 0xE34,
+	SARA_II = 0xE35,
+	SARA_UE = 0xE36,
+	SARA_UEE = 0xE37,
+	SARA_U = 0xE38,
+	SARA_UU = 0xE39,
+	SARA_E = 0xE40,
+	SARA_AE = 0xE41,
+	SARA_O = 0xE42,
+	SARA_AI = 0xE43,
+	SARA_AI2 = 0xE44,
+	SHORT = 0xE47,
+	TONE_FIRST = 0xE48,
+	TONE_LAST = 0xE4B,
+	SILENT = 0xE4C,
+	NIKHAHIT = 0xE4D,
 	LAO_IA = 0xEBD
 };
 
@@ -50,8 +75,8 @@ static bool is_sign(uint32_t letter)
 /* ง ญ น ม ย ร ล ว */
 static bool is_sonorant(uint32_t letter)
 {
-	return letter == 0xE07 || letter == 0xE0D || letter == 0xE19 || letter == 0xE21 || letter == YO || letter == RO ||
-	       letter == LO || letter == WO;
+	return letter == 0xE07 || letter == 0xE0D || letter == 0xE19 || letter == 0xE21 || letter == YO ||
+	       letter == RO || letter == LO || letter == WO;
 }
 
 static uint32_t look(const struct thai *t, size_t ahead)
@@ -139,15 +164,17 @@ static bool is_krom(const struct thai *t)
 {
 	uint32_t second = look(t, 1);
 
-	return t->at + 3 == t->len && (second == RO || second == LO) && is_consonant(look(t, 2)) && look(t, 2) != second;
+	return t->at + 3 == t->len && (second == RO || second == LO) && is_consonant(look(t, 2)) &&
+	       look(t, 2) != second;
 }
 
 /* The consonants that begin a syllable; `lead`: a vowel is written before them. */
 static void take_initial(struct thai *t, uint32_t lead)
 {
 	uint32_t first = look(t, 0), second = look(t, 1), third = look(t, 2);
-	bool vowel = lead ? is_consonant(second) && (is_sign(third) || is_consonant(third) || is_leading(third) || !third)
-	                  : is_sign(third) || third == O_ANG || is_krom(t);
+	bool vowel =
+	    lead ? is_consonant(second) && (is_sign(third) || is_consonant(third) || is_leading(third) || !third)
+	         : is_sign(third) || third == O_ANG || is_krom(t);
 
 	t->at++;
 	if (vowel && first == HO && is_sonorant(second) &&

@@ -121,10 +121,12 @@ static bool cut_ascii(struct cutter *c)
 	}
 	char behind = end < limit ? p[end] : ' ';
 	size_t all = end - start, len = all < TOKEN_MAX ? all : TOKEN_MAX;
-	if (all == 0 || (behind & 0x80) || behind == '\'' || behind == '`' || behind == '?' || (behind == '.' && all == 1))
+	if (all == 0 || (behind & 0x80) || behind == '\'' || behind == '`' || behind == '?' ||
+	    (behind == '.' && all == 1))
 		return false;
 	unsigned flags = (first_letter == ASCII_UPPER ? TOKEN_CAPITAL : 0) | (digits ? TOKEN_DIGITS : 0) |
-	                 (uppers >= 2 && uppers + digits == all ? TOKEN_ALL_UPPER : 0) | (behind == '.' ? TOKEN_DOT : 0);
+	                 (uppers >= 2 && uppers + digits == all ? TOKEN_ALL_UPPER : 0) |
+	                 (behind == '.' ? TOKEN_DOT : 0);
 	c->at = end;
 	if (has_room(out, len))
 		write_token(c, start, end, digits == all ? SCRIPT_COMMON : SCRIPT_LATIN, flags, len);

@@ -246,7 +246,8 @@ static bool is_acronym_pair(const struct word *w)
 	static const char pairs[][2] = {{'u', 's'}, {'u', 'n'}, {'u', 'k'}, {'e', 'u'}};
 
 	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
-		if (w->letter[0].codepoint == (unsigned char)pairs[i][0] && w->letter[1].codepoint == (unsigned char)pairs[i][1])
+		if (w->letter[0].codepoint == (unsigned char)pairs[i][0] &&
+		    w->letter[1].codepoint == (unsigned char)pairs[i][1])
 			return w->uppers == 2;
 	return false;
 }
@@ -267,7 +268,8 @@ bool acronym_read(struct cutter *c, struct word *w)
 			break;
 		uint32_t behind = cutter_peek(c, at + width, &next_width);
 		if (behind != '.') {
-			if (begins_word(behind) || is_apostrophe(behind) || (text_class_of(behind)->flags & CHAR_MARK)) {
+			if (begins_word(behind) || is_apostrophe(behind) ||
+			    (text_class_of(behind)->flags & CHAR_MARK)) {
 				c->no_acronym = at; /* a word with initials in front */
 				return false;
 			}

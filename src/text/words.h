@@ -6,22 +6,22 @@
 
 struct cutter {
 	struct reader reader;
-	size_t at;               /* next byte to look at */
-	size_t last_end;         /* end of the token before, SIZE_MAX before the first */
-	uint8_t last_script;     /* enum text_script of it */
-	unsigned joined;         /* TOKEN_HYPHEN or TOKEN_APOSTROPHE when one stands between it and what comes */
-	size_t no_acronym;       /* before this offset, letters with dots between them are none: looked at once */
-	uint32_t last_han;       /* character before in a run of Han, for the iteration mark; 0 at its beginning */
+	size_t at;           /* next byte to look at */
+	size_t last_end;     /* end of the token before, SIZE_MAX before the first */
+	uint8_t last_script; /* enum text_script of it */
+	unsigned joined;     /* TOKEN_HYPHEN or TOKEN_APOSTROPHE when one stands between it and what comes */
+	size_t no_acronym;   /* before this offset, letters with dots between them are none: looked at once */
+	uint32_t last_han;   /* character before in a run of Han, for the iteration mark; 0 at its beginning */
 	struct text_tokens *out;
 };
 
 /** One word that begins as an alphabet, an abjad or digits; its letters folded. */
 struct word {
 	struct letter letter[WORD_MAX];
-	size_t len;              /* letters, cut at WORD_MAX */
-	size_t start, end;       /* bytes in the source */
-	unsigned flags;          /* TOKEN_… so far */
-	size_t letters, uppers;  /* seen, also behind WORD_MAX */
+	size_t len;             /* letters, cut at WORD_MAX */
+	size_t start, end;      /* bytes in the source */
+	unsigned flags;         /* TOKEN_… so far */
+	size_t letters, uppers; /* seen, also behind WORD_MAX */
 };
 
 void cutter_init(struct cutter *c, str src, str lang, enum text_reading reading, struct text_tokens *out);

@@ -664,7 +664,7 @@ static void plain_lists(void **state)
 	(void)state;
 	read_texts(&all, &source_plain_csv,
 	           (struct text_part[]){{0, "Customer ID,First Name,Last Name,DOB,Nationality,Aliases,Sex,Shoe\n"
-	                                    "c1,Jane,Doe,10 Dec 1948;1950-01,France;be,J. Doe; Janie ,F,39\n"
+	                                    "c1,Jane,Doe,10 Dec 1948;1950-01,France;be,J. Doe; Janie |JD,F,39\n"
 	                                    ",,Solo,31/31,Atlantis,,?,\n"
 	                                    "c3,,,1950,,,,\n"},
 	                                {0, NULL}});
@@ -679,6 +679,7 @@ static void plain_lists(void **state)
 	assert_str(record_value(r, PROP_NATIONALITY, 0), "fr");
 	assert_str(record_value(r, PROP_NATIONALITY, 1), "be");
 	assert_str(record_value(r, PROP_ALIAS, 1), "Janie");
+	assert_str(record_value(r, PROP_ALIAS, 2), "JD");
 	assert_str(record_value(r, PROP_GENDER, 0), "female");
 	assert_str(record_value(r, PROP_UNMAPPED, 0), "Shoe=39");
 	r = &all.list.ptr[1];
