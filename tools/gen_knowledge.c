@@ -4,11 +4,11 @@
  * normal form with src/text, and writes C source with const tables (src/names/knowledge.h says what they mean).
  * Where two lines meet in one normal form, the first has the word. Checks what docs/scoring.md takes for granted
  * of the costs in confusions.txt. */
+#include "lines.h"
 #include "names/arabic.h"
 #include "names/knowledge.h"
 #include "text/text.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -22,22 +22,7 @@ static uint32_t affix_count;
 static uint32_t endings[ENDINGS];
 static uint32_t ending_count;
 static uint8_t costs[SOUND_COUNT][SOUND_COUNT + 1];
-static uint32_t row_count, class_count, errors;
-
-static const char *file_name;
-static unsigned line_number;
-
-static void complain(const char *format, ...)
-{
-	va_list args;
-
-	va_start(args, format);
-	fprintf(stderr, "%s:%u: ", file_name, line_number);
-	vfprintf(stderr, format, args);
-	fputc('\n', stderr);
-	va_end(args);
-	errors++;
-}
+static uint32_t row_count, class_count;
 
 static uint32_t keep(str text)
 {
@@ -143,7 +128,7 @@ static void enter_spellings(str text, const struct role *role)
 		char out[256];
 		str word;
 		if (!spell(text, readings[i % 2], i / 2, out, &word)) {
-			complain("\"%.*s\" has no normal form", STR_ARG(text));
+			lines_complain("\"%.*s\" has no normal form", STR_ARG(text));
 			return;
 		}
 		enter(word, role);
@@ -254,7 +239,7 @@ static void on_name(str line, bool given)
 	str_split(&rest, ' ', &level);
 	str_split(&rest, ' ', &sign);
 	if (level.len != 1 || level.ptr[0] < '1' || level.ptr[0] > '7' || sign.len == 0) {
-		complain("a line is: level 1..7, sign, words");
+		lines_complain("a line is: level 1..7, sign, words");
 		return;
 	}
 	role.level = (uint8_t)(level.ptr[0] - '0');
@@ -281,7 +266,7 @@ static bool cut_heading(str *line, str *heading)
 	size_t colon = str_find_char(*line, ':', 0);
 
 	if (colon == SIZE_MAX) {
-		complain("a line is: heading, colon, words");
+		lines_complain("a line is: heading, colon, words");
 		return false;
 	}
 	*heading = str_trim(str_slice(*line, 0, colon));
@@ -341,7 +326,7 @@ static void on_number(str line)
 		heading.len--;
 	}
 	if (!str_to_u64(heading, &value) || value > NUMBER_MAX) {
-		complain("this is no number");
+		lines_complain("this is no number");
 		return;
 	}
 	role.class = CLASS_OF(CLASS_NUMBER, value + 1);
@@ -371,7 +356,7 @@ static void on_legal(str line)
 	else if (str_is(nature, "association"))
 		value = NATURE_ASSOCIATION;
 	else if (!str_is(nature, "any"))
-		complain("the nature is company, association or any");
+		lines_complain("the nature is company, association or any");
 	each_phrase(line, &(struct role){.set = set_org, .part = PART_LEGAL, .class = new_class(CLASS_LEGAL, value)});
 }
 
@@ -428,7 +413,7 @@ static void on_cost(str line)
 	size_t x = sound_named(a), y = sound_named(b);
 	if (!str_to_u64(c, &cost) || cost < 5 || cost > 100 || (x == SOUND_COUNT && !str_is(a, "*")) ||
 	    (y == SOUND_COUNT && !str_is(b, "*") && !str_is(b, "-"))) {
-		complain("a line is: sound, sound or -, cost 5..100");
+		lines_complain("a line is: sound, sound or -, cost 5..100");
 		return;
 	}
 	for (size_t i = 0; i < SOUND_COUNT; i++) {
@@ -442,46 +427,20 @@ static void on_cost(str line)
 	}
 }
 
-static void each_line(const char *data, const char *name, void (*on_line)(str))
-{
-	char path[4096], *text = NULL;
-	size_t cap = 0;
-	ssize_t len;
-
-	snprintf(path, sizeof path, "%s/%s", data, name);
-	FILE *in = fopen(path, "r");
-	if (!in) {
-		fprintf(stderr, "gen_knowledge: cannot open %s\n", path);
-		exit(1);
-	}
-	file_name = path;
-	line_number = 0;
-	while ((len = getline(&text, &cap, in)) >= 0) {
-		line_number++;
-		str line = {text, (size_t)len};
-		size_t comment = str_find_char(line, '#', 0);
-		line = str_trim(str_slice(line, 0, comment == SIZE_MAX ? line.len : comment));
-		if (line.len)
-			on_line(line);
-	}
-	free(text);
-	fclose(in);
-}
-
 /* The premises of the proof in docs/scoring.md: what changes a counter of the sketch costs at least 40 a count. */
 static void check_costs(void)
 {
 	for (size_t i = 0; i < SOUND_COUNT; i++) {
 		int x = name_counter((enum sound)i);
 		if (costs[i][SOUND_COUNT] == 0 || (x >= 0 && costs[i][SOUND_COUNT] < 40))
-			complain("leaving out \"%s\" costs too little", sound_names[i]);
+			lines_complain("leaving out \"%s\" costs too little", sound_names[i]);
 		for (size_t j = 0; j < SOUND_COUNT; j++) {
 			int y = name_counter((enum sound)j);
 			unsigned least = i == j ? 0 : x == y ? 5 : x >= 0 && y >= 0 ? 80 : 40;
 			if (costs[i][j] < least)
-				complain("\"%s\" for \"%s\" costs too little", sound_names[i], sound_names[j]);
+				lines_complain("\"%s\" for \"%s\" costs too little", sound_names[i], sound_names[j]);
 			if (costs[i][j] != costs[j][i])
-				complain("\"%s\" and \"%s\" are not symmetric", sound_names[i], sound_names[j]);
+				lines_complain("\"%s\" and \"%s\" are not symmetric", sound_names[i], sound_names[j]);
 		}
 	}
 }
@@ -577,11 +536,13 @@ int main(int argc, char **argv)
 		return 1;
 	}
 	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
-		each_line(argv[1], files[i].name, files[i].on_line);
+		char path[4096];
+		snprintf(path, sizeof path, "%s/%s", argv[1], files[i].name);
+		lines_each(path, files[i].on_line);
 		if (files[i].on_line == on_cost)
 			check_costs();
 	}
-	if (errors)
+	if (lines_complaints())
 		return 1;
 	FILE *out = fopen(argv[2], "w");
 	if (!out) {

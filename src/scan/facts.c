@@ -1,3 +1,4 @@
+/* What does the book say of an entity that scanning has to know? */
 #include "scan/scan.h"
 
 #define CURATED "ties_reference"

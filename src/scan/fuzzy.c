@@ -48,11 +48,11 @@ static uint32_t run_length(const struct scan *s, uint32_t i)
 		const struct scan_token *t = &s->tokens.ptr[i + n];
 		if (t->span != SCAN_NONE || t->unproved || (n && t->breaks) || t->block != s->tokens.ptr[i].block)
 			break;
-		if (n && scan_word_is(WORD_TIME, t->norm))
+		if (n && scan_is(s, i + n, WORD_TIME))
 			break;
-		if (scan_is_capital(s, i + n) && !scan_word_is(WORD_SMALL, t->norm))
+		if (scan_is_capital(s, i + n) && !scan_is(s, i + n, WORD_SMALL))
 			whole = n + 1;
-		else if (!scan_word_is(WORD_SMALL, t->norm))
+		else if (!scan_is(s, i + n, WORD_SMALL))
 			break;
 	}
 	return whole;
@@ -217,19 +217,13 @@ static void read_run(struct fuzzy *f, uint32_t first, uint32_t count)
 	}
 }
 
-static bool is_and(str norm)
-{
-	return str_is(norm, "and") || str_is(norm, "et") || str_is(norm, "und") || str_is(norm, "y") ||
-	       str_is(norm, "the");
-}
-
 /* "Antony Blinkin and Mike Pompeo": what stands between the "and"s, when there is one. */
 static void read_parts(struct fuzzy *f, uint32_t first, uint32_t count)
 {
 	uint32_t from = first;
 
 	for (uint32_t i = first; i <= first + count; i++) {
-		if (i < first + count && !is_and(f->s->tokens.ptr[i].norm))
+		if (i < first + count && !scan_is(f->s, i, WORD_BETWEEN))
 			continue;
 		if (i > from && i - from < count)
 			read_run(f, from, i - from);
@@ -253,8 +247,8 @@ static bool is_lead(const struct scan *s, uint32_t i)
 {
 	const struct scan_token *t = &s->tokens.ptr[i];
 
-	return t->script == SCRIPT_LATIN && (scan_word_is(WORD_TIME, t->norm) || scan_is_title(t->norm) ||
-	                                     (t->sentence && scan_word_is(WORD_OPENER, t->norm)));
+	return t->script == SCRIPT_LATIN &&
+	       (scan_is(s, i, WORD_TIME) || scan_is_title(s, i) || (t->sentence && scan_is(s, i, WORD_OPENER)));
 }
 
 void scan_read_fuzzy(struct scan *s)

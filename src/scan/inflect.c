@@ -23,37 +23,35 @@ static void add(struct variants *v, str stem, const char *ending)
 	memcpy(out + stem.len, e.ptr, e.len + 1);
 }
 
-static bool ends_with(str s, str e)
+/* Bytes of the longest case ending, 0 none. Three letters of two bytes stay. */
+static size_t ending_of(str word)
 {
-	return s.len > e.len && str_equal(str_slice(s, s.len - e.len, s.len), e);
+	for (size_t at = 6; at < word.len; at++)
+		if (scan_word_is(str_slice(word, at, word.len), WORD_CYRILLIC_ENDING))
+			return word.len - at;
+	return 0;
 }
-
-/* Longest first. */
-static const char *const endings[] = {"ами", "ями", "ией", "ом", "ем", "ой", "ей", "ою", "ах", "ях", "ии", "ию",
-                                      "ие",  "а",   "я",   "у",  "ю",  "е",  "ы",  "и",  "о",  "ї",  "і",  "й"};
 
 static void decline(struct variants *v, str word)
 {
-	static const char *const nominatives[] = {"", "а", "я", "ия", "ія", "й", "ь"};
+	size_t ending = ending_of(word);
+	str stem = str_slice(word, 0, word.len - ending), e = str_slice(word, stem.len, word.len);
 
-	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-		str e = str_from(endings[i]);
-		if (!ends_with(word, e) || word.len - e.len < 6)
-			continue;
-		for (size_t k = 0; k < sizeof nominatives / sizeof *nominatives; k++)
-			if (!str_is(e, nominatives[k]))
-				add(v, str_slice(word, 0, word.len - e.len), nominatives[k]);
+	if (ending == 0) {
+		add(v, word, "а");
 		return;
 	}
-	add(v, word, "а");
+	add(v, stem, "");
+	for (size_t i = 0; i < scan_word_count; i++)
+		if ((scan_words[i].classes >> WORD_CYRILLIC_NOMINATIVE & 1) && !str_is(e, scan_words[i].text))
+			add(v, stem, scan_words[i].text);
 }
 
-/* One of these letters in front is a word of its own; what is left must be a word, too. */
-static void unprefix(struct variants *v, str word, const char *prefixes)
+/* A letter in front may be a word of its own; what is left must be a word, too. */
+static void unprefix(struct variants *v, str word, enum scan_word prefix)
 {
 	for (int depth = 0; depth < 2 && word.len >= 8; depth++) {
-		str letter = str_slice(word, 0, 2); /* Hebrew and Arabic letters have two bytes */
-		if (str_find(str_from(prefixes), letter, 0) == SIZE_MAX)
+		if (!scan_word_is(str_slice(word, 0, 2), prefix)) /* Hebrew and Arabic letters have two bytes */
 			return;
 		word = str_slice(word, 2, word.len);
 		add(v, word, "");
@@ -89,9 +87,9 @@ size_t scan_variants(const struct scan *s, uint32_t i, char word[SCAN_VARIANTS_M
 	if (t->script == SCRIPT_CYRILLIC && (t->flags & TOKEN_CAPITAL) && !(t->flags & TOKEN_ALL_UPPER))
 		decline(&v, source);
 	else if (t->script == SCRIPT_HEBREW)
-		unprefix(&v, source, "ומבלהשכ");
+		unprefix(&v, source, WORD_HEBREW_PREFIX);
 	else if (t->script == SCRIPT_ARABIC)
-		unprefix(&v, source, "وفبلك");
+		unprefix(&v, source, WORD_ARABIC_PREFIX);
 	else if (t->script == SCRIPT_KANA)
 		trim_kana(&v, source);
 	for (size_t k = 0; k < v.count; k++)

@@ -104,13 +104,13 @@ static bool written_as_name(const struct scan *s, uint32_t first, uint32_t count
 	if (p->lower && name->property >= PROP_ADJECTIVE)
 		return true;
 	for (uint32_t i = first; i < first + count; i++) {
-		if (scan_word_is(WORD_SMALL, s->tokens.ptr[i].norm))
+		if (scan_is(s, i, WORD_SMALL))
 			continue;
 		telling++;
 		capital += (s->tokens.ptr[i].flags & TOKEN_CAPITAL) != 0;
 	}
 	if (telling == 2 && capital == 1 && count == 2) /* the Haqqani network */
-		return (t->flags & TOKEN_CAPITAL) && scan_word_is(WORD_KIND, t[1].norm);
+		return (t->flags & TOKEN_CAPITAL) && scan_is(s, first + 1, WORD_KIND);
 	return telling ? capital * 2 > telling || (capital * 2 == telling && telling > 2) : false;
 }
 
@@ -211,18 +211,6 @@ static void look_up(struct scan *s, uint32_t first, uint32_t count, str phrase)
 		add_reading(s, first, count, b->PHRASE.items[i].form);
 }
 
-/* l'Iran, d'Irak, dell'Iran: the article is no part of the name. */
-static bool is_elided(str norm)
-{
-	static const char *const words[] = {"l",    "d",   "qu",   "lorsqu", "puisqu", "jusqu",
-	                                    "dell", "all", "dall", "nell",   "sull"};
-
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (str_is(norm, words[i]))
-			return true;
-	return false;
-}
-
 /* Looks up the runs that begin at `first`, whose first word is read as `word`. */
 static void read_from(struct scan *s, uint32_t first, str word, uint32_t longest)
 {
@@ -257,8 +245,8 @@ void scan_read_phrases(struct scan *s)
 {
 	for (uint32_t first = 0; first < s->tokens.len && !s->failed; first++) {
 		const struct scan_token *t = &s->tokens.ptr[first];
-		if ((t->flags & TOKEN_APOSTROPHE) && !(first && is_elided(t[-1].norm)))
-			continue;
+		if ((t->flags & TOKEN_APOSTROPHE) && !(first && scan_is(s, first - 1, WORD_ELIDED)))
+			continue; /* the article of l'Iran is no part of the name */
 		size_t before = s->readings.len;
 		read_from(s, first, t->word, PHRASE_TOKENS_MAX);
 		if (t->script != SCRIPT_LATIN && s->readings.len == before)

@@ -15,6 +15,7 @@
 #include "documents/document.h"
 #include "history/history.h"
 #include "match/match.h"
+#include "scan/words.h"
 #include "text/text.h"
 #include "ties/scan.h"
 
@@ -25,6 +26,7 @@ struct scan_token {
 	size_t start, end; /* bytes in the document's text */
 	str norm;          /* normal form, in the scan's norm buffer */
 	str word;          /* normal form by itself, as phrases have it; mostly the same */
+	uint64_t words;    /* classes of the word, by enum scan_word */
 	uint32_t block;
 	uint32_t span;  /* chosen span that covers it, SCAN_NONE when free */
 	bool unproved;  /* in a name that is known but was not supported: no other spelling is sought */
@@ -85,6 +87,11 @@ str scan_text(const struct scan *s, uint32_t first, uint32_t count);
 bool scan_has_case(uint8_t script);
 /** Is token `i` free, capitalised in a way that means something, and joined to the token before it? */
 bool scan_is_capital(const struct scan *s, uint32_t i);
+/** Is token `i` a word of that class? */
+static inline bool scan_is(const struct scan *s, uint32_t i, enum scan_word kind)
+{
+	return s->tokens.ptr[i].words >> kind & 1;
+}
 
 /* facts.c: what the book says of entities, as far as scanning needs it */
 bool scan_is_curated(const ties_book *b, uint32_t entity);
@@ -99,42 +106,33 @@ struct book_range scan_keys(const ties_book *b, str word);
 /** May two entities be one, as far as names and birth dates tell? Then they are no ambiguity to show. */
 bool scan_may_be_same(const ties_book *b, uint32_t a, uint32_t c);
 
-/* words.c: words that tell how a name beside them is meant */
-enum scan_word {
-	WORD_SMALL,
-	WORD_OPENER,
-	WORD_ORGAN,
-	WORD_PEOPLE,
-	WORD_TIME,
-	WORD_THING,
-	WORD_LANGUAGE,
-	WORD_SPEAKING,
-	WORD_MEMORIAL,
-	WORD_BODY,
-	WORD_VERB,
-	WORD_PARTNER,
-	WORD_TIE,
-	WORD_CITY,
-	WORD_STANDPOINT,
-	WORD_US_STATE,
-	WORD_PREFIX,
-	WORD_DIRECTION,
-	WORD_KIND
-};
-bool scan_word_is(enum scan_word kind, str norm);
-
 /* inflect.c: other words that token `i` may be a form of, as phrases have them; how many */
 enum { SCAN_VARIANTS_MAX = 8 };
 size_t scan_variants(const struct scan *s, uint32_t i, char word[SCAN_VARIANTS_MAX][TOKEN_MAX],
                      size_t len[SCAN_VARIANTS_MAX]);
 
+/* neighbour.c: what stands right beside a run of tokens, from `first` up to but not including `end` */
+/** May a name go on from the token before `i` to it? */
+bool scan_is_joined(const struct scan *s, uint32_t i);
+/** Does a word of that class stand right before (behind) the run, joined to it? */
+bool scan_has_before(const struct scan *s, uint32_t first, enum scan_word kind);
+bool scan_has_behind(const struct scan *s, uint32_t end, enum scan_word kind);
+/** Does a capital word right before (behind) the run make it part of a longer name? */
+bool scan_continues_left(const struct scan *s, uint32_t first);
+bool scan_continues_right(const struct scan *s, uint32_t end);
+/** Could the token be part of a name: a capital that means something? */
+bool scan_is_name_like(const struct scan *s, uint32_t i);
+/** May it stand beside a name with a capital without being part of it? */
+bool scan_is_neutral(const struct scan *s, uint32_t i);
+/** Is the run a town, as "Lebanon, Ohio"? */
+bool scan_is_town(const struct scan *s, uint32_t end);
+/** Has the word such an ending, and at least three letters before it? */
+bool scan_ends_in(str word, const char *ending);
+
 /* phrase.c: readings by the phrase dictionary */
 void scan_read_phrases(struct scan *s);
 /* context.c: drops readings that are part of something else, weakens those that need support */
 void scan_weigh_context(struct scan *s);
-/** Does a capital word right before (behind) the run make it part of a longer name? */
-bool scan_continues_left(const struct scan *s, uint32_t first);
-bool scan_continues_right(const struct scan *s, uint32_t end);
 /* select.c: support, then spans from readings */
 void scan_select(struct scan *s);
 /** Makes a span of these readings of one run; picks the best or leaves it ambiguous. */
@@ -145,8 +143,13 @@ void scan_read_fuzzy(struct scan *s);
 void scan_read_definitions(struct scan *s);
 /* surname.c: surnames of persons named in full, and behind the title of an office */
 void scan_read_surnames(struct scan *s);
-/** "Mr", "Senator", "Ayatollah": a form of address or an office in front of a surname. */
-bool scan_is_title(str norm);
+/* title.c: titles in front of a surname, and who held the office */
+/** "Mr", "Senator", "Ayatollah": is token `i` a form of address or an office? */
+bool scan_is_title(const struct scan *s, uint32_t i);
+/** Does the title of an office stand right before token `i`? */
+bool scan_has_office(const struct scan *s, uint32_t i);
+/** Persons who held that office and whose name ends in token `i`. */
+size_t scan_find_holders(const struct scan *s, uint32_t i, struct scan_reading *readings, size_t cap);
 /* date.c */
 struct scan_date {
 	struct date date;

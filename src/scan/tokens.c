@@ -41,6 +41,7 @@ static void push_token(struct scan *s, const struct text_tokens *t, size_t i, si
 	    .start = base + from->start,
 	    .end = base + from->end,
 	    .norm = text_token_norm(t, i),
+	    .words = scan_word_classes(text_token_norm(t, i)),
 	    .word = word.ptr == spelt ? arena_copy(s->arena, word) : word,
 	    .block = block,
 	    .span = SCAN_NONE,
