@@ -76,6 +76,7 @@ typedef struct ties_build_options {
 
 typedef struct ties_build_report {
 	uint64_t files, versions, records, statements, rejects, entities, names;
+	uint64_t left_out; /**< files in the folders named that are no lists */
 } ties_build_report;
 
 /** Compiles sources into a database. On any failure the old output is untouched. `report` may be NULL. */

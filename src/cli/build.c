@@ -82,7 +82,7 @@ static ties_code build(struct building *b, ties_build_report *report, ties_error
 		fputs("\r\033[K", stderr);
 	if (b->reject_count > REJECTS_SHOWN && !b->writer && !cli_has(b->cli, OPTION_VERBOSE) &&
 	    !cli_has(b->cli, OPTION_QUIET))
-		cli_complain("%llu more rows could not be used; --verbose shows them, --rejects FILE keeps them",
+		cli_complain("%llu more could not be used; --verbose shows them, --rejects FILE keeps them",
 		             (unsigned long long)(b->reject_count - REJECTS_SHOWN));
 	if (!b->writer)
 		return rc;

@@ -11,9 +11,9 @@ static const struct command commands[] = {
         .summary = "make a database out of lists",
         .about =
             "Reads lists as their publishers offer them (gzip and zstd are undone; - is standard input; a folder "
-            "stands for the files in it) and writes one database file, which appears only when it is whole. Several "
+            "stands for the lists in it) and writes one database file, which appears only when it is whole. Several "
             "dated versions of one dataset become its history. Rows that cannot be used are counted and never stop "
-            "the work; a file that is not of its format does.",
+            "the work. A file that is no list stops it when it was named, and is left out when it lies in a folder.",
         .examples = "  ties build -o world.ties data\n"
                     "  ties build -o world.ties data sdn-2024.csv us_ofac_sdn@2019-01-15=old/sdn.csv\n"
                     "  ties build -o world.ties --rejects bad.csv data un.xml\n",

@@ -112,10 +112,21 @@ static void progress(const struct builder *b, const char *stage, uint64_t done, 
 		b->options->progress(b->options->context, stage, done, total);
 }
 
+static void tell_left_out(struct builder *b, const struct plan *plan)
+{
+	for (size_t i = 0; i < plan->left_out.len; i++) {
+		const struct plan_left_out *l = &plan->left_out.ptr[i];
+		ties_reject r = {.path = l->path, .line = 1, .reason = l->reason};
+		if (b->options->reject)
+			b->options->reject(b->options->context, &r);
+	}
+}
+
 static ties_code read_all(struct builder *b, const struct plan *plan, ties_error *err)
 {
 	ties_code rc = TIES_OK;
 
+	tell_left_out(b, plan);
 	for (size_t i = 0; i < plan->sets.len && rc == TIES_OK; i++) {
 		progress(b, plan->sets.ptr[i].file[0].path, i, plan->sets.len);
 		rc = read_set(b, &plan->sets.ptr[i], err);
@@ -183,6 +194,7 @@ ties_code ties_build(const ties_build_options *options, ties_build_report *repor
 		rc = read_all(&b, &plan, err);
 	report->files = b.files;
 	report->versions = plan.sets.len;
+	report->left_out = plan.left_out.len;
 	report->records = b.fold.records.len;
 	if (rc == TIES_OK)
 		rc = write_book(&b, report, err);

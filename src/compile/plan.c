@@ -6,6 +6,8 @@
  *   parts of one version in one folder -> one set */
 #include "compile/plan.h"
 
+#include "base/buf.h"
+
 #include <dirent.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -143,7 +145,25 @@ static struct plan_set *find_set(struct plan *plan, const struct plan_set *like,
 	return NULL;
 }
 
-static ties_code add_file(struct planner *p, const struct wish *wish, const char *path)
+/* A file that happens to lie in the folder: what it says closes nothing, and it is told. */
+static ties_code leave_out(struct planner *p, struct input *in, str path)
+{
+	struct buf found = {0};
+	str head;
+	ties_code rc = input_peek(in, &head, p->err);
+
+	if (rc != TIES_OK)
+		return rc;
+	source_describe(&found, head);
+	str reason = arena_print(&p->plan->arena, "left out: no list that ties reads, but %s", buf_cstr(&found));
+	bool failed = found.failed || !reason.ptr;
+	buf_finish(&found);
+	if (failed || !vec_push(&p->plan->left_out, ((struct plan_left_out){path.ptr, reason.ptr})))
+		return error_nomem(p->err);
+	return TIES_OK;
+}
+
+static ties_code add_file(struct planner *p, const struct wish *wish, const char *path, bool named)
 {
 	struct input *in;
 	const struct source_format *format;
@@ -155,6 +175,11 @@ static ties_code add_file(struct planner *p, const struct wish *wish, const char
 		return rc;
 	rc = source_detect(in, base_name(whole).ptr, &format, &claim, p->err);
 	bool standard = str_is(whole, "-");
+	if (rc == TIES_ERR_FORMAT && !named) {
+		rc = leave_out(p, in, whole);
+		input_close(in);
+		return rc;
+	}
 	if (!standard || rc != TIES_OK)
 		input_close(in);
 	if (rc != TIES_OK)
@@ -221,14 +246,14 @@ static ties_code add_path(struct planner *p, const struct wish *wish, const char
 	struct stat st;
 
 	if (strcmp(path, "-") == 0)
-		return add_file(p, wish, path);
+		return add_file(p, wish, path, true);
 	if (stat(path, &st) < 0)
 		return error_errno(p->err, path, "open it");
 	if (S_ISDIR(st.st_mode) && depth < FOLDER_DEPTH_MAX)
 		return add_folder(p, wish, path, depth);
 	if (!named && (!S_ISREG(st.st_mode) || !is_list_name(str_from(path))))
 		return TIES_OK;
-	return add_file(p, wish, path);
+	return add_file(p, wish, path, named);
 }
 
 static int compare_sets(const void *left, const void *right)
@@ -271,5 +296,6 @@ void plan_finish(struct plan *plan)
 		for (size_t j = 0; j < plan->sets.ptr[i].file_count; j++)
 			input_close(plan->sets.ptr[i].file[j].standard);
 	vec_finish(&plan->sets);
+	vec_finish(&plan->left_out);
 	arena_finish(&plan->arena);
 }

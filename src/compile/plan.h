@@ -23,14 +23,20 @@ struct plan_set {
 	str folder;
 };
 
+/** A file in a folder that no format claims. */
+struct plan_left_out {
+	const char *path, *reason;
+};
+
 struct plan {
 	struct arena arena;
+	VEC(struct plan_left_out) left_out;
 	VEC(struct plan_set) sets; /* by dataset name, then version (undated first), then first path */
 };
 
 /** Resolves "[DATASET[@DATE]=]PATH" items; a folder gives the lists in it (csv, xml, json, yaml and their
- *  compressed forms), read in order of name, other files are passed over. Every file is looked into: one that is of
- *  no known format is an error. */
+ *  compressed forms), read in order of name; files of other names are passed over. Every file is looked into: one that
+ *  is of no known format is an error when it was typed, and left out with the reason when it lies in a folder. */
 ties_code plan_make(struct plan *plan, const char *const *sources, size_t count, ties_error *err);
 void plan_finish(struct plan *plan);
 

@@ -115,6 +115,7 @@ void report_build_json(struct report_out *out, const char *path, const ties_buil
 	json_put(out, o, "records", number(build->records));
 	json_put(out, o, "statements", number(build->statements));
 	json_put(out, o, "rejects", number(build->rejects));
+	json_put(out, o, "left_out", number(build->left_out));
 	json_put(out, o, "entities", number(build->entities));
 	json_put(out, o, "names", number(build->names));
 	if (info) {

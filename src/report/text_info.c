@@ -179,6 +179,10 @@ void report_build_text(struct report_out *out, const char *path, const ties_buil
 	page_count(out, build->names, "name", "names");
 	page_sign(out, " · ", " - ");
 	page_count(out, build->rejects, "row rejected", "rows rejected");
+	if (build->left_out) {
+		page_sign(out, " · ", " - ");
+		page_count(out, build->left_out, "file left out", "files left out");
+	}
 	page_line(out);
 	if (info)
 		datasets(out, info);

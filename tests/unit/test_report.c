@@ -211,7 +211,7 @@ static void scan_data(void **state)
 
 static void information(void **state)
 {
-	ties_build_report build = {3, 2, 24026, 382400, 3, 18123, 48123};
+	ties_build_report build = {3, 2, 24026, 382400, 3, 18123, 48123, 1};
 	struct report_out out = page(80), json = page(80), csv = page(80);
 
 	(void)state;
