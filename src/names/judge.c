@@ -117,26 +117,64 @@ static double judge_organization(const struct duel *d, const struct rest *left, 
 	return factor;
 }
 
+struct sums {
+	double agreed, paired, doubted;
+	uint32_t left, right; /* paired tokens */
+	bool anchored, same;  /* same: every pair but of titles has equal text */
+	bool bare;            /* only generic words, numbers and the like are paired */
+};
+
+static bool is_telling(uint8_t part)
+{
+	return part == PART_PLAIN || part == PART_PATRONYMIC || part == PART_INITIAL;
+}
+
 static size_t count_telling(const struct name_form *f)
 {
 	size_t n = 0;
 
 	for (size_t i = 0; i < f->count; i++)
-		n += f->token[i].part == PART_PLAIN || f->token[i].part == PART_PATRONYMIC ||
-		     f->token[i].part == PART_INITIAL;
+		n += is_telling(f->token[i].part);
 	return n;
 }
 
-static double limit_person(const struct duel *d, double score)
+/* Does the word that a name begins or ends with stand alone? One of them is the family name. */
+static bool leaves_edge_over(const struct name_form *f, uint32_t paired)
+{
+	size_t first = f->count, last = f->count;
+
+	for (size_t i = 0; i < f->count; i++) {
+		if (!is_telling(f->token[i].part))
+			continue;
+		first = first == f->count ? i : first;
+		last = i;
+	}
+	return first < f->count && ((f->token[first].part == PART_PLAIN && !(paired >> first & 1)) ||
+	                            (f->token[last].part == PART_PLAIN && !(paired >> last & 1)));
+}
+
+/* Is it a pair of telling words? An initial is half of one unless the family name may be what its name has left over:
+ * J. Smith is John Adam Smith, John Smith is not John S. McCain. */
+static bool is_telling_pair(const struct duel *d, const struct edge *e, const struct sums *s)
+{
+	uint8_t left = d->left->token[e->left].part, right = d->right->token[e->right].part;
+
+	if (left == PART_INITIAL && right != PART_INITIAL && leaves_edge_over(d->left, s->left))
+		return false;
+	if (right == PART_INITIAL && left != PART_INITIAL && leaves_edge_over(d->right, s->right))
+		return false;
+	return is_telling(left);
+}
+
+static double limit_person(const struct duel *d, const struct sums *s, double score)
 {
 	size_t a = count_telling(d->left), b = count_telling(d->right), pairs = 0;
 	bool joined = false;
 
 	for (size_t k = 0; k < d->pick_count; k++) {
 		const struct edge *e = &d->edge[d->pick[k]];
-		uint8_t part = d->left->token[e->left].part;
 		joined |= e->reason == REASON_JOINED;
-		pairs += part == PART_PLAIN || part == PART_PATRONYMIC || part == PART_INITIAL;
+		pairs += is_telling_pair(d, e, s);
 	}
 	if (a != b && pairs == 1 && !joined && score > SINGLE_AGAINST_MANY)
 		score = SINGLE_AGAINST_MANY;
@@ -144,13 +182,6 @@ static double limit_person(const struct duel *d, double score)
 }
 
 /* ---- the sums ------------------------------------------------------------------------------------------- */
-
-struct sums {
-	double agreed, paired, doubted;
-	uint32_t left, right; /* paired tokens */
-	bool anchored, same;  /* same: every pair but of titles has equal text */
-	bool bare;            /* only generic words, numbers and the like are paired */
-};
 
 static uint32_t mask_of(unsigned first, unsigned count)
 {
@@ -218,7 +249,7 @@ static double judge_pairs(const struct duel *d, const struct sums *s, const stru
 	double score = s->agreed / (s->paired + contra + omitted);
 	score *= 1 - CONTRADICTION * least(1, doubt / CONTRADICTION_FULL);
 	if (d->kind == NAME_PERSON)
-		return limit_person(d, lineage_differs(d) ? score * LINEAGE : score);
+		return limit_person(d, s, lineage_differs(d) ? score * LINEAGE : score);
 	return score * judge_organization(d, left, right);
 }
 
