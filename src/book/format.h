@@ -258,12 +258,13 @@ static_assert(sizeof(struct book_phrase) == 16);
 struct book_sound_key {
 	uint32_t key;         /* KEY item */
 	uint32_t first_sound; /* SOUND items, in the same order */
+	uint32_t next;        /* the next item here with a smaller `shared`, else the number of items */
 	uint8_t sound_count;  /* 0..63 */
 	uint8_t shared;       /* sounds at the beginning that it has in common with the item before; 0 where that has
 	                         another number of sounds */
 	uint16_t reserved;    /* 0 */
 };
-static_assert(sizeof(struct book_sound_key) == 12);
+static_assert(sizeof(struct book_sound_key) == 16);
 
 /** An identifier of an entity. Sorted by hash, then statement, then entity. */
 struct book_identifier {

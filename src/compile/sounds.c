@@ -64,6 +64,19 @@ static bool lay_sounds(struct index_sections *out)
 	return true;
 }
 
+/* Whoever leaves an item with all that share more than so many sounds with it follows these. */
+static void chain_items(struct index_sections *out)
+{
+	struct book_sound_key *items = out->sound_keys.ptr;
+	uint32_t count = (uint32_t)out->sound_keys.len;
+
+	for (uint32_t i = count; i-- > 0;) {
+		items[i].next = i + 1;
+		while (items[i].next < count && items[items[i].next].shared >= items[i].shared)
+			items[i].next = items[items[i].next].next;
+	}
+}
+
 bool index_sounds(struct index_sections *out, const struct index_input *in)
 {
 	if (!list_keys(out, in))
@@ -71,5 +84,8 @@ bool index_sounds(struct index_sections *out, const struct index_input *in)
 	if (out->sound_keys.len == 0)
 		return true;
 	qsort_r(out->sound_keys.ptr, out->sound_keys.len, sizeof *out->sound_keys.ptr, compare_sounds, out->sounds.ptr);
-	return lay_sounds(out);
+	if (!lay_sounds(out))
+		return false;
+	chain_items(out);
+	return true;
 }

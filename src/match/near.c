@@ -78,6 +78,16 @@ static bool add_if_near(struct walker *w, uint32_t key)
 	return !name_keys_near(w->key, &other) || vec_push(&w->c->keys, key);
 }
 
+/* The first item behind `i` that shares less than `left` sounds with the one before it. */
+static uint32_t leave(const struct walker *w, uint32_t i, size_t left)
+{
+	const struct book_sound_key *items = w->c->b->SOUND_KEY.items;
+
+	for (i++; i < w->end && items[i].shared >= left;)
+		i = items[i].next > i ? items[i].next : i + 1; /* a damaged file leads nowhere else than on */
+	return i;
+}
+
 static bool walk_length(struct walker *w, uint32_t begin)
 {
 	const struct book_sound_key *items = w->c->b->SOUND_KEY.items;
@@ -88,9 +98,7 @@ static bool walk_length(struct walker *w, uint32_t begin)
 		size_t left = descend(w, i, shared);
 		if (left == 0 && name_walk_ends_near(w->walk) && !add_if_near(w, items[i].key))
 			return false;
-		i++;
-		while (left > 0 && i < w->end && items[i].shared >= left)
-			i++;
+		i = left ? leave(w, i, left) : i + 1;
 	}
 	return true;
 }
@@ -102,9 +110,10 @@ static bool add_by_sound(struct near_cache *c, const struct name_key *key)
 	struct walker w = {.c = c, .key = key, .walk = &c->walk};
 	uint32_t begin = 0;
 
+	name_walk_for(w.walk, sounds, len);
 	for (size_t other = 0; other <= WALK_SOUNDS_MAX; other++, begin = w.end) {
 		w.end = find_length(c->b, other + 1);
-		if (begin < w.end && name_walk_begin(w.walk, sounds, len, other) && !walk_length(&w, begin))
+		if (begin < w.end && name_walk_begin(w.walk, other) && !walk_length(&w, begin))
 			return false;
 	}
 	return true;

@@ -16,7 +16,7 @@ SECTIONS = {  # id: (name, struct of an item)
     10: ("OFFICE", "8IiiII" + "iiIBBBB" * 2), 11: ("ABSENCE", "7I" + "iiIBBBB"), 12: ("REF_ORDER", "I"),
     13: ("FORM", "IIBBBB"), 14: ("FORM_TOKEN", "IHBB"), 15: ("KEY", "5I"), 16: ("SOUND", "B"), 17: ("POSTING", "I"),
     18: ("PHRASE", "QII"), 19: ("LINK", "IIIHH"), 20: ("CLASS_KEY", "I"), 21: ("IDENTIFIER", "QII"),
-    22: ("SOUND_KEY", "IIBBH"),
+    22: ("SOUND_KEY", "IIIBBH"),
 }
 
 
@@ -83,8 +83,12 @@ def check(book, tap):
     keys = [(book.string(k[0]).encode(), k[1]) for k in items["KEY"]]
     tap.ok(keys == sorted(set(keys)), "keys sorted and unique")
     sounds = bytes(s for (s,) in items["SOUND"])
-    heard = [(k[2], sounds[k[1]:k[1] + k[2]], k[0]) for k in items["SOUND_KEY"]]
+    heard = [(k[3], sounds[k[1]:k[1] + k[3]], k[0]) for k in items["SOUND_KEY"]]
     tap.ok(heard == sorted(heard), "keys sorted by their sounds")
+    shared = [k[4] for k in items["SOUND_KEY"]]
+    tap.ok(all(i < k[2] <= len(shared) and all(shared[j] >= k[4] for j in range(i + 1, k[2])) and
+               (k[2] == len(shared) or shared[k[2]] < k[4]) for i, k in enumerate(items["SOUND_KEY"]) if k[4]),
+           "the next item with less in common")
     tap.ok({k for _, _, k in heard} == {i for i, k in enumerate(items["KEY"]) if k[3]}, "sounds of all keys with postings")
     hashes = [p[:2] for p in items["PHRASE"]]
     tap.ok(hashes == sorted(set(hashes)), "phrases sorted")

@@ -11,7 +11,8 @@ static inline bool walk_reaches(str a, str b)
 	uint8_t x[WALK_SOUNDS_MAX], y[WALK_SOUNDS_MAX];
 	size_t n = name_key_sounds(a, x), m = name_key_sounds(b, y);
 
-	if (!name_walk_begin(&w, x, n, m))
+	name_walk_for(&w, x, n);
+	if (!name_walk_begin(&w, m))
 		return false;
 	for (size_t depth = 1; depth <= m; depth++)
 		if (!name_walk_step(&w, depth, depth > 1 ? y[depth - 2] : 0, y[depth - 1]))

@@ -501,10 +501,12 @@ static void a_walk_survives_unknown_sounds(void **state)
 	const uint8_t sounds[] = {SOUND_A, SOUND_B};
 
 	(void)state;
-	assert_true(name_walk_begin(&w, sounds, 2, 2));
+	name_walk_for(&w, sounds, 2);
+	assert_true(name_walk_begin(&w, 2));
 	assert_false(name_walk_step(&w, 1, 0, SOUND_COUNT));
 	assert_false(name_walk_step(&w, 1, 0, 255));
-	assert_false(name_walk_begin(&w, sounds, 2, WALK_SOUNDS_MAX));
+	assert_false(name_walk_step(&w, 2, 255, SOUND_A));
+	assert_false(name_walk_begin(&w, WALK_SOUNDS_MAX));
 }
 
 /* ---- oracles ------------------------------------------------------------------------------------------------ */
