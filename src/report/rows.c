@@ -125,7 +125,6 @@ static void say_more(struct report_out *out, unsigned indent, const ties_listing
 	if (!str_equal(l->regime, listing_label(l)))
 		say(out, indent, "regime: ", l->regime);
 	say(out, indent, "authority: ", l->authority);
-	say(out, indent, "by: ", l->instrument);
 	say(out, indent, "note: ", l->notes);
 	say(out, indent, "record: ", l->ref);
 	if (l->first_seen != TIES_DAY_MIN && l->first_seen != TIES_DAY_MAX && l->first_seen != 0)
@@ -154,6 +153,7 @@ static void row(struct report_out *out, const struct layout *l, const ties_listi
 	page_line(out);
 	say_recalled(out, l->label_at, listing);
 	say_dates(out, l->label_at, listing);
+	say(out, l->label_at, "by: ", listing->instrument);
 	say(out, l->label_at, "listed: ", reason_in_words(listing->reason));
 	snprintf(lead, sizeof lead, "%s: ", listing_end_word(listing));
 	say(out, l->label_at, lead, reason_in_words(listing->end_reason));
