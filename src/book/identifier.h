@@ -7,9 +7,28 @@
 #define BOOK_IDENTIFIER_H
 
 #include "base/str.h"
+#include "book/format.h"
 #include "model/model.h"
 
 enum { BOOK_IDENTIFIER_MAX = 128 };
+/* Of a record that names more bearers the others are not looked at: each number times each bearer would be the square
+ * of a hostile record. */
+enum { BOOK_BEARERS_MAX = 16 };
+
+/** Whom the identifiers of a record that stands for something else identify: the holder of a passport, who is listed
+ *  by a listing. Reads statements `begin` up to `end`; ENTITY items into `out`; returns how many. */
+static inline size_t book_identifier_bearers(const struct book_statement *statements, size_t begin, size_t end,
+                                             uint32_t out[BOOK_BEARERS_MAX])
+{
+	size_t n = 0;
+
+	for (size_t i = begin; i < end && n < BOOK_BEARERS_MAX; i++) {
+		const struct book_statement *s = &statements[i];
+		if ((s->property == PROP_HOLDER || s->property == PROP_ENTITY) && s->target != BOOK_NONE)
+			out[n++] = s->target;
+	}
+	return n;
+}
 
 /** What counts of `value`; returns how many bytes, at most BOOK_IDENTIFIER_MAX. */
 static inline size_t book_identifier_fold(str value, char out[BOOK_IDENTIFIER_MAX])

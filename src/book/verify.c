@@ -64,7 +64,7 @@ static void check_strings(struct verifier *v)
 
 static bool string_ok(const ties_book *b, uint32_t string)
 {
-	return string + 1 < b->STRING.count;
+	return string < b->STRING.count - 1; /* there is at least one item: its end */
 }
 
 static bool range_ok(uint32_t first, uint32_t count, uint32_t total)
@@ -269,11 +269,62 @@ static void check_keys(struct verifier *v)
 	}
 }
 
+static size_t count_shared(const uint8_t *a, const uint8_t *b, size_t len)
+{
+	size_t n = 0;
+
+	while (n < len && a[n] == b[n])
+		n++;
+	return n;
+}
+
+/* An item against the one before it. */
+static void check_sound_order(struct verifier *v, uint32_t i)
+{
+	const ties_book *b = v->b;
+	const struct book_sound_key *k = &b->SOUND_KEY.items[i], *p = i ? k - 1 : NULL;
+
+	if (!p || p->sound_count != k->sound_count) {
+		REQUIRE(v, k->shared == 0 && (!p || p->sound_count < k->sound_count), "SOUND_KEY", i,
+		        "lengths are not in order");
+		return;
+	}
+	const uint8_t *before = b->SOUND.items + p->first_sound, *sounds = b->SOUND.items + k->first_sound;
+	size_t shared = count_shared(before, sounds, k->sound_count);
+	REQUIRE(v, k->shared == shared, "SOUND_KEY", i, "another number of sounds is shared");
+	REQUIRE(v, shared < k->sound_count ? before[shared] < sounds[shared] : p->key < k->key, "SOUND_KEY", i,
+	        "sounds are not in order");
+}
+
+/* Retrieval leaves whole runs of these out: a wrong one would lose names without a word. */
+static void check_sounds(struct verifier *v)
+{
+	enum { SOUNDS_MAX = 63 };
+	const ties_book *b = v->b;
+	const struct book_sound_key *items = b->SOUND_KEY.items;
+	uint32_t count = b->SOUND_KEY.count;
+
+	for (uint32_t i = 0; i < count && v->rc == TIES_OK; i++) {
+		REQUIRE(v,
+		        items[i].key < b->KEY.count && items[i].sound_count <= SOUNDS_MAX && items[i].reserved == 0 &&
+		            range_ok(items[i].first_sound, items[i].sound_count, b->SOUND.count),
+		        "SOUND_KEY", i, "key or sounds are out of range");
+		if (v->rc == TIES_OK)
+			check_sound_order(v, i);
+	}
+	for (uint32_t i = count; i-- > 0 && v->rc == TIES_OK;) {
+		uint32_t next = i + 1;
+		while (next < count && items[next].shared >= items[i].shared)
+			next = items[next].next; /* found right before: it leads on */
+		REQUIRE(v, items[i].next == next, "SOUND_KEY", i, "the next item is another one");
+	}
+}
+
 ties_code book_verify(const ties_book *b, ties_error *err)
 {
 	static void (*const checks[])(struct verifier *) = {
-	    check_sums,       check_gaps,     check_strings, check_datasets, check_entities,
-	    check_statements, check_listings, check_orders,  check_names,    check_keys,
+	    check_sums,     check_gaps,   check_strings, check_datasets, check_entities, check_statements,
+	    check_listings, check_orders, check_names,   check_keys,     check_sounds,
 	};
 	struct verifier v = {.b = b, .err = err};
 

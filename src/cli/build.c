@@ -51,6 +51,21 @@ static void show_progress(void *context, const char *stage, uint64_t done, uint6
 		fprintf(stderr, "\r\033[K%s %llu", stage, (unsigned long long)done);
 }
 
+/** Only what an earlier build wrote is replaced: an option with the name of a list behind it would cost the list. */
+static ties_code check_replaceable(const char *path, const char *option, str begins, const char *what, ties_error *err)
+{
+	struct file_map map;
+
+	if (file_map(&map, path, NULL) != TIES_OK)
+		return TIES_OK;
+	bool replaceable = map.bytes.len == 0 || str_starts(map.bytes, begins);
+	file_unmap(&map);
+	if (replaceable)
+		return TIES_OK;
+	return error_set(err, TIES_ERR_USAGE, "%s: is there and is no %s, so it stays. Name another file after %s",
+	                 path, what, option);
+}
+
 static ties_code open_rejects(struct building *b, ties_error *err)
 {
 	static const char header[] = "path,line,reason,row\r\n";
@@ -58,7 +73,12 @@ static ties_code open_rejects(struct building *b, ties_error *err)
 
 	if (!path)
 		return TIES_OK;
-	ties_code rc = file_writer_open(&b->writer, path, err);
+	if (strcmp(path, b->cli->value[OPTION_OUTPUT]) == 0)
+		return error_set(err, TIES_ERR_USAGE, "%s: cannot hold the database and the rejected rows", path);
+	ties_code rc =
+	    check_replaceable(path, "--rejects", (str){header, sizeof header - 1}, "list of rejected rows", err);
+	if (rc == TIES_OK)
+		rc = file_writer_open(&b->writer, path, err);
 	if (rc == TIES_OK)
 		file_write(b->writer, header, sizeof header - 1);
 	return rc;
@@ -137,22 +157,14 @@ static bool check_usage(const struct cli *cli)
 	return standard <= 1;
 }
 
-/** Before the work: can the output be written, and may it? Only a database is replaced, as `-o` before a list would
- *  cost the list. */
+/** Before the work: can the output be written, and may it? */
 static ties_code check_output(const char *path, ties_error *err)
 {
 	struct file_writer *writer;
-	struct file_map map;
+	ties_code rc = check_replaceable(path, "-o", STR("TIESBOOK"), "ties database", err);
 
-	if (file_map(&map, path, NULL) == TIES_OK) {
-		bool replaceable = map.bytes.len == 0 || str_starts(map.bytes, STR("TIESBOOK"));
-		file_unmap(&map);
-		if (!replaceable)
-			return error_set(
-			    err, TIES_ERR_USAGE,
-			    "%s: is there and is no ties database, so it stays. Name another file after -o", path);
-	}
-	ties_code rc = file_writer_open(&writer, path, err);
+	if (rc == TIES_OK)
+		rc = file_writer_open(&writer, path, err);
 	if (rc == TIES_OK)
 		file_abandon(writer);
 	return rc;

@@ -284,7 +284,9 @@ static bool take_date(const struct cli *cli, enum option_id option, int *status)
 		snprintf(what, sizeof what, "--%s needs a date, such as 2012-12-17", infos[option].name);
 		return refuse(status, what, NULL, "", cli->command);
 	}
-	if (date_parse(cli_value(cli, option), &date, &err) == TIES_OK)
+	ties_code rc = option == OPTION_ON ? date_span_parse(cli_value(cli, option), &date, &err)
+	                                   : date_parse(cli_value(cli, option), &date, &err);
+	if (rc == TIES_OK)
 		return true;
 	cli_complain("%s", err.message);
 	*status = EXIT_USAGE;
@@ -343,7 +345,7 @@ ties_when cli_on(const struct cli *cli, char text[64])
 	struct date date = {.first = date_today(), .last = date_today(), .kind = DATE_KNOWN};
 
 	if (cli_has(cli, OPTION_ON)) {
-		ties_code rc = date_parse(cli_value(cli, OPTION_ON), &date, NULL);
+		ties_code rc = date_span_parse(cli_value(cli, OPTION_ON), &date, NULL);
 		assert(rc == TIES_OK); /* take_date has looked */
 		(void)rc;
 	}

@@ -106,9 +106,9 @@ static int conclude(const struct screening *s, const struct stream *stream, cons
 	if (bad && !cli_has(s->cli, OPTION_QUIET))
 		cli_complain("%s: %llu of %llu rows could not be used", stream->path, (unsigned long long)bad,
 		             (unsigned long long)(counts->rows + lost));
-	if (bad && bad == counts->rows + lost)
-		return EXIT_FAILED;
-	return counts->hits && cli_has(s->cli, OPTION_FAIL_ON_HIT) ? EXIT_HIT : EXIT_DONE;
+	if (counts->hits && cli_has(s->cli, OPTION_FAIL_ON_HIT))
+		return EXIT_HIT;
+	return bad ? EXIT_FAILED : EXIT_DONE; /* who was not screened is not clean */
 }
 
 static const char *input_word(const char *path)

@@ -17,6 +17,7 @@ struct assembly {
 	VEC(uint32_t) ref_order;
 	VEC(struct book_statement) statements;
 	VEC(struct book_name) names;
+	VEC(uint32_t) said;      /* statements of the record being laid out */
 	uint32_t *record_of_ref; /* by REF item */
 	uint32_t *name_of_text;  /* by string: NAME item + 1 of the entity last seen with that name */
 	bool failed;             /* sticky: memory ran out */
@@ -140,30 +141,37 @@ static void lay_statement(struct assembly *a, uint32_t number, uint32_t ref)
 	     }));
 }
 
-static int compare_statements(const void *left, const void *right)
+/* By number at last: the book is the same whatever sort the C library has. */
+static int compare_statements(const void *left, const void *right, void *context)
 {
-	const struct book_statement *a = left, *b = right;
+	const struct corpus *c = context;
+	uint32_t x = *(const uint32_t *)left, y = *(const uint32_t *)right;
+	const struct fold_statement *a = &c->fold->statements.ptr[x], *b = &c->fold->statements.ptr[y];
+	int32_t a_seen = corpus_first_seen(c, a), b_seen = corpus_first_seen(c, b);
 
 	if (a->property != b->property)
 		return a->property < b->property ? -1 : 1;
-	if (a->first_seen != b->first_seen)
-		return a->first_seen < b->first_seen ? -1 : 1;
-	return a->value < b->value ? -1 : a->value > b->value; /* numbered in order of first appearance */
+	if (a_seen != b_seen)
+		return a_seen < b_seen ? -1 : 1;
+	if (a->value != b->value) /* numbered in order of first appearance */
+		return a->value < b->value ? -1 : 1;
+	return x < y ? -1 : x > y;
 }
 
 static void lay_statements(struct assembly *a, struct book_entity *e)
 {
-	const struct corpus *c = a->c;
+	struct corpus c = *a->c;
 
 	e->first_statement = (uint32_t)a->statements.len;
 	for (uint32_t ref = e->first_ref; ref < e->first_ref + e->ref_count; ref++) {
 		uint32_t record = a->record_of_ref[ref];
-		size_t begin = a->statements.len;
-		for (uint32_t i = c->first[record]; i < c->first[record + 1]; i++)
-			lay_statement(a, c->order[i], ref);
-		if (!a->failed && a->statements.len > begin)
-			qsort(a->statements.ptr + begin, a->statements.len - begin, sizeof *a->statements.ptr,
-			      compare_statements);
+		a->said.len = 0;
+		for (uint32_t i = c.first[record]; i < c.first[record + 1]; i++)
+			PUSH(a, &a->said, c.order[i]);
+		if (a->said.len)
+			qsort_r(a->said.ptr, a->said.len, sizeof *a->said.ptr, compare_statements, &c);
+		for (size_t i = 0; i < a->said.len; i++)
+			lay_statement(a, a->said.ptr[i], ref);
 	}
 	e->statement_count = (uint32_t)a->statements.len - e->first_statement;
 }
@@ -366,6 +374,7 @@ static void finish(struct assembly *a)
 	vec_finish(&a->ref_order);
 	vec_finish(&a->statements);
 	vec_finish(&a->names);
+	vec_finish(&a->said);
 	free(a->record_of_ref);
 	free(a->name_of_text);
 }

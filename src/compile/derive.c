@@ -6,7 +6,7 @@
 struct deriver {
 	const struct corpus *c;
 	struct derived *out;
-	struct table labels; /* regime or programme -> PROGRAM record that names it shortly */
+	struct table labels; /* regime or programme -> its short wording, a string */
 	bool failed;         /* sticky: memory ran out */
 };
 
@@ -59,6 +59,12 @@ static int32_t version_day(const struct deriver *d, uint32_t dataset, uint32_t v
 	return version == FOLD_NONE ? TIES_DAY_MIN : d->c->fold->datasets.ptr[dataset].versions.ptr[version].day;
 }
 
+/* Behind an undated version lies any day. */
+static int32_t day_after(int32_t day)
+{
+	return day == TIES_DAY_MIN ? day : day + 1;
+}
+
 /* Somewhere after the last version without it and not after the first with it. */
 static struct book_date begun_between(const struct deriver *d, const struct fold_statement *s)
 {
@@ -66,8 +72,7 @@ static struct book_date begun_between(const struct deriver *d, const struct fold
 	int32_t with = version_day(d, dataset, s->first_version);
 	int32_t without =
 	    version_day(d, dataset, fold_previous_version(d->c->fold, dataset, s->first_version, s->part));
-	struct date date = {
-	    .first = without == TIES_DAY_MIN ? TIES_DAY_MIN : without + 1, .last = with, .kind = DATE_KNOWN};
+	struct date date = {.first = day_after(without), .last = with, .kind = DATE_KNOWN};
 
 	if (with == TIES_DAY_MIN)
 		date = unknown_date;
@@ -79,7 +84,7 @@ static struct book_date ended_between(const struct deriver *d, const struct fold
 {
 	uint32_t dataset = d->c->fold->records.ptr[s->record].dataset;
 	uint32_t next = fold_next_version(d->c->fold, dataset, s->last_version, s->part);
-	struct date date = {.first = version_day(d, dataset, s->last_version) + 1,
+	struct date date = {.first = day_after(version_day(d, dataset, s->last_version)),
 	                    .last = version_day(d, dataset, next),
 	                    .kind = DATE_KNOWN};
 
@@ -121,25 +126,36 @@ static bool end_is_unknown(str status)
 	return str_is(status, "removed") || str_is(status, "superseded") || str_is(status, "unknown");
 }
 
-static struct book_date listing_end(const struct deriver *d, uint32_t record, const struct fold_statement *said)
+/** What all spells of one Sanction record have in common, looked up once. */
+struct sanction {
+	struct book_listing listing;
+	bool has_begin, has_end; /* `listing` has the date that the record states, or that the end is unknown */
+};
+
+static struct sanction read_sanction(const struct deriver *d, uint32_t record, uint32_t entity)
 {
-	struct book_date end;
+	struct sanction s = {.listing = {
+	                         .entity = entity,
+	                         .ref = d->c->ref[record],
+	                         .jurisdiction = jurisdiction_of(d, record),
+	                         .authority = text_of(d, record, PROP_AUTHORITY),
+	                         .dataset = d->c->fold->records.ptr[record].dataset,
+	                         .status = text_of(d, record, PROP_STATUS),
+	                         .reason = text_of(d, record, PROP_REASON),
+	                         .end_reason = text_of(d, record, PROP_END_REASON),
+	                         .instrument = text_of(d, record, PROP_INSTRUMENT),
+	                         .notes = text_of(d, record, PROP_NOTES),
+	                     }};
+	struct book_listing *l = &s.listing;
 
-	if (stated_date(d, statement(d, corpus_value(d->c, record, PROP_END_DATE)), &end))
-		return end;
-	if (end_is_unknown(corpus_text(d->c, record, PROP_STATUS)))
-		return date_on_disk(d, unknown_date, CONFIDENCE_PUBLISHED);
-	return ended_between(d, said);
-}
-
-static struct book_date listing_begin(const struct deriver *d, uint32_t record, const struct fold_statement *said)
-{
-	struct book_date begin;
-
-	if (!said->again && (stated_date(d, statement(d, corpus_value(d->c, record, PROP_START_DATE)), &begin) ||
-	                     stated_date(d, statement(d, corpus_value(d->c, record, PROP_LISTING_DATE)), &begin)))
-		return begin;
-	return begun_between(d, said);
+	s.has_begin = stated_date(d, statement(d, corpus_value(d->c, record, PROP_START_DATE)), &l->from) ||
+	              stated_date(d, statement(d, corpus_value(d->c, record, PROP_LISTING_DATE)), &l->from);
+	s.has_end = stated_date(d, statement(d, corpus_value(d->c, record, PROP_END_DATE)), &l->to);
+	if (!s.has_end && end_is_unknown(fold_text(d->c->fold, l->status))) {
+		l->to = date_on_disk(d, unknown_date, CONFIDENCE_PUBLISHED);
+		s.has_end = true;
+	}
+	return s;
 }
 
 /* A short wording for the regime, from the PROGRAM records of the curated data. */
@@ -149,41 +165,28 @@ static uint32_t label_of(const struct deriver *d, uint32_t jurisdiction, uint32_
 	char key[256];
 	int n =
 	    snprintf(key, sizeof key, "%.*s %.*s", STR_ARG(fold_text(f, jurisdiction)), STR_ARG(fold_text(f, regime)));
-	uint32_t program = n < 0 || (size_t)n >= sizeof key ? TABLE_NONE : table_get(&d->labels, (str){key, (size_t)n});
+	uint32_t label = n < 0 || (size_t)n >= sizeof key ? TABLE_NONE : table_get(&d->labels, (str){key, (size_t)n});
 
-	return program == TABLE_NONE ? regime : text_of(d, program, PROP_SUMMARY);
+	return label == TABLE_NONE ? regime : label;
 }
 
 /* `said` is the statement whose run of versions makes the spell: a programme, else the link to the entity. */
-static void add_listing(struct deriver *d, uint32_t record, uint32_t entity, const struct fold_statement *said)
+static void add_listing(struct deriver *d, const struct sanction *sanction, const struct fold_statement *said)
 {
-	const struct fold_record *r = &d->c->fold->records.ptr[record];
-	uint32_t jurisdiction = jurisdiction_of(d, record);
-	uint32_t regime = said->property == PROP_PROGRAM ? said->value : text_of(d, record, PROP_AUTHORITY);
-	struct book_date from = listing_begin(d, record, said), to = listing_end(d, record, said);
+	struct book_listing l = sanction->listing;
 
-	if (!regime && r->dataset < d->c->fold->datasets.len)
-		regime = d->c->fold->datasets.ptr[r->dataset].name;
-	struct book_listing l = {
-	    .entity = entity,
-	    .ref = d->c->ref[record],
-	    .jurisdiction = jurisdiction,
-	    .regime = regime,
-	    .label = label_of(d, jurisdiction, regime),
-	    .authority = text_of(d, record, PROP_AUTHORITY),
-	    .dataset = r->dataset,
-	    .status = text_of(d, record, PROP_STATUS),
-	    .reason = text_of(d, record, PROP_REASON),
-	    .end_reason = text_of(d, record, PROP_END_REASON),
-	    .instrument = text_of(d, record, PROP_INSTRUMENT),
-	    .source = said->source,
-	    .notes = text_of(d, record, PROP_NOTES),
-	    .first_seen = corpus_first_seen(d->c, said),
-	    .last_seen = corpus_last_seen(d->c, said),
-	    .confidence = weakest(weakest(from.confidence, to.confidence), said->confidence),
-	    .from = from,
-	    .to = to,
-	};
+	l.regime = said->property == PROP_PROGRAM ? said->value : l.authority;
+	if (!l.regime)
+		l.regime = d->c->fold->datasets.ptr[l.dataset].name;
+	l.label = label_of(d, l.jurisdiction, l.regime);
+	if (!sanction->has_begin || said->again)
+		l.from = begun_between(d, said);
+	if (!sanction->has_end)
+		l.to = ended_between(d, said);
+	l.source = said->source;
+	l.first_seen = corpus_first_seen(d->c, said);
+	l.last_seen = corpus_last_seen(d->c, said);
+	l.confidence = weakest(weakest(l.from.confidence, l.to.confidence), said->confidence);
 	if (!vec_push(&d->out->listings, l))
 		d->failed = true;
 }
@@ -215,6 +218,7 @@ static void derive_sanction(struct deriver *d, uint32_t record)
 {
 	uint32_t entity = target_entity(d, record, PROP_ENTITY);
 	const struct fold_statement *absent = statement(d, corpus_value(d->c, record, PROP_NOT_LISTED));
+	struct sanction sanction;
 	bool any = false;
 
 	if (entity == BOOK_NONE)
@@ -223,12 +227,13 @@ static void derive_sanction(struct deriver *d, uint32_t record)
 		add_absence(d, record, entity, absent);
 		return;
 	}
+	sanction = read_sanction(d, record, entity);
 	for (int pass = 0; pass < 2 && !any; pass++) {
 		enum model_property by = pass == 0 ? PROP_PROGRAM : PROP_ENTITY;
 		for (uint32_t i = d->c->first[record]; i < d->c->first[record + 1]; i++) {
 			const struct fold_statement *s = &d->c->fold->statements.ptr[d->c->order[i]];
 			if (s->property == by) {
-				add_listing(d, record, entity, s);
+				add_listing(d, &sanction, s);
 				any = true;
 			}
 		}
@@ -345,7 +350,8 @@ static int compare_listings(const void *left, const void *right, void *context)
 		return order;
 	BY(a->ref, b->ref);
 	BY(a->first_seen, b->first_seen);
-	return 0;
+	BY(a->source, b->source); /* one programme said twice */
+	return memcmp(a, b, sizeof *a);
 }
 
 static int compare_offices(const void *left, const void *right, void *context)
@@ -391,6 +397,7 @@ static void learn_label(struct deriver *d, uint32_t record)
 {
 	const struct corpus *c = d->c;
 	str jurisdiction = fold_text(c->fold, upper_case(d, text_of(d, record, PROP_JURISDICTION)));
+	uint32_t label = text_of(d, record, PROP_SUMMARY);
 	bool fresh;
 
 	for (uint32_t i = c->first[record]; i < c->first[record + 1]; i++) {
@@ -399,7 +406,7 @@ static void learn_label(struct deriver *d, uint32_t record)
 			continue;
 		str key = arena_print(&c->fold->arena, "%.*s %.*s", STR_ARG(jurisdiction),
 		                      STR_ARG(fold_text(c->fold, s->value)));
-		if (!key.ptr || !table_put(&d->labels, key, record, &fresh))
+		if (!key.ptr || !table_put(&d->labels, key, label, &fresh))
 			d->failed = true;
 	}
 }

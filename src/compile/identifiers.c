@@ -12,12 +12,6 @@ struct lister {
 	bool failed; /* sticky: memory ran out */
 };
 
-/* What a record that stands for something else stands for: a passport for its holder, a listing for who is listed. */
-static bool names_bearer(enum model_property property)
-{
-	return property == PROP_HOLDER || property == PROP_ENTITY;
-}
-
 static void add_identifier(struct lister *l, uint64_t hash, uint32_t statement, uint32_t entity)
 {
 	if (entity < l->in->entity_count)
@@ -29,18 +23,16 @@ static void add_identifiers_of(struct lister *l, uint32_t entity)
 	const struct index_input *in = l->in;
 	const struct book_entity *e = &in->entities[entity];
 	bool own = e->schema >= SCHEMA_COUNT || !model_schema_is_a(e->schema, SCHEMA_INTERVAL);
-	uint32_t end = e->first_statement + e->statement_count;
+	uint32_t end = e->first_statement + e->statement_count, bearers[BOOK_BEARERS_MAX] = {entity};
+	size_t count = own ? 1 : book_identifier_bearers(in->statements, e->first_statement, end, bearers);
 
 	for (uint32_t i = e->first_statement; i < end && i < in->statement_count && !l->failed; i++) {
 		const struct book_statement *s = &in->statements[i];
 		if (s->modality == MODALITY_DENIED || model_property_type(s->property) != TYPE_IDENTIFIER)
 			continue;
 		uint64_t hash = book_identifier_hash(in->text(in->context, s->value));
-		if (own && hash)
-			add_identifier(l, hash, i, entity);
-		for (uint32_t j = e->first_statement; !own && hash && j < end; j++)
-			if (names_bearer(in->statements[j].property))
-				add_identifier(l, hash, i, in->statements[j].target);
+		for (size_t k = 0; hash && k < count; k++)
+			add_identifier(l, hash, i, bearers[k]);
 	}
 }
 

@@ -163,6 +163,24 @@ static ties_code leave_out(struct planner *p, struct input *in, str path)
 	return TIES_OK;
 }
 
+static bool is_regular(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && S_ISREG(st.st_mode);
+}
+
+/* A list under the name of another one would be shown with the wrong publisher and close what that one said. */
+static ties_code check_name(const struct planner *p, const struct wish *wish, const struct source_claim *claim,
+                            const char *path)
+{
+	if (!wish->dataset.len || !claim->dataset[0] || str_is(wish->dataset, claim->dataset) ||
+	    !source_dataset_find(wish->dataset))
+		return TIES_OK;
+	return error_set(p->err, TIES_ERR_FORMAT, "%s: is a file of %s, not of %.*s as you say", path, claim->dataset,
+	                 STR_ARG(wish->dataset));
+}
+
 static ties_code add_file(struct planner *p, const struct wish *wish, const char *path, bool named)
 {
 	struct input *in;
@@ -174,13 +192,15 @@ static ties_code add_file(struct planner *p, const struct wish *wish, const char
 	if (rc != TIES_OK)
 		return rc;
 	rc = source_detect(in, base_name(whole).ptr, &format, &claim, p->err);
-	bool standard = str_is(whole, "-");
+	bool standard = str_is(whole, "-"), once = standard || !is_regular(path);
 	if (rc == TIES_ERR_FORMAT && !named) {
 		rc = leave_out(p, in, whole);
 		input_close(in);
 		return rc;
 	}
-	if (!standard || rc != TIES_OK)
+	if (rc == TIES_OK)
+		rc = check_name(p, wish, &claim, path);
+	if (!once || rc != TIES_OK)
 		input_close(in);
 	if (rc != TIES_OK)
 		return rc;
@@ -198,12 +218,12 @@ static ties_code add_file(struct planner *p, const struct wish *wish, const char
 	if (!set && vec_push(&p->plan->sets, fresh))
 		set = &p->plan->sets.ptr[p->plan->sets.len - 1];
 	if (!set || p->plan->arena.failed) {
-		if (standard)
+		if (once)
 			input_close(in);
 		return error_nomem(p->err);
 	}
 	set->file[set->file_count++] =
-	    (struct plan_file){.path = whole.ptr, .standard = standard ? in : NULL, .part = claim.part};
+	    (struct plan_file){.path = whole.ptr, .standard = once ? in : NULL, .part = claim.part};
 	return TIES_OK;
 }
 

@@ -9,7 +9,7 @@
 /** One file to be read. */
 struct plan_file {
 	const char *path;
-	struct input *standard; /* the open stream when path is "-" (it cannot be opened twice); else NULL */
+	struct input *standard; /* the open stream when it cannot be opened twice ("-", a pipe); else NULL */
 	unsigned part;          /* of its format */
 };
 

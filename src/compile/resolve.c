@@ -95,7 +95,7 @@ static uint32_t make_id(struct fold *f, const struct fold_record *r)
 			c = '-';
 		if (i == 0)
 			buf_add_char(&b, '-');
-		if (c != '-' || b.ptr[b.len - 1] != '-')
+		if (c != '-' || !str_ends(buf_str(&b), STR("-")))
 			buf_add_char(&b, c);
 	}
 	f->failed |= b.failed;
@@ -136,6 +136,7 @@ static bool number_twins(struct fold *f, struct named *named, size_t count)
 		uint32_t base = named[i].id;
 		while (i < count && named[i].id == base) {
 			str twin = arena_print(&f->arena, "%.*s-%zu", STR_ARG(fold_text(f, base)), n++);
+			f->failed |= !twin.ptr;
 			named[i++].id = fold_string(f, twin);
 			any = true;
 		}

@@ -50,6 +50,9 @@ struct date_interval {
  *  beginning). */
 TIES_NODISCARD ties_code date_interval_parse(str s, struct date_interval *out, ties_error *err);
 
+/** A date to ask about: a date, or an interval for some day of it. As date_parse and date_interval_parse. */
+TIES_NODISCARD ties_code date_span_parse(str s, struct date *out, ties_error *err);
+
 enum { DATE_TEXT_MAX = 40 };
 /** Canonical EDTF of `d` for printing (as short as its precision allows: "2012-12", "195X", "[1951..1953]"), with
  *  a NUL behind it; returns the length, 0 for an unknown date. date_parse reads the same days back. */

@@ -106,3 +106,19 @@ bool date_lag(struct date a, struct date b, int32_t *days)
 	*days = (int32_t)lag;
 	return true;
 }
+
+ties_code date_span_parse(str s, struct date *out, ties_error *err)
+{
+	struct date_interval interval;
+
+	if (str_find_char(s, '/', 0) == SIZE_MAX)
+		return date_parse(s, out, err);
+	ties_code rc = date_interval_parse(s, &interval, err);
+	if (rc == TIES_OK)
+		*out = (struct date){
+		    .first = interval.from.kind == DATE_KNOWN ? interval.from.first : TIES_DAY_MIN,
+		    .last = interval.to.kind == DATE_KNOWN ? interval.to.last : TIES_DAY_MAX,
+		    .kind = DATE_KNOWN,
+		};
+	return rc;
+}

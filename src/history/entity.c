@@ -76,7 +76,11 @@ static bool as_known(struct date known, int32_t first_seen, int32_t last_seen, c
 	bool undated = first_seen == TIES_DAY_MIN && last_seen == TIES_DAY_MAX;
 	if (undated && from->kind == DATE_KNOWN && from->first > known.last)
 		return false;
-	bool ended_later = undated ? to->kind == DATE_KNOWN && to->first > known.last : last_seen >= known.first;
+	/* an end that was seen by the absence from a version was known on the day of that version */
+	bool by_absence = !undated && to->kind == DATE_KNOWN && to->first == last_seen + 1;
+	bool ended_later = undated      ? to->kind == DATE_KNOWN && to->first > known.last
+	                   : by_absence ? to->last > known.last
+	                                : last_seen >= known.first;
 	if (ended_later && to->kind != DATE_OPEN)
 		*to = open;
 	return true;

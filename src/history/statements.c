@@ -1,12 +1,9 @@
 /* Everything that is said of an entity: its own records, and the relation records that point at it. */
 #include "history/history.h"
 
-#include "base/vec.h"
-
 struct collector {
 	const ties_book *b;
 	const struct history_time *time;
-	struct arena *arena;
 	ties_statement *list;
 	size_t count, cap;
 };
@@ -48,46 +45,82 @@ static void collect(struct collector *c, const struct book_statement *s)
 	};
 }
 
-/* Own statements, then those of each relation, once. `visit` NULL just counts. */
-static size_t walk(const ties_book *b, uint32_t entity, struct collector *c)
+/** ENTITY items of the relation records that point at the entity, each once. */
+struct relations {
+	uint32_t *list;
+	size_t count;
+	uint64_t *seen; /* bit by ENTITY item */
+};
+
+static void add_relation(const ties_book *b, struct relations *r, uint32_t relation)
 {
-	const struct book_entity *e = BOOK_AT(b, ENTITY, entity);
-	struct book_range own = BOOK_RANGE(b, STATEMENT, e->first_statement, e->statement_count);
-	struct book_range links = BOOK_RANGE(b, LINK, e->first_link, e->link_count);
+	uint64_t bit = UINT64_C(1) << relation % 64;
+
+	if (relation >= b->ENTITY.count || r->seen[relation / 64] & bit)
+		return;
+	r->seen[relation / 64] |= bit;
+	r->list[r->count++] = relation;
+}
+
+/* A record of several programmes is several listings, with those of other records between them. */
+static bool find_relations(struct relations *out, const ties_book *b, const struct book_entity *e, struct arena *arena)
+{
 	struct book_range listings = BOOK_RANGE(b, LISTING, e->first_listing, e->listing_count);
 	struct book_range offices = BOOK_RANGE(b, OFFICE, e->first_office, e->office_count);
-	size_t total = own.end - own.begin;
-	uint32_t last = BOOK_NONE;
+	struct book_range links = BOOK_RANGE(b, LINK, e->first_link, e->link_count);
+	size_t most =
+	    (size_t)(listings.end - listings.begin) + (offices.end - offices.begin) + (links.end - links.begin);
 
-	for (uint32_t i = own.begin; c && i < own.end; i++)
-		collect(c, BOOK_AT(b, STATEMENT, i));
-	for (uint32_t i = 0;
-	     i < (listings.end - listings.begin) + (offices.end - offices.begin) + (links.end - links.begin); i++) {
-		uint32_t n = listings.end - listings.begin, m = n + (offices.end - offices.begin);
-		uint32_t relation = i < n   ? BOOK_AT(b, REF, BOOK_AT(b, LISTING, listings.begin + i)->ref)->entity
-		                    : i < m ? BOOK_AT(b, REF, BOOK_AT(b, OFFICE, offices.begin + i - n)->ref)->entity
-		                            : BOOK_AT(b, LINK, links.begin + i - m)->relation;
-		if (relation == last)
-			continue;
-		last = relation;
-		const struct book_entity *r = BOOK_AT(b, ENTITY, relation);
-		struct book_range said = BOOK_RANGE(b, STATEMENT, r->first_statement, r->statement_count);
-		total += said.end - said.begin;
-		for (uint32_t j = said.begin; c && j < said.end; j++)
-			collect(c, BOOK_AT(b, STATEMENT, j));
-	}
-	return total;
+	*out = (struct relations){
+	    .list = arena_array(arena, most, sizeof *out->list),
+	    .seen = arena_array(arena, (size_t)b->ENTITY.count / 64 + 1, sizeof *out->seen),
+	};
+	if (!out->list || !out->seen)
+		return false;
+	for (uint32_t i = listings.begin; i < listings.end; i++)
+		add_relation(b, out, BOOK_AT(b, REF, BOOK_AT(b, LISTING, i)->ref)->entity);
+	for (uint32_t i = offices.begin; i < offices.end; i++)
+		add_relation(b, out, BOOK_AT(b, REF, BOOK_AT(b, OFFICE, i)->ref)->entity);
+	for (uint32_t i = links.begin; i < links.end; i++)
+		add_relation(b, out, BOOK_AT(b, LINK, i)->relation);
+	return true;
+}
+
+static struct book_range statements_of(const ties_book *b, uint32_t entity)
+{
+	const struct book_entity *e = BOOK_AT(b, ENTITY, entity);
+
+	return BOOK_RANGE(b, STATEMENT, e->first_statement, e->statement_count);
+}
+
+static void collect_all(struct collector *c, uint32_t entity)
+{
+	struct book_range said = statements_of(c->b, entity);
+
+	for (uint32_t i = said.begin; i < said.end; i++)
+		collect(c, BOOK_AT(c->b, STATEMENT, i));
 }
 
 ties_code history_statements(const ties_statement **out, size_t *count, const ties_book *b, uint32_t entity,
                              const struct history_time *time, struct arena *arena, ties_error *err)
 {
-	struct collector c = {.b = b, .time = time, .arena = arena, .cap = walk(b, entity, NULL)};
+	struct collector c = {.b = b, .time = time};
+	struct relations relations;
+	struct book_range own = statements_of(b, entity);
 
+	if (!find_relations(&relations, b, BOOK_AT(b, ENTITY, entity), arena))
+		return error_nomem(err);
+	c.cap = own.end - own.begin;
+	for (size_t i = 0; i < relations.count; i++) {
+		struct book_range said = statements_of(b, relations.list[i]);
+		c.cap += said.end - said.begin;
+	}
 	c.list = arena_array(arena, c.cap, sizeof *c.list);
 	if (!c.list)
 		return error_nomem(err);
-	walk(b, entity, &c);
+	collect_all(&c, entity);
+	for (size_t i = 0; i < relations.count; i++)
+		collect_all(&c, relations.list[i]);
 	*out = c.list;
 	*count = c.count;
 	return TIES_OK;

@@ -7,7 +7,7 @@ ties_code history_time_parse(struct history_time *out, const ties_time *time, st
 
 	*out = (struct history_time){.on = today, .known_on = {.kind = DATE_UNKNOWN}};
 	if (time && time->on.len) {
-		ties_code rc = date_parse(time->on, &out->on, err);
+		ties_code rc = date_span_parse(time->on, &out->on, err);
 		if (rc != TIES_OK)
 			return TIES_ERR_USAGE;
 	}

@@ -111,19 +111,16 @@ static void consider_record(struct evidence_query *q, const ties_book *b, const 
 	const struct book_entity *e = BOOK_AT(b, ENTITY, record);
 	struct book_range r = BOOK_RANGE(b, STATEMENT, e->first_statement, e->statement_count);
 	bool own = e->schema >= SCHEMA_COUNT || !model_schema_is_a(e->schema, SCHEMA_INTERVAL);
+	uint32_t bearers[BOOK_BEARERS_MAX] = {record};
+	size_t count = own ? 1 : book_identifier_bearers(b->STATEMENT.items, r.begin, r.end, bearers);
 
 	for (uint32_t i = r.begin; i < r.end; i++) {
 		const struct book_statement *s = &b->STATEMENT.items[i];
 		if (s->modality == MODALITY_DENIED || s->property >= PROP_COUNT ||
 		    model_property_type(s->property) != TYPE_IDENTIFIER)
 			continue;
-		if (own)
-			consider(q, b, f, i, record, failed);
-		for (uint32_t j = r.begin; !own && j < r.end; j++) {
-			const struct book_statement *bearer = &b->STATEMENT.items[j];
-			if (bearer->property == PROP_HOLDER || bearer->property == PROP_ENTITY)
-				consider(q, b, f, i, bearer->target, failed);
-		}
+		for (size_t k = 0; k < count; k++)
+			consider(q, b, f, i, bearers[k], failed);
 	}
 }
 
@@ -163,10 +160,16 @@ ties_code evidence_find_bearers(struct evidence_query *q, const ties_book *b, bo
 /* The statement by which the entity has the identifier, BOOK_NONE when it has not. */
 static uint32_t borne_by(const struct evidence_query *q, uint32_t entity)
 {
-	for (size_t i = 0; i < q->bearers.len; i++)
-		if (q->bearers.ptr[i].entity == entity)
-			return q->bearers.ptr[i].statement;
-	return BOOK_NONE;
+	size_t low = 0, high = q->bearers.len;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		if (q->bearers.ptr[mid].entity < entity)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low < q->bearers.len && q->bearers.ptr[low].entity == entity ? q->bearers.ptr[low].statement : BOOK_NONE;
 }
 
 /* ---- dates -------------------------------------------------------------------------------------------- */

@@ -51,6 +51,8 @@ ties_code match_search_run(struct match_search *s, str name, const struct match_
 
 /* ---- about the query run last --------------------------------------------------------------------- */
 
+/** Is the entity among its candidates? */
+bool match_search_has(const struct match_search *s, uint32_t entity);
 /** Scores one entity whatever the threshold; false when the filter does not admit it. */
 bool match_search_entity(struct match_search *s, uint32_t entity, struct match_candidate *out);
 /** How the query and the candidate's name align: `*left` is the query's form, `*right` the name's, both with places

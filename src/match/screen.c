@@ -152,14 +152,6 @@ static bool add(ties_screener *s, const struct match_candidate *c)
 	return e.score < s->options.threshold || vec_push(&s->scored, ((struct scored){*c, e.score}));
 }
 
-static bool contains(const struct match_candidate *list, size_t count, uint32_t entity)
-{
-	for (size_t i = 0; i < count; i++)
-		if (list[i].entity == entity)
-			return true;
-	return false;
-}
-
 static ties_code collect(ties_screener *s, const ties_query *query, ties_error *err)
 {
 	const struct match_candidate *found;
@@ -179,7 +171,7 @@ static ties_code collect(ties_screener *s, const ties_query *query, ties_error *
 	for (size_t i = 0; i < s->evidence.bearers.len && well && s->evidence.strong_id; i++) {
 		struct match_candidate c;
 		uint32_t entity = s->evidence.bearers.ptr[i].entity;
-		if (!contains(found, count, entity) && match_search_entity(s->search, entity, &c))
+		if (!match_search_has(s->search, entity) && match_search_entity(s->search, entity, &c))
 			well = add(s, &c);
 	}
 	return well ? TIES_OK : error_nomem(err);

@@ -295,6 +295,12 @@ ties_code match_search_run(struct match_search *s, str name, const struct match_
 
 /* ---- about the query run last --------------------------------------------------------------------- */
 
+bool match_search_has(const struct match_search *s, uint32_t entity)
+{
+	return entity < s->b->ENTITY.count && s->verdicts[entity].stamp == s->stamp &&
+	       s->verdicts[entity].candidate != BOOK_NONE;
+}
+
 bool match_search_entity(struct match_search *s, uint32_t entity, struct match_candidate *out)
 {
 	const struct book_entity *e = BOOK_AT(s->b, ENTITY, entity);

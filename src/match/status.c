@@ -41,16 +41,15 @@ static bool is_weak(const ties_book *b, uint32_t name)
 	return BOOK_AT(b, NAME, name)->property >= PROP_WEAK_ALIAS;
 }
 
-/* Same names push out similar ones, and full names push out nicknames. */
-static bool is_offered(const ties_book *b, const struct match_candidate *list, size_t count, size_t i)
+/* Same names push out similar ones, and full names push out nicknames: how many of the list remain, and which kind. */
+static size_t count_offered(const ties_book *b, const struct match_candidate *list, size_t count, bool *strong)
 {
-	bool same = (double)list[0].score >= same_from, strong = false;
+	size_t same = 0;
 
-	if (same && (double)list[i].score < same_from)
-		return false;
-	for (size_t k = 0; k < count && (!same || (double)list[k].score >= same_from); k++)
-		strong |= same && !is_weak(b, list[k].name);
-	return !strong || !is_weak(b, list[i].name);
+	*strong = false;
+	for (; same < count && list[same].score >= same_from; same++)
+		*strong |= !is_weak(b, list[same].name);
+	return same ? same : count;
 }
 
 static ties_code resolve_name(struct resolver *r, str name, ties_error *err)
@@ -58,14 +57,17 @@ static ties_code resolve_name(struct resolver *r, str name, ties_error *err)
 	struct match_search *search;
 	const struct match_candidate *list;
 	size_t count = 0;
+	bool strong = false;
 	const struct match_filter filter = {.threshold = offered_from};
 	ties_code rc = match_search_new(&search, r->b, err);
 
 	if (rc == TIES_OK)
 		rc = match_search_run(search, name, &filter, &list, &count, err);
+	if (rc == TIES_OK)
+		count = count_offered(r->b, list, count, &strong);
 	for (size_t i = 0; rc == TIES_OK && i < count && r->block->status.candidate_count < CANDIDATES_MAX; i++)
-		if (is_offered(r->b, list, count, i))
-			rc = add_candidate(r, list[i].entity, (double)list[i].score,
+		if (!strong || !is_weak(r->b, list[i].name))
+			rc = add_candidate(r, list[i].entity, list[i].score,
 			                   book_string(r->b, BOOK_AT(r->b, NAME, list[i].name)->text), err);
 	match_search_free(search);
 	return rc;

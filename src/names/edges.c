@@ -70,6 +70,13 @@ static bool initial_fits(const struct name_token *a, const struct name_token *b)
 	return full->part != PART_INITIAL && roles[full->part] == ROLE_TELLING && one->text.ptr[0] == full->text.ptr[0];
 }
 
+/* Is one of them an acronym of up to four letters? Such are what they are: AKM is not Acme, nor AQMI. */
+static bool is_short_acronym(const struct name_token *a, const struct name_token *b)
+{
+	return a->script == b->script &&
+	       ((a->part == PART_ACRONYM && a->text.len <= 4) || (b->part == PART_ACRONYM && b->text.len <= 4));
+}
+
 static struct likeness compare_tokens(const struct duel *d, size_t i, size_t j)
 {
 	const struct name_token *a = &d->left->token[i], *b = &d->right->token[j];
@@ -82,7 +89,7 @@ static struct likeness compare_tokens(const struct duel *d, size_t i, size_t j)
 			found = (struct likeness){.similarity = SIMILAR_INITIAL, .reason = REASON_INITIAL};
 		return found;
 	}
-	if (roles[a->part] != roles[b->part])
+	if (roles[a->part] != roles[b->part] || is_short_acronym(a, b))
 		return found;
 	if (is_exact(a, b) && !(a->class && a->class == b->class))
 		return found;

@@ -22,7 +22,7 @@
 #define NATURE_DIFFERS 0.68 /* company against association */
 #define LEGAL_DIFFERS 0.97  /* Ltd against GmbH */
 #define ACRONYM 0.78        /* PLA against People's Liberation Army */
-#define ACRONYM_REST 0.92   /* and one more word beside it: PLA China */
+#define ACRONYM_REST 0.85   /* and one more word beside it: PLA China */
 
 /* Which share of its weight a token costs when the other side lacks it. */
 static const double omission_person[] = {

@@ -52,7 +52,7 @@ size_t score_initials(const struct name_form *form, bool with_stops, char out[8]
 			return 0;
 		out[n++] = form->token[i].text.ptr[0];
 	}
-	return n < 2 ? 0 : n;
+	return n < 3 ? 0 : n;
 }
 
 size_t name_keys(const struct name_form *form, struct name_key keys[NAME_KEYS_MAX], char text[NAME_KEY_TEXT_MAX])
@@ -64,8 +64,11 @@ size_t name_keys(const struct name_form *form, struct name_key keys[NAME_KEYS_MA
 		if (score_is_key_part(form, form->token[i].part))
 			add(&l, form->token[i].text, form->token[i].class);
 	if (form->kind == NAME_ORGANIZATION)
-		for (size_t k = 0; k < 2; k++)
-			add_spelt(&l, (str){initials[k], score_initials(form, k, initials[k])}, STR(""));
+		for (size_t k = 0; k < 2; k++) {
+			size_t len = score_initials(form, k, initials[k]);
+			if (len)
+				add_spelt(&l, (str){initials[k], len}, STR(""));
+		}
 	if (score_joins_anchor(form))
 		add_joined(&l, form);
 	return l.count;

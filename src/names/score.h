@@ -88,7 +88,7 @@ bool score_is_key_part(const struct name_form *form, uint8_t part);
 /** May a token of this part be half of a word written apart, and such halves joined a key? */
 bool score_is_half(uint8_t part);
 /** Spells the initials of an organisation's name: of all words but legal forms, with or without words such as
- *  "of". Returns the length, 0 when there are less than two or more than eight. */
+ *  "of". Returns the length, 0 when there are less than three or more than eight. */
 size_t score_initials(const struct name_form *form, bool with_stops, char out[8]);
 /** Does the form have few enough telling words that two written as one may anchor a match? */
 bool score_joins_anchor(const struct name_form *form);

@@ -146,23 +146,23 @@ static bool sort_entities(struct maker *m)
 }
 
 /* The wording that the document uses most for an entity; of equally frequent ones the longer. */
-static void choose_labels(struct maker *m)
+static bool choose_labels(struct maker *m)
 {
-	for (size_t e = 0; e < m->entity_count; e++) {
-		size_t best = 0;
-		for (size_t i = m->entities[e].first_mention; i < m->out->mention_count; i++) {
-			if (m->mentions[i].entity != e)
-				continue;
-			size_t count = 0;
-			for (size_t j = i; j < m->out->mention_count && j < i + 512; j++)
-				count +=
-				    m->mentions[j].entity == e && str_equal(m->mentions[j].text, m->mentions[i].text);
-			if (count > best || (count == best && m->mentions[i].text.len > m->entities[e].label.len)) {
-				best = count;
-				m->entities[e].label = m->mentions[i].text;
-			}
+	size_t *best = arena_array(m->s->arena, m->entity_count, sizeof *best);
+
+	for (size_t i = 0; best && i < m->out->mention_count; i++) {
+		uint32_t e = m->mentions[i].entity;
+		size_t count = 0;
+		if (e == UINT32_MAX)
+			continue;
+		for (size_t j = i; j < m->out->mention_count && j < i + 512; j++)
+			count += m->mentions[j].entity == e && str_equal(m->mentions[j].text, m->mentions[i].text);
+		if (count > best[e] || (count == best[e] && m->mentions[i].text.len > m->entities[e].label.len)) {
+			best[e] = count;
+			m->entities[e].label = m->mentions[i].text;
 		}
 	}
+	return best != NULL;
 }
 
 static bool copy_blocks(struct maker *m)
@@ -193,11 +193,10 @@ ties_code scan_result(ties_scan *out, struct scan *s, const struct history_time 
 			add_mention(&m, i, &at_byte, &at_char);
 		out->mention_count = s->spans.len;
 		out->mentions = m.mentions;
-		if (!sort_entities(&m) || !copy_blocks(&m))
+		if (!sort_entities(&m) || !copy_blocks(&m) || !choose_labels(&m))
 			rc = error_nomem(err);
 	}
 	if (rc == TIES_OK) {
-		choose_labels(&m);
 		out->entities = m.entities;
 		out->entity_count = m.entity_count;
 		out->characters = at_char + utf8_length(str_slice(out->text, at_byte, out->text.len));

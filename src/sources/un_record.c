@@ -89,13 +89,33 @@ struct facts {
 	VEC(struct un_document) documents;
 };
 
+/* The regime by the reference number, which says it more reliably than the list type: that was once "No-regime" and
+ * once a number for entries of Haiti. */
+static str regime_of(const struct facts *f)
+{
+	static const struct {
+		str prefix, regime;
+	} regimes[] = {
+	    {STR("CD"), STR("DRC")},        {STR("CF"), STR("CAR")},     {STR("GB"), STR("GB")},
+	    {STR("HT"), STR("Haiti")},      {STR("IQ"), STR("Iraq")},    {STR("IR"), STR("Iran")},
+	    {STR("KP"), STR("DPRK")},       {STR("LY"), STR("Libya")},   {STR("ML"), STR("Mali")},
+	    {STR("QD"), STR("Al-Qaida")},   {STR("SD"), STR("Sudan")},   {STR("SO"), STR("Somalia")},
+	    {STR("SS"), STR("SouthSudan")}, {STR("TA"), STR("Taliban")}, {STR("YE"), STR("Yemen")},
+	};
+
+	for (size_t i = 0; i < sizeof regimes / sizeof *regimes; i++)
+		if (f->id.len == 7 && f->id.ptr[3] == '.' && str_starts(f->id, regimes[i].prefix))
+			return regimes[i].regime;
+	return f->program;
+}
+
 static ties_code emit_sanction(struct un_entry *e, struct un_output *out, const struct facts *f)
 {
 	model_draft_begin(&out->draft, SCHEMA_SANCTION, arena_print(&e->arena, "%.*s#sanction", STR_ARG(f->id)));
 	un_add(out, PROP_ENTITY, f->id, (str){NULL, 0});
 	un_add(out, PROP_AUTHORITY, STR("UN Security Council"), (str){NULL, 0});
 	un_add(out, PROP_COUNTRY, STR("un"), (str){NULL, 0});
-	un_add(out, PROP_PROGRAM, f->program, (str){NULL, 0});
+	un_add(out, PROP_PROGRAM, regime_of(f), f->program);
 	if (f->reference.len)
 		un_add(out, PROP_UNSC_ID, f->id, f->reference);
 	un_add_date_text(e, out, PROP_LISTING_DATE, f->listed);

@@ -71,7 +71,7 @@ def main():
         name = rng.choice(known)
         for _ in range(rng.randrange(4)):
             name = edit(name, rng)
-        query = {"name": name or "x"}
+        query = {"name": name if name.strip() else "x"}
         if rng.random() < 0.3:
             query["schema"] = rng.choice(["Person", "Organization", "Company", "Vessel"])
         if rng.random() < 0.2:

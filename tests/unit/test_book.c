@@ -172,6 +172,70 @@ static void forged_items_do_not_crash(void **state)
 	write_bytes(buf_str(&original));
 }
 
+/* Where a section of the original begins. */
+static size_t section_at(const struct buf *bytes, uint32_t id)
+{
+	const struct book_header *header = (const void *)bytes->ptr;
+	const struct book_section_entry *table = (const void *)(header + 1);
+
+	for (uint32_t i = 0; i < header->section_count; i++)
+		if (table[i].id == id)
+			return table[i].offset;
+	fail_msg("no section %u", id);
+	return 0;
+}
+
+/* Makes all checksums right. */
+static void seal(struct buf *bytes)
+{
+	struct book_header *header = (void *)bytes->ptr;
+	struct book_section_entry *table = (void *)(header + 1);
+
+	for (uint32_t i = 0; i < header->section_count; i++)
+		table[i].checksum = str_hash((str){bytes->ptr + table[i].offset, table[i].count * table[i].item_size});
+	header->checksum = 0;
+	header->checksum = str_hash((str){bytes->ptr, sizeof *header + header->section_count * sizeof *table});
+}
+
+/* A file whose checksums are right, but whose items are not. */
+static void wrong_items_are_found(void **state)
+{
+	(void)state;
+	static const struct {
+		uint32_t section;
+		size_t offset; /* of a uint32_t in the first item */
+		uint32_t value;
+		const char *message;
+	} cases[] = {
+	    {BOOK_ENTITY, offsetof(struct book_entity, caption), UINT32_MAX, "section ENTITY, item 0"},
+	    {BOOK_STATEMENT, offsetof(struct book_statement, source), UINT32_MAX, "section STATEMENT, item 0"},
+	    {BOOK_SOUND_KEY, offsetof(struct book_sound_key, key), UINT32_MAX, "section SOUND_KEY, item 0"},
+	    {BOOK_SOUND_KEY, offsetof(struct book_sound_key, first_sound), UINT32_MAX, "section SOUND_KEY, item 0"},
+	    {BOOK_SOUND_KEY, offsetof(struct book_sound_key, next), UINT32_MAX, "section SOUND_KEY, item 0"},
+	    {BOOK_SOUND_KEY, offsetof(struct book_sound_key, next), 0, "section SOUND_KEY, item 0"},
+	    {BOOK_SOUND, 0, UINT32_MAX, "section SOUND_KEY"},
+	};
+	struct buf forged = {0};
+
+	buf_add(&forged, buf_str(&original));
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		ties_book *book;
+		ties_error err;
+		memcpy(forged.ptr, original.ptr, original.len);
+		memcpy(forged.ptr + section_at(&forged, cases[i].section) + cases[i].offset, &cases[i].value,
+		       sizeof cases[i].value);
+		seal(&forged);
+		write_bytes(buf_str(&forged));
+		assert_int_equal(ties_book_open(&book, world.db, &err), TIES_OK);
+		assert_int_equal(ties_book_check(book, &err), TIES_ERR_CORRUPT);
+		if (!strstr(err.message, cases[i].message))
+			fail_msg("case %zu: %s", i, err.message);
+		ties_book_close(book);
+	}
+	buf_finish(&forged);
+	write_bytes(buf_str(&original));
+}
+
 static void wrong_files_are_refused(void **state)
 {
 	(void)state;
@@ -196,6 +260,7 @@ int main(void)
 	    cmocka_unit_test(damage_is_found),
 	    cmocka_unit_test(cuts_are_found),
 	    cmocka_unit_test(forged_items_do_not_crash),
+	    cmocka_unit_test(wrong_items_are_found),
 	    cmocka_unit_test(wrong_files_are_refused),
 	};
 	cmocka_set_message_output(CM_OUTPUT_TAP);

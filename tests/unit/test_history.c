@@ -24,7 +24,8 @@ static void listings_on_a_date(void **state)
 	    {"2012-12-17", TIES_NO, TIES_NO},     {"2012-12-16", TIES_YES, TIES_NO},
 	    {"2005-05-23", TIES_NO, TIES_YES},    {"2005-05-24", TIES_YES, TIES_YES},
 	    {"2013", TIES_NO, TIES_NO},           {"1990/1996", TIES_NO, TIES_NO},
-	    {"2012-09", TIES_YES, TIES_POSSIBLY},
+	    {"2012-09", TIES_YES, TIES_POSSIBLY}, {"2012-09/2012-12", TIES_POSSIBLY, TIES_POSSIBLY},
+	    {"2013/..", TIES_NO, TIES_NO},        {"../2003", TIES_NO, TIES_POSSIBLY},
 	};
 	struct fixture world;
 	ties_book *book;
@@ -36,10 +37,6 @@ static void listings_on_a_date(void **state)
 		ties_error err;
 		ties_time time = {.on = str_from(expected[i].on)};
 		ties_code rc = ties_status_of(book, STR("RGI"), &time, false, &status, &err);
-		if (strchr(expected[i].on, '/')) { /* an interval is no date to ask for */
-			assert_int_equal(rc, TIES_ERR_USAGE);
-			continue;
-		}
 		assert_int_equal(rc, TIES_OK);
 		assert_int_equal(status->candidate_count, 1);
 		const ties_entity *e = &status->candidates[0].entity;
@@ -172,12 +169,76 @@ static void versions_fold_into_spells(void **state)
 	fixture_close(&world);
 }
 
+/* What is gone since a version without a date ended at any time up to the next one. */
+static void an_undated_version_bounds_nothing(void **state)
+{
+	(void)state;
+	static const char *const names[] = {"us_ofac_sdn=v1.csv", "us_ofac_sdn@2020-02-10=v2.csv"};
+	struct fixture world;
+	ties_book *book;
+	ties_status *status;
+	ties_error err;
+	char text[4096];
+
+	fixture_open(&world);
+	size_t len = 0;
+	for (int i = 0; i < 12; i++) /* one of thirteen may go */
+		len += (size_t)snprintf(text + len, sizeof text - len, "%d%s", i + 1, SDN_173);
+	fixture_write(&world, "v2.csv", text);
+	snprintf(text + len, sizeof text - len, SDN_36);
+	fixture_write(&world, "v1.csv", text);
+	assert_int_equal(fixture_build(&world, names, 2, NULL, &err), TIES_OK);
+	assert_int_equal(ties_book_open(&book, world.db, &err), TIES_OK);
+	assert_int_equal(ties_status_of(book, STR("us_ofac_sdn:36"), NULL, false, &status, &err), TIES_OK);
+	const ties_entity *e = &status->candidates[0].entity;
+	assert_int_equal(e->listing_count, 1);
+	assert_int_equal(e->listings[0].to.first, TIES_DAY_MIN);
+	assert_str(e->listings[0].to.edtf, "[..2020-02-10]");
+	ties_status_free(status);
+	ties_book_close(book);
+	fixture_close(&world);
+}
+
+/* Listings go by date and regime, so those of one record have others between them. */
+static void statements_of_a_record_come_once(void **state)
+{
+	(void)state;
+	static const char *const names[] = {"own=x.json"};
+	struct fixture world;
+	ties_book *book;
+	ties_status *status;
+	ties_error err;
+	size_t authorities = 0;
+
+	fixture_open(&world);
+	fixture_write(&world, "x.json",
+	              "{\"id\":\"p\",\"schema\":\"Person\",\"properties\":{\"name\":[\"Red Walker\"]}}\n"
+	              "{\"id\":\"s1\",\"schema\":\"Sanction\",\"properties\":{\"entity\":[\"p\"],"
+	              "\"program\":[\"A\",\"C\"],\"authority\":[\"one\"]}}\n"
+	              "{\"id\":\"s2\",\"schema\":\"Sanction\",\"properties\":{\"entity\":[\"p\"],"
+	              "\"program\":[\"B\"],\"authority\":[\"two\"]}}\n");
+	assert_int_equal(fixture_build(&world, names, 1, NULL, &err), TIES_OK);
+	assert_int_equal(ties_book_open(&book, world.db, &err), TIES_OK);
+	assert_int_equal(ties_status_of(book, STR("own:p"), NULL, true, &status, &err), TIES_OK);
+	const ties_entity *e = &status->candidates[0].entity;
+	assert_int_equal(e->listing_count, 3);
+	assert_str(e->listings[1].regime, "B");
+	for (size_t i = 0; i < status->statement_count; i++)
+		authorities += str_is(status->statements[i].property, "authority");
+	assert_int_equal(authorities, 2);
+	ties_status_free(status);
+	ties_book_close(book);
+	fixture_close(&world);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(listings_on_a_date),
 	    cmocka_unit_test(sources_and_confidence_are_kept),
 	    cmocka_unit_test(versions_fold_into_spells),
+	    cmocka_unit_test(an_undated_version_bounds_nothing),
+	    cmocka_unit_test(statements_of_a_record_come_once),
 	};
 	return run_tap("history", tests);
 }

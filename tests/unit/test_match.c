@@ -2,6 +2,7 @@
  * property test (tests/prop/prop_retrieval.c). */
 #include "cases.h"
 
+#include "book/identifier.h"
 #include "match/evidence.h"
 #include "match/match.h"
 #include "tests/prop/small_book.h"
@@ -533,6 +534,40 @@ static void identifiers_find_by_themselves(void **state)
 	close_book(&f);
 }
 
+/* A document of many holders: the first of them count, and in both ways of looking the same ones. */
+static void a_document_has_few_bearers(void **state)
+{
+	struct small_book sb = {0};
+	struct fixture f;
+	char id[16];
+
+	(void)state;
+	small_book_begin(&sb);
+	for (int i = 0; i < BOOK_BEARERS_MAX + 4; i++) {
+		snprintf(id, sizeof id, "t-%02d", i);
+		small_book_entity(&sb, id, SCHEMA_PERSON);
+		small_book_say(&sb, PROP_NAME, STR("Leonid Zhuravlyov"));
+	}
+	small_book_entity(&sb, "t-99", SCHEMA_PASSPORT);
+	small_book_say(&sb, PROP_NUMBER, STR("ZX-9988776"));
+	for (uint32_t i = 0; i < BOOK_BEARERS_MAX + 4; i++)
+		small_book_say(&sb, PROP_HOLDER, STR("someone"))->target = i;
+	open_book(&f, &sb);
+	for (int exhaustive = 0; exhaustive < 2; exhaustive++) {
+		screen(&f, (ties_screen_options){.exhaustive = exhaustive, .limit = 99},
+		       (ties_query){.name = STR("Wholly Different"), .id = STR("ZX9988776")});
+		assert_int_equal(f.hits->total, BOOK_BEARERS_MAX);
+		assert_str(f.hits->hits[BOOK_BEARERS_MAX - 1].entity.id, "t-15");
+		/* found by name, too: each once */
+		screen(&f, (ties_screen_options){.exhaustive = exhaustive, .limit = 99},
+		       (ties_query){.name = STR("Leonid Zhuravlyov"), .id = STR("ZX9988776")});
+		assert_int_equal(f.hits->total, BOOK_BEARERS_MAX + 4);
+		for (size_t i = 0; i < f.hits->total; i++)
+			assert_true(evidence(&f.hits->hits[i], "id")->value == (i < BOOK_BEARERS_MAX ? 1 : 0));
+	}
+	close_book(&f);
+}
+
 static void an_identifier_outweighs_another_birth_date(void **state)
 {
 	struct fixture f;
@@ -586,6 +621,7 @@ int main(void)
 	    cmocka_unit_test(evidence_moves_the_score),
 	    cmocka_unit_test(evidence_is_shown),
 	    cmocka_unit_test(identifiers_find_by_themselves),
+	    cmocka_unit_test(a_document_has_few_bearers),
 	    cmocka_unit_test(an_identifier_outweighs_another_birth_date),
 	    cmocka_unit_test(no_evidence_lifts_over_the_bound),
 	};
