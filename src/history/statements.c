@@ -8,9 +8,21 @@ struct collector {
 	size_t count, cap;
 };
 
-static bool known_then(const struct book_statement *s, struct date known)
+/* What a version said holds for its readers until the next one comes. O(versions of the dataset). */
+static int32_t said_until(const ties_book *b, const struct book_statement *s)
 {
-	return known.kind != DATE_KNOWN || (s->first_seen <= known.last && s->last_seen >= known.first);
+	const struct book_dataset *d = BOOK_AT(b, DATASET, BOOK_AT(b, REF, s->ref)->dataset);
+	struct book_range versions = BOOK_RANGE(b, VERSION, d->first_version, d->version_count);
+
+	for (uint32_t i = versions.begin; i < versions.end; i++)
+		if (b->VERSION.items[i].day > s->last_seen)
+			return b->VERSION.items[i].day - 1;
+	return s->last_seen;
+}
+
+static bool known_then(const ties_book *b, const struct book_statement *s, struct date known)
+{
+	return known.kind != DATE_KNOWN || (s->first_seen <= known.last && said_until(b, s) >= known.first);
 }
 
 static void collect(struct collector *c, const struct book_statement *s)
@@ -19,7 +31,7 @@ static void collect(struct collector *c, const struct book_statement *s)
 	const struct book_ref *ref = BOOK_AT(b, REF, s->ref);
 	const struct book_entity *target = s->target == BOOK_NONE ? NULL : BOOK_AT(b, ENTITY, s->target);
 
-	if (c->count == c->cap || !known_then(s, c->time->known_on) || s->property >= PROP_COUNT)
+	if (c->count == c->cap || !known_then(c->b, s, c->time->known_on) || s->property >= PROP_COUNT)
 		return;
 	c->list[c->count++] = (ties_statement){
 	    .property = str_from(model_property_name(s->property)),
