@@ -52,6 +52,8 @@ struct book_range book_range(uint32_t first, uint32_t count, uint32_t section_co
 uint32_t book_entity_by_id(const ties_book *b, str id);
 /** ENTITY item by ref "dataset:record id", BOOK_NONE when there is none. O(log n). */
 uint32_t book_entity_by_ref(const ties_book *b, str ref);
+/** KEY items with this text, one for each class. O(log n). */
+struct book_range book_keys(const ties_book *b, str text);
 struct date book_date_value(struct book_date d);
 
 /* ---- writing --------------------------------------------------------------------------------------- */

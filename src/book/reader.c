@@ -204,6 +204,23 @@ uint32_t book_entity_by_ref(const ties_book *b, str ref)
 	return BOOK_NONE;
 }
 
+struct book_range book_keys(const ties_book *b, str text)
+{
+	uint32_t low = 0, high = b->KEY.count;
+
+	while (low < high) {
+		uint32_t mid = low + (high - low) / 2;
+		if (str_compare(book_string(b, b->KEY.items[mid].text), text) < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	uint32_t end = low;
+	while (end < b->KEY.count && str_equal(book_string(b, b->KEY.items[end].text), text))
+		end++;
+	return (struct book_range){low, end};
+}
+
 struct date book_date_value(struct book_date d)
 {
 	return (struct date){

@@ -2,27 +2,12 @@
 #include "match/match.h"
 #include "text/text.h"
 
-/* KEY item of the first key with this text, or where it would be. */
-static uint32_t find_key(const ties_book *b, str text)
-{
-	uint32_t low = 0, high = b->KEY.count;
-
-	while (low < high) {
-		uint32_t mid = low + (high - low) / 2;
-		if (str_compare(book_string(b, b->KEY.items[mid].text), text) < 0)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low;
-}
-
 static uint32_t df_in_book(const void *context, str token)
 {
 	const ties_book *b = context;
-	const struct book_key *key = BOOK_AT(b, KEY, find_key(b, token));
+	struct book_range keys = book_keys(b, token);
 
-	return str_equal(book_string(b, key->text), token) ? key->df : 0;
+	return keys.begin < keys.end ? b->KEY.items[keys.begin].df : 0;
 }
 
 /* The total is the number of names: the index was weighed with the same. */

@@ -83,20 +83,3 @@ bool scan_may_be_same(const ties_book *b, uint32_t a, uint32_t c)
 		return false;
 	return meet || (!both && !scan_is_person(b, a));
 }
-
-struct book_range scan_keys(const ties_book *b, str word)
-{
-	uint32_t low = 0, high = b->KEY.count;
-
-	while (low < high) {
-		uint32_t mid = low + (high - low) / 2;
-		if (str_compare(book_string(b, b->KEY.items[mid].text), word) < 0)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	uint32_t end = low;
-	while (end < b->KEY.count && str_equal(book_string(b, b->KEY.items[end].text), word))
-		end++;
-	return (struct book_range){low, end};
-}

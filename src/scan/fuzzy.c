@@ -61,7 +61,7 @@ static uint32_t run_length(const struct scan *s, uint32_t i)
 static void gather(struct fuzzy *f, str token)
 {
 	const ties_book *b = f->s->book;
-	struct book_range keys = scan_keys(b, token);
+	struct book_range keys = book_keys(b, token);
 
 	for (uint32_t k = keys.begin; k < keys.end; k++) {
 		const struct book_key *key = BOOK_AT(b, KEY, k);

@@ -101,8 +101,6 @@ bool scan_is_state(const ties_book *b, uint32_t entity);
 str scan_country(const ties_book *b, uint32_t entity);
 /** -1 unknown, 0 male, 1 female. */
 int scan_gender(const ties_book *b, uint32_t entity);
-/** KEY items whose text is `word`, of any class. */
-struct book_range scan_keys(const ties_book *b, str word);
 /** May two entities be one, as far as names and birth dates tell? Then they are no ambiguity to show. */
 bool scan_may_be_same(const ties_book *b, uint32_t a, uint32_t c);
 

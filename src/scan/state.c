@@ -7,7 +7,7 @@ enum { POSTINGS_MAX = 64 }; /* names looked at for one word */
 /* Does the book know persons whose name begins with the word? */
 static bool is_given_name(const ties_book *b, str norm)
 {
-	struct book_range keys = scan_keys(b, norm);
+	struct book_range keys = book_keys(b, norm);
 
 	for (uint32_t k = keys.begin; k < keys.end; k++) {
 		struct book_range r =

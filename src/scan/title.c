@@ -43,7 +43,7 @@ size_t scan_find_holders(const struct scan *s, uint32_t i, struct scan_reading *
 {
 	const ties_book *b = s->book;
 	str norm = s->tokens.ptr[i].norm, title = s->tokens.ptr[i - 1].norm;
-	struct book_range keys = scan_keys(b, norm);
+	struct book_range keys = book_keys(b, norm);
 	size_t n = 0;
 
 	for (uint32_t k = keys.begin; k < keys.end; k++) {
