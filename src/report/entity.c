@@ -16,6 +16,10 @@ enum hold_state hold_state(ties_truth on, ties_when from, ties_when date)
 
 str listing_by(const ties_listing *listing)
 {
+	if (str_is(listing->jurisdiction, "XG")) /* codes assigned by the data itself; people know these names */
+		return STR("GCC");
+	if (str_is(listing->jurisdiction, "XL"))
+		return STR("LAS");
 	return listing->jurisdiction.len ? listing->jurisdiction : listing->dataset;
 }
 
