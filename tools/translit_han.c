@@ -35,6 +35,7 @@ static const char *const kinds[] = {
     [ENTRY_JAPANESE] = "japanese",           [ENTRY_KOREAN_SURNAME] = "surname",
     [ENTRY_KOREAN_OLD] = "old-surname",      [ENTRY_KOREAN_GIVEN] = "given",
     [ENTRY_HANJA_SURNAME] = "hanja-surname", [ENTRY_CANTONESE_SURNAME] = "cantonese-surname",
+    [ENTRY_JAPANESE_NANORI] = "nanori",      [ENTRY_JAPANESE_ENDING] = "ending",
 };
 
 static void add_entry(struct build *b, const struct data_line *line, size_t kind, const char *key, const char *latin)
@@ -77,6 +78,22 @@ static void on_japanese(struct build *b, struct data_line *line, void *context)
 		add_entry(b, line, ENTRY_JAPANESE, line->field[i], line->field[0]);
 }
 
+/* `nanori reading characters` or `ending reading words` */
+static void on_given(struct build *b, struct data_line *line, void *context)
+{
+	bool nanori = line->count == 3 && strcmp(line->field[0], kinds[ENTRY_JAPANESE_NANORI]) == 0;
+
+	(void)context;
+	if (!nanori && (line->count < 3 || strcmp(line->field[0], kinds[ENTRY_JAPANESE_ENDING]) != 0))
+		die_at(line, "a line is: nanori, reading, characters; or: ending, reading, words");
+	for (size_t i = 2; !nanori && i < line->count; i++)
+		add_entry(b, line, ENTRY_JAPANESE_ENDING, line->field[i], line->field[1]);
+	for (char *at = line->field[2]; nanori && *at; at += 3) {
+		char character[4] = {at[0], at[1], at[1] ? at[2] : 0, 0};
+		add_entry(b, line, ENTRY_JAPANESE_NANORI, character, line->field[1]);
+	}
+}
+
 static const uint16_t *sort_patterns;
 
 static int by_key(const void *left, const void *right)
@@ -99,6 +116,7 @@ void build_han(struct build *b)
 	read_data(b, "translit/korean-names.txt", on_entry, NULL);
 	read_data(b, "translit/han-surnames.txt", on_entry, NULL);
 	read_data(b, "translit/japanese-names.txt", on_japanese, NULL);
+	read_data(b, "translit/han-japanese-given.txt", on_given, NULL);
 	sort_patterns = b->patterns.ptr;
 	qsort(b->entries.ptr, b->entries.len, b->entries.item, by_key);
 }

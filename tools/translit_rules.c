@@ -44,7 +44,12 @@ static const struct ruleset_file files[RULES_COUNT] = {
     [RULES_SINHALA] = {"sinhala", SCRIPT_INDIC},
     [RULES_THAI] = {"thai", SCRIPT_THAI},
     [RULES_KANA] = {"kana", SCRIPT_KANA},
+    [RULES_KATAKANA] = {"katakana", SCRIPT_COMMON},
     [RULES_WADE] = {"wade", SCRIPT_COMMON},
+    [RULES_WADE_PINYIN] = {"wade-pinyin", SCRIPT_COMMON},
+    [RULES_PALLADIUS] = {"palladius", SCRIPT_COMMON},
+    [RULES_POLIVANOV] = {"polivanov", SCRIPT_COMMON},
+    [RULES_KOREAN_CYRILLIC] = {"korean-cyrillic", SCRIPT_COMMON},
 };
 
 /* ---- parsing ---------------------------------------------------------------------------------------- */

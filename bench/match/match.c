@@ -18,7 +18,7 @@ static uint32_t below(uint64_t *state, uint32_t bound)
 
 static str any_name(const ties_book *b, uint64_t *state)
 {
-	return book_string(b, BOOK_AT(b, NAME, below(state, b->NAME.count))->text);
+	return book_name_text(b, below(state, b->NAME.count));
 }
 
 /* Where the word that holds the middle begins. */

@@ -27,6 +27,17 @@ typedef struct ties_pair_score {
  *  the rarity of tokens and may be NULL. Free with ties_pair_score_free. */
 TIES_API TIES_NODISCARD ties_code ties_match(const ties_book *book, ties_str schema, ties_str name1, ties_str name2,
                                              ties_pair_score **out, ties_error *err);
+
+typedef struct ties_match_options {
+	size_t size;     /**< sizeof(ties_match_options) */
+	ties_str schema; /**< as for ties_match */
+	ties_str scorer; /**< "ties" (also when empty), or "ofac": what OFAC's search shows for `name1` on `name2` */
+} ties_match_options;
+
+/** ties_match with a choice of the scorer. TIES_ERR_USAGE for an unknown one. */
+TIES_API TIES_NODISCARD ties_code ties_match_with(const ties_book *book, const ties_match_options *options,
+                                                  ties_str name1, ties_str name2, ties_pair_score **out,
+                                                  ties_error *err);
 TIES_API void ties_pair_score_free(ties_pair_score *score);
 
 typedef struct ties_query {
@@ -47,6 +58,7 @@ typedef struct ties_screen_options {
 	ties_str topic;   /**< only entities with this topic; empty: all */
 	bool explain;     /**< fill reasons */
 	bool exhaustive;  /**< score every name instead of retrieving: the same answer, slowly */
+	ties_str scorer;  /**< "ties" (also when empty), or "ofac": what OFAC's own search shows */
 } ties_screen_options;
 
 /** Evidence on one axis: +1 supports fully … -1 contradicts fully; `known` false: one side says nothing. */
@@ -70,7 +82,7 @@ typedef struct ties_hit {
 } ties_hit;
 
 typedef struct ties_hits {
-	const char *scorer;
+	const char *scorer;   /**< name and version */
 	const ties_hit *hits; /**< best first; ties by id */
 	size_t hit_count;
 	uint64_t total;  /**< hits over the threshold, before the limit */

@@ -48,12 +48,71 @@ struct book_range {
 struct book_range book_range(uint32_t first, uint32_t count, uint32_t section_count);
 #define BOOK_RANGE(b, symbol, from, number) book_range((from), (number), (b)->symbol.count)
 
+/* ---- what belongs to what --------------------------------------------------------------------------- */
+
+struct book_range book_refs_of(const ties_book *b, uint32_t entity);
+struct book_range book_names_of(const ties_book *b, uint32_t entity);
+struct book_range book_forms_of(const ties_book *b, uint32_t name);
+/** O(log n). */
+struct book_range book_listings_of(const ties_book *b, uint32_t entity);
+struct book_range book_offices_of(const ties_book *b, uint32_t entity);
+struct book_range book_absences_of(const ties_book *b, uint32_t entity);
+struct book_range book_links_of(const ties_book *b, uint32_t entity);
+/** DATASET item of a REF item; BOOK_NONE when there is none. */
+uint32_t book_ref_dataset(const ties_book *b, uint32_t ref);
+/** ENTITY item of a REF item; BOOK_NONE when there is none. O(log n). */
+uint32_t book_ref_entity(const ties_book *b, uint32_t ref);
+
+/* ---- statements --------------------------------------------------------------------------------------- */
+
+/** A statement, put together from where its parts lie. */
+struct book_statement {
+	uint32_t number; /* STATEMENT item */
+	uint32_t ref;    /* REF item: who says it of what */
+	uint32_t value;  /* string */
+	const struct book_manner *manner;
+};
+
+/** The statements of an entity, one after the other:
+ *      struct book_statement s;
+ *      for (struct book_cursor c = book_statements_of(b, entity); book_next_statement(&c, &s);) */
+struct book_cursor {
+	const ties_book *b;
+	uint32_t ref, last_ref; /* REF item being read, and where they end */
+	uint32_t next, end;     /* STATEMENT items of it */
+	uint32_t manner;        /* SHAPE_MANNER item of `next` */
+};
+struct book_cursor book_statements_of(const ties_book *b, uint32_t entity);
+bool book_next_statement(struct book_cursor *c, struct book_statement *out);
+/** How many there are, or more in a damaged file. */
+uint32_t book_count_statements(const ties_book *b, uint32_t entity);
+/** One by its number; an all-zero one when out of range. O(log n). */
+struct book_statement book_statement_at(const ties_book *b, uint32_t number);
+/** As published when that differs from the value, else empty. */
+str book_statement_original(const ties_book *b, const struct book_statement *s);
+/** ENTITY item that an entity-typed value names, or BOOK_NONE. */
+uint32_t book_statement_target(const ties_book *b, const struct book_statement *s);
+
+/** A name as published, its language, and of which kind it is (enum model_property). */
+str book_name_text(const ties_book *b, uint32_t name);
+str book_name_lang(const ties_book *b, uint32_t name);
+uint16_t book_name_property(const ties_book *b, uint32_t name);
+
+/* ---- looking up ----------------------------------------------------------------------------------------- */
+
 /** ENTITY item by canonical id, BOOK_NONE when there is none. O(log n). */
 uint32_t book_entity_by_id(const ties_book *b, str id);
 /** ENTITY item by ref "dataset:record id", BOOK_NONE when there is none. O(log n). */
 uint32_t book_entity_by_ref(const ties_book *b, str ref);
 /** KEY items with this text, one for each class. O(log n). */
 struct book_range book_keys(const ties_book *b, str text);
+/** Which of `lists` lists, a power of two, a signature is in. */
+static inline size_t book_signature_list(uint64_t signature, size_t lists)
+{
+	return lists > 1 ? (size_t)(signature >> (64 - __builtin_ctzll(lists))) : 0;
+}
+/** SIGNATURE items of a signature, and few of others. O(1) expected. */
+struct book_range book_signatures(const ties_book *b, uint64_t signature);
 struct date book_date_value(struct book_date d);
 
 /* ---- writing --------------------------------------------------------------------------------------- */

@@ -15,7 +15,7 @@
 static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "the database is mapped as little-endian");
 
 #define BOOK_MAGIC "TIESBOOK"
-enum { BOOK_FORMAT_VERSION = 1, BOOK_ALIGN = 64, BOOK_SECTIONS_MAX = 64 };
+enum { BOOK_FORMAT_VERSION = 2, BOOK_ALIGN = 64, BOOK_SECTIONS_MAX = 64 };
 #define BOOK_NONE UINT32_MAX /* no item */
 
 /** X(symbol, id, item struct or integer): every section a file of this version has, in file order. */
@@ -26,7 +26,7 @@ enum { BOOK_FORMAT_VERSION = 1, BOOK_ALIGN = 64, BOOK_SECTIONS_MAX = 64 };
 	X(VERSION, 4, struct book_version) \
 	X(ENTITY, 5, struct book_entity) \
 	X(REF, 6, struct book_ref) \
-	X(STATEMENT, 7, struct book_statement) \
+	X(STATEMENT, 7, uint32_t) \
 	X(NAME, 8, struct book_name) \
 	X(LISTING, 9, struct book_listing) \
 	X(OFFICE, 10, struct book_office) \
@@ -41,7 +41,13 @@ enum { BOOK_FORMAT_VERSION = 1, BOOK_ALIGN = 64, BOOK_SECTIONS_MAX = 64 };
 	X(LINK, 19, struct book_link) \
 	X(CLASS_KEY, 20, uint32_t) \
 	X(IDENTIFIER, 21, struct book_identifier) \
-	X(SOUND_KEY, 22, struct book_sound_key)
+	X(SIGNATURE, 22, struct book_signature) \
+	X(SIGNATURE_START, 23, uint32_t) \
+	X(MANNER, 24, struct book_manner) \
+	X(SHAPE, 25, struct book_shape) \
+	X(SHAPE_MANNER, 26, uint32_t) \
+	X(ORIGINAL, 27, struct book_original) \
+	X(TARGET, 28, struct book_target)
 
 enum book_section {
 #define X(symbol, id, type) BOOK_##symbol = id,
@@ -99,35 +105,46 @@ struct book_version {
 };
 static_assert(sizeof(struct book_version) == 24);
 
-/** Sorted by id. */
+/* "from" below: the items of one end where those of the next begin, those of the last with their section. */
+
+/** Sorted by id. Its LISTING, OFFICE, ABSENCE and LINK items are found by searching, when the flags say that there are
+ *  any. */
 struct book_entity {
-	uint32_t id;                               /* string: canonical id, unique */
-	uint32_t caption;                          /* string: the name to show */
-	uint16_t schema;                           /* enum model_schema */
-	uint16_t flags;                            /* 1: has listings now or before; 2: has offices */
-	uint32_t first_ref, ref_count;             /* REF items */
-	uint32_t first_statement, statement_count; /* STATEMENT items */
-	uint32_t first_name, name_count;           /* NAME items */
-	uint32_t first_listing, listing_count;     /* LISTING items, by beginning */
-	uint32_t first_office, office_count;       /* OFFICE items, by beginning */
-	uint32_t first_absence, absence_count;     /* ABSENCE items */
-	uint32_t first_link, link_count;           /* LINK items */
+	uint32_t id;         /* string: canonical id, unique */
+	uint32_t caption;    /* string: the name to show */
+	uint32_t first_ref;  /* REF items, from here */
+	uint32_t first_name; /* NAME items, from here */
+	uint16_t schema;     /* enum model_schema */
+	uint16_t flags;      /* BOOK_HAS_… */
 };
-static_assert(sizeof(struct book_entity) == 68);
+static_assert(sizeof(struct book_entity) == 20);
+
+enum { BOOK_HAS_LISTINGS = 1, BOOK_HAS_OFFICES = 2, BOOK_HAS_ABSENCES = 4, BOOK_HAS_LINKS = 8, BOOK_HAS_ALL = 15 };
 
 /** A source record that is (part of) an entity. REF_ORDER lists them by dataset name and record id. */
 struct book_ref {
-	uint32_t dataset; /* DATASET item */
-	uint32_t record;  /* string: the publisher's id */
-	uint32_t entity;  /* ENTITY item */
-	uint32_t line;    /* in the newest file that had it, 0 unknown */
+	uint32_t record;          /* string: the publisher's id */
+	uint32_t line;            /* in the newest file that had it, 0 unknown */
+	uint32_t first_statement; /* STATEMENT items, from here */
+	uint32_t shape;           /* SHAPE item: whose record it is, and in which manner it says each */
 };
 static_assert(sizeof(struct book_ref) == 16);
 
-struct book_statement {
-	uint32_t ref;         /* REF item: who says it of what */
-	uint32_t value;       /* string */
-	uint32_t original;    /* string: as published when that differs */
+/** What records of one dataset that say the same things in the same manner have in common. */
+struct book_shape {
+	uint32_t dataset;      /* DATASET item */
+	uint32_t first_manner; /* SHAPE_MANNER items, from here: one for each statement, a MANNER item */
+};
+static_assert(sizeof(struct book_shape) == 8);
+
+/* STATEMENT: the value, a string. What else there is to a statement lies in its manner. */
+
+/** How, when and by whom something is said; each once. */
+struct book_manner {
+	uint16_t property;    /* enum model_property */
+	uint8_t modality;     /* enum model_modality */
+	uint8_t confidence;   /* enum model_confidence */
+	uint32_t flags;       /* BOOK_HAS_ORIGINAL, BOOK_HAS_TARGET */
 	uint32_t lang;        /* string */
 	uint32_t valid_from;  /* string: EDTF */
 	uint32_t valid_to;    /* string: EDTF */
@@ -135,23 +152,31 @@ struct book_statement {
 	uint32_t attribution; /* string: whom the source quotes */
 	int32_t first_seen;   /* day of the first version that said so; INT32_MIN undated */
 	int32_t last_seen;    /* day of the last version that said so; INT32_MAX: the newest one does */
-	uint32_t target;      /* ENTITY item that an entity-typed value names, or BOOK_NONE */
-	uint16_t property;    /* enum model_property */
-	uint8_t modality;     /* enum model_modality */
-	uint8_t confidence;   /* enum model_confidence */
 };
-static_assert(sizeof(struct book_statement) == 48);
+static_assert(sizeof(struct book_manner) == 36);
+
+enum { BOOK_HAS_ORIGINAL = 1, BOOK_HAS_TARGET = 2 };
+
+/** A value as published, where that differs. Sorted by statement. */
+struct book_original {
+	uint32_t statement; /* STATEMENT item */
+	uint32_t text;      /* string */
+};
+static_assert(sizeof(struct book_original) == 8);
+
+/** What an entity-typed value names. Sorted by statement. */
+struct book_target {
+	uint32_t statement; /* STATEMENT item */
+	uint32_t entity;    /* ENTITY item */
+};
+static_assert(sizeof(struct book_target) == 8);
 
 struct book_name {
 	uint32_t entity;     /* ENTITY item */
-	uint32_t text;       /* string: as published */
-	uint32_t lang;       /* string */
-	uint32_t statement;  /* STATEMENT item it comes from */
-	uint32_t first_form; /* FORM items */
-	uint16_t form_count;
-	uint16_t property; /* enum model_property: name, alias, … */
+	uint32_t statement;  /* STATEMENT item it comes from: its text, language and kind */
+	uint32_t first_form; /* FORM items, from here */
 };
-static_assert(sizeof(struct book_name) == 24);
+static_assert(sizeof(struct book_name) == 12);
 
 /** One spell of being listed. */
 struct book_listing {
@@ -232,15 +257,24 @@ struct book_form_token {
 };
 static_assert(sizeof(struct book_form_token) == 8);
 
-/** A distinct key: a token, two tokens joined, an acronym. Sorted by text, then class. */
+/** A distinct token. Sorted by text, then class. */
 struct book_key {
 	uint32_t text;          /* string */
 	uint32_t class;         /* group in the knowledge tables, 0 none */
-	uint32_t first_posting; /* POSTING items: FORM items, ascending */
+	uint32_t first_posting; /* POSTING items: FORM items, ascending, that can be found by the token */
 	uint32_t posting_count;
-	uint32_t df; /* screened names that have its text as a token */
+	uint32_t df;          /* screened names that have its text as a token */
+	uint32_t first_sound; /* SOUND items: what it is compared by, numbers below 37 (names/retrieval.h) */
+	uint8_t sound_count;  /* 0..63 */
+	uint8_t flags;        /* KEY_… */
+	uint16_t reserved;    /* 0 */
 };
-static_assert(sizeof(struct book_key) == 20);
+static_assert(sizeof(struct book_key) == 28);
+enum {
+	KEY_ABJAD = 1, /* forms can be found by it as a token of a script without vowels */
+	KEY_OTHER = 2, /* … of another script */
+	KEY_DIGITS = 4 /* digits only */
+};
 
 /** A whole name as a phrase for scanning: each form, and the first form of a name once more with the words of the
  *  name as written (text_phrase) when they differ. Sorted by hash, then form. */
@@ -253,18 +287,17 @@ static_assert(sizeof(struct book_phrase) == 16);
 
 /* CLASS_KEY: the KEY items whose class is not 0, sorted by class, then number: all spellings of one word. */
 
-/** The keys that have postings, by the sounds that comparison looks at (names/walk.h). Sorted by number of sounds,
- *  then sounds, then key. */
-struct book_sound_key {
-	uint32_t key;         /* KEY item */
-	uint32_t first_sound; /* SOUND items, in the same order */
-	uint32_t next;        /* the next item here with a smaller `shared`, else the number of items */
-	uint8_t sound_count;  /* 0..63 */
-	uint8_t shared;       /* sounds at the beginning that it has in common with the item before; 0 where that has
-	                         another number of sounds */
-	uint16_t reserved;    /* 0 */
+/** What can be found by a signature (names/retrieval.h). There are 2^k lists, and SIGNATURE_START has where each begins
+ * and where the last one ends. The list of a signature is the one that its upper k bits number. A list is sorted by
+ * tag, then flags, then item. */
+struct book_signature {
+	uint32_t item;  /* KEY item with postings, or FORM item */
+	uint16_t tag;   /* lower 16 bits of the signature */
+	uint8_t sounds; /* of the key or of the tokens joined; 0 for initials */
+	uint8_t flags;  /* 1: a FORM item, found by two tokens joined or by its initials */
 };
-static_assert(sizeof(struct book_sound_key) == 16);
+static_assert(sizeof(struct book_signature) == 8);
+enum { SIGNATURE_OF_FORM = 1 };
 
 /** An identifier of an entity. Sorted by hash, then statement, then entity. */
 struct book_identifier {

@@ -15,19 +15,11 @@ enum { BOOK_IDENTIFIER_MAX = 128 };
  * of a hostile record. */
 enum { BOOK_BEARERS_MAX = 16 };
 
-/** Whom the identifiers of a record that stands for something else identify: the holder of a passport, who is listed
- *  by a listing. Reads statements `begin` up to `end`; ENTITY items into `out`; returns how many. */
-static inline size_t book_identifier_bearers(const struct book_statement *statements, size_t begin, size_t end,
-                                             uint32_t out[BOOK_BEARERS_MAX])
+/** Does this property of a record that stands for something else name whom its identifiers are of: the holder of a
+ *  passport, who is listed by a listing? */
+static inline bool book_identifier_names_bearer(uint16_t property)
 {
-	size_t n = 0;
-
-	for (size_t i = begin; i < end && n < BOOK_BEARERS_MAX; i++) {
-		const struct book_statement *s = &statements[i];
-		if ((s->property == PROP_HOLDER || s->property == PROP_ENTITY) && s->target != BOOK_NONE)
-			out[n++] = s->target;
-	}
-	return n;
+	return property == PROP_HOLDER || property == PROP_ENTITY;
 }
 
 /** What counts of `value`; returns how many bytes, at most BOOK_IDENTIFIER_MAX. */

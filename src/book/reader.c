@@ -174,10 +174,9 @@ uint32_t book_entity_by_id(const ties_book *b, str id)
 
 static int compare_ref(const ties_book *b, uint32_t ref, str dataset, str record)
 {
-	const struct book_ref *r = BOOK_AT(b, REF, ref);
-	int order = str_compare(book_string(b, BOOK_AT(b, DATASET, r->dataset)->name), dataset);
+	int order = str_compare(book_string(b, BOOK_AT(b, DATASET, book_ref_dataset(b, ref))->name), dataset);
 
-	return order ? order : str_compare(book_string(b, r->record), record);
+	return order ? order : str_compare(book_string(b, BOOK_AT(b, REF, ref)->record), record);
 }
 
 uint32_t book_entity_by_ref(const ties_book *b, str ref)
@@ -192,16 +191,35 @@ uint32_t book_entity_by_ref(const ties_book *b, str ref)
 		uint32_t mid = low + (high - low) / 2;
 		uint32_t item = b->REF_ORDER.items[mid];
 		int order = compare_ref(b, item, dataset, record);
-		if (order == 0) {
-			uint32_t entity = BOOK_AT(b, REF, item)->entity;
-			return entity < b->ENTITY.count ? entity : BOOK_NONE;
-		}
+		if (order == 0)
+			return book_ref_entity(b, item);
 		if (order < 0)
 			low = mid + 1;
 		else
 			high = mid;
 	}
 	return BOOK_NONE;
+}
+
+struct book_range book_signatures(const ties_book *b, uint64_t signature)
+{
+	size_t lists = b->SIGNATURE_START.count ? b->SIGNATURE_START.count - 1 : 0;
+	struct book_range none = {0};
+	uint16_t tag = (uint16_t)signature;
+
+	if (lists == 0 || (lists & (lists - 1)) != 0)
+		return none;
+	const uint32_t *start = b->SIGNATURE_START.items + book_signature_list(signature, lists);
+	if (start[0] > start[1] || start[1] > b->SIGNATURE.count)
+		return none;
+	struct book_range r = {start[0], start[1]};
+	while (r.begin < r.end && b->SIGNATURE.items[r.begin].tag < tag)
+		r.begin++;
+	uint32_t end = r.begin;
+	while (end < r.end && b->SIGNATURE.items[end].tag == tag)
+		end++;
+	r.end = end;
+	return r;
 }
 
 struct book_range book_keys(const ties_book *b, str text)

@@ -1,23 +1,11 @@
 /* Verifying a database: every byte by checksum, then every invariant that readers rely on.
  *
- * One function per section; each names the section, the item and the rule that is broken. */
-#include "book/book.h"
+ * One function per section; each names the section, the item and the rule that is broken. Entities and what is said
+ * of them: verify_said.c. */
+#include "book/verify.h"
 
 #define XXH_INLINE_ALL
 #include <xxhash.h>
-
-struct verifier {
-	const ties_book *b;
-	ties_error *err;
-	ties_code rc; /* sticky: the first finding */
-};
-
-#define REQUIRE(v, condition, section, item, rule) \
-	do { \
-		if ((v)->rc == TIES_OK && !(condition)) \
-			(v)->rc = error_set((v)->err, TIES_ERR_CORRUPT, "%s: damaged: section %s, item %llu: %s", \
-			                    (v)->b->path, (section), (unsigned long long)(item), (rule)); \
-	} while (0)
 
 static void check_sums(struct verifier *v)
 {
@@ -62,22 +50,6 @@ static void check_strings(struct verifier *v)
 	REQUIRE(v, b->STRING.count < 2 || b->STRING.items[1] == 0, "STRING", 0, "string 0 is not empty");
 }
 
-static bool string_ok(const ties_book *b, uint32_t string)
-{
-	return string < b->STRING.count - 1; /* there is at least one item: its end */
-}
-
-static bool range_ok(uint32_t first, uint32_t count, uint32_t total)
-{
-	return first <= total && count <= total - first;
-}
-
-static bool date_ok(const ties_book *b, struct book_date d)
-{
-	return d.first <= d.last && d.kind <= DATE_KNOWN && d.flags <= 3 && d.confidence <= CONFIDENCE_RECALLED &&
-	       string_ok(b, d.edtf);
-}
-
 static void check_datasets(struct verifier *v)
 {
 	const ties_book *b = v->b;
@@ -94,58 +66,6 @@ static void check_datasets(struct verifier *v)
 	for (uint32_t i = 0; i < b->VERSION.count; i++)
 		REQUIRE(v, b->VERSION.items[i].dataset < b->DATASET.count && string_ok(b, b->VERSION.items[i].path),
 		        "VERSION", i, "dataset or path is out of range");
-}
-
-static void check_entities(struct verifier *v)
-{
-	const ties_book *b = v->b;
-
-	for (uint32_t i = 0; i < b->ENTITY.count; i++) {
-		const struct book_entity *e = &b->ENTITY.items[i];
-		REQUIRE(v, string_ok(b, e->id) && string_ok(b, e->caption) && e->schema < SCHEMA_COUNT, "ENTITY", i,
-		        "id, caption or schema is out of range");
-		REQUIRE(v,
-		        range_ok(e->first_ref, e->ref_count, b->REF.count) &&
-		            range_ok(e->first_statement, e->statement_count, b->STATEMENT.count) &&
-		            range_ok(e->first_name, e->name_count, b->NAME.count) &&
-		            range_ok(e->first_listing, e->listing_count, b->LISTING.count) &&
-		            range_ok(e->first_office, e->office_count, b->OFFICE.count) &&
-		            range_ok(e->first_absence, e->absence_count, b->ABSENCE.count) &&
-		            range_ok(e->first_link, e->link_count, b->LINK.count),
-		        "ENTITY", i, "a range goes past its section");
-	}
-	for (uint32_t i = 0; i < b->REF.count; i++) {
-		const struct book_ref *r = &b->REF.items[i];
-		REQUIRE(v, r->dataset < b->DATASET.count && r->entity < b->ENTITY.count && string_ok(b, r->record),
-		        "REF", i, "dataset, entity or record is out of range");
-	}
-}
-
-static void check_statements(struct verifier *v)
-{
-	const ties_book *b = v->b;
-
-	for (uint32_t i = 0; i < b->STATEMENT.count; i++) {
-		const struct book_statement *s = &b->STATEMENT.items[i];
-		REQUIRE(v,
-		        string_ok(b, s->value) && string_ok(b, s->original) && string_ok(b, s->lang) &&
-		            string_ok(b, s->valid_from) && string_ok(b, s->valid_to) && string_ok(b, s->source) &&
-		            string_ok(b, s->attribution),
-		        "STATEMENT", i, "a string is out of range");
-		REQUIRE(v, s->ref < b->REF.count && (s->target == BOOK_NONE || s->target < b->ENTITY.count),
-		        "STATEMENT", i, "record or target is out of range");
-		REQUIRE(v,
-		        s->property < PROP_COUNT && s->modality <= MODALITY_PROPOSED &&
-		            s->confidence <= CONFIDENCE_RECALLED && s->first_seen <= s->last_seen,
-		        "STATEMENT", i, "property, modality, confidence or the seen interval is impossible");
-	}
-	for (uint32_t i = 0; i < b->LINK.count; i++) {
-		const struct book_link *l = &b->LINK.items[i];
-		REQUIRE(v,
-		        l->entity < b->ENTITY.count && l->other < b->ENTITY.count && l->relation < b->ENTITY.count &&
-		            l->property < PROP_COUNT && l->reserved == 0,
-		        "LINK", i, "an end is out of range");
-	}
 }
 
 static void check_listings(struct verifier *v)
@@ -185,29 +105,6 @@ static void check_listings(struct verifier *v)
 	}
 }
 
-static void check_orders(struct verifier *v)
-{
-	const ties_book *b = v->b;
-
-	for (uint32_t i = 1; i < b->ENTITY.count; i++)
-		REQUIRE(v,
-		        str_compare(book_string(b, b->ENTITY.items[i - 1].id), book_string(b, b->ENTITY.items[i].id)) <
-		            0,
-		        "ENTITY", i, "ids are not in order or not unique");
-	REQUIRE(v, b->REF_ORDER.count == b->REF.count, "REF_ORDER", 0, "not as long as REF");
-	for (uint32_t i = 0; i < b->REF_ORDER.count && v->rc == TIES_OK; i++) {
-		const struct book_ref *r = BOOK_AT(b, REF, b->REF_ORDER.items[i]);
-		const struct book_ref *before = i ? BOOK_AT(b, REF, b->REF_ORDER.items[i - 1]) : NULL;
-		REQUIRE(v, b->REF_ORDER.items[i] < b->REF.count, "REF_ORDER", i, "out of range");
-		int order = !before ? -1
-		                    : str_compare(book_string(b, BOOK_AT(b, DATASET, before->dataset)->name),
-		                                  book_string(b, BOOK_AT(b, DATASET, r->dataset)->name));
-		if (order == 0)
-			order = str_compare(book_string(b, before->record), book_string(b, r->record));
-		REQUIRE(v, order < 0, "REF_ORDER", i, "refs are not in order or not unique");
-	}
-}
-
 static void check_names(struct verifier *v)
 {
 	const ties_book *b = v->b;
@@ -215,10 +112,10 @@ static void check_names(struct verifier *v)
 	for (uint32_t i = 0; i < b->NAME.count; i++) {
 		const struct book_name *n = &b->NAME.items[i];
 		REQUIRE(v,
-		        n->entity < b->ENTITY.count && string_ok(b, n->text) && string_ok(b, n->lang) &&
-		            n->statement < b->STATEMENT.count && n->property <= PROP_LAST_NAME_KIND &&
-		            range_ok(n->first_form, n->form_count, b->FORM.count),
-		        "NAME", i, "a reference is out of range");
+		        n->entity < b->ENTITY.count && n->statement < b->STATEMENT.count &&
+		            book_name_property(b, i) <= PROP_LAST_NAME_KIND &&
+		            from_ok(n->first_form, i ? n[-1].first_form : 0, i == 0, b->FORM.count),
+		        "NAME", i, "a reference is out of range or out of order");
 	}
 	for (uint32_t i = 0; i < b->FORM.count; i++) {
 		const struct book_form *f = &b->FORM.items[i];
@@ -269,62 +166,57 @@ static void check_keys(struct verifier *v)
 	}
 }
 
-static size_t count_shared(const uint8_t *a, const uint8_t *b, size_t len)
-{
-	size_t n = 0;
-
-	while (n < len && a[n] == b[n])
-		n++;
-	return n;
-}
-
-/* An item against the one before it. */
-static void check_sound_order(struct verifier *v, uint32_t i)
-{
-	const ties_book *b = v->b;
-	const struct book_sound_key *k = &b->SOUND_KEY.items[i], *p = i ? k - 1 : NULL;
-
-	if (!p || p->sound_count != k->sound_count) {
-		REQUIRE(v, k->shared == 0 && (!p || p->sound_count < k->sound_count), "SOUND_KEY", i,
-		        "lengths are not in order");
-		return;
-	}
-	const uint8_t *before = b->SOUND.items + p->first_sound, *sounds = b->SOUND.items + k->first_sound;
-	size_t shared = count_shared(before, sounds, k->sound_count);
-	REQUIRE(v, k->shared == shared, "SOUND_KEY", i, "another number of sounds is shared");
-	REQUIRE(v, shared < k->sound_count ? before[shared] < sounds[shared] : p->key < k->key, "SOUND_KEY", i,
-	        "sounds are not in order");
-}
-
-/* Retrieval leaves whole runs of these out: a wrong one would lose names without a word. */
+/* A wrong sound would lose names without a word. */
 static void check_sounds(struct verifier *v)
 {
-	enum { SOUNDS_MAX = 63 };
+	enum { SOUNDS_MAX = 63, SOUND_KINDS = 37 };
 	const ties_book *b = v->b;
-	const struct book_sound_key *items = b->SOUND_KEY.items;
-	uint32_t count = b->SOUND_KEY.count;
 
-	for (uint32_t i = 0; i < count && v->rc == TIES_OK; i++) {
+	for (uint32_t i = 0; i < b->KEY.count && v->rc == TIES_OK; i++) {
+		const struct book_key *k = &b->KEY.items[i];
 		REQUIRE(v,
-		        items[i].key < b->KEY.count && items[i].sound_count <= SOUNDS_MAX && items[i].reserved == 0 &&
-		            range_ok(items[i].first_sound, items[i].sound_count, b->SOUND.count),
-		        "SOUND_KEY", i, "key or sounds are out of range");
-		if (v->rc == TIES_OK)
-			check_sound_order(v, i);
+		        k->sound_count <= SOUNDS_MAX && range_ok(k->first_sound, k->sound_count, b->SOUND.count) &&
+		            k->flags <= (KEY_ABJAD | KEY_OTHER | KEY_DIGITS) && k->reserved == 0,
+		        "KEY", i, "sounds or flags are out of range");
 	}
-	for (uint32_t i = count; i-- > 0 && v->rc == TIES_OK;) {
-		uint32_t next = i + 1;
-		while (next < count && items[next].shared >= items[i].shared)
-			next = items[next].next; /* found right before: it leads on */
-		REQUIRE(v, items[i].next == next, "SOUND_KEY", i, "the next item is another one");
+	for (uint32_t i = 0; i < b->SOUND.count; i++)
+		REQUIRE(v, b->SOUND.items[i] < SOUND_KINDS, "SOUND", i, "is no sound");
+}
+
+static bool entries_in_order(const struct book_signature *a, const struct book_signature *b)
+{
+	if (a->tag != b->tag)
+		return a->tag < b->tag;
+	return a->flags != b->flags ? a->flags < b->flags : a->item <= b->item;
+}
+
+static void check_signatures(struct verifier *v)
+{
+	const ties_book *b = v->b;
+	uint32_t lists = b->SIGNATURE_START.count - 1;
+	const uint32_t *start = b->SIGNATURE_START.items;
+
+	REQUIRE(v, b->SIGNATURE_START.count > 1 && (lists & (lists - 1)) == 0 && start[0] == 0, "SIGNATURE_START", 0,
+	        "the number of lists is no power of two");
+	for (uint32_t i = 0; i < lists && v->rc == TIES_OK; i++)
+		REQUIRE(v, start[i] <= start[i + 1] && start[i + 1] <= b->SIGNATURE.count, "SIGNATURE_START", i,
+		        "lists are out of range or order");
+	REQUIRE(v, start[lists] == b->SIGNATURE.count, "SIGNATURE_START", lists, "does not end the last list");
+	for (uint32_t i = 0, list = 0; i < b->SIGNATURE.count && v->rc == TIES_OK; i++) {
+		const struct book_signature *s = &b->SIGNATURE.items[i];
+		while (start[list + 1] <= i)
+			list++;
+		REQUIRE(v, s->flags <= SIGNATURE_OF_FORM && s->item < (s->flags ? b->FORM.count : b->KEY.count),
+		        "SIGNATURE", i, "item is out of range");
+		REQUIRE(v, i == start[list] || entries_in_order(s - 1, s), "SIGNATURE", i, "list is not in order");
 	}
 }
 
 ties_code book_verify(const ties_book *b, ties_error *err)
 {
 	static void (*const checks[])(struct verifier *) = {
-	    check_sums,     check_gaps,   check_strings, check_datasets, check_entities, check_statements,
-	    check_listings, check_orders, check_names,   check_keys,     check_sounds,
+	    check_sums,     check_gaps,  check_strings, check_datasets, verify_entities,  verify_statements,
+	    check_listings, check_names, check_keys,    check_sounds,   check_signatures,
 	};
 	struct verifier v = {.b = b, .err = err};
 

@@ -30,7 +30,7 @@ enum exit_status { EXIT_DONE, EXIT_FAILED, EXIT_USAGE, EXIT_HIT };
 	X(THREADS, "threads", 'j', "N", "threads for --file; default one per processor") \
 	X(FAIL_ON_HIT, "fail-on-hit", 0, NULL, "exit with 3 when something matched") \
 	X(FILE, "file", 0, "FILE", "one query per row; - is standard input") \
-	X(SCORER, "scorer", 0, "NAME", "how names are scored; there is one: ties") \
+	X(SCORER, "scorer", 0, "NAME", "how names are scored: ties (default), or ofac, as OFAC's search does") \
 	X(REJECTS, "rejects", 0, "FILE", "write the rows that could not be used there, as CSV") \
 	X(FORCE, "force", 0, NULL, "accept a list that lost more than a tenth of its records") \
 	X(SOURCES, "sources", 0, NULL, "name the sources") \
@@ -116,6 +116,8 @@ static inline ties_str cli_value(const struct cli *cli, enum option_id option)
 
 	return (ties_str){s, s ? strlen(s) : 0};
 }
+/** Was another scorer asked for than the default one? */
+bool cli_has_other_scorer(const struct cli *cli);
 /** --on and --known-on. */
 ties_time cli_time(const struct cli *cli);
 /** The date asked about, today by default; `text` holds its EDTF. */

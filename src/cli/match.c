@@ -70,31 +70,40 @@ static str schema_of(const struct cli *cli, str own)
 	return query_kind(own.len ? own : cli_value(cli, OPTION_SCHEMA));
 }
 
+static ties_code score(const struct matching *m, const struct report_pair *pair, ties_pair_score **out, ties_error *err)
+{
+	const ties_match_options options = {
+	    .size = sizeof options, .schema = pair->schema, .scorer = cli_value(m->cli, OPTION_SCORER)};
+
+	return ties_match_with(m->book, &options, pair->name1, pair->name2, out, err);
+}
+
 static ties_code score_pair(void *context, unsigned thread, struct stream_slot *slot, ties_error *err)
 {
 	const struct matching *m = context;
 	struct pair *p = slot->row;
-	ties_pair_score *score = NULL;
+	ties_pair_score *scored = NULL;
 	struct report_pair pair = {.name1 = p->row.cell[ROW_NAME1],
 	                           .name2 = p->row.cell[ROW_NAME2],
-	                           .schema = schema_of(m->cli, p->row.cell[ROW_SCHEMA])};
+	                           .schema = schema_of(m->cli, p->row.cell[ROW_SCHEMA]),
+	                           .other_scorer = cli_has_other_scorer(m->cli)};
 
 	(void)thread;
 	if (!slot->bad) {
-		ties_code rc = ties_match(m->book, pair.schema, pair.name1, pair.name2, &score, err);
+		ties_code rc = score(m, &pair, &scored, err);
 		slot->bad = rc == TIES_ERR_USAGE || rc == TIES_ERR_FORMAT || rc == TIES_ERR_LIMIT;
 		if (rc && !slot->bad)
 			return rc;
 		if (!slot->bad) {
-			pair.score = score;
-			p->score = score->score;
-			slot->hit = score->score >= m->threshold;
+			pair.score = scored;
+			p->score = scored->score;
+			slot->hit = scored->score >= m->threshold;
 		}
 	}
 	if (slot->bad)
 		pair.error = slot->error.message;
 	write_pair(&slot->out, m->cli->format, &pair, true);
-	ties_pair_score_free(score);
+	ties_pair_score_free(scored);
 	return TIES_OK;
 }
 
@@ -162,19 +171,20 @@ static int match_file(struct matching *m, ties_error *err)
 static int match_names(struct matching *m, ties_error *err)
 {
 	struct report_out out = m->cli->style;
-	ties_pair_score *score;
+	ties_pair_score *scored;
 	struct report_pair pair = {.name1 = str_from(m->cli->args[0]),
 	                           .name2 = str_from(m->cli->args[1]),
-	                           .schema = query_kind(cli_value(m->cli, OPTION_SCHEMA))};
+	                           .schema = query_kind(cli_value(m->cli, OPTION_SCHEMA)),
+	                           .other_scorer = cli_has_other_scorer(m->cli)};
 
-	if (ties_match(m->book, pair.schema, pair.name1, pair.name2, &score, err))
+	if (score(m, &pair, &scored, err))
 		return cli_fail(err);
-	pair.score = score;
+	pair.score = scored;
 	if (m->cli->format == FORMAT_CSV)
 		report_match_csv_header(&out);
 	write_pair(&out, m->cli->format, &pair, false);
-	bool hit = score->score >= m->threshold, written = cli_write(&out);
-	ties_pair_score_free(score);
+	bool hit = scored->score >= m->threshold, written = cli_write(&out);
+	ties_pair_score_free(scored);
 	buf_finish(&out.buf);
 	return !written ? EXIT_FAILED : hit && cli_has(m->cli, OPTION_FAIL_ON_HIT) ? EXIT_HIT : EXIT_DONE;
 }

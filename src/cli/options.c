@@ -25,6 +25,8 @@ static const struct option_info infos[OPTION_COUNT] = {
 #undef X
 };
 
+static const char *const scorer_names[] = {"ties", "ofac", NULL}; /* the default one first */
+
 static const char *const format_names[FORMAT_COUNT + 1] = {"text", "json", "jsonl", "csv", "html", NULL};
 
 const char *cli_option_name(enum option_id option)
@@ -245,7 +247,7 @@ static bool take_format(struct cli *cli, int *status)
 static bool take_numbers(struct cli *cli, int *status)
 {
 	const char *threshold = cli->value[OPTION_THRESHOLD], *limit = cli->value[OPTION_LIMIT];
-	const char *threads = cli->value[OPTION_THREADS], *scorer = cli->value[OPTION_SCORER];
+	const char *threads = cli->value[OPTION_THREADS];
 	long processors = sysconf(_SC_NPROCESSORS_ONLN);
 	uint64_t number;
 	char *end;
@@ -267,9 +269,21 @@ static bool take_numbers(struct cli *cli, int *status)
 			return refuse(status, "--threads needs a whole number from 1 to 256", NULL, "", cli->command);
 		cli->threads = (unsigned)number;
 	}
-	if (scorer && strcmp(scorer, "ties") != 0)
-		return refuse(status, "there is one --scorer, \"ties\"", NULL, "", cli->command);
 	return true;
+}
+
+static bool take_scorer(const struct cli *cli, int *status)
+{
+	const char *word = cli->value[OPTION_SCORER];
+	char what[120];
+
+	if (!word)
+		return true;
+	for (size_t i = 0; scorer_names[i]; i++)
+		if (strcmp(word, scorer_names[i]) == 0)
+			return true;
+	snprintf(what, sizeof what, "there is no scorer \"%.40s\", only: ties, ofac", word);
+	return refuse(status, what, cli_nearest(word, scorer_names), "--scorer ", cli->command);
 }
 
 static bool take_date(const struct cli *cli, enum option_id option, int *status)
@@ -330,8 +344,13 @@ bool cli_parse(struct cli *cli, int argc, char **argv, int *status)
 	cli->style.sources = cli_has(cli, OPTION_SOURCES);
 	cli->style.verbose = cli_has(cli, OPTION_VERBOSE);
 	return check_options(cli, status) && take_format(cli, status) && take_numbers(cli, status) &&
-	       take_date(cli, OPTION_ON, status) && take_date(cli, OPTION_KNOWN_ON, status) &&
-	       find_database(cli, status);
+	       take_scorer(cli, status) && take_date(cli, OPTION_ON, status) &&
+	       take_date(cli, OPTION_KNOWN_ON, status) && find_database(cli, status);
+}
+
+bool cli_has_other_scorer(const struct cli *cli)
+{
+	return cli_has(cli, OPTION_SCORER) && strcmp(cli->value[OPTION_SCORER], scorer_names[0]) != 0;
 }
 
 ties_time cli_time(const struct cli *cli)

@@ -35,6 +35,7 @@ static ties_screen_options screen_options(const struct cli *cli)
 	    .topic = cli_value(cli, OPTION_TOPIC),
 	    .explain = cli_has(cli, OPTION_EXPLAIN),
 	    .exhaustive = cli_has(cli, OPTION_EXHAUSTIVE),
+	    .scorer = cli_value(cli, OPTION_SCORER),
 	};
 }
 
@@ -92,6 +93,7 @@ static ties_code answer_row(void *context, unsigned thread, struct stream_slot *
 	                                  .on = s->on,
 	                                  .threshold = s->threshold,
 	                                  .named = true,
+	                                  .other_scorer = cli_has_other_scorer(s->cli),
 	                                  .explain = cli_has(s->cli, OPTION_EXPLAIN),
 	                                  .error = slot->bad ? slot->error.message : NULL};
 	write_answer(&slot->out, s->cli->format, &answer);
@@ -176,6 +178,7 @@ static int screen_name(struct screening *s, const char *name, struct arena *aren
 	                                  .on = s->on,
 	                                  .threshold = s->threshold,
 	                                  .named = s->cli->arg_count > 1,
+	                                  .other_scorer = cli_has_other_scorer(s->cli),
 	                                  .explain = cli_has(s->cli, OPTION_EXPLAIN)};
 	write_answer(out, s->cli->format, &answer);
 	if (!cli_write(out))

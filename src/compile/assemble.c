@@ -3,6 +3,7 @@
 #include "compile/assemble.h"
 #include "book/book.h"
 #include "compile/index.h"
+#include "compile/pack.h"
 
 #include <stdlib.h>
 
@@ -11,12 +12,9 @@ struct assembly {
 	const struct derived *d;
 	VEC(struct book_dataset) datasets;
 	VEC(struct book_version) versions;
-	VEC(struct book_entity) entities;
-	uint32_t named; /* of them, those that are no relations */
-	VEC(struct book_ref) refs;
+	struct laid laid;
+	uint32_t named; /* entities that are no relations */
 	VEC(uint32_t) ref_order;
-	VEC(struct book_statement) statements;
-	VEC(struct book_name) names;
 	VEC(uint32_t) said;      /* statements of the record being laid out */
 	uint32_t *record_of_ref; /* by REF item */
 	uint32_t *name_of_text;  /* by string: NAME item + 1 of the entity last seen with that name */
@@ -72,13 +70,13 @@ static void lay_datasets(struct assembly *a)
 
 struct ref_order {
 	const struct fold *f;
-	const struct book_ref *refs;
+	const struct laid_ref *refs;
 };
 
 static int compare_keys(const void *left, const void *right, void *context)
 {
 	const struct ref_order *o = context;
-	const struct book_ref *a = &o->refs[*(const uint32_t *)left], *b = &o->refs[*(const uint32_t *)right];
+	const struct laid_ref *a = &o->refs[*(const uint32_t *)left], *b = &o->refs[*(const uint32_t *)right];
 	int order = str_compare(fold_text(o->f, o->f->datasets.ptr[a->dataset].name),
 	                        fold_text(o->f, o->f->datasets.ptr[b->dataset].name));
 
@@ -102,14 +100,14 @@ static void lay_refs(struct assembly *a)
 		}
 	for (uint32_t i = 0; i < kept; i++) {
 		const struct fold_record *r = &c->fold->records.ptr[a->record_of_ref[i]];
-		PUSH(a, &a->refs,
-		     ((struct book_ref){.dataset = r->dataset,
+		PUSH(a, &a->laid.refs,
+		     ((struct laid_ref){.dataset = r->dataset,
 		                        .record = r->id,
 		                        .entity = c->entities->entity[a->record_of_ref[i]],
 		                        .line = r->line}));
 		PUSH(a, &a->ref_order, i);
 	}
-	struct ref_order order = {c->fold, a->refs.ptr};
+	struct ref_order order = {c->fold, a->laid.refs.ptr};
 	if (!a->failed && kept)
 		qsort_r(a->ref_order.ptr, kept, sizeof *a->ref_order.ptr, compare_keys, &order);
 }
@@ -122,8 +120,8 @@ static void lay_statement(struct assembly *a, uint32_t number, uint32_t ref)
 	const struct fold_statement *s = &c->fold->statements.ptr[number];
 	uint32_t target = c->target[number];
 
-	PUSH(a, &a->statements,
-	     ((struct book_statement){
+	PUSH(a, &a->laid.statements,
+	     ((struct laid_statement){
 	         .ref = ref,
 	         .value = s->value,
 	         .original = s->original,
@@ -158,11 +156,11 @@ static int compare_statements(const void *left, const void *right, void *context
 	return x < y ? -1 : x > y;
 }
 
-static void lay_statements(struct assembly *a, struct book_entity *e)
+static void lay_statements(struct assembly *a, struct laid_entity *e)
 {
 	struct corpus c = *a->c;
 
-	e->first_statement = (uint32_t)a->statements.len;
+	e->first_statement = (uint32_t)a->laid.statements.len;
 	for (uint32_t ref = e->first_ref; ref < e->first_ref + e->ref_count; ref++) {
 		uint32_t record = a->record_of_ref[ref];
 		a->said.len = 0;
@@ -173,25 +171,25 @@ static void lay_statements(struct assembly *a, struct book_entity *e)
 		for (size_t i = 0; i < a->said.len; i++)
 			lay_statement(a, a->said.ptr[i], ref);
 	}
-	e->statement_count = (uint32_t)a->statements.len - e->first_statement;
+	e->statement_count = (uint32_t)a->laid.statements.len - e->first_statement;
 }
 
 /* Of two statements of one name the stronger kind serves; of one kind the one said last. */
-static bool better_name(const struct book_statement *a, const struct book_statement *b)
+static bool better_name(const struct laid_statement *a, const struct laid_statement *b)
 {
 	if (a->property != b->property)
 		return a->property < b->property;
 	return a->last_seen > b->last_seen;
 }
 
-static void lay_name(struct assembly *a, struct book_entity *e, uint32_t entity, uint32_t statement)
+static void lay_name(struct assembly *a, struct laid_entity *e, uint32_t entity, uint32_t statement)
 {
-	const struct book_statement *s = &a->statements.ptr[statement];
+	const struct laid_statement *s = &a->laid.statements.ptr[statement];
 	uint32_t *known = &a->name_of_text[s->value];
 
 	if (*known > e->first_name) {
-		struct book_name *n = &a->names.ptr[*known - 1];
-		if (better_name(s, &a->statements.ptr[n->statement])) {
+		struct laid_name *n = &a->laid.names.ptr[*known - 1];
+		if (better_name(s, &a->laid.statements.ptr[n->statement])) {
 			n->statement = statement;
 			n->property = s->property;
 			n->lang = s->lang;
@@ -199,27 +197,27 @@ static void lay_name(struct assembly *a, struct book_entity *e, uint32_t entity,
 		return;
 	}
 	PUSH(
-	    a, &a->names,
-	    ((struct book_name){
+	    a, &a->laid.names,
+	    ((struct laid_name){
 	        .entity = entity, .text = s->value, .lang = s->lang, .statement = statement, .property = s->property}));
-	*known = (uint32_t)a->names.len;
+	*known = (uint32_t)a->laid.names.len;
 }
 
-static void lay_names(struct assembly *a, struct book_entity *e, uint32_t entity)
+static void lay_names(struct assembly *a, struct laid_entity *e, uint32_t entity)
 {
-	e->first_name = (uint32_t)a->names.len;
+	e->first_name = (uint32_t)a->laid.names.len;
 	if (!model_schema_is_named(e->schema))
 		return;
 	for (uint32_t i = 0; i < e->statement_count && !a->failed; i++)
-		if (a->statements.ptr[e->first_statement + i].property <= PROP_LAST_NAME_KIND)
+		if (a->laid.statements.ptr[e->first_statement + i].property <= PROP_LAST_NAME_KIND)
 			lay_name(a, e, entity, e->first_statement + i);
-	e->name_count = (uint32_t)a->names.len - e->first_name;
+	e->name_count = (uint32_t)a->laid.names.len - e->first_name;
 }
 
 /* ---- entities ------------------------------------------------------------------------------------------------ */
 
 /* The most specific schema that any of its records says, the lead's first. */
-static uint16_t schema_of(const struct assembly *a, const struct book_entity *e, uint32_t lead)
+static uint16_t schema_of(const struct assembly *a, const struct laid_entity *e, uint32_t lead)
 {
 	uint16_t schema = a->c->fold->records.ptr[lead].schema;
 
@@ -232,29 +230,29 @@ static uint16_t schema_of(const struct assembly *a, const struct book_entity *e,
 }
 
 /* The lead's name of today; else any name of the entity; else its id. */
-static uint32_t caption_of(const struct assembly *a, const struct book_entity *e, uint32_t lead)
+static uint32_t caption_of(const struct assembly *a, const struct laid_entity *e, uint32_t lead)
 {
 	uint32_t said = corpus_value(a->c, lead, PROP_NAME);
-	const struct book_name *best = NULL;
+	const struct laid_name *best = NULL;
 
 	if (said != FOLD_NONE)
 		return a->c->fold->statements.ptr[said].value;
 	for (uint32_t i = 0; i < e->name_count; i++) {
-		const struct book_name *n = &a->names.ptr[e->first_name + i];
+		const struct laid_name *n = &a->laid.names.ptr[e->first_name + i];
 		if (!best || n->property < best->property)
 			best = n;
 	}
 	return best ? best->text : e->id;
 }
 
-/* Ranges of derived items: all are sorted by entity, so each advances once. */
-#define RANGE(v, cursor, number, first, count) \
-	do { \
-		(first) = (cursor); \
+/* How many items of an entity there are behind `cursor`, which goes past them: all are sorted by entity. */
+#define PASS(v, cursor, number) \
+	({ \
+		size_t begin_ = (cursor); \
 		while ((cursor) < (v)->len && (v)->ptr[cursor].entity == (number)) \
 			(cursor)++; \
-		(count) = (cursor) - (first); \
-	} while (0)
+		(cursor) - begin_; \
+	})
 
 static void lay_entities(struct assembly *a)
 {
@@ -264,19 +262,19 @@ static void lay_entities(struct assembly *a)
 	a->name_of_text = calloc(a->c->fold->strings.table.count, sizeof *a->name_of_text);
 	a->failed |= !a->name_of_text;
 	for (uint32_t i = 0; i < r->entity_count && !a->failed; i++) {
-		struct book_entity e = {.id = r->id[i]};
-		RANGE(&a->refs, ref, i, e.first_ref, e.ref_count);
-		RANGE(&a->d->listings, listing, i, e.first_listing, e.listing_count);
-		RANGE(&a->d->offices, office, i, e.first_office, e.office_count);
-		RANGE(&a->d->absences, absence, i, e.first_absence, e.absence_count);
-		RANGE(&a->d->links, link, i, e.first_link, e.link_count);
-		e.flags = (uint16_t)((e.listing_count ? 1 : 0) | (e.office_count ? 2 : 0));
+		struct laid_entity e = {.id = r->id[i]};
+		e.first_ref = ref;
+		e.ref_count = (uint32_t)PASS(&a->laid.refs, ref, i);
+		e.flags = (uint16_t)((PASS(&a->d->listings, listing, i) ? BOOK_HAS_LISTINGS : 0) |
+		                     (PASS(&a->d->offices, office, i) ? BOOK_HAS_OFFICES : 0) |
+		                     (PASS(&a->d->absences, absence, i) ? BOOK_HAS_ABSENCES : 0) |
+		                     (PASS(&a->d->links, link, i) ? BOOK_HAS_LINKS : 0));
 		e.schema = schema_of(a, &e, r->lead[i]);
 		lay_statements(a, &e);
 		lay_names(a, &e, i);
 		e.caption = caption_of(a, &e, r->lead[i]);
 		a->named += model_schema_is_named(e.schema);
-		PUSH(a, &a->entities, e);
+		PUSH(a, &a->laid.entities, e);
 	}
 }
 
@@ -295,14 +293,14 @@ static str text_of_string(void *context, uint32_t string)
 static ties_code build_index(struct index_sections *out, struct assembly *a, ties_error *err)
 {
 	const struct index_input input = {
-	    .names = a->names.ptr,
-	    .name_count = a->names.len,
-	    .entities = a->entities.ptr,
-	    .entity_count = a->entities.len,
-	    .refs = a->refs.ptr,
-	    .ref_count = a->refs.len,
-	    .statements = a->statements.ptr,
-	    .statement_count = a->statements.len,
+	    .names = a->laid.names.ptr,
+	    .name_count = a->laid.names.len,
+	    .entities = a->laid.entities.ptr,
+	    .entity_count = a->laid.entities.len,
+	    .refs = a->laid.refs.ptr,
+	    .ref_count = a->laid.refs.len,
+	    .statements = a->laid.statements.ptr,
+	    .statement_count = a->laid.statements.len,
 	    .text = text_of_string,
 	    .string = add_string,
 	    .context = a->c->fold,
@@ -352,10 +350,8 @@ static ties_code write_sections(struct assembly *a, struct book_writer *w, const
 		return rc;
 	WRITE(w, BOOK_DATASET, &a->datasets);
 	WRITE(w, BOOK_VERSION, &a->versions);
-	WRITE(w, BOOK_ENTITY, &a->entities);
-	WRITE(w, BOOK_REF, &a->refs);
-	WRITE(w, BOOK_STATEMENT, &a->statements);
-	WRITE(w, BOOK_NAME, &a->names);
+	if (!pack_write(&a->laid, w))
+		return error_nomem(err);
 	WRITE(w, BOOK_LISTING, &a->d->listings);
 	WRITE(w, BOOK_OFFICE, &a->d->offices);
 	WRITE(w, BOOK_ABSENCE, &a->d->absences);
@@ -369,11 +365,8 @@ static void finish(struct assembly *a)
 {
 	vec_finish(&a->datasets);
 	vec_finish(&a->versions);
-	vec_finish(&a->entities);
-	vec_finish(&a->refs);
+	laid_finish(&a->laid);
 	vec_finish(&a->ref_order);
-	vec_finish(&a->statements);
-	vec_finish(&a->names);
 	vec_finish(&a->said);
 	free(a->record_of_ref);
 	free(a->name_of_text);
@@ -402,7 +395,7 @@ ties_code assemble_book(struct assembled *out, const char *path, int64_t built_a
 		rc = book_writer_commit(w, err);
 		w = NULL;
 	}
-	*out = (struct assembled){a.named, a.statements.len, a.names.len};
+	*out = (struct assembled){a.named, a.laid.statements.len, a.laid.names.len};
 	book_writer_abandon(w);
 	index_finish(&index);
 	finish(&a);

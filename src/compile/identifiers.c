@@ -18,16 +18,27 @@ static void add_identifier(struct lister *l, uint64_t hash, uint32_t statement, 
 		l->failed |= !vec_push(&l->out->identifiers, ((struct book_identifier){hash, statement, entity}));
 }
 
+/* Whom the identifiers of a record that stands for something else identify. */
+static size_t find_bearers(const struct index_input *in, const struct laid_entity *e, uint32_t out[BOOK_BEARERS_MAX])
+{
+	size_t n = 0;
+
+	for (uint32_t i = e->first_statement; i < e->first_statement + e->statement_count && n < BOOK_BEARERS_MAX; i++)
+		if (book_identifier_names_bearer(in->statements[i].property) && in->statements[i].target != BOOK_NONE)
+			out[n++] = in->statements[i].target;
+	return n;
+}
+
 static void add_identifiers_of(struct lister *l, uint32_t entity)
 {
 	const struct index_input *in = l->in;
-	const struct book_entity *e = &in->entities[entity];
+	const struct laid_entity *e = &in->entities[entity];
 	bool own = e->schema >= SCHEMA_COUNT || !model_schema_is_a(e->schema, SCHEMA_INTERVAL);
 	uint32_t end = e->first_statement + e->statement_count, bearers[BOOK_BEARERS_MAX] = {entity};
-	size_t count = own ? 1 : book_identifier_bearers(in->statements, e->first_statement, end, bearers);
+	size_t count = own ? 1 : find_bearers(in, e, bearers);
 
 	for (uint32_t i = e->first_statement; i < end && i < in->statement_count && !l->failed; i++) {
-		const struct book_statement *s = &in->statements[i];
+		const struct laid_statement *s = &in->statements[i];
 		if (s->modality == MODALITY_DENIED || model_property_type(s->property) != TYPE_IDENTIFIER)
 			continue;
 		uint64_t hash = book_identifier_hash(in->text(in->context, s->value));

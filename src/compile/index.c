@@ -28,10 +28,11 @@ struct indexer {
 	const struct index_input *in;
 	struct index_sections *out;
 	VEC(struct spelling) spellings;
-	uint32_t *slots;       /* key number + 1 by hash of string and class, 0 free */
-	size_t mask;           /* slots - 1; 0 before the first */
-	VEC(uint32_t) found;   /* provisional key numbers of the screened forms, form after form */
-	VEC(uint8_t) found_by; /* by form: how many of them */
+	uint32_t *slots;         /* key number + 1 by hash of string and class, 0 free */
+	size_t mask;             /* slots - 1; 0 before the first */
+	VEC(uint32_t) found;     /* provisional key numbers of the screened forms, form after form */
+	VEC(uint8_t) found_by;   /* by form: how many of them */
+	index_listed_vec listed; /* forms by signatures of keys that are no tokens */
 	struct name_form forms[NAME_FORMS_MAX];
 	struct name_key keys[NAME_KEYS_MAX];
 	char key_text[NAME_KEY_TEXT_MAX];
@@ -149,7 +150,7 @@ static void add_form(struct indexer *x, uint32_t name, bool screened, const stru
 static void parse_name(struct indexer *x, uint32_t number)
 {
 	const struct index_input *in = x->in;
-	struct book_name *n = &in->names[number];
+	struct laid_name *n = &in->names[number];
 	uint16_t schema = n->entity < in->entity_count ? in->entities[n->entity].schema : (uint16_t)SCHEMA_THING;
 	size_t count = name_parse(in->text(in->context, n->text), index_kind(schema), in->text(in->context, n->lang),
 	                          NULL, x->forms);
@@ -229,7 +230,7 @@ static void push_phrase(struct indexer *x, str text, uint32_t form, uint32_t tok
 /* Each form is a phrase; so is, once a name, what a document comes to that has the name as it is written. */
 static void add_phrases(struct indexer *x, const struct name_form *form, uint32_t number)
 {
-	const struct book_name *name = &x->in->names[x->out->forms.ptr[number].name];
+	const struct laid_name *name = &x->in->names[x->out->forms.ptr[number].name];
 	char text[NAME_TOKENS_MAX * 64], written[PHRASE_MAX];
 	size_t len = spell_form(form, text);
 	uint32_t words;
@@ -251,6 +252,19 @@ static bool has_found(const struct indexer *x, size_t from, uint32_t key)
 	return false;
 }
 
+static void post_token(struct indexer *x, const struct name_key *key, size_t begin)
+{
+	uint32_t number = add_key(x, key->text, key->class);
+
+	if (x->failed)
+		return;
+	x->out->keys.ptr[number].flags |= key->abjad ? KEY_ABJAD : KEY_OTHER;
+	if (!has_found(x, begin, number)) {
+		x->out->keys.ptr[number].posting_count++;
+		PUSH(x, &x->found, number);
+	}
+}
+
 /* Lists the keys of the form behind the last one listed. */
 static void list_form(struct indexer *x, const struct name_rarity *rarity)
 {
@@ -265,13 +279,10 @@ static void list_form(struct indexer *x, const struct name_rarity *rarity)
 		count = name_keys(form, x->keys, x->key_text);
 	}
 	for (size_t i = 0; i < count && !x->failed; i++) {
-		if (x->keys[i].text.len == 0)
-			continue;
-		uint32_t key = add_key(x, x->keys[i].text, x->keys[i].class);
-		if (!x->failed && !has_found(x, begin, key)) {
-			x->out->keys.ptr[key].posting_count++;
-			PUSH(x, &x->found, key);
-		}
+		if (x->keys[i].kind == KEY_TOKEN)
+			post_token(x, &x->keys[i], begin);
+		else
+			x->failed |= !index_list_form(&x->listed, &x->keys[i], number);
 	}
 	PUSH(x, &x->found_by, (uint8_t)(x->found.len - begin));
 }
@@ -446,7 +457,8 @@ ties_code index_build(struct index_sections *out, const struct index_input *in, 
 	bool full = past_limit(x);
 	if (!full)
 		lay_out(x);
-	x->failed = x->failed || !index_sounds(out, in) || !index_identifiers(out, in);
+	x->failed =
+	    x->failed || !index_sounds(out, in) || !index_signatures(out, &x->listed) || !index_identifiers(out, in);
 	ties_code rc = full        ? error_set(err, TIES_ERR_LIMIT,
 	                                       "the names have more than 2^32 tokens or keys, which one "
 	                                              "database does not hold; build several")
@@ -455,6 +467,7 @@ ties_code index_build(struct index_sections *out, const struct index_input *in, 
 	vec_finish(&x->spellings);
 	vec_finish(&x->found);
 	vec_finish(&x->found_by);
+	vec_finish(&x->listed);
 	free(x->slots);
 	free(x);
 	return rc;
@@ -472,7 +485,8 @@ void index_write(const struct index_sections *index, struct book_writer *w)
 	WRITE(w, BOOK_PHRASE, &index->phrases);
 	WRITE(w, BOOK_CLASS_KEY, &index->class_keys);
 	WRITE(w, BOOK_IDENTIFIER, &index->identifiers);
-	WRITE(w, BOOK_SOUND_KEY, &index->sound_keys);
+	WRITE(w, BOOK_SIGNATURE, &index->signatures);
+	WRITE(w, BOOK_SIGNATURE_START, &index->signature_starts);
 }
 
 void index_finish(struct index_sections *index)
@@ -484,6 +498,7 @@ void index_finish(struct index_sections *index)
 	vec_finish(&index->phrases);
 	vec_finish(&index->class_keys);
 	vec_finish(&index->identifiers);
-	vec_finish(&index->sound_keys);
 	vec_finish(&index->sounds);
+	vec_finish(&index->signatures);
+	vec_finish(&index->signature_starts);
 }

@@ -1,9 +1,9 @@
 /* How is a name found again? Names become the index sections of a book.
  *
  *   FORM, FORM_TOKEN   the readings of every name and their tokens
- *   KEY                everything a form can be found by, sorted by text and class
- *   POSTING            for each key the forms that have it, as far as they serve screening
- *   SOUND_KEY, SOUND   the keys by sound, so that near ones are found without comparing all
+ *   KEY, SOUND         the distinct tokens, sorted by text and class, and how they sound
+ *   POSTING            for each key the forms that can be found by it, as far as they serve screening
+ *   SIGNATURE, SIGNATURE_START   keys and forms by signature, so that near ones are found without comparing all
  *   CLASS_KEY          the keys that belong to a group of words, by group
  *   PHRASE             whole names by hash, for scanning documents
  *   IDENTIFIER         passports, registrations … by hash
@@ -15,16 +15,18 @@
 
 #include "base/vec.h"
 #include "book/book.h"
+#include "compile/pack.h"
+#include "names/names.h"
 
 /** What is indexed: items as they go into the book. */
 struct index_input {
-	struct book_name *names; /* first_form and form_count are filled in here */
+	struct laid_name *names; /* first_form and form_count are filled in here */
 	size_t name_count;
-	const struct book_entity *entities; /* for their schema and where their statements lie */
+	const struct laid_entity *entities; /* for their schema and where their statements lie */
 	size_t entity_count;
-	const struct book_ref *refs; /* for the entity of a statement */
+	const struct laid_ref *refs; /* for the entity of a statement */
 	size_t ref_count;
-	const struct book_statement *statements;
+	const struct laid_statement *statements;
 	size_t statement_count;
 	/** The text of a string number; the slice stays valid while more strings are added. */
 	str (*text)(void *context, uint32_t string);
@@ -42,9 +44,17 @@ struct index_sections {
 	VEC(struct book_phrase) phrases;
 	VEC(uint32_t) class_keys;
 	VEC(struct book_identifier) identifiers;
-	VEC(struct book_sound_key) sound_keys;
 	VEC(uint8_t) sounds;
+	VEC(struct book_signature) signatures;
+	VEC(uint32_t) signature_starts;
 };
+
+/** Something to be listed under a signature. */
+struct index_listed {
+	uint64_t signature;
+	struct book_signature entry;
+};
+typedef VEC(struct index_listed) index_listed_vec;
 
 /** Fills `out` (zero-initialised) and the form ranges of the names. A name with nothing legible in it is kept with
  *  no forms. TIES_ERR_NOMEM, or TIES_ERR_LIMIT past 2^32 items of a kind. O(names · log names). */
@@ -56,6 +66,10 @@ void index_finish(struct index_sections *index);
 /** Parts of index_build, each for its sections; false when memory ran out. The keys are in order by then. */
 bool index_identifiers(struct index_sections *out, const struct index_input *in);
 bool index_sounds(struct index_sections *out, const struct index_input *in);
+/** Lists form `form` under the signatures of a key that is no token. */
+bool index_list_form(index_listed_vec *listed, const struct name_key *key, uint32_t form);
+/** Lists the keys, too, and lays everything listed out. */
+bool index_signatures(struct index_sections *out, index_listed_vec *listed);
 /** Under which rules names of an entity are compared: by its schema. */
 unsigned index_kind(uint16_t schema);
 

@@ -10,21 +10,22 @@ ties_when history_when(const ties_book *b, struct book_date d)
 static str ref_text(const ties_book *b, uint32_t ref, struct arena *arena)
 {
 	const struct book_ref *r = BOOK_AT(b, REF, ref);
-	str dataset = book_string(b, BOOK_AT(b, DATASET, r->dataset)->name), record = book_string(b, r->record);
+	str dataset = book_string(b, BOOK_AT(b, DATASET, book_ref_dataset(b, ref))->name),
+	    record = book_string(b, r->record);
 
 	return arena_print(arena, "%.*s:%.*s", STR_ARG(dataset), STR_ARG(record));
 }
 
-static void fill_refs(ties_entity *out, const ties_book *b, const struct book_entity *e, struct arena *arena)
+static void fill_refs(ties_entity *out, const ties_book *b, uint32_t entity, struct arena *arena)
 {
-	struct book_range r = BOOK_RANGE(b, REF, e->first_ref, e->ref_count);
+	struct book_range r = book_refs_of(b, entity);
 	ties_str *refs = arena_array(arena, r.end - r.begin, sizeof *refs);
 	ties_str *datasets = arena_array(arena, r.end - r.begin, sizeof *datasets);
 
 	out->refs = refs;
 	out->datasets = datasets;
 	for (uint32_t i = r.begin; refs && datasets && i < r.end; i++) {
-		str dataset = book_string(b, BOOK_AT(b, DATASET, BOOK_AT(b, REF, i)->dataset)->name);
+		str dataset = book_string(b, BOOK_AT(b, DATASET, book_ref_dataset(b, i))->name);
 		refs[out->ref_count++] = ref_text(b, i, arena);
 		if (!out->dataset_count || !str_equal(datasets[out->dataset_count - 1], dataset))
 			datasets[out->dataset_count++] = dataset;
@@ -40,23 +41,24 @@ static bool has_text(const ties_str *list, size_t count, str s)
 }
 
 /* Topics, and one line that says what it is. */
-static void fill_statements(ties_entity *out, const ties_book *b, const struct book_entity *e, struct arena *arena)
+static void fill_statements(ties_entity *out, const ties_book *b, uint32_t entity, struct arena *arena)
 {
 	enum { TOPICS_MAX = 32 };
-	struct book_range r = BOOK_RANGE(b, STATEMENT, e->first_statement, e->statement_count);
+	struct book_cursor c = book_statements_of(b, entity);
+	struct book_statement s;
 	ties_str *topics = arena_array(arena, TOPICS_MAX, sizeof *topics);
 	str position = {NULL, 0};
 
 	out->topics = topics;
-	for (uint32_t i = r.begin; topics && i < r.end; i++) {
-		const struct book_statement *s = BOOK_AT(b, STATEMENT, i);
-		str value = book_string(b, s->value);
-		if (s->property == PROP_TOPICS && out->topic_count < TOPICS_MAX &&
+	while (topics && book_next_statement(&c, &s)) {
+		uint16_t property = s.manner->property;
+		str value = book_string(b, s.value);
+		if (property == PROP_TOPICS && out->topic_count < TOPICS_MAX &&
 		    !has_text(topics, out->topic_count, value))
 			topics[out->topic_count++] = value;
-		else if (s->property == PROP_DESCRIPTION && !out->description.len)
+		else if (property == PROP_DESCRIPTION && !out->description.len)
 			out->description = value;
-		else if (s->property == PROP_POSITION && !position.len)
+		else if (property == PROP_POSITION && !position.len)
 			position = value;
 	}
 	if (!out->description.len)
@@ -118,10 +120,10 @@ static ties_listing make_listing(const ties_book *b, const struct book_listing *
 	};
 }
 
-static void fill_listings(ties_entity *out, const ties_book *b, const struct book_entity *e,
-                          const struct history_time *time, struct arena *arena)
+static void fill_listings(ties_entity *out, const ties_book *b, uint32_t entity, const struct history_time *time,
+                          struct arena *arena)
 {
-	struct book_range r = BOOK_RANGE(b, LISTING, e->first_listing, e->listing_count);
+	struct book_range r = book_listings_of(b, entity);
 	ties_listing *listings = arena_array(arena, r.end - r.begin, sizeof *listings);
 
 	out->listings = listings;
@@ -152,10 +154,10 @@ static ties_office make_office(const ties_book *b, const struct book_office *o, 
 	};
 }
 
-static void fill_offices(ties_entity *out, const ties_book *b, const struct book_entity *e,
-                         const struct history_time *time, struct arena *arena)
+static void fill_offices(ties_entity *out, const ties_book *b, uint32_t entity, const struct history_time *time,
+                         struct arena *arena)
 {
-	struct book_range r = BOOK_RANGE(b, OFFICE, e->first_office, e->office_count);
+	struct book_range r = book_offices_of(b, entity);
 	ties_office *offices = arena_array(arena, r.end - r.begin, sizeof *offices);
 
 	out->offices = offices;
@@ -167,9 +169,9 @@ static void fill_offices(ties_entity *out, const ties_book *b, const struct book
 	}
 }
 
-static void fill_absences(ties_entity *out, const ties_book *b, const struct book_entity *e, struct arena *arena)
+static void fill_absences(ties_entity *out, const ties_book *b, uint32_t entity, struct arena *arena)
 {
-	struct book_range r = BOOK_RANGE(b, ABSENCE, e->first_absence, e->absence_count);
+	struct book_range r = book_absences_of(b, entity);
 	ties_absence *absences = arena_array(arena, r.end - r.begin, sizeof *absences);
 
 	out->absences = absences;
@@ -196,11 +198,11 @@ ties_code history_entity(ties_entity *out, const ties_book *b, uint32_t entity, 
 	    .caption = book_string(b, e->caption),
 	    .schema = str_from(model_schema_name(e->schema < SCHEMA_COUNT ? e->schema : SCHEMA_THING)),
 	};
-	fill_refs(out, b, e, arena);
-	fill_statements(out, b, e, arena);
-	fill_listings(out, b, e, time, arena);
-	fill_offices(out, b, e, time, arena);
-	fill_absences(out, b, e, arena);
+	fill_refs(out, b, entity, arena);
+	fill_statements(out, b, entity, arena);
+	fill_listings(out, b, entity, time, arena);
+	fill_offices(out, b, entity, time, arena);
+	fill_absences(out, b, entity, arena);
 	history_disagreements(out, arena);
 	return arena->failed ? error_nomem(err) : TIES_OK;
 }

@@ -11,47 +11,47 @@ struct collector {
 /* What a version said holds for its readers until the next one comes. O(versions of the dataset). */
 static int32_t said_until(const ties_book *b, const struct book_statement *s)
 {
-	const struct book_dataset *d = BOOK_AT(b, DATASET, BOOK_AT(b, REF, s->ref)->dataset);
+	const struct book_dataset *d = BOOK_AT(b, DATASET, book_ref_dataset(b, s->ref));
 	struct book_range versions = BOOK_RANGE(b, VERSION, d->first_version, d->version_count);
 
 	for (uint32_t i = versions.begin; i < versions.end; i++)
-		if (b->VERSION.items[i].day > s->last_seen)
+		if (b->VERSION.items[i].day > s->manner->last_seen)
 			return b->VERSION.items[i].day - 1;
-	return s->last_seen;
+	return s->manner->last_seen;
 }
 
 static bool known_then(const ties_book *b, const struct book_statement *s, struct date known)
 {
-	return known.kind != DATE_KNOWN || (s->first_seen <= known.last && said_until(b, s) >= known.first);
+	return known.kind != DATE_KNOWN || (s->manner->first_seen <= known.last && said_until(b, s) >= known.first);
 }
 
 static void collect(struct collector *c, const struct book_statement *s)
 {
 	const ties_book *b = c->b;
-	const struct book_ref *ref = BOOK_AT(b, REF, s->ref);
-	const struct book_entity *target = s->target == BOOK_NONE ? NULL : BOOK_AT(b, ENTITY, s->target);
+	const struct book_manner *m = s->manner;
 
-	if (c->count == c->cap || !known_then(c->b, s, c->time->known_on) || s->property >= PROP_COUNT)
+	if (c->count == c->cap || !known_then(c->b, s, c->time->known_on) || m->property >= PROP_COUNT)
 		return;
+	uint16_t schema = BOOK_AT(b, ENTITY, book_ref_entity(b, s->ref))->schema;
+	uint32_t named = book_statement_target(b, s);
+	const struct book_entity *target = named == BOOK_NONE ? NULL : BOOK_AT(b, ENTITY, named);
 	c->list[c->count++] = (ties_statement){
-	    .property = str_from(model_property_name(s->property)),
+	    .property = str_from(model_property_name(m->property)),
 	    .value = book_string(b, s->value),
-	    .original = book_string(b, s->original),
-	    .lang = book_string(b, s->lang),
-	    .dataset = book_string(b, BOOK_AT(b, DATASET, ref->dataset)->name),
-	    .record = book_string(b, ref->record),
-	    .schema = str_from(model_schema_name(BOOK_AT(b, ENTITY, ref->entity)->schema < SCHEMA_COUNT
-	                                             ? BOOK_AT(b, ENTITY, ref->entity)->schema
-	                                             : SCHEMA_THING)),
-	    .source = book_string(b, s->source),
-	    .attribution = book_string(b, s->attribution),
+	    .original = book_statement_original(b, s),
+	    .lang = book_string(b, m->lang),
+	    .dataset = book_string(b, BOOK_AT(b, DATASET, book_ref_dataset(b, s->ref))->name),
+	    .record = book_string(b, BOOK_AT(b, REF, s->ref)->record),
+	    .schema = str_from(model_schema_name(schema < SCHEMA_COUNT ? schema : SCHEMA_THING)),
+	    .source = book_string(b, m->source),
+	    .attribution = book_string(b, m->attribution),
 	    .modality =
-	        str_from(model_modality_name(s->modality <= MODALITY_PROPOSED ? s->modality : MODALITY_ASSERTED)),
-	    .confidence = (ties_confidence)s->confidence,
-	    .valid_from = book_string(b, s->valid_from),
-	    .valid_to = book_string(b, s->valid_to),
-	    .first_seen = s->first_seen,
-	    .last_seen = s->last_seen,
+	        str_from(model_modality_name(m->modality <= MODALITY_PROPOSED ? m->modality : MODALITY_ASSERTED)),
+	    .confidence = (ties_confidence)m->confidence,
+	    .valid_from = book_string(b, m->valid_from),
+	    .valid_to = book_string(b, m->valid_to),
+	    .first_seen = m->first_seen,
+	    .last_seen = m->last_seen,
 	    .target = target ? book_string(b, target->id) : STR(""),
 	    .target_caption = target ? book_string(b, target->caption) : STR(""),
 	};
@@ -75,11 +75,11 @@ static void add_relation(const ties_book *b, struct relations *r, uint32_t relat
 }
 
 /* A record of several programmes is several listings, with those of other records between them. */
-static bool find_relations(struct relations *out, const ties_book *b, const struct book_entity *e, struct arena *arena)
+static bool find_relations(struct relations *out, const ties_book *b, uint32_t entity, struct arena *arena)
 {
-	struct book_range listings = BOOK_RANGE(b, LISTING, e->first_listing, e->listing_count);
-	struct book_range offices = BOOK_RANGE(b, OFFICE, e->first_office, e->office_count);
-	struct book_range links = BOOK_RANGE(b, LINK, e->first_link, e->link_count);
+	struct book_range listings = book_listings_of(b, entity);
+	struct book_range offices = book_offices_of(b, entity);
+	struct book_range links = book_links_of(b, entity);
 	size_t most =
 	    (size_t)(listings.end - listings.begin) + (offices.end - offices.begin) + (links.end - links.begin);
 
@@ -90,27 +90,20 @@ static bool find_relations(struct relations *out, const ties_book *b, const stru
 	if (!out->list || !out->seen)
 		return false;
 	for (uint32_t i = listings.begin; i < listings.end; i++)
-		add_relation(b, out, BOOK_AT(b, REF, BOOK_AT(b, LISTING, i)->ref)->entity);
+		add_relation(b, out, book_ref_entity(b, BOOK_AT(b, LISTING, i)->ref));
 	for (uint32_t i = offices.begin; i < offices.end; i++)
-		add_relation(b, out, BOOK_AT(b, REF, BOOK_AT(b, OFFICE, i)->ref)->entity);
+		add_relation(b, out, book_ref_entity(b, BOOK_AT(b, OFFICE, i)->ref));
 	for (uint32_t i = links.begin; i < links.end; i++)
 		add_relation(b, out, BOOK_AT(b, LINK, i)->relation);
 	return true;
 }
 
-static struct book_range statements_of(const ties_book *b, uint32_t entity)
-{
-	const struct book_entity *e = BOOK_AT(b, ENTITY, entity);
-
-	return BOOK_RANGE(b, STATEMENT, e->first_statement, e->statement_count);
-}
-
 static void collect_all(struct collector *c, uint32_t entity)
 {
-	struct book_range said = statements_of(c->b, entity);
+	struct book_statement s;
 
-	for (uint32_t i = said.begin; i < said.end; i++)
-		collect(c, BOOK_AT(c->b, STATEMENT, i));
+	for (struct book_cursor said = book_statements_of(c->b, entity); book_next_statement(&said, &s);)
+		collect(c, &s);
 }
 
 ties_code history_statements(const ties_statement **out, size_t *count, const ties_book *b, uint32_t entity,
@@ -118,15 +111,12 @@ ties_code history_statements(const ties_statement **out, size_t *count, const ti
 {
 	struct collector c = {.b = b, .time = time};
 	struct relations relations;
-	struct book_range own = statements_of(b, entity);
 
-	if (!find_relations(&relations, b, BOOK_AT(b, ENTITY, entity), arena))
+	if (!find_relations(&relations, b, entity, arena))
 		return error_nomem(err);
-	c.cap = own.end - own.begin;
-	for (size_t i = 0; i < relations.count; i++) {
-		struct book_range said = statements_of(b, relations.list[i]);
-		c.cap += said.end - said.begin;
-	}
+	c.cap = book_count_statements(b, entity);
+	for (size_t i = 0; i < relations.count; i++)
+		c.cap += book_count_statements(b, relations.list[i]);
 	c.list = arena_array(arena, c.cap, sizeof *c.list);
 	if (!c.list)
 		return error_nomem(err);

@@ -81,10 +81,10 @@ ties_code evidence_query_read(struct evidence_query *out, const ties_query *quer
 static void consider(struct evidence_query *q, const ties_book *b, const struct filter *f, uint32_t statement,
                      uint32_t entity, bool *failed)
 {
-	const struct book_statement *s = BOOK_AT(b, STATEMENT, statement);
+	struct book_statement s = book_statement_at(b, statement);
 
-	if (entity < b->ENTITY.count && filter_admits_statement(f, s) &&
-	    book_identifier_equal(book_string(b, s->value), q->text[AXIS_ID]))
+	if (entity < b->ENTITY.count && filter_admits_statement(f, &s) &&
+	    book_identifier_equal(book_string(b, s.value), q->text[AXIS_ID]))
 		*failed |= !vec_push(&q->bearers, ((struct evidence_bearer){entity, statement}));
 }
 
@@ -104,23 +104,38 @@ static void look_up(struct evidence_query *q, const ties_book *b, const struct f
 		consider(q, b, f, b->IDENTIFIER.items[low].statement, b->IDENTIFIER.items[low].entity, failed);
 }
 
+/* Whom the identifiers of a record that stands for something else identify. */
+static size_t find_bearers(const ties_book *b, uint32_t record, uint32_t out[BOOK_BEARERS_MAX])
+{
+	struct book_statement s;
+	size_t n = 0;
+
+	for (struct book_cursor c = book_statements_of(b, record);
+	     n < BOOK_BEARERS_MAX && book_next_statement(&c, &s);) {
+		uint32_t target =
+		    book_identifier_names_bearer(s.manner->property) ? book_statement_target(b, &s) : BOOK_NONE;
+		if (target != BOOK_NONE)
+			out[n++] = target;
+	}
+	return n;
+}
+
 /* The numbers of a record that stands for something else are those of what it stands for. */
 static void consider_record(struct evidence_query *q, const ties_book *b, const struct filter *f, uint32_t record,
                             bool *failed)
 {
 	const struct book_entity *e = BOOK_AT(b, ENTITY, record);
-	struct book_range r = BOOK_RANGE(b, STATEMENT, e->first_statement, e->statement_count);
 	bool own = e->schema >= SCHEMA_COUNT || !model_schema_is_a(e->schema, SCHEMA_INTERVAL);
 	uint32_t bearers[BOOK_BEARERS_MAX] = {record};
-	size_t count = own ? 1 : book_identifier_bearers(b->STATEMENT.items, r.begin, r.end, bearers);
+	size_t count = own ? 1 : find_bearers(b, record, bearers);
+	struct book_statement s;
 
-	for (uint32_t i = r.begin; i < r.end; i++) {
-		const struct book_statement *s = &b->STATEMENT.items[i];
-		if (s->modality == MODALITY_DENIED || s->property >= PROP_COUNT ||
-		    model_property_type(s->property) != TYPE_IDENTIFIER)
+	for (struct book_cursor c = book_statements_of(b, record); book_next_statement(&c, &s);) {
+		if (s.manner->modality == MODALITY_DENIED || s.manner->property >= PROP_COUNT ||
+		    model_property_type(s.manner->property) != TYPE_IDENTIFIER)
 			continue;
 		for (size_t k = 0; k < count; k++)
-			consider(q, b, f, i, bearers[k], failed);
+			consider(q, b, f, s.number, bearers[k], failed);
 	}
 }
 
@@ -280,17 +295,15 @@ static void weigh_statement(ties_evidence axis[AXIS_COUNT], const struct evidenc
 static void weigh_statements(ties_evidence axis[AXIS_COUNT], const struct evidence_query *q, const struct filter *f,
                              uint32_t entity)
 {
-	const struct book_entity *e = BOOK_AT(f->b, ENTITY, entity);
-	struct book_range r = BOOK_RANGE(f->b, STATEMENT, e->first_statement, e->statement_count);
+	struct book_statement s;
 	uint32_t borne = borne_by(q, entity);
 
-	for (uint32_t i = r.begin; i < r.end; i++) {
-		const struct book_statement *s = &f->b->STATEMENT.items[i];
-		if (s->property < PROP_COUNT && s->modality != MODALITY_DENIED && filter_admits_statement(f, s))
-			weigh_statement(axis, q, s->property, book_string(f->b, s->value));
-	}
+	for (struct book_cursor c = book_statements_of(f->b, entity); book_next_statement(&c, &s);)
+		if (s.manner->property < PROP_COUNT && s.manner->modality != MODALITY_DENIED &&
+		    filter_admits_statement(f, &s))
+			weigh_statement(axis, q, s.manner->property, book_string(f->b, s.value));
 	if (borne != BOOK_NONE)
-		weigh(&axis[AXIS_ID], 1, book_string(f->b, BOOK_AT(f->b, STATEMENT, borne)->value));
+		weigh(&axis[AXIS_ID], 1, book_string(f->b, *BOOK_AT(f->b, STATEMENT, borne)));
 }
 
 static double final_score(const ties_evidence axis[AXIS_COUNT], double name_score, bool same_id)

@@ -41,26 +41,24 @@ ties_code filter_init(struct filter *out, const ties_book *b, const struct match
 	return TIES_OK;
 }
 
-static bool has_dataset(const struct filter *f, const struct book_entity *e)
+static bool has_dataset(const struct filter *f, uint32_t entity)
 {
-	struct book_range r = BOOK_RANGE(f->b, REF, e->first_ref, e->ref_count);
+	struct book_range r = book_refs_of(f->b, entity);
 
 	for (uint32_t i = r.begin; i < r.end; i++)
-		if (f->b->REF.items[i].dataset == f->dataset)
+		if (book_ref_dataset(f->b, i) == f->dataset)
 			return true;
 	return false;
 }
 
-static bool has_topic(const struct filter *f, const struct book_entity *e)
+static bool has_topic(const struct filter *f, uint32_t entity)
 {
-	struct book_range r = BOOK_RANGE(f->b, STATEMENT, e->first_statement, e->statement_count);
+	struct book_statement s;
 
-	for (uint32_t i = r.begin; i < r.end; i++) {
-		const struct book_statement *s = &f->b->STATEMENT.items[i];
-		if (s->property == PROP_TOPICS && filter_admits_statement(f, s) &&
-		    str_equal(book_string(f->b, s->value), f->topic))
+	for (struct book_cursor c = book_statements_of(f->b, entity); book_next_statement(&c, &s);)
+		if (s.manner->property == PROP_TOPICS && filter_admits_statement(f, &s) &&
+		    str_equal(book_string(f->b, s.value), f->topic))
 			return true;
-	}
 	return false;
 }
 
@@ -72,25 +70,25 @@ bool filter_admits_entity(const struct filter *f, uint32_t entity)
 		return false;
 	if (f->by_schema && !model_schema_matches(f->schema, e->schema))
 		return false;
-	return (!f->by_dataset || has_dataset(f, e)) && (f->topic.len == 0 || has_topic(f, e));
+	return (!f->by_dataset || has_dataset(f, entity)) && (f->topic.len == 0 || has_topic(f, entity));
 }
 
 bool filter_admits_statement(const struct filter *f, const struct book_statement *s)
 {
-	return f->known_on.kind != DATE_KNOWN || s->first_seen <= f->known_on.last;
+	return f->known_on.kind != DATE_KNOWN || s->manner->first_seen <= f->known_on.last;
 }
 
 /* A name points at the statement said last; the same name may have been said before. */
 bool filter_admits_name(const struct filter *f, const struct book_name *name)
 {
-	if (f->known_on.kind != DATE_KNOWN || filter_admits_statement(f, BOOK_AT(f->b, STATEMENT, name->statement)))
+	struct book_statement s;
+	uint32_t text = *BOOK_AT(f->b, STATEMENT, name->statement);
+
+	if (f->known_on.kind != DATE_KNOWN)
 		return true;
-	const struct book_entity *e = BOOK_AT(f->b, ENTITY, name->entity);
-	struct book_range r = BOOK_RANGE(f->b, STATEMENT, e->first_statement, e->statement_count);
-	for (uint32_t i = r.begin; i < r.end; i++) {
-		const struct book_statement *s = &f->b->STATEMENT.items[i];
-		if (s->property <= PROP_LAST_SCREENED_NAME && s->value == name->text && filter_admits_statement(f, s))
+	for (struct book_cursor c = book_statements_of(f->b, name->entity); book_next_statement(&c, &s);)
+		if (s.manner->property <= PROP_LAST_NAME_KIND && s.value == text && filter_admits_statement(f, &s) &&
+		    (s.manner->property <= PROP_LAST_SCREENED_NAME || s.number == name->statement))
 			return true;
-	}
 	return false;
 }

@@ -1,14 +1,11 @@
 /* A key is near when the scorer could pair it (name_keys_near): it sounds nearly the same, or both belong to one group
- * of words. The first are found by a walk through the keys in order of their sounds, which leaves whole beginnings
- * out (names/walk.h), and then asked themselves; the others come from CLASS_KEY. Names share tokens, so a batch finds
- * most lists here. */
+ * of words. The first are found by the signatures they share (names/retrieval.h), and then asked themselves; the others
+ * come from CLASS_KEY. Names share tokens, so a batch finds most lists here. */
 #include "match/near.h"
 
-#include "names/walk.h"
-
 enum {
-	LISTS_MAX = 1 << 16, /* lists kept before starting over */
-	KEYS_MAX = 4 << 20   /* keys in all of them, 16 MiB */
+	LISTS_MAX = 1 << 15, /* lists kept before starting over */
+	ITEMS_MAX = 2 << 20  /* items in all of them, 8 MiB */
 };
 
 void near_cache_finish(struct near_cache *c)
@@ -16,7 +13,8 @@ void near_cache_finish(struct near_cache *c)
 	table_finish(&c->table);
 	arena_finish(&c->texts);
 	vec_finish(&c->lists);
-	vec_finish(&c->keys);
+	vec_finish(&c->items);
+	vec_finish(&c->forms);
 }
 
 /* Starting over is all the eviction there is: it costs one scan for each key that comes again. */
@@ -25,99 +23,81 @@ static void forget(struct near_cache *c)
 	table_finish(&c->table);
 	arena_clear(&c->texts);
 	c->lists.len = 0;
-	c->keys.len = 0;
+	c->items.len = 0;
 }
 
-/* The first SOUND_KEY item with that many sounds or more. */
-static uint32_t find_length(const ties_book *b, size_t sounds)
-{
-	uint32_t low = 0, high = b->SOUND_KEY.count;
+/* ---- by signature ------------------------------------------------------------------------------------------ */
 
-	while (low < high) {
-		uint32_t mid = low + (high - low) / 2;
-		if (b->SOUND_KEY.items[mid].sound_count < sounds)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low;
+static bool lengths_fit(size_t a, size_t b, size_t more)
+{
+	return (a < b ? b - a : a - b) <= more;
 }
 
-/** One key on its way through the keys of one length. */
-struct walker {
-	struct near_cache *c;
-	const struct name_key *key;
-	struct name_walk *walk;
-	uint32_t end; /* behind the last SOUND_KEY item of that length */
-};
-
-/* Goes down SOUND_KEY item `i` from the `depth` that it shares with the item before. Returns the depth at which no near
- * key goes on, 0 when the whole of it was walked. */
-static size_t descend(struct walker *w, uint32_t i, size_t depth)
+static bool add_key_if_near(struct near_cache *c, uint32_t i)
 {
-	const ties_book *b = w->c->b;
-	const struct book_sound_key *k = &b->SOUND_KEY.items[i];
+	const ties_book *b = c->b;
+	const struct book_key *k = BOOK_AT(b, KEY, i);
 	struct book_range r = BOOK_RANGE(b, SOUND, k->first_sound, k->sound_count);
-	const uint8_t *sounds = b->SOUND.items + r.begin;
+	const struct name_listed listed = {
+	    .sounds = {b->SOUND.items + r.begin, (uint8_t)(r.end - r.begin)},
+	    .class = k->class,
+	    .digits = k->flags & KEY_DIGITS,
+	    .abjad = k->flags & KEY_ABJAD,
+	    .other = k->flags & KEY_OTHER,
+	};
 
-	if (r.end - r.begin != w->walk->other_len)
-		return 1;
-	while (depth < w->walk->other_len) {
-		depth++;
-		if (!name_walk_step(w->walk, depth, depth > 1 ? sounds[depth - 2] : 0, sounds[depth - 1]))
-			return depth;
+	if (k->posting_count == 0 || listed.sounds.len > KEY_SOUNDS_MAX || !name_seeker_near(&c->seeker, &listed))
+		return true;
+	return vec_push(&c->items, i);
+}
+
+/* What is listed under a signature. */
+static bool add_listed(struct near_cache *c, uint64_t signature, bool forms)
+{
+	struct book_range r = book_signatures(c->b, signature);
+	size_t len = c->seeker.sounds.len;
+	bool well = true;
+
+	for (uint32_t i = r.begin; i < r.end && well; i++) {
+		const struct book_signature *s = &c->b->SIGNATURE.items[i];
+		if ((s->flags == SIGNATURE_OF_FORM) != forms)
+			continue;
+		if (forms)
+			well = (s->sounds && !lengths_fit(len, s->sounds, JOINED_SOUNDS_MORE)) ||
+			       vec_push(&c->forms, s->item);
+		else
+			well = !lengths_fit(len, s->sounds, KEY_SOUNDS_MORE) || add_key_if_near(c, s->item);
 	}
-	return 0;
+	return well;
 }
 
-static bool add_if_near(struct walker *w, uint32_t key)
+/* Everything there is, for a key with too many signatures. */
+static bool add_all(struct near_cache *c, bool forms)
 {
-	const struct book_key *k = BOOK_AT(w->c->b, KEY, key);
-	const struct name_key other = {.text = book_string(w->c->b, k->text), .class = k->class};
+	const ties_book *b = c->b;
+	bool well = true;
 
-	return !name_keys_near(w->key, &other) || vec_push(&w->c->keys, key);
+	for (uint32_t i = 0; i < b->KEY.count && !forms && well; i++)
+		well = add_key_if_near(c, i);
+	for (uint32_t i = 0; i < b->SIGNATURE.count && forms && well; i++)
+		if (b->SIGNATURE.items[i].flags == SIGNATURE_OF_FORM)
+			well = vec_push(&c->forms, b->SIGNATURE.items[i].item);
+	return well;
 }
 
-/* The first item behind `i` that shares less than `left` sounds with the one before it. */
-static uint32_t leave(const struct walker *w, uint32_t i, size_t left)
+static bool add_by_signature(struct near_cache *c, enum signature_use ask, enum signature_use listed)
 {
-	const struct book_sound_key *items = w->c->b->SOUND_KEY.items;
+	const struct name_sounds sounds = {c->seeker.sounds.sound, c->seeker.sounds.len};
+	size_t count = name_signatures(sounds, ask, c->signatures);
+	bool forms = listed == SIGNATURE_JOINED;
+	bool well = count > 0 ? add_listed(c, name_signature_of_any(listed), forms) : add_all(c, forms);
 
-	for (i++; i < w->end && items[i].shared >= left;)
-		i = items[i].next > i ? items[i].next : i + 1; /* a damaged file leads nowhere else than on */
-	return i;
+	for (size_t i = 0; i < count && well; i++)
+		well = add_listed(c, c->signatures[i], forms);
+	return well;
 }
 
-static bool walk_length(struct walker *w, uint32_t begin)
-{
-	const struct book_sound_key *items = w->c->b->SOUND_KEY.items;
-	uint32_t i = begin;
-
-	while (i < w->end) {
-		size_t shared = i == begin || items[i].shared > w->walk->other_len ? 0 : items[i].shared;
-		size_t left = descend(w, i, shared);
-		if (left == 0 && name_walk_ends_near(w->walk) && !add_if_near(w, items[i].key))
-			return false;
-		i = left ? leave(w, i, left) : i + 1;
-	}
-	return true;
-}
-
-static bool add_by_sound(struct near_cache *c, const struct name_key *key)
-{
-	uint8_t sounds[WALK_SOUNDS_MAX];
-	size_t len = name_key_sounds(key->text, sounds);
-	struct walker w = {.c = c, .key = key, .walk = &c->walk};
-	uint32_t begin = 0;
-
-	name_walk_for(w.walk, sounds, len);
-	for (size_t other = 0; other <= WALK_SOUNDS_MAX; other++, begin = w.end) {
-		w.end = find_length(c->b, other + 1);
-		if (begin < w.end && name_walk_begin(w.walk, other) && !walk_length(&w, begin))
-			return false;
-	}
-	return true;
-}
+/* ---- by class and text ------------------------------------------------------------------------------------- */
 
 /* First CLASS_KEY item whose class is not less. */
 static uint32_t find_class(const ties_book *b, uint32_t class)
@@ -144,48 +124,84 @@ static bool add_by_class(struct near_cache *c, const struct name_key *key)
 		const struct book_key *k = BOOK_AT(b, KEY, b->CLASS_KEY.items[i]);
 		if (k->class != key->class)
 			break;
-		if (k->posting_count > 0 && !vec_push(&c->keys, b->CLASS_KEY.items[i]))
+		if (k->posting_count > 0 && !vec_push(&c->items, b->CLASS_KEY.items[i]))
 			return false;
 	}
 	return true;
 }
 
+static bool add_by_text(struct near_cache *c, str text)
+{
+	struct book_range r = book_keys(c->b, text);
+
+	for (uint32_t i = r.begin; i < r.end; i++)
+		if (!vec_push(&c->items, i))
+			return false;
+	return true;
+}
+
+/* ---- lists ------------------------------------------------------------------------------------------------- */
+
+static bool add_near(struct near_cache *c, const struct name_key *key)
+{
+	if (key->kind == KEY_INITIALS)
+		return add_by_text(c, key->text);
+	name_seek(&c->seeker, key);
+	if (key->kind == KEY_JOINED)
+		return add_by_signature(c, SIGNATURE_CLOSE, SIGNATURE_LISTED);
+	return add_by_signature(c, SIGNATURE_ASKED, SIGNATURE_LISTED) && add_by_class(c, key) &&
+	       add_by_signature(c, SIGNATURE_JOINED, SIGNATURE_JOINED) &&
+	       add_listed(c, name_signature_of_initials(key->text), true);
+}
+
 /* Room for one more list; an index of the new list, TABLE_NONE when memory ran out. */
 static uint32_t make_list(struct near_cache *c, const struct name_key *key)
 {
-	if (c->lists.len >= LISTS_MAX || c->keys.len >= KEYS_MAX)
+	if (c->lists.len >= LISTS_MAX || c->items.len >= ITEMS_MAX)
 		forget(c);
-	uint32_t first = (uint32_t)c->keys.len;
-	if (!add_by_sound(c, key) || !add_by_class(c, key)) {
-		c->keys.len = first;
+	struct near_list list = {.first = (uint32_t)c->items.len};
+	c->forms.len = 0;
+	c->scans++;
+	bool well = add_near(c, key);
+	list.keys = (uint32_t)c->items.len - list.first;
+	list.forms = (uint32_t)c->forms.len;
+	for (size_t i = 0; i < c->forms.len && well; i++)
+		well = vec_push(&c->items, c->forms.ptr[i]);
+	if (!well || !vec_push(&c->lists, list)) {
+		c->items.len = list.first;
 		return TABLE_NONE;
 	}
-	c->scans++;
-	if (!vec_push(&c->lists, ((struct near_list){first, (uint32_t)c->keys.len - first})))
-		return TABLE_NONE;
 	return (uint32_t)c->lists.len - 1;
 }
 
-bool near_keys(struct near_cache *c, const struct name_key *key, const uint32_t **out, size_t *count)
+bool near_find(struct near_cache *c, const struct name_key *key, struct near *out)
 {
-	char bytes[NAME_TEXT_MAX + sizeof key->class];
-	size_t len = key->text.len < NAME_TEXT_MAX ? key->text.len : NAME_TEXT_MAX;
-	bool fresh;
+	struct {
+		uint32_t class;
+		uint8_t kind, abjad;
+		char text[NAME_TEXT_MAX];
+	} bytes = {.class = key->class, .kind = key->kind, .abjad = key->abjad};
+	size_t head = sizeof bytes - sizeof bytes.text;
+	bool fresh, whole = key->text.len <= sizeof bytes.text;
 
-	memcpy(bytes, &key->class, sizeof key->class);
-	memcpy(bytes + sizeof key->class, key->text.ptr, len);
-	str name = {bytes, sizeof key->class + len};
-	bool whole = len == key->text.len;
-	uint32_t list = whole ? table_get(&c->table, name) : TABLE_NONE;
-	if (list == TABLE_NONE) {
-		list = make_list(c, key);
-		if (list == TABLE_NONE)
+	if (whole)
+		memcpy(bytes.text, key->text.ptr, key->text.len);
+	str name = {(const char *)&bytes, head + key->text.len};
+	uint32_t number = whole ? table_get(&c->table, name) : TABLE_NONE;
+	if (number == TABLE_NONE) {
+		number = make_list(c, key);
+		if (number == TABLE_NONE)
 			return false;
 		str kept = whole ? arena_copy(&c->texts, name) : (str){NULL, 0};
-		if (whole && (!kept.ptr || !table_put(&c->table, kept, list, &fresh)))
+		if (whole && (!kept.ptr || !table_put(&c->table, kept, number, &fresh)))
 			return false;
 	}
-	*count = c->lists.ptr[list].count;
-	*out = *count ? c->keys.ptr + c->lists.ptr[list].first : NULL;
+	const struct near_list *list = &c->lists.ptr[number];
+	*out = (struct near){
+	    .keys = c->items.ptr ? c->items.ptr + list->first : NULL,
+	    .key_count = list->keys,
+	    .forms = c->items.ptr ? c->items.ptr + list->first + list->keys : NULL,
+	    .form_count = list->forms,
+	};
 	return true;
 }

@@ -1,31 +1,39 @@
-/* Which keys of the index are near a query's key? Remembered from query to query, in bounded memory. */
+/* What in the index is near a query's key? Remembered from query to query, in bounded memory. */
 #ifndef MATCH_NEAR_H
 #define MATCH_NEAR_H
 
 #include "base/table.h"
 #include "base/vec.h"
 #include "book/book.h"
-#include "names/names.h"
-#include "names/walk.h"
+#include "names/retrieval.h"
 
-/** Keys of one query's key. */
+/** What is near one key of a query; an item may be there twice. */
+struct near {
+	const uint32_t *keys; /* KEY items that some form can be found by */
+	size_t key_count;
+	const uint32_t *forms; /* FORM items that have joined tokens or initials near it */
+	size_t form_count;
+};
+
 struct near_list {
-	uint32_t first, count; /* in near_cache.keys */
+	uint32_t first, keys, forms; /* in near_cache.items: first the keys, then the forms */
 };
 
 struct near_cache {
 	const ties_book *b;
 	struct arena texts; /* what the table's keys point at */
-	struct table table; /* text and class of a key -> index into lists */
+	struct table table; /* a key -> index into lists */
 	VEC(struct near_list) lists;
-	VEC(uint32_t) keys; /* KEY items; a list may have one twice */
-	uint64_t scans;     /* lists made since the beginning */
-	struct name_walk walk;
+	VEC(uint32_t) items;
+	VEC(uint32_t) forms; /* of the list being made */
+	uint64_t scans;      /* lists made since the beginning */
+	struct name_seeker seeker;
+	uint64_t signatures[SIGNATURES_MAX];
 };
 
 void near_cache_finish(struct near_cache *c);
-/** KEY items near `key` that some form can be found by; borrowed until the next call. False when memory ran out.
- *  O(1) when it was asked before, else sublinear in the keys of the book. */
-bool near_keys(struct near_cache *c, const struct name_key *key, const uint32_t **out, size_t *count);
+/** What is near `key`; borrowed until the next call. False when memory ran out. O(1) when it was asked before, else
+ *  about the number of keys that share a signature with it. */
+bool near_find(struct near_cache *c, const struct name_key *key, struct near *out);
 
 #endif

@@ -3,7 +3,7 @@
  * Names are searched with the lowest score from which evidence can lift over the threshold, so that evidence is
  * weighed for everyone it can matter to, whether candidates were retrieved or all names scored. */
 #include "match/evidence.h"
-#include "match/reasons.h"
+#include "match/scorer.h"
 
 #include "history/history.h"
 
@@ -22,7 +22,8 @@ struct ties_screener {
 	ties_screen_options options; /* strings in `own` */
 	struct history_time time;
 	struct filter filter; /* of the options; the schema comes with each query */
-	struct match_search *search;
+	const struct scorer *scorer;
+	void *search; /* of the scorer */
 	struct evidence_query evidence;
 	VEC(struct scored) scored;
 	struct arena own;     /* lives as long as the screener */
@@ -51,6 +52,10 @@ static ties_code copy_options(ties_screener *s, const ties_screen_options *optio
 	o->time.known_on = arena_copy(&s->own, o->time.known_on);
 	o->dataset = arena_copy(&s->own, o->dataset);
 	o->topic = arena_copy(&s->own, o->topic);
+	s->scorer = scorer_find(o->scorer, err);
+	if (!s->scorer)
+		return TIES_ERR_USAGE;
+	o->scorer = str_from(s->scorer->name);
 	return s->own.failed ? error_nomem(err) : TIES_OK;
 }
 
@@ -71,10 +76,13 @@ static ties_code check_topic(const ties_screener *s, ties_error *err)
 
 	if (s->options.topic.len == 0)
 		return TIES_OK;
-	for (uint32_t i = 0; i < b->STATEMENT.count; i++)
-		if (b->STATEMENT.items[i].property == PROP_TOPICS &&
-		    str_equal(book_string(b, b->STATEMENT.items[i].value), s->options.topic))
-			return TIES_OK;
+	for (uint32_t i = 0; i < b->ENTITY.count; i++) {
+		struct book_statement said;
+		for (struct book_cursor c = book_statements_of(b, i); book_next_statement(&c, &said);)
+			if (said.manner->property == PROP_TOPICS &&
+			    str_equal(book_string(b, said.value), s->options.topic))
+				return TIES_OK;
+	}
 	return error_set(
 	    err, TIES_ERR_NOT_FOUND,
 	    "%s: nobody in this database has the topic \"%.*s\"; topics are written like sanction, role.pep or "
@@ -96,7 +104,7 @@ static ties_code set_up(ties_screener *s, const ties_screen_options *options, ti
 		return rc;
 	struct match_filter wanted = filter_of(s);
 	rc = filter_init(&s->filter, s->b, &wanted, err);
-	return rc == TIES_OK ? match_search_new(&s->search, s->b, err) : rc;
+	return rc == TIES_OK ? s->scorer->open(&s->search, s->b, err) : rc;
 }
 
 ties_code ties_screener_new(ties_screener **out, const ties_book *book, const ties_screen_options *options,
@@ -121,7 +129,8 @@ void ties_screener_free(ties_screener *screener)
 {
 	if (!screener)
 		return;
-	match_search_free(screener->search);
+	if (screener->search)
+		screener->scorer->close(screener->search);
 	vec_finish(&screener->evidence.bearers);
 	vec_finish(&screener->scored);
 	arena_finish(&screener->own);
@@ -161,7 +170,7 @@ static ties_code collect(ties_screener *s, const ties_query *query, ties_error *
 
 	filter.schema = query->schema;
 	filter.threshold = evidence_name_threshold(&s->evidence, s->options.threshold);
-	ties_code rc = match_search_run(s->search, query->name, &filter, &found, &count, err);
+	ties_code rc = s->scorer->run(s->search, query->name, &filter, &found, &count, err);
 	if (rc == TIES_OK)
 		rc = evidence_find_bearers(&s->evidence, s->b, s->options.exhaustive, &s->filter, err);
 	if (rc != TIES_OK)
@@ -171,7 +180,7 @@ static ties_code collect(ties_screener *s, const ties_query *query, ties_error *
 	for (size_t i = 0; i < s->evidence.bearers.len && well && s->evidence.strong_id; i++) {
 		struct match_candidate c;
 		uint32_t entity = s->evidence.bearers.ptr[i].entity;
-		if (!match_search_has(s->search, entity) && match_search_entity(s->search, entity, &c))
+		if (!s->scorer->has(s->search, entity) && s->scorer->entity(s->search, entity, &c))
 			well = add(s, &c);
 	}
 	return well ? TIES_OK : error_nomem(err);
@@ -188,18 +197,6 @@ static int compare_scored(const void *left, const void *right)
 
 /* ---- the answer ------------------------------------------------------------------------------------------ */
 
-static void explain(ties_screener *s, ties_hit *hit, const struct match_candidate *c, str query_name)
-{
-	const struct name_form *left, *right;
-	struct name_alignment alignment;
-
-	if (!match_search_align(s->search, c, &left, &right, &alignment))
-		return;
-	hit->reasons = reasons_of(&alignment, (struct reasons_side){query_name, left},
-	                          (struct reasons_side){hit->name, right}, &s->scratch);
-	hit->reason_count = hit->reasons ? alignment.count : 0;
-}
-
 static ties_code fill_hit(ties_screener *s, ties_hit *hit, const struct scored *scored, str query_name, ties_error *err)
 {
 	const struct match_candidate *c = &scored->candidate;
@@ -213,12 +210,12 @@ static ties_code fill_hit(ties_screener *s, ties_hit *hit, const struct scored *
 	    .score = scored->score,
 	    .name_score = c->score,
 	    .match = scored->score >= s->options.threshold && !e.contradicts,
-	    .name = c->form == BOOK_NONE ? STR("") : book_string(s->b, BOOK_AT(s->b, NAME, c->name)->text),
+	    .name = c->form == BOOK_NONE ? STR("") : book_name_text(s->b, c->name),
 	    .evidence = axes,
 	    .evidence_count = axes ? e.count : 0,
 	};
 	if (s->options.explain)
-		explain(s, hit, c, query_name);
+		hit->reasons = s->scorer->reasons(s->search, c, query_name, hit->name, &s->scratch, &hit->reason_count);
 	return history_entity(&hit->entity, s->b, c->entity, &s->time, &s->scratch, err);
 }
 
@@ -233,7 +230,7 @@ static ties_code fill(ties_screener *s, const ties_query *query, uint64_t scored
 	if (rc != TIES_OK || s->scratch.failed)
 		return rc != TIES_OK ? rc : error_nomem(err);
 	s->hits = (ties_hits){
-	    .scorer = name_scorer(),
+	    .scorer = s->scorer->version(),
 	    .hits = hits,
 	    .hit_count = count,
 	    .total = s->scored.len,
@@ -245,7 +242,7 @@ static ties_code fill(ties_screener *s, const ties_query *query, uint64_t scored
 ties_code ties_screen(ties_screener *screener, const ties_query *query, const ties_hits **out, ties_error *err)
 {
 	ties_screener *s = screener;
-	uint64_t before = match_search_counters(s->search)->scored;
+	uint64_t before = s->scorer->scored(s->search);
 
 	*out = NULL;
 	arena_clear(&s->scratch);
@@ -258,7 +255,7 @@ ties_code ties_screen(ties_screener *screener, const ties_query *query, const ti
 		return rc;
 	if (s->scored.len)
 		qsort(s->scored.ptr, s->scored.len, sizeof *s->scored.ptr, compare_scored);
-	rc = fill(s, &own, match_search_counters(s->search)->scored - before, err);
+	rc = fill(s, &own, s->scorer->scored(s->search) - before, err);
 	if (rc == TIES_OK)
 		*out = &s->hits;
 	return rc;

@@ -163,6 +163,15 @@ static void score_form(struct match_search *s, uint32_t i)
 
 /* ---- retrieval ---------------------------------------------------------------------------------------- */
 
+static void reach(struct match_search *s, uint32_t form)
+{
+	if (form >= s->b->FORM.count || s->form_stamp[form] == s->stamp)
+		return;
+	s->form_stamp[form] = s->stamp;
+	s->counters.candidates++;
+	score_form(s, form);
+}
+
 static void expand_key(struct match_search *s, uint32_t i)
 {
 	const struct book_key *k = BOOK_AT(s->b, KEY, i);
@@ -172,14 +181,8 @@ static void expand_key(struct match_search *s, uint32_t i)
 		return;
 	s->key_stamp[i] = s->stamp;
 	s->counters.near++;
-	for (uint32_t p = r.begin; p < r.end; p++) {
-		uint32_t form = s->b->POSTING.items[p];
-		if (form >= s->b->FORM.count || s->form_stamp[form] == s->stamp)
-			continue;
-		s->form_stamp[form] = s->stamp;
-		s->counters.candidates++;
-		score_form(s, form);
-	}
+	for (uint32_t p = r.begin; p < r.end; p++)
+		reach(s, s->b->POSTING.items[p]);
 }
 
 static void retrieve(struct match_search *s, const struct name_form *form)
@@ -188,14 +191,15 @@ static void retrieve(struct match_search *s, const struct name_form *form)
 
 	s->counters.keys += count;
 	for (size_t i = 0; i < count; i++) {
-		const uint32_t *near;
-		size_t near_count;
-		if (!near_keys(&s->near, &s->keys[i], &near, &near_count)) {
+		struct near near;
+		if (!near_find(&s->near, &s->keys[i], &near)) {
 			s->failed = true;
 			return;
 		}
-		for (size_t n = 0; n < near_count; n++)
-			expand_key(s, near[n]);
+		for (size_t n = 0; n < near.key_count; n++)
+			expand_key(s, near.keys[n]);
+		for (size_t n = 0; n < near.form_count; n++)
+			reach(s, near.forms[n]);
 	}
 	s->counters.scans = s->near.scans;
 }
@@ -303,15 +307,14 @@ bool match_search_has(const struct match_search *s, uint32_t entity)
 
 bool match_search_entity(struct match_search *s, uint32_t entity, struct match_candidate *out)
 {
-	const struct book_entity *e = BOOK_AT(s->b, ENTITY, entity);
-	struct book_range names = BOOK_RANGE(s->b, NAME, e->first_name, e->name_count);
+	struct book_range names = book_names_of(s->b, entity);
 
 	*out = (struct match_candidate){.entity = entity, .name = names.begin, .form = BOOK_NONE};
 	if (entity >= s->b->ENTITY.count || !judge(s, entity)->admitted)
 		return false;
 	for (uint32_t n = names.begin; n < names.end; n++) {
 		const struct book_name *name = &s->b->NAME.items[n];
-		struct book_range forms = BOOK_RANGE(s->b, FORM, name->first_form, name->form_count);
+		struct book_range forms = book_forms_of(s->b, n);
 		if (!filter_admits_name(&s->filter, name))
 			continue;
 		for (uint32_t i = forms.begin; i < forms.end; i++) {
@@ -328,12 +331,11 @@ bool match_search_entity(struct match_search *s, uint32_t entity, struct match_c
 /* The name parsed anew, as the form in hand was: forms in a book do not say where their tokens stand. */
 static const struct name_form *parse_again(struct match_search *s, const struct match_candidate *c)
 {
-	const struct book_name *n = BOOK_AT(s->b, NAME, c->name);
+	str text = book_name_text(s->b, c->name), lang = book_name_lang(s->b, c->name);
 	const unsigned kinds[] = {s->form.kind, NAME_ANY};
 
 	for (size_t k = 0; k < 2; k++) {
-		size_t count =
-		    name_parse(book_string(s->b, n->text), kinds[k], book_string(s->b, n->lang), &s->rarity, s->parsed);
+		size_t count = name_parse(text, kinds[k], lang, &s->rarity, s->parsed);
 		for (size_t i = 0; i < count; i++)
 			if (same_tokens(&s->parsed[i], &s->form))
 				return &s->parsed[i];

@@ -38,7 +38,7 @@ static ties_code add_candidate(struct resolver *r, uint32_t entity, double score
 /* How well a name stands for its entity when several have it: as a name or alias, or only as a nickname. */
 static bool is_weak(const ties_book *b, uint32_t name)
 {
-	return BOOK_AT(b, NAME, name)->property >= PROP_WEAK_ALIAS;
+	return book_name_property(b, name) >= PROP_WEAK_ALIAS;
 }
 
 /* Same names push out similar ones, and full names push out nicknames: how many of the list remain, and which kind. */
@@ -67,8 +67,7 @@ static ties_code resolve_name(struct resolver *r, str name, ties_error *err)
 		count = count_offered(r->b, list, count, &strong);
 	for (size_t i = 0; rc == TIES_OK && i < count && r->block->status.candidate_count < CANDIDATES_MAX; i++)
 		if (!strong || !is_weak(r->b, list[i].name))
-			rc = add_candidate(r, list[i].entity, list[i].score,
-			                   book_string(r->b, BOOK_AT(r->b, NAME, list[i].name)->text), err);
+			rc = add_candidate(r, list[i].entity, list[i].score, book_name_text(r->b, list[i].name), err);
 	match_search_free(search);
 	return rc;
 }

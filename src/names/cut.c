@@ -62,17 +62,28 @@ static uint32_t behind_character(str name, uint32_t at)
 	return (uint32_t)(rest.ptr - name.ptr);
 }
 
-/* Family name and given name of a run of 2 to 4 characters. */
-static void cut_person(struct parser *p, const struct text_token *t, size_t characters)
+/* The tokens `from`..`to` of the name as one piece. */
+static void add_joined(struct parser *p, const struct text_tokens *out, size_t from, size_t to)
 {
-	str run = str_slice(p->name, t->start, t->end);
-	const struct knowledge_affix *compound = characters >= 3 ? affix_at(run, true) : NULL;
-	uint32_t split = behind_character(p->name, t->start);
+	const struct text_token *first = &out->token[from], *last = &out->token[to - 1];
+
+	add(p, (str){out->norm + first->norm, last->norm + last->len - first->norm}, first, first->start, last->end);
+}
+
+/* The tokens of a run without spaces: family name and given name. */
+static void cut_person(struct parser *p, const struct text_tokens *out, size_t from, size_t to)
+{
+	str run = str_slice(p->name, out->token[from].start, out->token[to - 1].end);
+	const struct knowledge_affix *compound = to - from >= 3 ? affix_at(run, true) : NULL;
+	uint32_t family_end = behind_character(p->name, out->token[from].start);
+	size_t split = from + 1;
 
 	if (compound)
-		split = t->start + (uint32_t)knowledge_text(compound->text).len;
-	add_range(p, t, t->start, split, PART_PLAIN, 0);
-	add_range(p, t, split, t->end, PART_PLAIN, 0);
+		family_end = out->token[from].start + (uint32_t)knowledge_text(compound->text).len;
+	while (split + 1 < to && out->token[split].start < family_end)
+		split++;
+	add_joined(p, out, from, split);
+	add_joined(p, out, split, to);
 }
 
 /* Known words of organisations are cut out of the run; what lies between is a piece each. */
@@ -94,34 +105,53 @@ static void cut_words(struct parser *p, const struct text_token *t)
 	add_range(p, t, from, t->end, PART_PLAIN, 0);
 }
 
+/* A single character (東, 西) is as often part of a person's name. */
 static bool has_word(str run)
 {
 	while (run.len) {
-		if (affix_at(run, false))
+		const struct knowledge_affix *a = affix_at(run, false);
+		if (a && utf8_length(knowledge_text(a->text)) > 1)
 			return true;
 		utf8_next(&run);
 	}
 	return false;
 }
 
-/* A run of one script without spaces; `t` is its first token, whose end is that of the run. */
-static void cut_run(struct parser *p, const struct text_token *t, bool alone)
+static bool is_person_run(const struct parser *p, str run)
 {
-	str run = str_slice(p->name, t->start, t->end);
-	size_t characters = utf8_length(run);
-	bool person = p->kind == NAME_PERSON || (p->kind == NAME_ANY && !has_word(run));
+	return p->kind == NAME_PERSON || (p->kind == NAME_ANY && !has_word(run));
+}
 
+/* A run of one script without spaces, of the tokens `from`..`to`. */
+static void cut_run(struct parser *p, const struct text_tokens *out, size_t from, size_t to)
+{
+	struct text_token *t = &out->token[from];
+	uint32_t end = out->token[to - 1].end;
+	str run = str_slice(p->name, t->start, end);
+	size_t characters = utf8_length(run);
+	bool person = is_person_run(p, run), alone = to - from == out->token_count;
+
+	if (person && alone && to - from >= 2 && characters <= 4) {
+		cut_person(p, out, from, to);
+		return;
+	}
+	t->end = end;
 	if (!person && characters <= 4 * RUN_MAX)
 		cut_words(p, t);
-	else if (person && alone && characters >= 2 && characters <= 4)
-		cut_person(p, t, characters);
 	else
 		add_range(p, t, t->start, t->end, PART_PLAIN, 0);
 }
 
+static bool is_japanese(const struct parser *p)
+{
+	return p->reading == READING_JAPANESE || p->reading == READING_JAPANESE_OTHER;
+}
+
 static bool is_run(const struct parser *p, const struct text_token *t)
 {
-	return (t->script == SCRIPT_HAN && p->reading != READING_JAPANESE) || t->script == SCRIPT_HANGUL;
+	if (t->script == SCRIPT_THAI)
+		return p->kind != NAME_PERSON && has_word(str_slice(p->name, t->start, t->end));
+	return (t->script == SCRIPT_HAN && !is_japanese(p)) || t->script == SCRIPT_HANGUL;
 }
 
 /* How many tokens from `i` on make one run. */
@@ -156,8 +186,7 @@ void parse_cut(struct parser *p)
 		n = 1;
 		if (is_run(p, t)) {
 			n = run_length(&out, i);
-			t->end = token[i + n - 1].end;
-			cut_run(p, t, n == out.token_count);
+			cut_run(p, &out, i, i + n);
 		} else if (t->script == SCRIPT_ARABIC && has_article(source, text)) {
 			add(p, STR("al"), t, t->start, t->start + 4);
 			add(p, str_slice(text, 2, text.len), t, t->start + 4, t->end);

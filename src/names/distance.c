@@ -3,7 +3,7 @@
 
 enum { FAR = 0xFFFF };
 
-static unsigned left_out(uint8_t sound, bool abjad, bool first)
+unsigned sound_cost_leave(uint8_t sound, bool abjad, bool first)
 {
 	unsigned cost = knowledge_cost[sound][SOUND_COUNT];
 
@@ -12,7 +12,7 @@ static unsigned left_out(uint8_t sound, bool abjad, bool first)
 	return first ? cost * COST_FIRST / 4 : cost;
 }
 
-static unsigned exchanged(uint8_t a, uint8_t b, bool abjad, bool first)
+unsigned sound_cost_exchange(uint8_t a, uint8_t b, bool abjad, bool first)
 {
 	unsigned cost = knowledge_cost[a][b];
 
@@ -31,15 +31,15 @@ static unsigned fill(const struct sounds *a, const struct sounds *b, size_t i, b
                      const uint16_t *above, uint16_t *row)
 {
 	uint8_t x = a->sound[i - 1];
-	unsigned gone = left_out(x, abjad, i == 1);
+	unsigned gone = sound_cost_leave(x, abjad, i == 1);
 	unsigned low = above[0] + gone;
 
 	row[0] = (uint16_t)low;
 	for (size_t j = 1; j <= b->len; j++) {
 		uint8_t y = b->sound[j - 1];
-		unsigned cost = above[j - 1] + (x == y ? 0 : exchanged(x, y, abjad, i == 1 && j == 1));
+		unsigned cost = above[j - 1] + (x == y ? 0 : sound_cost_exchange(x, y, abjad, i == 1 && j == 1));
 		cost = least(cost, above[j] + gone);
-		cost = least(cost, row[j - 1] + left_out(y, abjad, j == 1));
+		cost = least(cost, row[j - 1] + sound_cost_leave(y, abjad, j == 1));
 		if (i > 1 && j > 1 && x == b->sound[j - 2] && a->sound[i - 2] == y)
 			cost = least(cost, before[j - 2] + COST_SWAP + 0u);
 		row[j] = (uint16_t)cost;
@@ -55,7 +55,7 @@ unsigned sound_distance(const struct sounds *a, const struct sounds *b, bool abj
 
 	rows[0][0] = 0;
 	for (size_t j = 1; j <= b->len; j++)
-		rows[0][j] = (uint16_t)(rows[0][j - 1] + left_out(b->sound[j - 1], abjad, j == 1));
+		rows[0][j] = (uint16_t)(rows[0][j - 1] + sound_cost_leave(b->sound[j - 1], abjad, j == 1));
 	for (size_t i = 1; i <= a->len; i++) {
 		unsigned low = fill(a, b, i, abjad, rows[(i + 1) % 3], rows[(i + 2) % 3], rows[i % 3]);
 		/* An exchange of neighbours may reach over one row, so two rows must lie above the limit. */

@@ -12,7 +12,7 @@ static const uint8_t roles[] = {
     [PART_NUMBER] = ROLE_TELLING, [PART_ACRONYM] = ROLE_TELLING,
 };
 
-static bool is_abjad(uint8_t script)
+bool score_is_abjad(uint8_t script)
 {
 	return script == SCRIPT_ARABIC || script == SCRIPT_HEBREW;
 }
@@ -83,7 +83,7 @@ static struct likeness compare_tokens(const struct duel *d, size_t i, size_t j)
 	struct likeness found = {0};
 
 	if (str_equal(a->text, b->text))
-		return (struct likeness){.similarity = 1, .reason = REASON_SAME, .near = true};
+		return (struct likeness){.similarity = 1, .reason = REASON_SAME, .near = true, .close = true};
 	if (a->part == PART_INITIAL || b->part == PART_INITIAL) {
 		if (initial_fits(a, b))
 			found = (struct likeness){.similarity = SIMILAR_INITIAL, .reason = REASON_INITIAL};
@@ -93,7 +93,7 @@ static struct likeness compare_tokens(const struct duel *d, size_t i, size_t j)
 		return found;
 	if (is_exact(a, b) && !(a->class && a->class == b->class))
 		return found;
-	bool abjad = is_abjad(a->script) != is_abjad(b->script);
+	bool abjad = score_is_abjad(a->script) != score_is_abjad(b->script);
 	found = ready_compare(&d->left_ready[i], &d->right_ready[j], abjad);
 	if (roles[a->part] == ROLE_PARTICLE)
 		found.reason = REASON_PARTICLE;
@@ -102,16 +102,16 @@ static struct likeness compare_tokens(const struct duel *d, size_t i, size_t j)
 	return found;
 }
 
-bool score_is_half(uint8_t part)
+static bool is_half(uint8_t part)
 {
 	return part == PART_PLAIN || part == PART_PARTICLE || part == PART_GENERIC || part == PART_PATRONYMIC ||
 	       part == PART_ACRONYM;
 }
 
 /* SiemensAG: a legal form may be written together with the word before it. */
-static bool are_halves(uint8_t first, uint8_t second)
+bool score_are_halves(uint8_t first, uint8_t second)
 {
-	return score_is_half(first) && (score_is_half(second) || second == PART_LEGAL);
+	return is_half(first) && (is_half(second) || second == PART_LEGAL);
 }
 
 /* The two tokens at `i` joined against the one at `j`. Looked at only when length and an end fit. */
@@ -124,7 +124,7 @@ static struct likeness compare_joined(const struct name_form *two, size_t i, con
 	struct ready joined;
 	struct likeness none = {0};
 
-	if (!are_halves(a->part, b->part) || roles[w->part] != ROLE_TELLING || w->part == PART_NUMBER)
+	if (!score_are_halves(a->part, b->part) || roles[w->part] != ROLE_TELLING || w->part == PART_NUMBER)
 		return none;
 	if (len > w->text.len + 2 || len + 2 < w->text.len || len > 63 || w->text.len < 4)
 		return none;
@@ -133,7 +133,8 @@ static struct likeness compare_joined(const struct name_form *two, size_t i, con
 	memcpy(text, a->text.ptr, a->text.len);
 	memcpy(text + a->text.len, b->text.ptr, b->text.len);
 	ready_make((str){text, len}, 0, &joined);
-	struct likeness found = ready_compare(&joined, whole, false);
+	bool abjad = score_is_abjad(a->script) || score_is_abjad(b->script);
+	struct likeness found = ready_compare(&joined, whole, abjad != score_is_abjad(w->script));
 	if (found.similarity < SIMILAR_JOINED)
 		return none;
 	if (found.similarity > SIMILAR_WORD)
@@ -161,36 +162,25 @@ static void add_pair(struct duel *d, size_t i, size_t j)
 	       });
 }
 
-/* May the tokens from `i` on, written as one, anchor a match with the word `whole`? Keys join no legal forms, so a
- * word with one must itself be near. */
-static bool joins_anchor(const struct name_form *two, size_t i, const struct ready *first, const struct ready *whole)
-{
-	if (two->token[i + 1].part == PART_LEGAL)
-		return score_is_key_part(two, two->token[i].part) && ready_compare(first, whole, false).near;
-	return score_joins_anchor(two);
-}
-
 static void add_join(struct duel *d, size_t i, size_t left_count, size_t j, size_t right_count)
 {
 	const struct name_token *a = &d->left->token[i], *b = &d->right->token[j];
-	const struct ready *left_ready = &d->left_ready[i], *right_ready = &d->right_ready[j];
-	struct likeness found = left_count == 2 ? compare_joined(d->left, i, d->right, j, right_ready)
-	                                        : compare_joined(d->right, j, d->left, i, left_ready);
+	struct likeness found = left_count == 2 ? compare_joined(d->left, i, d->right, j, &d->right_ready[j])
+	                                        : compare_joined(d->right, j, d->left, i, &d->left_ready[i]);
 
 	if (found.similarity <= 0)
 		return;
 	float left = a->weight + (left_count == 2 ? d->left->token[i + 1].weight : 0);
 	float right = b->weight + (right_count == 2 ? d->right->token[j + 1].weight : 0);
-	bool keys = left_count == 2
-	                ? score_is_key_part(d->right, b->part) && joins_anchor(d->left, i, left_ready, right_ready)
-	                : score_is_key_part(d->left, a->part) && joins_anchor(d->right, j, right_ready, left_ready);
+	bool keys = left_count == 2 ? score_is_key_part(d->right, b->part) && score_joins_anchor(d->left)
+	                            : score_is_key_part(d->left, a->part) && score_joins_anchor(d->right);
 	add(d, (struct edge){
 	           .left = (uint8_t)i,
 	           .left_count = (uint8_t)left_count,
 	           .right = (uint8_t)j,
 	           .right_count = (uint8_t)right_count,
 	           .reason = found.reason,
-	           .anchor = found.near && keys,
+	           .anchor = found.close && keys,
 	           .similarity = found.similarity,
 	           .weight = (left + right) / 2,
 	       });

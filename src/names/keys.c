@@ -9,16 +9,26 @@ struct key_list {
 	size_t used;
 };
 
-static void add(struct key_list *l, str text, uint32_t class)
+static void add(struct key_list *l, const struct name_key *key)
 {
-	for (size_t i = 0; i < l->count; i++)
-		if (l->key[i].class == class && str_equal(l->key[i].text, text))
+	for (size_t i = 0; i < l->count; i++) {
+		const struct name_key *k = &l->key[i];
+		if (k->kind == key->kind && k->class == key->class && k->abjad == key->abjad &&
+		    str_equal(k->text, key->text))
 			return;
+	}
 	if (l->count < NAME_KEYS_MAX)
-		l->key[l->count++] = (struct name_key){.text = text, .class = class};
+		l->key[l->count++] = *key;
 }
 
-static void add_spelt(struct key_list *l, str a, str b)
+static void add_token(struct key_list *l, const struct name_token *t)
+{
+	add(l, &(struct name_key){
+	           .text = t->text, .class = t->class, .kind = KEY_TOKEN, .abjad = score_is_abjad(t->script)});
+}
+
+/* Adds `key`, whose text is spelt of two. */
+static void add_spelt(struct key_list *l, struct name_key key, str a, str b)
 {
 	char *at = l->text + l->used;
 
@@ -28,15 +38,19 @@ static void add_spelt(struct key_list *l, str a, str b)
 	if (b.len)
 		memcpy(at + a.len, b.ptr, b.len);
 	l->used += a.len + b.len;
-	add(l, (str){at, a.len + b.len}, 0);
+	key.text = (str){at, a.len + b.len};
+	add(l, &key);
 }
 
 static void add_joined(struct key_list *l, const struct name_form *form)
 {
 	for (size_t i = 0; i + 1 < form->count; i++) {
 		const struct name_token *a = &form->token[i], *b = a + 1;
-		if (score_is_half(a->part) && score_is_half(b->part) && a->text.len + b->text.len <= 63)
-			add_spelt(l, a->text, b->text);
+		if (score_are_halves(a->part, b->part) && a->text.len + b->text.len <= 63)
+			add_spelt(l,
+			          (struct name_key){.kind = KEY_JOINED,
+			                            .abjad = score_is_abjad(a->script) || score_is_abjad(b->script)},
+			          a->text, b->text);
 	}
 }
 
@@ -62,12 +76,13 @@ size_t name_keys(const struct name_form *form, struct name_key keys[NAME_KEYS_MA
 
 	for (size_t i = 0; i < form->count; i++)
 		if (score_is_key_part(form, form->token[i].part))
-			add(&l, form->token[i].text, form->token[i].class);
+			add_token(&l, &form->token[i]);
 	if (form->kind == NAME_ORGANIZATION)
 		for (size_t k = 0; k < 2; k++) {
 			size_t len = score_initials(form, k, initials[k]);
 			if (len)
-				add_spelt(&l, (str){initials[k], len}, STR(""));
+				add_spelt(&l, (struct name_key){.kind = KEY_INITIALS}, (str){initials[k], len},
+				          STR(""));
 		}
 	if (score_joins_anchor(form))
 		add_joined(&l, form);

@@ -102,38 +102,56 @@ enum sound {
 	SOUND_COUNT
 };
 
-/** Which counter of a sketch counts the sound; -1 for vowels and what is easily mistaken or left out. */
-static inline int name_counter(enum sound sound)
+/** Kinds of sounds. Vowels, h, digits and what is easily mistaken or left out are slight. */
+enum sound_kind {
+	KIND_SLIGHT,
+	KIND_LABIAL,
+	KIND_NASAL,
+	KIND_RHOTIC,
+	KIND_LATERAL,
+	KIND_DENTAL,
+	KIND_SIBILANT,
+	KIND_GUTTURAL
+};
+enum { SOUND_KINDS = KIND_GUTTURAL + 1 };
+
+static inline enum sound_kind sound_kind(enum sound sound)
+{
+	static const uint8_t kinds[SOUND_COUNT] = {
+	    [SOUND_W] = KIND_LABIAL,   [SOUND_V] = KIND_LABIAL,    [SOUND_F] = KIND_LABIAL,
+	    [SOUND_B] = KIND_LABIAL,   [SOUND_P] = KIND_LABIAL,    [SOUND_M] = KIND_NASAL,
+	    [SOUND_N] = KIND_NASAL,    [SOUND_R] = KIND_RHOTIC,    [SOUND_L] = KIND_LATERAL,
+	    [SOUND_D] = KIND_DENTAL,   [SOUND_T] = KIND_DENTAL,    [SOUND_S] = KIND_SIBILANT,
+	    [SOUND_Z] = KIND_SIBILANT, [SOUND_SH] = KIND_SIBILANT, [SOUND_CH] = KIND_SIBILANT,
+	    [SOUND_X] = KIND_SIBILANT, [SOUND_K] = KIND_GUTTURAL,  [SOUND_G] = KIND_GUTTURAL,
+	};
+
+	return (enum sound_kind)kinds[sound];
+}
+
+/** Bit k: the sound can pass for kind k, which is not its own: g in Garry for the h in Harry. */
+static inline unsigned sound_passes_for(enum sound sound)
 {
 	switch (sound) {
-	case SOUND_W:
-	case SOUND_V:
-	case SOUND_F:
-	case SOUND_B:
-	case SOUND_P:
-		return 0;
-	case SOUND_M:
-	case SOUND_N:
-		return 1;
-	case SOUND_R:
-		return 2;
-	case SOUND_L:
-		return 3;
-	case SOUND_D:
-	case SOUND_T:
-		return 4;
-	case SOUND_S:
-	case SOUND_Z:
-	case SOUND_SH:
-	case SOUND_CH:
-	case SOUND_X:
-		return 5;
-	case SOUND_K:
 	case SOUND_G:
-		return 6;
+	case SOUND_W:
+	case SOUND_CH:
+		return 1u << KIND_SLIGHT;
+	case SOUND_KH:
+		return 1u << KIND_GUTTURAL;
+	case SOUND_J:
+		return 1u << KIND_GUTTURAL | 1u << KIND_SIBILANT;
+	case SOUND_ANY:
+		return (1u << SOUND_KINDS) - (1u << KIND_LABIAL);
 	default:
-		return -1;
+		return 0;
 	}
+}
+
+/** The sound itself, or the one it is hardly told from: v for w, s for z, sh for x. */
+static inline enum sound sound_plain(enum sound sound)
+{
+	return sound == SOUND_W ? SOUND_V : sound == SOUND_Z ? SOUND_S : sound == SOUND_X ? SOUND_SH : sound;
 }
 
 extern const struct knowledge_word knowledge_words[];

@@ -125,9 +125,17 @@ double name_compare(const struct name_form *a, const struct name_form *b, struct
 
 #define NAME_RETRIEVAL_FLOOR 0.5
 
+enum name_key_kind {
+	KEY_TOKEN,
+	KEY_JOINED,  /* two tokens that may be one word written apart; is near tokens only */
+	KEY_INITIALS /* of an organisation; is near the token that equals it */
+};
+
 struct name_key {
 	str text;       /* borrowed from the form or from `text` given to name_keys */
 	uint32_t class; /* as in name_token; 0 none */
+	uint8_t kind;   /* enum name_key_kind */
+	bool abjad;     /* a token of a script that leaves vowels out */
 };
 
 /** Writes at most NAME_KEYS_MAX keys; joined and acronym keys are spelt into `text` (NAME_KEY_TEXT_MAX bytes).

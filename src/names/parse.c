@@ -1,15 +1,23 @@
 /* Parses a published name into forms, one for each way to read its script.
  *
- *   Han without kana        Mandarin, Wade-Giles (alternative), Japanese, Korean, Cantonese
- *   Latin                   one
+ *   Han without kana        Mandarin, Wade-Giles (alternative), Japanese in two readings, Korean, Cantonese
+ *   Cyrillic                default and alternative romanisation; Mandarin, Japanese, Korean where the syllables are
+ *   Latin                   one; Wade-Giles with a hyphen as pinyin, too
+ *   Hangul                  revised romanisation, McCune-Reischauer (alternative), as the press spells persons
  *   any other               default and alternative romanisation
  *
  * Forms with the same tokens are given once. */
 #include "names/parse.h"
 
-static const enum text_reading han_readings[] = {READING_DEFAULT,  READING_MANDARIN,  READING_KOREAN,
-                                                 READING_JAPANESE, READING_CANTONESE, READING_ALTERNATIVE};
+static const enum text_reading han_readings[] = {READING_DEFAULT,    READING_MANDARIN,       READING_KOREAN,
+                                                 READING_JAPANESE,   READING_JAPANESE_OTHER, READING_CANTONESE,
+                                                 READING_ALTERNATIVE};
 static const enum text_reading usual_readings[] = {READING_DEFAULT, READING_ALTERNATIVE};
+static const enum text_reading kana_readings[] = {READING_JAPANESE, READING_JAPANESE_OTHER};
+static const enum text_reading hangul_readings[] = {READING_DEFAULT, READING_ALTERNATIVE, READING_KOREAN};
+static const enum text_reading latin_readings[] = {READING_DEFAULT, READING_MANDARIN};
+static const enum text_reading cyrillic_readings[] = {READING_DEFAULT, READING_ALTERNATIVE, READING_MANDARIN,
+                                                      READING_JAPANESE, READING_KOREAN};
 
 static bool is_telling(uint8_t part)
 {
@@ -100,31 +108,53 @@ static bool has_kana(str name)
 	return false;
 }
 
-static size_t pick_readings(str name, const enum text_reading **readings)
-{
-	enum text_script script = text_script_main(name);
+enum { WADE_MAX = 20 /* bytes of three syllables of at most six letters */ };
 
-	*readings = usual_readings;
-	if (script == SCRIPT_LATIN || script == SCRIPT_COMMON || script == SCRIPT_KANA)
-		return 1;
-	if (script != SCRIPT_HAN)
-		return 2;
-	*readings = han_readings;
-	return has_kana(name) ? 1 : sizeof han_readings / sizeof *han_readings;
+struct readings {
+	const enum text_reading *list;
+	size_t count;
+	size_t certain; /* of these; the others where the syllables are */
+};
+
+#define READINGS(list, certain) ((struct readings){list, sizeof(list) / sizeof *(list), certain})
+
+static struct readings pick_readings(str name, enum text_script script, enum name_kind kind)
+{
+	switch (script) {
+	case SCRIPT_LATIN:
+		if (name.len <= WADE_MAX && memchr(name.ptr, '-', name.len))
+			return READINGS(latin_readings, 1);
+		return (struct readings){latin_readings, 1, 1};
+	case SCRIPT_CYRILLIC:
+		return READINGS(cyrillic_readings, 2);
+	case SCRIPT_HANGUL:
+		return (struct readings){hangul_readings, kind == NAME_ORGANIZATION ? 2 : 3, 3};
+	case SCRIPT_HAN:
+		return has_kana(name) ? READINGS(kana_readings, 2) : READINGS(han_readings, 7);
+	case SCRIPT_KANA:
+		return READINGS(kana_readings, 2);
+	case SCRIPT_COMMON:
+		return (struct readings){usual_readings, 1, 1};
+	default:
+		return READINGS(usual_readings, 2);
+	}
 }
 
 size_t name_parse(str name, enum name_kind kind, str lang, const struct name_rarity *rarity,
                   struct name_form forms[NAME_FORMS_MAX])
 {
 	struct parser p;
-	const enum text_reading *readings;
-	size_t count = 0, tried = pick_readings(name, &readings);
+	enum text_script script = text_script_main(name);
+	struct readings readings = pick_readings(name, script, kind);
+	size_t count = 0;
 
-	for (size_t i = 0; i < tried; i++) {
+	for (size_t i = 0; i < readings.count && count < NAME_FORMS_MAX; i++) {
+		if (i >= readings.certain && !text_reads_as(name, script, readings.list[i]))
+			continue;
 		p.name = name;
 		p.lang = lang;
 		p.kind = kind;
-		p.reading = readings[i];
+		p.reading = readings.list[i];
 		parse_parts(&p);
 		if (p.count == 0)
 			continue;

@@ -46,6 +46,9 @@ str parse_keep(struct parser *p, str a, str b);
 /** The longest sequence of known words at `at`, as one row; its length in *n. NULL when there is none. */
 const struct knowledge_word *parse_sequence(const struct parser *p, size_t at, bool person, size_t *n);
 
+/** Ing-wen, Doo-hwan: is the short piece a syllable of a name, so no title and no legal form? */
+bool parse_hyphened_syllable(const struct parser *p, size_t at);
+
 void parse_person(struct parser *p);       /* person.c */
 void parse_organization(struct parser *p); /* organization.c */
 void parse_numbers(struct parser *p);      /* numbers.c: digits, number words, roman numerals */

@@ -136,12 +136,19 @@ static bool is_before_comma(const struct parser *p, size_t at)
 	return str_find_char(str_slice(p->name, p->piece[0].end, p->piece[1].start), ',', 0) != SIZE_MAX;
 }
 
+enum { SYLLABLE_SHORT = 3 };
+
+bool parse_hyphened_syllable(const struct parser *p, size_t at)
+{
+	return p->piece[at].text.len <= SYLLABLE_SHORT && at + 1 < p->count && p->piece[at + 1].flags & TOKEN_HYPHEN;
+}
+
 /* A word that is a name, too, is a title in front of the name only. */
 static bool is_title_place(const struct parser *p, size_t at)
 {
 	const struct knowledge_word *w = p->piece[at].word;
 
-	if (is_before_comma(p, at))
+	if (is_before_comma(p, at) || parse_hyphened_syllable(p, at))
 		return false;
 	if (!w || (w->given == 0 && w->family == 0))
 		return true;
@@ -168,6 +175,29 @@ static void find_titles(struct parser *p)
 		if (w && w->person_part == PART_TITLE && is_title_place(p, i))
 			p->piece[i].part = PART_TITLE;
 	}
+}
+
+/* Chan-o-cha: a vowel between hyphens is a syllable, no initial. */
+static void join_hyphened_vowels(struct parser *p)
+{
+	for (size_t i = 1; i + 1 < p->count; i++) {
+		const struct piece *piece = &p->piece[i];
+		if (piece->text.len != 1 || !(piece->flags & p->piece[i + 1].flags & TOKEN_HYPHEN) ||
+		    !is_vowel(piece->text.ptr[0]))
+			continue;
+		str front = parse_keep(p, p->piece[i - 1].text, piece->text);
+		parse_merge(p, i - 1, 3, parse_keep(p, front, p->piece[i + 1].text));
+	}
+}
+
+/* Ю., மு.: one letter of another script, perhaps with a sign, spelt with several. */
+static void shorten_initial(const struct parser *p, struct piece *piece)
+{
+	bool signs = piece->script >= SCRIPT_DEVANAGARI && piece->script <= SCRIPT_INDIC;
+
+	if (piece->flags & TOKEN_DOT && piece->script != SCRIPT_LATIN && piece->script != SCRIPT_HAN &&
+	    utf8_length(str_slice(p->name, piece->start, piece->end)) <= (signs ? 2 : 1))
+		piece->text.len = 1;
 }
 
 static uint8_t small_part(const struct parser *p, size_t at)
@@ -278,10 +308,12 @@ void parse_person(struct parser *p)
 {
 	find_titles(p);
 	join_compounds(p);
+	join_hyphened_vowels(p);
 	join_syllables(p);
 	for (size_t i = 0; i < p->count; i++) {
 		if (p->piece[i].part != PART_PLAIN)
 			continue;
+		shorten_initial(p, &p->piece[i]);
 		p->piece[i].part = small_part(p, i);
 		if (p->piece[i].part == PART_PLAIN && is_initials(p, i))
 			split_initials(p, i);

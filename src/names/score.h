@@ -6,13 +6,13 @@
 #ifndef NAMES_SCORE_H
 #define NAMES_SCORE_H
 
-#include "names/sound.h"
+#include "names/retrieval.h"
 
 /** Similarities of pairs, and what they count. */
 #define SIMILAR_FLOOR 0.71f  /* less is no pair */
 #define SIMILAR_MIDDLE 0.85f /* counts AGREE_MIDDLE */
 #define AGREE_MIDDLE 0.70f
-#define NEAR_FLOOR 0.80f      /* less cannot be the anchor of a match */
+#define SIMILAR_ALIKE 0.80f   /* names of one class that are spellings of each other */
 #define SIMILAR_SOUND 0.97f   /* same sounds, spelt otherwise */
 #define SIMILAR_CLASS 0.93f   /* known to be the same name: Bob, Robert */
 #define SIMILAR_VARIANT 0.97f /* and spelt alike: Mohamed, Muhammad */
@@ -38,8 +38,19 @@ void ready_make(str text, uint32_t class, struct ready *out);
 struct likeness {
 	float similarity; /* 0 when under SIMILAR_FLOOR */
 	uint8_t reason;   /* enum name_reason */
-	bool near;        /* enough to be an anchor; depends on text and class alone */
+	bool near;        /* enough for an anchor */
+	bool close;       /* enough for one of two tokens written as one */
 };
+
+/** Near words are at most 7.5 hundredths of an edit a sound apart, and at most so many hundredths; signature.c needs
+ * these bounds. */
+enum { NEAR_MOST = 100, ABJAD_MOST = 79, CLOSE_MOST = 59 };
+/** The greatest distance of near words, of `measure` sounds together. */
+static inline unsigned near_limit(unsigned measure, unsigned most)
+{
+	return measure * 15 / 2 < most ? measure * 15 / 2 : most;
+}
+
 /** `abjad`: one side comes from a script that leaves vowels out, so these count half. */
 struct likeness ready_compare(const struct ready *a, const struct ready *b, bool abjad);
 
@@ -85,8 +96,12 @@ double duel_judge(const struct duel *d, struct name_alignment *out);
 
 /** Does a token of this part carry what names of this form are told apart by? */
 bool score_is_key_part(const struct name_form *form, uint8_t part);
-/** May a token of this part be half of a word written apart, and such halves joined a key? */
-bool score_is_half(uint8_t part);
+/** Are words of these classes known to be two: given names, places, … of two classes? */
+bool score_are_known_apart(uint32_t a, uint32_t b);
+/** Does the script leave vowels out? */
+bool score_is_abjad(uint8_t script);
+/** May tokens of these parts, one behind the other, be one word written apart? */
+bool score_are_halves(uint8_t first, uint8_t second);
 /** Spells the initials of an organisation's name: of all words but legal forms, with or without words such as
  *  "of". Returns the length, 0 when there are less than three or more than eight. */
 size_t score_initials(const struct name_form *form, bool with_stops, char out[8]);

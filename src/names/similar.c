@@ -17,7 +17,7 @@ static uint64_t sketch_of(const struct sounds *s)
 	uint64_t sketch = 0;
 
 	for (size_t i = 0; i < s->len; i++) {
-		int counter = name_counter((enum sound)s->sound[i]);
+		int counter = (int)sound_kind((enum sound)s->sound[i]) - 1;
 		if (counter < 0)
 			continue;
 		unsigned shift = (unsigned)counter * 6u;
@@ -53,30 +53,33 @@ void ready_make(str text, uint32_t class, struct ready *out)
 	out->sketch = sketch_of(&out->sounds);
 }
 
-/* Similarity by sound. */
-static float by_sound(const struct ready *a, const struct ready *b, bool abjad, bool *near)
+/* Similarity by sound, without a reason. */
+static struct likeness by_sound(const struct ready *a, const struct ready *b, bool abjad)
 {
-	unsigned measure = sound_measure(&a->sounds, &b->sounds);
+	unsigned measure = sound_measure(a->sounds.len, b->sounds.len);
 	unsigned limit = (unsigned)((1 - SIMILAR_FLOOR) * 50.0f * (float)measure) + 1;
 	float share = a->affix == b->affix ? 1 : AFFIX_SHARE;
 
-	*near = false;
 	if (!abjad && (unsigned)__builtin_popcountll(a->sketch ^ b->sketch) * 40 > limit)
-		return 0;
+		return (struct likeness){0};
 	unsigned plain = sound_distance(&a->sounds, &b->sounds, false, limit + limit);
 	unsigned distance = abjad ? sound_distance(&a->sounds, &b->sounds, true, limit) : plain;
 	float similarity = 1 - (float)distance / (50.0f * (float)measure);
-	*near = plain <= 10u * measure; /* 1 - plain / (50 measure) >= NEAR_FLOOR, in whole numbers */
 	if (similarity > SIMILAR_SOUND)
 		similarity = SIMILAR_SOUND;
 	similarity *= share;
-	return similarity < SIMILAR_FLOOR ? 0 : similarity;
+	if (similarity < SIMILAR_FLOOR)
+		return (struct likeness){0};
+	return (struct likeness){
+	    .similarity = similarity,
+	    .near = plain <= near_limit(measure, NEAR_MOST) || (abjad && distance <= near_limit(measure, ABJAD_MOST)),
+	    .close = (abjad ? distance : plain) <= near_limit(measure, CLOSE_MOST),
+	};
 }
 
 static struct likeness by_class(const struct ready *a, const struct ready *b, bool abjad)
 {
 	struct likeness found = {.similarity = SIMILAR_WORD, .near = true};
-	bool near;
 
 	switch (class_kind(a->class)) {
 	case CLASS_LEGAL:
@@ -90,7 +93,7 @@ static struct likeness by_class(const struct ready *a, const struct ready *b, bo
 		found.reason = REASON_TRANSLATION;
 		break;
 	default: {
-		bool alike = by_sound(a, b, abjad, &near) >= NEAR_FLOOR;
+		bool alike = by_sound(a, b, abjad).similarity >= SIMILAR_ALIKE;
 		found.similarity = alike ? SIMILAR_VARIANT : SIMILAR_CLASS;
 		found.reason = alike ? REASON_TRANSLITERATION : REASON_NICKNAME;
 		break;
@@ -107,7 +110,7 @@ static uint8_t reason_of(const struct ready *a, const struct ready *b, float sim
 }
 
 /* Two given names, generic words, places. Family names have too many spellings for that. */
-static bool are_known_apart(uint32_t a, uint32_t b)
+bool score_are_known_apart(uint32_t a, uint32_t b)
 {
 	return a && b && class_kind(a) == class_kind(b) && class_kind(a) != CLASS_FAMILY;
 }
@@ -117,16 +120,15 @@ struct likeness ready_compare(const struct ready *a, const struct ready *b, bool
 	struct likeness found = {0};
 
 	if (str_equal(a->text, b->text))
-		return (struct likeness){.similarity = 1, .reason = REASON_SAME, .near = true};
+		return (struct likeness){.similarity = 1, .reason = REASON_SAME, .near = true, .close = true};
 	if (a->class && a->class == b->class)
 		return by_class(a, b, abjad);
 	if (a->digits || b->digits)
 		return found;
-	if (are_known_apart(a->class, b->class))
+	if (score_are_known_apart(a->class, b->class))
 		return found;
-	found.similarity = by_sound(a, b, abjad, &found.near);
+	found = by_sound(a, b, abjad);
 	found.reason = reason_of(a, b, found.similarity);
-	found.near = found.near && found.similarity > 0;
 	return found;
 }
 
@@ -134,7 +136,12 @@ bool name_keys_near(const struct name_key *a, const struct name_key *b)
 {
 	struct ready x, y;
 
+	if (a->kind != KEY_TOKEN && b->kind != KEY_TOKEN)
+		return false;
+	if (a->kind == KEY_INITIALS || b->kind == KEY_INITIALS)
+		return str_equal(a->text, b->text);
 	ready_make(a->text, a->class, &x);
 	ready_make(b->text, b->class, &y);
-	return ready_compare(&x, &y, false).near;
+	struct likeness found = ready_compare(&x, &y, a->abjad != b->abjad);
+	return a->kind == b->kind ? found.near : found.close;
 }

@@ -24,16 +24,19 @@ enum {
 	COST_ABJAD_SHARE = 2 /* quarters of a vowel's cost when a script without vowels is on one side: 2/4 */
 };
 
+/** What it costs to leave a sound out, or to have one in place of another; `first`: of the first sounds. */
+unsigned sound_cost_leave(uint8_t sound, bool abjad, bool first);
+unsigned sound_cost_exchange(uint8_t a, uint8_t b, bool abjad, bool first);
+
 /** Weighted distance in hundredths, anything above `limit` when it is above. O(length a × length b); allocates
  *  nothing. With `abjad`, vowels count half. Optimal string alignment: Damerau 1964, Wagner & Fischer 1974. */
 unsigned sound_distance(const struct sounds *a, const struct sounds *b, bool abjad, unsigned limit);
 
-/** The length that distances are measured against, in half sounds: both lengths together, at least 4. */
-static inline unsigned sound_measure(const struct sounds *a, const struct sounds *b)
+/** The length that distances are measured against, in half sounds: the numbers of sounds of both together, at least 4.
+ */
+static inline unsigned sound_measure(unsigned a, unsigned b)
 {
-	unsigned sum = (unsigned)a->len + b->len;
-
-	return sum < 4 ? 4 : sum;
+	return a + b < 4 ? 4 : a + b;
 }
 
 #endif

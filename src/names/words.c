@@ -116,6 +116,8 @@ enum name_kind parse_guess_kind(const struct parser *p)
 			return NAME_ORGANIZATION;
 		if (parse_sequence(p, i, false, &n))
 			return NAME_ORGANIZATION;
+		if (parse_hyphened_syllable(p, i))
+			continue;
 		if (!w || w->given || w->family || w->person_part != PART_PLAIN || w->flags & WORD_LOOSE)
 			continue;
 		if (w->org_part == PART_LEGAL ||

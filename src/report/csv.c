@@ -254,7 +254,7 @@ void report_show_csv(struct report_out *out, const ties_status *status)
 
 void report_match_csv_header(struct report_out *out)
 {
-	static const char *const names[] = {"name1", "name2", "schema", "score", NULL};
+	static const char *const names[] = {"name1", "name2", "schema", "score", "scorer", NULL};
 
 	header(out, names);
 }
@@ -268,6 +268,7 @@ void report_match_csv(struct report_out *out, const struct report_pair *pair)
 		field_score(out, pair->score->score);
 	else
 		report_csv_field(out, STR(""));
+	report_csv_field(out, pair->score ? str_from(pair->score->scorer) : STR(""));
 	report_csv_end(out);
 }
 
@@ -275,7 +276,7 @@ void report_screen_csv_header(struct report_out *out)
 {
 	static const char *const names[] = {"query_id", "query",    "rank",    "score",    "match",     "id",
 	                                    "caption",  "schema",   "name",    "datasets", "listed_by", "possibly",
-	                                    "formerly", "listings", "offices", "error",    NULL};
+	                                    "formerly", "listings", "offices", "error",    "scorer",    NULL};
 
 	header(out, names);
 }
@@ -311,6 +312,7 @@ void report_screen_csv(struct report_out *out, const struct report_screening *s)
 			for (int empty = 0; empty < 13; empty++)
 				report_csv_field(out, STR(""));
 		report_csv_field(out, str_from(s->error));
+		report_csv_field(out, str_from(s->hits->scorer));
 		report_csv_end(out);
 	}
 }

@@ -203,6 +203,7 @@ static json_t *screening_object(struct report_out *out, const struct report_scre
 	if (s->error)
 		json_put(out, o, "error", json_text(out, str_from(s->error)));
 	json_put(out, o, "total", json_integer((json_int_t)s->hits->total));
+	json_put(out, o, "scorer", s->hits->scorer ? json_string(s->hits->scorer) : json_null());
 	return o;
 }
 

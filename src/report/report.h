@@ -48,6 +48,7 @@ struct report_pair {
 	ties_str name1, name2, schema;
 	const ties_pair_score *score; /* NULL: these could not be compared */
 	const char *error;            /* why not, NULL when they were */
+	bool other_scorer;            /* not the default one: it is named, and its figure not put into words */
 };
 
 void report_match_text(struct report_out *out, const struct report_pair *pair);
@@ -70,6 +71,7 @@ struct report_screening {
 	double threshold;  /* that hits had to reach */
 	bool named;        /* say which query it was: there are several */
 	bool explain;      /* show the reasons */
+	bool other_scorer; /* not the default one: it is named */
 	const char *error; /* why this one could not be screened, NULL when it was; then hits is empty */
 };
 

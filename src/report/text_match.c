@@ -84,10 +84,13 @@ void report_match_text(struct report_out *out, const struct report_pair *pair)
 	page_colour(out, PAGE_BOLD);
 	page_print(out, "%.2f", score->score);
 	page_colour(out, PAGE_PLAIN);
-	page_print(out, "  %s", in_words(score->score));
+	if (pair->other_scorer)
+		page_print(out, "  by %s", score->scorer);
+	else
+		page_print(out, "  %s", in_words(score->score));
 	if (page_is_latin(pair->name1) != page_is_latin(pair->name2))
 		page_put(out, ", in another script");
-	if (out->verbose && score->scorer)
+	if (out->verbose && !pair->other_scorer && score->scorer)
 		page_print(out, "  (%s)", score->scorer);
 	page_line(out);
 	match_reasons(out, score->reasons, score->reason_count, INDENT);
@@ -102,6 +105,8 @@ void report_match_line(struct report_out *out, const struct report_pair *pair)
 	page_text(out, pair->name1);
 	page_sign(out, " ↔ ", " <-> ");
 	page_text(out, pair->name2);
+	if (pair->other_scorer && pair->score)
+		page_print(out, "  by %s", pair->score->scorer);
 	if (pair->error) {
 		page_put(out, "  not scored: ");
 		page_text(out, str_from(pair->error));

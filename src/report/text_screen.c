@@ -171,6 +171,10 @@ void report_screen_text(struct report_out *out, const struct report_screening *s
 {
 	if (s->named)
 		query(out, s);
+	if (s->other_scorer && s->hits->scorer) {
+		page_print(out, "scored by %s", s->hits->scorer);
+		page_line(out);
+	}
 	if (s->error) {
 		page_put(out, "not screened: ");
 		page_wrap(out, str_from(s->error), 2);

@@ -8,7 +8,7 @@
 
 uint16_t scan_property(const struct scan *s, const struct scan_reading *r)
 {
-	return r->name == SCAN_NONE ? (uint16_t)PROP_NAME : BOOK_AT(s->book, NAME, r->name)->property;
+	return r->name == SCAN_NONE ? (uint16_t)PROP_NAME : book_name_property(s->book, r->name);
 }
 
 void scan_mark(struct scan_places *p, const struct scan_reading *r, uint8_t seen)

@@ -5,11 +5,10 @@
 
 bool scan_is_curated(const ties_book *b, uint32_t entity)
 {
-	const struct book_entity *e = BOOK_AT(b, ENTITY, entity);
-	struct book_range r = BOOK_RANGE(b, REF, e->first_ref, e->ref_count);
+	struct book_range r = book_refs_of(b, entity);
 
 	for (uint32_t i = r.begin; i < r.end; i++)
-		if (str_is(book_string(b, BOOK_AT(b, DATASET, BOOK_AT(b, REF, i)->dataset)->name), CURATED))
+		if (str_is(book_string(b, BOOK_AT(b, DATASET, book_ref_dataset(b, i))->name), CURATED))
 			return true;
 	return false;
 }
@@ -19,52 +18,56 @@ bool scan_is_person(const ties_book *b, uint32_t entity)
 	return BOOK_AT(b, ENTITY, entity)->schema == SCHEMA_PERSON;
 }
 
-static uint32_t find_statement(const ties_book *b, uint32_t entity, enum model_property property, uint32_t from)
+/* Goes on to the next value of `property`; an empty one is none. */
+static str next_value(struct book_cursor *c, enum model_property property)
 {
-	const struct book_entity *e = BOOK_AT(b, ENTITY, entity);
-	struct book_range r = BOOK_RANGE(b, STATEMENT, e->first_statement, e->statement_count);
+	struct book_statement s;
 
-	for (uint32_t i = from > r.begin ? from : r.begin; i < r.end; i++)
-		if (BOOK_AT(b, STATEMENT, i)->property == property)
-			return i;
-	return BOOK_NONE;
+	while (book_next_statement(c, &s))
+		if (s.manner->property == property)
+			return book_string(c->b, s.value);
+	return (str){NULL, 0};
+}
+
+static str first_value(const ties_book *b, uint32_t entity, enum model_property property)
+{
+	struct book_cursor c = book_statements_of(b, entity);
+
+	return next_value(&c, property);
 }
 
 /* A state is what has inhabitants. */
 bool scan_is_state(const ties_book *b, uint32_t entity)
 {
-	return find_statement(b, entity, PROP_INHABITANTS, 0) != BOOK_NONE ||
-	       find_statement(b, entity, PROP_ADJECTIVE, 0) != BOOK_NONE;
+	return first_value(b, entity, PROP_INHABITANTS).len || first_value(b, entity, PROP_ADJECTIVE).len;
 }
 
 int scan_gender(const ties_book *b, uint32_t entity)
 {
-	uint32_t i = find_statement(b, entity, PROP_GENDER, 0);
-	str value = i == BOOK_NONE ? STR("") : book_string(b, BOOK_AT(b, STATEMENT, i)->value);
+	str value = first_value(b, entity, PROP_GENDER);
 
 	return str_is(value, "male") ? 0 : str_is(value, "female") ? 1 : -1;
 }
 
 str scan_country(const ties_book *b, uint32_t entity)
 {
-	uint32_t i = find_statement(b, entity, PROP_COUNTRY, 0);
-
-	return i == BOOK_NONE ? STR("") : book_string(b, BOOK_AT(b, STATEMENT, i)->value);
+	return first_value(b, entity, PROP_COUNTRY);
 }
 
 /* Any birth date of one against any of the other: can they be the same day? */
 static bool births_meet(const ties_book *b, uint32_t a, uint32_t c, bool *both)
 {
+	struct book_cursor mine = book_statements_of(b, a);
+	str birth, other;
+	struct date x, y;
+
 	*both = false;
-	for (uint32_t i = find_statement(b, a, PROP_BIRTH_DATE, 0); i != BOOK_NONE;
-	     i = find_statement(b, a, PROP_BIRTH_DATE, i + 1)) {
-		struct date x;
-		if (date_parse(book_string(b, BOOK_AT(b, STATEMENT, i)->value), &x, NULL) != TIES_OK)
+	while ((birth = next_value(&mine, PROP_BIRTH_DATE)).len) {
+		if (date_parse(birth, &x, NULL) != TIES_OK)
 			continue;
-		for (uint32_t j = find_statement(b, c, PROP_BIRTH_DATE, 0); j != BOOK_NONE;
-		     j = find_statement(b, c, PROP_BIRTH_DATE, j + 1)) {
-			struct date y;
-			if (date_parse(book_string(b, BOOK_AT(b, STATEMENT, j)->value), &y, NULL) != TIES_OK)
+		struct book_cursor theirs = book_statements_of(b, c);
+		while ((other = next_value(&theirs, PROP_BIRTH_DATE)).len) {
+			if (date_parse(other, &y, NULL) != TIES_OK)
 				continue;
 			*both = true;
 			if (x.first <= y.last && y.first <= x.last)

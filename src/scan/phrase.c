@@ -40,20 +40,26 @@ static uint32_t lower_bound(const ties_book *b, uint64_t hash)
 	return low;
 }
 
-/* Facts about how the name was published, token by token. */
+/* Facts about how the name was published, some token by token. */
 struct published {
-	unsigned plain;   /* tokens that carry the identity */
-	unsigned generic; /* bank, foundation, … */
-	bool acronym;     /* one token, short and all upper case */
-	bool rare;        /* a token that carries the identity is in few names */
-	uint8_t script;   /* of its first token */
-	bool lower;       /* published in lower case, as adjectives of some languages are */
+	str text;
+	uint16_t property; /* of which kind the name is: enum model_property */
+	unsigned plain;    /* tokens that carry the identity */
+	unsigned generic;  /* bank, foundation, … */
+	bool acronym;      /* one token, short and all upper case */
+	bool rare;         /* a token that carries the identity is in few names */
+	uint8_t script;    /* of its first token */
+	bool lower;        /* published in lower case, as adjectives of some languages are */
 };
 
 static struct published look_at(const ties_book *b, const struct book_form *f)
 {
 	struct book_range r = BOOK_RANGE(b, FORM_TOKEN, f->first_token, f->token_count);
-	struct published p = {.lower = true};
+	struct published p = {
+	    .text = book_name_text(b, f->name),
+	    .property = book_name_property(b, f->name),
+	    .lower = true,
+	};
 
 	p.script = r.begin < r.end ? BOOK_AT(b, FORM_TOKEN, r.begin)->script : SCRIPT_COMMON;
 	for (uint32_t i = r.begin; i < r.end; i++) {
@@ -74,13 +80,12 @@ static struct published look_at(const ties_book *b, const struct book_form *f)
 
 /* Do name and run agree in script? Sound alone is no proof: it is where letters are spelt out, not where a sign is a
  * syllable, as many words share it. */
-static bool same_script(const struct scan *s, uint32_t first, uint32_t count, const struct published *p,
-                        const struct book_name *name)
+static bool same_script(const struct scan *s, uint32_t first, uint32_t count, const struct published *p)
 {
 	uint8_t script = s->tokens.ptr[first].script;
 
 	if (script == SCRIPT_HAN || script == SCRIPT_HANGUL)
-		return str_equal(scan_text(s, first, count), book_string(s->book, name->text));
+		return str_equal(scan_text(s, first, count), p->text);
 	if (script == p->script)
 		return true;
 	return scan_has_case(script) && scan_has_case(p->script) && !p->acronym && s->tokens.ptr[first].norm.len >= 4;
@@ -88,20 +93,19 @@ static bool same_script(const struct scan *s, uint32_t first, uint32_t count, co
 
 /* Is the run written as a name is? An acronym in capitals (or exactly as published), other names with capitals on
  * their telling words. */
-static bool written_as_name(const struct scan *s, uint32_t first, uint32_t count, const struct published *p,
-                            const struct book_name *name)
+static bool written_as_name(const struct scan *s, uint32_t first, uint32_t count, const struct published *p)
 {
 	const struct scan_token *t = &s->tokens.ptr[first];
-	bool exact = str_equal(scan_text(s, first, count), book_string(s->book, name->text));
+	bool exact = str_equal(scan_text(s, first, count), p->text);
 	unsigned telling = 0, capital = 0;
 
-	if (!same_script(s, first, count, p, name))
+	if (!same_script(s, first, count, p))
 		return false;
 	if (!scan_has_case(t->script) || exact)
 		return true;
-	if (p->acronym || name->property == PROP_ABBREVIATION)
+	if (p->acronym || p->property == PROP_ABBREVIATION)
 		return count == 1 && (t->flags & TOKEN_ALL_UPPER) && s->block_case.ptr[t->block] != CASE_UPPER;
-	if (p->lower && name->property >= PROP_ADJECTIVE)
+	if (p->lower && p->property >= PROP_ADJECTIVE)
 		return true;
 	for (uint32_t i = first; i < first + count; i++) {
 		if (scan_is(s, i, WORD_SMALL))
@@ -115,12 +119,12 @@ static bool written_as_name(const struct scan *s, uint32_t first, uint32_t count
 }
 
 /* Are the words of a weak name among those of the main name? "Islamic Jihad" is rather the Palestinian one. */
-static bool is_part_of_caption(const struct scan *s, const struct book_name *name)
+static bool is_part_of_caption(const struct scan *s, str name, uint32_t entity)
 {
 	char part[PHRASE_MAX], whole[PHRASE_MAX];
-	str words = {part, text_normal(book_string(s->book, name->text), STR(""), part, sizeof part)};
-	size_t n = text_normal(book_string(s->book, BOOK_AT(s->book, ENTITY, name->entity)->caption), STR(""), whole,
-	                       sizeof whole);
+	str words = {part, text_normal(name, STR(""), part, sizeof part)};
+	size_t n =
+	    text_normal(book_string(s->book, BOOK_AT(s->book, ENTITY, entity)->caption), STR(""), whole, sizeof whole);
 	str word;
 
 	while (str_split(&words, ' ', &word))
@@ -160,14 +164,13 @@ static uint8_t rank_of(uint16_t property, bool curated)
 }
 
 /* Does the name stand on its own, without help from the rest of the document? */
-static bool is_strong(const ties_book *b, const struct published *p, const struct book_name *name, uint32_t count,
-                      bool curated)
+static bool is_strong(const ties_book *b, const struct published *p, uint32_t entity, uint32_t count, bool curated)
 {
-	if (name->property == PROP_WEAK_ALIAS)
+	if (p->property == PROP_WEAK_ALIAS)
 		return false;
 	if (curated)
 		return true;
-	if (model_schema_is_a(BOOK_AT(b, ENTITY, name->entity)->schema, SCHEMA_VEHICLE))
+	if (model_schema_is_a(BOOK_AT(b, ENTITY, entity)->schema, SCHEMA_VEHICLE))
 		return false;
 	return p->plain >= 2 || (p->plain == 1 && p->generic >= 1 && (count >= 3 || p->rare));
 }
@@ -176,29 +179,28 @@ static void add_reading(struct scan *s, uint32_t first, uint32_t count, uint32_t
 {
 	const ties_book *b = s->book;
 	const struct book_form *f = BOOK_AT(b, FORM, form);
-	const struct book_name *name = BOOK_AT(b, NAME, f->name);
+	uint32_t entity = BOOK_AT(b, NAME, f->name)->entity;
 	struct published p = look_at(b, f);
 
-	if (name->property > PROP_LAST_NAME_KIND || name->entity >= b->ENTITY.count ||
-	    !written_as_name(s, first, count, &p, name))
+	if (p.property > PROP_LAST_NAME_KIND || entity >= b->ENTITY.count || !written_as_name(s, first, count, &p))
 		return;
-	bool curated = scan_is_curated(b, name->entity);
+	bool curated = scan_is_curated(b, entity);
 	struct scan_reading r = {
 	    .first = first,
 	    .count = count,
-	    .entity = name->entity,
+	    .entity = entity,
 	    .name = f->name,
-	    .score = name->property == PROP_WEAK_ALIAS ? 0.8f
-	             : name->property == PROP_METONYM  ? 0.9f
-	                                               : 1.0f,
-	    .how = (uint8_t)how_of(name->property),
-	    .rank = rank_of(name->property, curated),
-	    .strong = is_strong(b, &p, name, count, curated),
+	    .score = p.property == PROP_WEAK_ALIAS ? 0.8f
+	             : p.property == PROP_METONYM  ? 0.9f
+	                                           : 1.0f,
+	    .how = (uint8_t)how_of(p.property),
+	    .rank = rank_of(p.property, curated),
+	    .strong = is_strong(b, &p, entity, count, curated),
 	};
-	if (name->property == PROP_WEAK_ALIAS && scan_is_person(b, name->entity) && count == 1)
+	if (p.property == PROP_WEAK_ALIAS && scan_is_person(b, entity) && count == 1)
 		return; /* a surname: surname.c looks who is meant */
-	if (name->property == PROP_WEAK_ALIAS || name->property == PROP_ALIAS)
-		r.rank = (uint8_t)(r.rank + (is_part_of_caption(s, name) ? RANK_OF_PART : 0));
+	if (p.property == PROP_WEAK_ALIAS || p.property == PROP_ALIAS)
+		r.rank = (uint8_t)(r.rank + (is_part_of_caption(s, p.text, entity) ? RANK_OF_PART : 0));
 	s->failed |= !vec_push(&s->readings, r);
 }
 

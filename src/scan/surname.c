@@ -17,15 +17,14 @@ typedef VEC(struct surname) surnames;
 /* The surname as the list gives it, when it is a word of the full name; else its last word. */
 static uint32_t surname_token(const struct scan *s, const struct scan_span *span)
 {
-	const struct book_entity *e = BOOK_AT(s->book, ENTITY, span->entity);
-	struct book_range r = BOOK_RANGE(s->book, STATEMENT, e->first_statement, e->statement_count);
+	struct book_cursor c = book_statements_of(s->book, span->entity);
+	struct book_statement said;
 	char norm[TOKEN_MAX + 1];
 
-	for (uint32_t i = r.begin; i < r.end; i++) {
-		const struct book_statement *st = BOOK_AT(s->book, STATEMENT, i);
-		if (st->property != PROP_LAST_NAME)
+	while (book_next_statement(&c, &said)) {
+		if (said.manner->property != PROP_LAST_NAME)
 			continue;
-		size_t n = text_normal(book_string(s->book, st->value), STR(""), norm, sizeof norm);
+		size_t n = text_normal(book_string(s->book, said.value), STR(""), norm, sizeof norm);
 		for (uint32_t t = span->first; t < span->first + span->count; t++)
 			if (str_equal(s->tokens.ptr[t].norm, (str){norm, n}))
 				return t;

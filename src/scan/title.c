@@ -23,8 +23,7 @@ static bool contains_word(str normal, str word)
 /* Did the entity hold an office whose title has this word, on the document's date or at any time? */
 static int office_fit(const struct scan *s, uint32_t entity, str word)
 {
-	const struct book_entity *e = BOOK_AT(s->book, ENTITY, entity);
-	struct book_range r = BOOK_RANGE(s->book, OFFICE, e->first_office, e->office_count);
+	struct book_range r = book_offices_of(s->book, entity);
 	char title[256];
 	int fit = 0;
 

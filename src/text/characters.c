@@ -1,10 +1,10 @@
 /* Han and Hangul: a token per character.
  *
- * A step takes one Han character (or one Japanese word), or one run of Hangul. A run of two to four syllables may be
- * a name and gives a token each; a longer one is a word and gives one token. */
+ * A step takes one Han character (or one Japanese word or given name), or one run of Hangul. A run of two to four
+ * syllables may be a name and gives a token each; a longer one is a word and gives one token. */
 #include "text/words.h"
 
-enum { ITERATION = 0x3005 /* 々 */, HANGUL_NAME_MAX = 4 };
+enum { ITERATION = 0x3005 /* 々 */, HANGUL_NAME_MAX = 4, JAPANESE_GIVEN_MAX = 3 };
 enum { L_FIRST = 0x1100, V_FIRST = 0x1161, T_FIRST = 0x11A7, L_COUNT = 19, V_COUNT = 21, T_COUNT = 28 };
 
 /* ---- Han -------------------------------------------------------------------------------------------- */
@@ -23,19 +23,67 @@ static uint32_t peek_han(const struct cutter *c, size_t at, size_t *width)
 	return fold.len ? utf8_next(&fold) : codepoint;
 }
 
-/* A word of japanese-names.txt at c->at: its bytes, 0 when there is none. */
-static size_t japanese_word(const struct cutter *c, struct spelling *out)
+/* Up to ENTRY_MAX characters from c->at on; `ends`: where each ends. */
+static size_t peek_run(const struct cutter *c, uint32_t text[ENTRY_MAX], size_t ends[ENTRY_MAX])
 {
-	uint32_t text[ENTRY_MAX];
-	size_t ends[ENTRY_MAX], n = 0, at = c->at, width;
+	size_t n = 0, at = c->at, width;
 
 	for (; n < ENTRY_MAX && (text[n] = peek_han(c, at, &width)) != 0; n++)
 		ends[n] = at += width;
-	const struct text_reading_entry *entry = n ? entry_find(ENTRY_JAPANESE, text, n) : NULL;
-	if (!entry)
+	return n;
+}
+
+/* The word of japanese-names.txt that the run begins with, in its second reading when `other` and it has one. */
+static const struct text_reading_entry *japanese_word(const uint32_t *text, size_t n, bool other)
+{
+	const struct text_reading_entry *entry = entry_find(ENTRY_JAPANESE, text, n);
+	const struct text_reading_entry *next = entry ? entry + 1 : NULL;
+
+	if (entry && other && next < text_entries + text_entry_count && next->kind == ENTRY_JAPANESE &&
+	    next->len == entry->len &&
+	    memcmp(&text_patterns[next->key], &text_patterns[entry->key], entry->len * sizeof *text_patterns) == 0)
+		return next;
+	return entry;
+}
+
+/* A given name: a character of on reading and an ending (健 三郎), else each as names read it. */
+static void japanese_given(const uint32_t *text, size_t n, bool other, struct spelling *out)
+{
+	const struct text_reading_entry *ending = n > 1 ? entry_find(ENTRY_JAPANESE_ENDING, text + 1, n - 1) : NULL;
+
+	if (ending && ending->len == n - 1) {
+		han_spell(text[0], false, READING_JAPANESE, out);
+		spelling_add(out, text_pool_str(ending->latin));
+		return;
+	}
+	for (size_t i = 0; i < n; i++) {
+		const struct text_reading_entry *entry = other ? NULL : entry_find(ENTRY_JAPANESE_NANORI, &text[i], 1);
+		if (entry)
+			spelling_add(out, text_pool_str(entry->latin));
+		else
+			han_spell(text[i], false, READING_JAPANESE, out);
+	}
+}
+
+/* The Japanese word or given name at c->at: its bytes, 0 when there is none. */
+static size_t japanese_step(struct cutter *c, bool first, bool other, struct spelling *out)
+{
+	uint32_t text[ENTRY_MAX];
+	size_t ends[ENTRY_MAX], n = peek_run(c, text, ends);
+	bool given = c->behind_surname && !first && n <= JAPANESE_GIVEN_MAX;
+	const struct text_reading_entry *entry = n ? japanese_word(text, n, other) : NULL;
+
+	if (entry && entry->len == 1 && !first && (!given || n > 1))
+		entry = NULL; /* one character inside a run is no word by itself */
+	c->behind_surname = first && entry;
+	if (entry && (!given || entry->len == n)) {
+		spelling_add(out, text_pool_str(entry->latin));
+		return ends[entry->len - 1] - c->at;
+	}
+	if (!given || n == 0)
 		return 0;
-	spelling_add(out, text_pool_str(entry->latin));
-	return ends[entry->len - 1] - c->at;
+	japanese_given(text, n, other, out);
+	return ends[n - 1] - c->at;
 }
 
 void han_step(struct cutter *c)
@@ -45,14 +93,16 @@ void han_step(struct cutter *c)
 	size_t width, next_width, start = c->at;
 	uint32_t codepoint = peek_han(c, start, &width);
 	bool first = c->last_han == 0 || c->last_end != start;
-	size_t bytes = reading == READING_JAPANESE ? japanese_word(c, &spelling) : 0;
+	bool other = reading == READING_JAPANESE_OTHER;
+	size_t bytes = other || reading == READING_JAPANESE ? japanese_step(c, first, other, &spelling) : 0;
 
 	if (codepoint == ITERATION && !first)
 		codepoint = c->last_han;
 	c->last_han = codepoint;
 	if (bytes == 0) {
 		bytes = width;
-		han_spell(codepoint, first && peek_han(c, start + width, &next_width) != 0, reading, &spelling);
+		han_spell(codepoint, first && peek_han(c, start + width, &next_width) != 0,
+		          other ? READING_JAPANESE : reading, &spelling);
 	}
 	c->at = start + bytes;
 	cutter_emit(c, start, c->at, SCRIPT_HAN, TOKEN_CAPITAL, spelling_str(&spelling));

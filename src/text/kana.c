@@ -14,13 +14,19 @@ static bool lengthens(const struct letter *word, size_t len, size_t at, const st
 	return (letter == U && (before == 'o' || before == 'u') && !before_e) || (letter == O && before == 'o');
 }
 
-void kana_spell(const struct letter *word, size_t len, bool second, struct spelling *out)
+static const struct text_rule *find_rule(const struct letter *word, size_t len, size_t at, bool foreign)
 {
-	const struct text_rules *set = &text_rulesets[RULES_KANA];
+	const struct text_rule *rule = foreign ? rules_find(&text_rulesets[RULES_KATAKANA], word, len, at) : NULL;
+
+	return rule ? rule : rules_find(&text_rulesets[RULES_KANA], word, len, at);
+}
+
+void kana_spell(const struct letter *word, size_t len, bool second, bool foreign, struct spelling *out)
+{
 	bool doubled = false;
 
 	for (size_t at = 0; at < len && out->len < TOKEN_MAX;) {
-		const struct text_rule *rule = rules_find(set, word, len, at);
+		const struct text_rule *rule = find_rule(word, len, at, foreign);
 		struct spelling one = {.len = 0};
 		if (rule)
 			spelling_add(&one, text_pool_str(rule->latin[second]));

@@ -114,3 +114,15 @@ bool rules_spell_whole(const struct text_rules *set, const struct letter *word, 
 	spelling_add(out, text_pool_str(rule->latin[second]));
 	return true;
 }
+
+bool rules_spell_covered(const struct text_rules *set, const struct letter *word, size_t len, struct spelling *out)
+{
+	for (size_t at = 0; at < len;) {
+		const struct text_rule *rule = rules_find(set, word, len, at);
+		if (!rule)
+			return false;
+		spelling_add(out, text_pool_str(rule->latin[0]));
+		at += rule->len;
+	}
+	return true;
+}

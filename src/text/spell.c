@@ -11,18 +11,32 @@ static void spell_plain(const struct letter *letter, size_t len, struct spelling
 		spelling_add_codepoint(out, letter[i].codepoint);
 }
 
+/* A word whose syllables are those of another language. */
+static bool spell_syllables(const struct reader *r, const struct letter *letter, size_t len, struct spelling *out)
+{
+	const struct text_rules *set = syllable_rules(letter[0].script, r->reading);
+	size_t before = out->len;
+
+	if (set && rules_spell_covered(set, letter, len, out))
+		return true;
+	out->len = before;
+	return false;
+}
+
 static void spell_run(struct reader *r, const struct letter *letter, size_t len, struct spelling *out)
 {
 	const struct text_rules *set = reader_rules(r, letter, len);
 	enum text_script script = letter[0].script;
 	bool second = reader_second(r);
 
+	if (spell_syllables(r, letter, len, out))
+		return;
 	if (!set)
 		spell_plain(letter, len, out);
 	else if (script == SCRIPT_THAI)
 		thai_spell(letter, len, second, out);
 	else if (script == SCRIPT_KANA)
-		kana_spell(letter, len, second, out);
+		kana_spell(letter, len, second, r->reading == READING_JAPANESE_OTHER, out);
 	else if (set->inherent)
 		indic_spell(set, letter, len, second, out);
 	else

@@ -39,11 +39,16 @@ void rules_spell(const struct text_rules *set, const struct letter *word, size_t
 /** Only if a rule covers the whole word. */
 bool rules_spell_whole(const struct text_rules *set, const struct letter *word, size_t len, bool second,
                        struct spelling *out);
+/** Only if rules cover every letter. */
+bool rules_spell_covered(const struct text_rules *set, const struct letter *word, size_t len, struct spelling *out);
+/** The rules by which a script spells the syllables of the language that `reading` names, NULL when there are none. */
+const struct text_rules *syllable_rules(enum text_script script, enum text_reading reading);
 /** Scripts whose letters carry a vowel. */
 void indic_spell(const struct text_rules *set, const struct letter *word, size_t len, bool second,
                  struct spelling *out);
 void thai_spell(const struct letter *word, size_t len, bool second, struct spelling *out);
-void kana_spell(const struct letter *word, size_t len, bool second, struct spelling *out);
+/** `foreign`: as a name from elsewhere. */
+void kana_spell(const struct letter *word, size_t len, bool second, bool foreign, struct spelling *out);
 
 enum { HANGUL_FIRST = 0xAC00, HANGUL_LAST = 0xD7A3 };
 /** Where a syllable stands in what may be a name. */

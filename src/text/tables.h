@@ -111,7 +111,12 @@ enum text_ruleset {
 	RULES_SINHALA,
 	RULES_THAI,
 	RULES_KANA,
-	RULES_WADE, /* Mandarin: pinyin respelt as Wade and Giles did, without marks */
+	RULES_KATAKANA,        /* foreign names in kana, before RULES_KANA */
+	RULES_WADE,            /* Mandarin: pinyin respelt as Wade and Giles did, without marks */
+	RULES_WADE_PINYIN,     /* Latin: the way back */
+	RULES_PALLADIUS,       /* Cyrillic syllables of Chinese */
+	RULES_POLIVANOV,       /* … of Japanese */
+	RULES_KOREAN_CYRILLIC, /* … of Korean */
 	RULES_COUNT
 };
 
@@ -128,12 +133,14 @@ struct text_reading_entry {
 	uint32_t latin; /* pool */
 };
 enum text_entry_kind {
-	ENTRY_JAPANESE,         /* word */
-	ENTRY_KOREAN_SURNAME,   /* Hangul syllable, customary spelling */
-	ENTRY_KOREAN_OLD,       /* Hangul surname as McCune and Reischauer spell it */
-	ENTRY_KOREAN_GIVEN,     /* Hangul syllable in given names, customary spelling */
-	ENTRY_HANJA_SURNAME,    /* Han surname with a Korean reading of its own: pool holds the Hangul syllable */
-	ENTRY_CANTONESE_SURNAME /* Han surname with a Hong Kong spelling of its own */
+	ENTRY_JAPANESE,          /* word */
+	ENTRY_KOREAN_SURNAME,    /* Hangul syllable, customary spelling */
+	ENTRY_KOREAN_OLD,        /* Hangul surname as McCune and Reischauer spell it */
+	ENTRY_KOREAN_GIVEN,      /* Hangul syllable in given names, customary spelling */
+	ENTRY_HANJA_SURNAME,     /* Han surname with a Korean reading of its own: pool holds the Hangul syllable */
+	ENTRY_CANTONESE_SURNAME, /* Han surname with a Hong Kong spelling of its own */
+	ENTRY_JAPANESE_NANORI,   /* character, its reading in given names */
+	ENTRY_JAPANESE_ENDING    /* what follows a character of on reading in a given name */
 };
 enum { ENTRY_MAX = 8 };
 

@@ -95,9 +95,16 @@ enum text_reading {
 	READING_CANTONESE,
 	READING_JAPANESE,
 	READING_KOREAN,
-	READING_ALTERNATIVE /* the second romanisation of a script that has two in common use (Arabic names as
-	                       French writes them, Cyrillic as scholars do); equal to DEFAULT where there is none */
+	READING_ALTERNATIVE,   /* the second romanisation of a script that has two in common use (Arabic names as
+	                         French writes them, Cyrillic as scholars do); equal to DEFAULT where there is none */
+	READING_JAPANESE_OTHER /* as READING_JAPANESE; words with two readings by the other one, kana as
+	                          foreign names */
 };
+
+/** Is every word of the name, most letters of which are of this script, made of syllables as Russian spells names of
+ * China (READING_MANDARIN), Japan (READING_JAPANESE) or Korea (READING_KOREAN), or as Wade and Giles spelt Chinese
+ * (READING_MANDARIN)? Then that reading gives them as these languages are written in Latin now. */
+bool text_reads_as(str name, enum text_script script, enum text_reading reading);
 
 /** Where text_tokens writes. The caller owns both arrays. */
 struct text_tokens {

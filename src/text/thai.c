@@ -44,22 +44,23 @@ enum {
 };
 
 struct thai {
-	uint32_t letter[WORD_MAX]; /* Lao vowels as their Thai counterparts; no tone marks, no silent letters */
+	struct letter letter[WORD_MAX]; /* Lao vowels as their Thai counterparts; no tone marks, no silent letters */
 	size_t len, at;
 	bool second;
 	struct spelling *out;
 };
 
-static const struct text_rule *consonant_rule(uint32_t letter)
+/* The rule of a consonant at the beginning or at the end of a syllable. */
+static const struct text_rule *consonant_rule(uint32_t letter, bool final)
 {
-	struct letter one = {.codepoint = letter};
+	struct letter two[2] = {{.codepoint = letter}, {.codepoint = letter}};
 
-	return rules_find(&text_rulesets[RULES_THAI], &one, 1, 0);
+	return rules_find(&text_rulesets[RULES_THAI], two, 2, final);
 }
 
 static bool is_consonant(uint32_t letter)
 {
-	return letter && consonant_rule(letter) != NULL;
+	return letter && consonant_rule(letter, false) != NULL;
 }
 
 static bool is_leading(uint32_t letter)
@@ -81,7 +82,7 @@ static bool is_sonorant(uint32_t letter)
 
 static uint32_t look(const struct thai *t, size_t ahead)
 {
-	return t->at + ahead < t->len ? t->letter[t->at + ahead] : 0;
+	return t->at + ahead < t->len ? t->letter[t->at + ahead].codepoint : 0;
 }
 
 static void say(struct thai *t, const char *text)
@@ -91,10 +92,10 @@ static void say(struct thai *t, const char *text)
 
 static void say_consonant(struct thai *t, uint32_t letter, bool final)
 {
-	const struct text_rule *rule = consonant_rule(letter);
+	const struct text_rule *rule = consonant_rule(letter, final);
 
 	if (rule)
-		spelling_add(t->out, text_pool_str(rule->latin[final]));
+		spelling_add(t->out, text_pool_str(rule->latin[t->second]));
 }
 
 /* ก ค ช ต ท: an ร behind them at the end of a word is not spoken. */
@@ -116,12 +117,13 @@ static uint32_t as_thai(uint32_t letter)
  * one: จันทร์ is chan, ลักษณ์ lak. */
 static void silence(struct thai *t)
 {
-	while (t->len && is_sign(t->letter[t->len - 1]))
+	while (t->len && is_sign(t->letter[t->len - 1].codepoint))
 		t->len--;
-	uint32_t silent = t->len ? t->letter[--t->len] : 0;
-	if (t->len < 3 || !is_consonant(t->letter[t->len - 1]) || !is_consonant(t->letter[t->len - 2]))
+	uint32_t silent = t->len ? t->letter[--t->len].codepoint : 0;
+	if (t->len < 3 || !is_consonant(t->letter[t->len - 1].codepoint) ||
+	    !is_consonant(t->letter[t->len - 2].codepoint))
 		return;
-	uint32_t last = t->letter[t->len - 1], sign = t->letter[t->len - 3];
+	uint32_t last = t->letter[t->len - 1].codepoint, sign = t->letter[t->len - 3].codepoint;
 	if (sign == MAI_HAN || (is_sign(sign) && silent == RO && is_mute_before_ro(last)))
 		t->len--;
 }
@@ -133,7 +135,7 @@ static void prepare(struct thai *t, const struct letter *word, size_t len)
 		if (letter == SILENT)
 			silence(t);
 		else if (letter && (letter < TONE_FIRST || letter > TONE_LAST))
-			t->letter[t->len++] = letter;
+			t->letter[t->len++] = (struct letter){.codepoint = letter};
 	}
 }
 
@@ -144,16 +146,24 @@ static bool is_final(const struct thai *t, size_t ahead)
 {
 	uint32_t letter = look(t, ahead), behind = look(t, ahead + 1);
 
-	if (!is_consonant(letter) || letter == O_ANG || is_sign(behind))
+	if (!is_consonant(letter) || letter == O_ANG || is_sign(behind) || (behind == RO && look(t, ahead + 2) == RO))
 		return false;
 	if (is_consonant(behind) && !look(t, ahead + 2) && !(behind == RO && is_mute_before_ro(letter)))
 		return false; /* the last two make a syllable: มหิดล */
 	return !(behind == O_ANG && !is_sign(look(t, ahead + 2)) && is_consonant(look(t, ahead + 2)));
 }
 
+/* สุรชัย, วีรกุล: behind i and u an ร inside a word is a syllable, ra. */
+static bool is_ra(const struct thai *t)
+{
+	uint32_t before = t->at ? t->letter[t->at - 1].codepoint : 0;
+
+	return look(t, 0) == RO && before >= SARA_I && before <= SARA_UU && is_consonant(look(t, 1));
+}
+
 static void take_final(struct thai *t)
 {
-	if (!is_final(t, 0))
+	if (!is_final(t, 0) || is_ra(t))
 		return;
 	say_consonant(t, look(t, 0), true);
 	t->at++;
@@ -177,6 +187,11 @@ static void take_initial(struct thai *t, uint32_t lead)
 	         : is_sign(third) || third == O_ANG || is_krom(t);
 
 	t->at++;
+	if (!lead && first == O_ANG && second == YO && is_sign(third)) { /* อยู่, อย่า: one syllable */
+		say_consonant(t, second, false);
+		t->at++;
+		return;
+	}
 	if (vowel && first == HO && is_sonorant(second) &&
 	    (!lead || third || lead == SARA_AI || lead == SARA_AI2)) { /* high tone only */
 		say_consonant(t, second, false);
@@ -281,15 +296,33 @@ static void take_unwritten(struct thai *t)
 	} else if (next == WO && is_final(t, 1)) {
 		t->at++;
 		say(t, "ua");
+	} else if (next == WO) { /* ชวลิต: it begins the next syllable */
+		say(t, "a");
+		return;
 	} else {
 		say(t, is_final(t, 0) ? "o" : "a");
 	}
 	take_final(t);
 }
 
+/* A part of a word that thai.txt spells. */
+static bool take_part(struct thai *t)
+{
+	const struct text_rule *rule = rules_find(&text_rulesets[RULES_THAI], t->letter, t->len, t->at);
+
+	if (!rule || rule->len == 1 || is_sign(look(t, rule->len)))
+		return false;
+	spelling_add(t->out, text_pool_str(rule->latin[t->second]));
+	t->at += rule->len;
+	return true;
+}
+
 static void take_syllable(struct thai *t)
 {
 	uint32_t lead = is_leading(look(t, 0)) ? look(t, 0) : 0;
+
+	if (take_part(t))
+		return;
 
 	t->at += lead != 0;
 	if (!is_consonant(look(t, 0))) {

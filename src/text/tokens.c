@@ -169,7 +169,7 @@ bool cutter_step(struct cutter *c)
 
 	if (c->out->full || !skip_to_word(c))
 		return false;
-	if (cut_ascii(c))
+	if (c->reader.reading != READING_MANDARIN && cut_ascii(c)) /* which may respell it */
 		return !c->out->full;
 	uint32_t first = cutter_peek(c, c->at, &width);
 	enum text_script script = text_class_of(first)->script;

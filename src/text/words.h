@@ -12,6 +12,7 @@ struct cutter {
 	unsigned joined;     /* TOKEN_HYPHEN or TOKEN_APOSTROPHE when one stands between it and what comes */
 	size_t no_acronym;   /* before this offset, letters with dots between them are none: looked at once */
 	uint32_t last_han;   /* character before in a run of Han, for the iteration mark; 0 at its beginning */
+	bool behind_surname; /* the token before is a word that a Japanese name may begin with */
 	struct text_tokens *out;
 };
 

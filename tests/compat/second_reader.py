@@ -11,12 +11,13 @@ except ImportError:
     xxhash = None
 
 SECTIONS = {  # id: (name, struct of an item)
-    1: ("TEXT", "B"), 2: ("STRING", "I"), 3: ("DATASET", "9I"), 4: ("VERSION", "i5I"), 5: ("ENTITY", "IIHH14I"),
-    6: ("REF", "4I"), 7: ("STATEMENT", "8IiiIHBB"), 8: ("NAME", "5IHH"), 9: ("LISTING", "13IiiI" + "iiIBBBB" * 2),
+    1: ("TEXT", "B"), 2: ("STRING", "I"), 3: ("DATASET", "9I"), 4: ("VERSION", "i5I"), 5: ("ENTITY", "4IHH"),
+    6: ("REF", "4I"), 7: ("STATEMENT", "I"), 8: ("NAME", "3I"), 9: ("LISTING", "13IiiI" + "iiIBBBB" * 2),
     10: ("OFFICE", "8IiiII" + "iiIBBBB" * 2), 11: ("ABSENCE", "7I" + "iiIBBBB"), 12: ("REF_ORDER", "I"),
     13: ("FORM", "IIBBBB"), 14: ("FORM_TOKEN", "IHBB"), 15: ("KEY", "5I"), 16: ("SOUND", "B"), 17: ("POSTING", "I"),
     18: ("PHRASE", "QII"), 19: ("LINK", "IIIHH"), 20: ("CLASS_KEY", "I"), 21: ("IDENTIFIER", "QII"),
     22: ("SOUND_KEY", "IIIBBH"),
+    24: ("MANNER", "HBB6Iii"), 25: ("SHAPE", "II"), 26: ("SHAPE_MANNER", "I"), 27: ("ORIGINAL", "II"), 28: ("TARGET", "II"),
 }
 
 
@@ -38,6 +39,26 @@ class Book:
         begin, end = self.items["STRING"][n][0], self.items["STRING"][n + 1][0]
         return self.items["TEXT"][begin:end].decode("utf-8")
 
+    def of(self, section, n, field, target):
+        """Numbers of the items of `target` that item `n` has: from `field` to where those of the next one begin."""
+        items = self.items[section]
+        return range(items[n][field], items[n + 1][field] if n + 1 < len(items) else len(self.items[target]))
+
+    def manners(self, ref):
+        return [self.items["SHAPE_MANNER"][m][0] for m in self.of("SHAPE", self.items["REF"][ref][3], 1, "SHAPE_MANNER")]
+
+    def ref(self, n):
+        """Dataset name and record id."""
+        record, _, _, shape = self.items["REF"][n]
+        return self.string(self.items["DATASET"][self.items["SHAPE"][shape][0]][0]), self.string(record)
+
+    def listings(self):
+        """LISTING items by ENTITY item."""
+        found = {}
+        for x in self.items["LISTING"]:
+            found.setdefault(x[0], []).append(x)
+        return found
+
 
 class Tap:
     def __init__(self):
@@ -53,14 +74,14 @@ def xxh3(data):
     return xxhash.xxh3_64_intdigest(data)
 
 
-def ranges_fit(book, section, pairs):
-    """Every (offset of the pair in the item, target section) range lies inside its target."""
-    return all(item[at] + item[at + 1] <= len(book.items[target])
-               for item in book.items[section] for at, target in pairs)
+def ascends(book, section, field, target):
+    """The first is 0, and none is before the one before it or past the target."""
+    begins = [item[field] for item in book.items[section]]
+    return begins == sorted(begins) and begins[:1] in ([0], []) and begins[-1:] <= [len(book.items[target])]
 
 
 def check(book, tap):
-    tap.ok(book.magic == b"TIESBOOK" and book.version == 1, "magic and version")
+    tap.ok(book.magic == b"TIESBOOK" and book.version == 2, "magic and version")
     tap.ok(book.size == len(book.bytes), "file size")
     tap.ok(all(struct.calcsize("<" + SECTIONS[n][1]) == size for n, size, *_ in book.table if n in SECTIONS),
            "item sizes as documented")
@@ -74,10 +95,18 @@ def check(book, tap):
     items = book.items
     ids = [book.string(e[0]) for e in items["ENTITY"]]
     tap.ok(ids == sorted(set(ids), key=lambda s: s.encode()), "entities sorted by unique id")
-    tap.ok(ranges_fit(book, "ENTITY", [(4, "REF"), (6, "STATEMENT"), (8, "NAME"), (10, "LISTING"), (12, "OFFICE"),
-                                       (14, "ABSENCE"), (16, "LINK")]), "ranges of entities")
-    refs = [(book.string(items["DATASET"][items["REF"][r][0]][0]), book.string(items["REF"][r][1]))
-            for (r,) in items["REF_ORDER"]]
+    tap.ok(all(ascends(book, *of) for of in [("ENTITY", 2, "REF"), ("ENTITY", 3, "NAME"), ("REF", 2, "STATEMENT"),
+                                             ("SHAPE", 1, "SHAPE_MANNER"), ("NAME", 2, "FORM")]), "items that belong together")
+    tap.ok(all({x[0] for x in items[section]} == {n for n, e in enumerate(items["ENTITY"]) if e[5] & flag} and
+               [x[0] for x in items[section]] == sorted(x[0] for x in items[section])
+               for section, flag in [("LISTING", 1), ("OFFICE", 2), ("ABSENCE", 4), ("LINK", 8)]), "flags of entities")
+    flags = [items["MANNER"][m][3] for r in range(len(items["REF"])) for m in book.manners(r)]
+    tap.ok(all(len(book.manners(r)) == len(book.of("REF", r, 2, "STATEMENT")) for r in range(len(items["REF"]))),
+           "as many manners as statements")
+    tap.ok(all([x[0] for x in items[section]] == [n for n, f in enumerate(flags) if f & flag]
+               for section, flag in [("ORIGINAL", 1), ("TARGET", 2)]), "originals and targets of statements")
+    tap.ok(len(set(items["MANNER"])) == len(items["MANNER"]), "manners unique")
+    refs = [book.ref(r) for (r,) in items["REF_ORDER"]]
     tap.ok(refs == sorted(set(refs), key=lambda p: (p[0].encode(), p[1].encode())), "refs sorted and unique")
     tap.ok(all(first + count <= len(items["POSTING"]) for _, _, first, count, _ in items["KEY"]), "postings of keys")
     keys = [(book.string(k[0]).encode(), k[1]) for k in items["KEY"]]
@@ -108,15 +137,16 @@ def check(book, tap):
 def dump(book):
     """One line an entity: what `ties show --format json` says, too."""
     items = book.items
-    for e in items["ENTITY"]:
+    listings = book.listings()
+    for number, e in enumerate(items["ENTITY"]):
         yield {
             "id": book.string(e[0]),
             "caption": book.string(e[1]),
-            "refs": [book.string(items["DATASET"][r[0]][0]) + ":" + book.string(r[1])
-                     for r in items["REF"][e[4]:e[4] + e[5]]],
-            "names": [book.string(n[1]) for n in items["NAME"][e[8]:e[8] + e[9]]],
+            "refs": [":".join(book.ref(r)) for r in book.of("ENTITY", number, 2, "REF")],
+            "names": [book.string(items["STATEMENT"][items["NAME"][n][1]][0])
+                      for n in book.of("ENTITY", number, 3, "NAME")],
             "listings": [{"jurisdiction": book.string(x[2]), "regime": book.string(x[3]), "from": book.string(x[18]),
-                          "to": book.string(x[25])} for x in items["LISTING"][e[10]:e[10] + e[11]]],
+                          "to": book.string(x[25])} for x in listings.get(number, [])],
         }
 
 

@@ -29,21 +29,28 @@ static void repair(uint8_t *bytes, size_t size)
 	memcpy(bytes, &header, sizeof header);
 }
 
-static void ask(const ties_book *book)
+static void screen(const ties_book *book, str scorer)
 {
-	ties_screen_options options = {.size = sizeof options, .explain = true, .threshold = 0.6};
+	ties_screen_options options = {.size = sizeof options, .explain = true, .threshold = 0.6, .scorer = scorer};
 	ties_screener *screener;
-	ties_status *status;
-	ties_scan *scan;
 
-	if (ties_status_of(book, STR("Red Group"), NULL, true, &status, NULL) == TIES_OK)
-		ties_status_free(status);
 	if (ties_screener_new(&screener, book, &options, NULL) == TIES_OK) {
 		const ties_hits *hits;
 		ties_query query = {.name = STR("Jane Roe"), .id = STR("36"), .birth_date = STR("1960")};
 		(void)!ties_screen(screener, &query, &hits, NULL);
 		ties_screener_free(screener);
 	}
+}
+
+static void ask(const ties_book *book)
+{
+	ties_status *status;
+	ties_scan *scan;
+
+	if (ties_status_of(book, STR("Red Group"), NULL, true, &status, NULL) == TIES_OK)
+		ties_status_free(status);
+	screen(book, STR("ties"));
+	screen(book, STR("ofac"));
 	if (ties_scan_text(book, "a.txt", STR("Minister Roe met the Red Group (RGI)."), NULL, &scan, NULL) == TIES_OK)
 		ties_scan_free(scan);
 }

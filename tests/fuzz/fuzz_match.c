@@ -57,7 +57,8 @@ static ties_query read_query(str rest)
 	return (ties_query){.name = part[0], .birth_date = part[1], .id = part[2], .country = part[3]};
 }
 
-static const ties_hits *ask(ties_screener **out, const ties_book *b, uint8_t options, bool exhaustive, ties_query q)
+static const ties_hits *ask(ties_screener **out, const ties_book *b, str scorer, uint8_t options, bool exhaustive,
+                            ties_query q)
 {
 	const ties_screen_options o = {
 	    .size = sizeof o,
@@ -65,6 +66,7 @@ static const ties_hits *ask(ties_screener **out, const ties_book *b, uint8_t opt
 	    .explain = (options & 0x40) != 0,
 	    .limit = 100,
 	    .exhaustive = exhaustive,
+	    .scorer = scorer,
 	};
 	const ties_hits *hits;
 
@@ -73,10 +75,10 @@ static const ties_hits *ask(ties_screener **out, const ties_book *b, uint8_t opt
 	return ties_screen(*out, &q, &hits, NULL) == TIES_OK ? hits : NULL;
 }
 
-static void compare(const ties_book *b, uint8_t options, ties_query q)
+static void compare(const ties_book *b, str scorer, uint8_t options, ties_query q)
 {
 	ties_screener *one, *all;
-	const ties_hits *x = ask(&one, b, options, false, q), *y = ask(&all, b, options, true, q);
+	const ties_hits *x = ask(&one, b, scorer, options, false, q), *y = ask(&all, b, scorer, options, true, q);
 
 	small_book_need(!x == !y && (!x || x->total == y->total), "retrieval differs from scoring everything");
 	for (size_t i = 0; x && i < x->hit_count; i++)
@@ -114,7 +116,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		return 0;
 	size_t changes = data[0] & 0x1f;
 	if (changes == 0) {
-		compare(sound, data[0], read_query((str){(const char *)data + 1, size - 1}));
+		const ties_query query = read_query((str){(const char *)data + 1, size - 1});
+		compare(sound, STR("ties"), data[0], query);
+		compare(sound, STR("ofac"), data[0], query);
 		return 0;
 	}
 	size_t at = 1, len = sound->map.bytes.len;
@@ -129,8 +133,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		memcpy(bytes + offset, &old, 4);
 	}
 	const ties_book damaged = rebase(sound, bytes);
-	ties_screener *s;
-	ask(&s, &damaged, data[0], (data[size - 1] & 1) != 0, read_query((str){(const char *)data + at, size - at}));
-	ties_screener_free(s);
+	const ties_query query = read_query((str){(const char *)data + at, size - at});
+	const str scorers[] = {STR("ties"), STR("ofac")};
+	for (size_t i = 0; i < 2; i++) {
+		ties_screener *s;
+		ask(&s, &damaged, scorers[i], data[0], (data[size - 1] & 1) != 0, query);
+		ties_screener_free(s);
+	}
 	return 0;
 }

@@ -1,7 +1,7 @@
 /* Names: two of them out of any bytes, split at the first line end, parsed under the rules that the first byte says.
  * Scores are shares, the same both ways; a name is itself; names that score enough for retrieval share a key. */
 #include "names/names.h"
-#include "tests/prop/walk_reaches.h"
+#include "tests/prop/keys_meet.h"
 
 #include <stdlib.h>
 
@@ -34,7 +34,7 @@ static bool keys_meet(const struct name_form *a, const struct name_form *b)
 		for (size_t j = 0; j < m; j++) {
 			if (!name_keys_near(&x[i], &y[j]))
 				continue;
-			check(walk_reaches(x[i].text, y[j].text) || (x[i].class && x[i].class == y[j].class));
+			check(key_is_found(&x[i], &y[j]) || (x[i].class && x[i].class == y[j].class));
 			return true;
 		}
 	}

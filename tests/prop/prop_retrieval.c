@@ -282,12 +282,12 @@ static void make_query(struct trial *t, ties_query *q, bool *whole)
 	static const char *const countries[] = {"", "", "", "Iran", "ru"};
 	static const char *const ids[] = {"", "", "", "ab 10007", "AB10042", "none"};
 	struct random *r = &t->random;
-	const struct book_name *n = BOOK_AT(t->b, NAME, below(r, t->b->NAME.count));
+	uint32_t name = below(r, t->b->NAME.count);
 	uint32_t edits = below(r, 4);
-	enum model_schema schema = BOOK_AT(t->b, ENTITY, n->entity)->schema;
+	enum model_schema schema = BOOK_AT(t->b, ENTITY, BOOK_AT(t->b, NAME, name)->entity)->schema;
 
 	*whole = edits == 0;
-	*q = (ties_query){.name = edited(r, book_string(t->b, n->text), edits, &t->arena)};
+	*q = (ties_query){.name = edited(r, book_name_text(t->b, name), edits, &t->arena)};
 	if (below(r, 2))
 		q->schema = str_from(model_schema_name(schema));
 	if (below(r, 3) > 0)

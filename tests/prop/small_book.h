@@ -21,10 +21,7 @@ struct small_book {
 	struct arena arena;
 	struct intern strings;
 	VEC(struct book_dataset) datasets;
-	VEC(struct book_entity) entities;
-	VEC(struct book_ref) refs;
-	VEC(struct book_statement) statements;
-	VEC(struct book_name) names;
+	struct laid laid;
 	uint32_t dataset; /* of the entities to come */
 };
 
@@ -67,33 +64,33 @@ static inline void small_book_begin(struct small_book *sb)
 
 static inline void small_book_entity(struct small_book *sb, const char *id, enum model_schema schema)
 {
-	uint32_t entity = (uint32_t)sb->entities.len;
-	struct book_entity e = {
+	uint32_t entity = (uint32_t)sb->laid.entities.len;
+	struct laid_entity e = {
 	    .id = small_book_string(sb, str_from(id)),
 	    .schema = (uint16_t)schema,
 	    .first_ref = entity,
 	    .ref_count = 1,
-	    .first_statement = (uint32_t)sb->statements.len,
-	    .first_name = (uint32_t)sb->names.len,
+	    .first_statement = (uint32_t)sb->laid.statements.len,
+	    .first_name = (uint32_t)sb->laid.names.len,
 	};
 
 	e.caption = e.id;
 	small_book_need(entity == 0 ||
-	                    str_compare(small_book_text(sb, sb->entities.ptr[entity - 1].id), str_from(id)) < 0,
+	                    str_compare(small_book_text(sb, sb->laid.entities.ptr[entity - 1].id), str_from(id)) < 0,
 	                "ids are not in order");
 	small_book_need(
-	    vec_push(&sb->entities, e) &&
-	        vec_push(&sb->refs, ((struct book_ref){.dataset = sb->dataset, .record = e.id, .entity = entity})),
+	    vec_push(&sb->laid.entities, e) &&
+	        vec_push(&sb->laid.refs, ((struct laid_ref){.dataset = sb->dataset, .record = e.id, .entity = entity})),
 	    "memory");
 }
 
 /* A statement about the entity begun last, for refinement until the next call. */
-static inline struct book_statement *small_book_say(struct small_book *sb, enum model_property property, str value)
+static inline struct laid_statement *small_book_say(struct small_book *sb, enum model_property property, str value)
 {
-	struct book_entity *e = &sb->entities.ptr[sb->entities.len - 1];
-	uint32_t number = (uint32_t)sb->statements.len;
-	struct book_statement s = {
-	    .ref = (uint32_t)sb->refs.len - 1,
+	struct laid_entity *e = &sb->laid.entities.ptr[sb->laid.entities.len - 1];
+	uint32_t number = (uint32_t)sb->laid.statements.len;
+	struct laid_statement s = {
+	    .ref = (uint32_t)sb->laid.refs.len - 1,
 	    .value = small_book_string(sb, value),
 	    .first_seen = TIES_DAY_MIN,
 	    .last_seen = TIES_DAY_MAX,
@@ -101,25 +98,26 @@ static inline struct book_statement *small_book_say(struct small_book *sb, enum 
 	    .property = (uint16_t)property,
 	};
 
-	small_book_need(vec_push(&sb->statements, s), "memory");
+	small_book_need(vec_push(&sb->laid.statements, s), "memory");
 	e->statement_count++;
 	if (s.property <= PROP_LAST_NAME_KIND && model_schema_is_named(e->schema)) {
-		struct book_name n = {
-		    .entity = (uint32_t)sb->entities.len - 1,
+		struct laid_name n = {
+		    .entity = (uint32_t)sb->laid.entities.len - 1,
 		    .text = s.value,
 		    .statement = number,
 		    .property = s.property,
 		};
-		small_book_need(vec_push(&sb->names, n), "memory");
+		small_book_need(vec_push(&sb->laid.names, n), "memory");
 		e->caption = e->name_count++ == 0 ? s.value : e->caption;
 	}
-	return &sb->statements.ptr[number];
+	return &sb->laid.statements.ptr[number];
 }
 
 static inline int small_book_compare_refs(const void *left, const void *right, void *context)
 {
 	const struct small_book *sb = context;
-	const struct book_ref *a = &sb->refs.ptr[*(const uint32_t *)left], *b = &sb->refs.ptr[*(const uint32_t *)right];
+	const struct laid_ref *a = &sb->laid.refs.ptr[*(const uint32_t *)left],
+	                      *b = &sb->laid.refs.ptr[*(const uint32_t *)right];
 	const struct book_dataset *d = sb->datasets.ptr;
 	int order = str_compare(sb->strings.list[d[a->dataset].name], sb->strings.list[d[b->dataset].name]);
 
@@ -145,10 +143,7 @@ static inline void small_book_write_strings(struct small_book *sb, struct book_w
 static inline void small_book_finish(struct small_book *sb)
 {
 	vec_finish(&sb->datasets);
-	vec_finish(&sb->entities);
-	vec_finish(&sb->refs);
-	vec_finish(&sb->statements);
-	vec_finish(&sb->names);
+	laid_finish(&sb->laid);
 	intern_finish(&sb->strings);
 	arena_finish(&sb->arena);
 }
@@ -156,14 +151,14 @@ static inline void small_book_finish(struct small_book *sb)
 static inline ties_code small_book_index(struct small_book *sb, struct index_sections *out, ties_error *err)
 {
 	const struct index_input input = {
-	    .names = sb->names.ptr,
-	    .name_count = sb->names.len,
-	    .entities = sb->entities.ptr,
-	    .entity_count = sb->entities.len,
-	    .refs = sb->refs.ptr,
-	    .ref_count = sb->refs.len,
-	    .statements = sb->statements.ptr,
-	    .statement_count = sb->statements.len,
+	    .names = sb->laid.names.ptr,
+	    .name_count = sb->laid.names.len,
+	    .entities = sb->laid.entities.ptr,
+	    .entity_count = sb->laid.entities.len,
+	    .refs = sb->laid.refs.ptr,
+	    .ref_count = sb->laid.refs.len,
+	    .statements = sb->laid.statements.ptr,
+	    .statement_count = sb->laid.statements.len,
 	    .text = small_book_text,
 	    .string = small_book_string,
 	    .context = sb,
@@ -182,7 +177,7 @@ static inline void small_book_write(struct small_book *sb, const char *path)
 	VEC(uint32_t) order = {0};
 
 	small_book_need(small_book_index(sb, &index, &err) == TIES_OK, err.message);
-	for (uint32_t i = 0; i < sb->refs.len; i++)
+	for (uint32_t i = 0; i < sb->laid.refs.len; i++)
 		small_book_need(vec_push(&order, i), "memory");
 	if (order.len)
 		qsort_r(order.ptr, order.len, sizeof *order.ptr, small_book_compare_refs, sb);
@@ -190,10 +185,7 @@ static inline void small_book_write(struct small_book *sb, const char *path)
 	small_book_write_strings(sb, w);
 	SMALL_BOOK_WRITE(w, BOOK_DATASET, &sb->datasets);
 	SMALL_BOOK_EMPTY(w, BOOK_VERSION, struct book_version);
-	SMALL_BOOK_WRITE(w, BOOK_ENTITY, &sb->entities);
-	SMALL_BOOK_WRITE(w, BOOK_REF, &sb->refs);
-	SMALL_BOOK_WRITE(w, BOOK_STATEMENT, &sb->statements);
-	SMALL_BOOK_WRITE(w, BOOK_NAME, &sb->names);
+	small_book_need(pack_write(&sb->laid, w), "memory");
 	SMALL_BOOK_EMPTY(w, BOOK_LISTING, struct book_listing);
 	SMALL_BOOK_EMPTY(w, BOOK_OFFICE, struct book_office);
 	SMALL_BOOK_EMPTY(w, BOOK_ABSENCE, struct book_absence);

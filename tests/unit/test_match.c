@@ -5,6 +5,8 @@
 #include "book/identifier.h"
 #include "match/evidence.h"
 #include "match/match.h"
+#include "ofac/ofac.h"
+#include "tests/prop/keys_meet.h"
 #include "tests/prop/small_book.h"
 
 /** A book and a screener on it. */
@@ -195,11 +197,11 @@ static void frequencies_are_counted_by_name(void **state)
 		str text = book_string(f.b, f.b->KEY.items[k].text);
 		uint32_t df = 0;
 		for (uint32_t n = 0; n < f.b->NAME.count; n++) {
-			const struct book_name *name = &f.b->NAME.items[n];
+			struct book_range forms = book_forms_of(f.b, n);
 			bool has = false;
-			for (uint32_t i = 0; i < name->form_count; i++)
-				has |= form_has_token(f.b, name->first_form + i, text);
-			df += has && name->property <= PROP_LAST_SCREENED_NAME;
+			for (uint32_t i = forms.begin; i < forms.end; i++)
+				has |= form_has_token(f.b, i, text);
+			df += has && book_name_property(f.b, n) <= PROP_LAST_SCREENED_NAME;
 		}
 		assert_int_equal(f.b->KEY.items[k].df, df);
 		assert_int_equal(rarity.df(rarity.context, text), df);
@@ -227,6 +229,31 @@ static const struct book_key *find_key(const ties_book *b, str text, uint32_t cl
 	return NULL;
 }
 
+/* Is the form listed under the signature? */
+static bool listed_under(const ties_book *b, uint64_t signature, uint32_t form)
+{
+	struct book_range r = book_signatures(b, signature);
+
+	for (uint32_t i = r.begin; i < r.end; i++)
+		if (b->SIGNATURE.items[i].flags == SIGNATURE_OF_FORM && b->SIGNATURE.items[i].item == form)
+			return true;
+	return false;
+}
+
+static void check_listed(const ties_book *b, const struct name_key *key, uint32_t form)
+{
+	static uint64_t signatures[SIGNATURES_MAX];
+
+	if (key->kind == KEY_INITIALS) {
+		assert_true(listed_under(b, name_signature_of_initials(key->text), form));
+		return;
+	}
+	size_t count = signatures_of(key, SIGNATURE_JOINED, signatures);
+	assert_true(count > 0);
+	for (size_t i = 0; i < count; i++)
+		assert_true(listed_under(b, signatures[i], form));
+}
+
 /* Every key of every screened form leads back to it, and nothing else is posted. */
 static void forms_are_found_by_all_their_keys(void **state)
 {
@@ -234,7 +261,7 @@ static void forms_are_found_by_all_their_keys(void **state)
 	static struct name_form form;
 	static struct name_key keys[NAME_KEYS_MAX];
 	static char text[NAME_KEY_TEXT_MAX];
-	size_t posted = 0;
+	size_t posted = 0, listed = 0;
 
 	(void)state;
 	make_world(&f);
@@ -245,9 +272,15 @@ static void forms_are_found_by_all_their_keys(void **state)
 		assert_true(match_load_form(f.b, i, &rarity, &form));
 		size_t count = f.b->FORM.items[i].flags & 1 ? name_keys(&form, keys, text) : 0;
 		for (size_t k = 0; k < count; k++) {
+			if (keys[k].kind != KEY_TOKEN) {
+				check_listed(f.b, &keys[k], i);
+				listed++;
+				continue;
+			}
 			const struct book_key *key = find_key(f.b, keys[k].text, keys[k].class);
 			bool again = false;
 			assert_true(posting_has(f.b, key, i));
+			assert_true(key->flags & (keys[k].abjad ? KEY_ABJAD : KEY_OTHER));
 			for (size_t s = 0; s < distinct; s++)
 				again |= seen[s] == key;
 			if (!again)
@@ -255,7 +288,7 @@ static void forms_are_found_by_all_their_keys(void **state)
 		}
 		posted += distinct;
 	}
-	assert_true(posted > 5);
+	assert_true(posted > 5 && listed > 2);
 	assert_int_equal(f.b->POSTING.count, posted);
 	close_book(&f);
 }
@@ -291,9 +324,10 @@ static void illegible_names_are_kept_without_forms(void **state)
 	(void)state;
 	make_world(&f);
 	for (uint32_t i = 0; i < f.b->NAME.count; i++)
-		if (str_is(book_string(f.b, f.b->NAME.items[i].text), "--- !!! ---")) {
+		if (str_is(book_name_text(f.b, i), "--- !!! ---")) {
+			struct book_range forms = book_forms_of(f.b, i);
 			seen = true;
-			assert_int_equal(f.b->NAME.items[i].form_count, 0);
+			assert_int_equal(forms.end, forms.begin);
 		}
 	assert_true(seen);
 	close_book(&f);
@@ -600,6 +634,108 @@ static void no_evidence_lifts_over_the_bound(void **state)
 	assert_true(evidence_name_threshold(&(struct evidence_query){0}, 0.7) == 0.7);
 }
 
+/* ---- another scorer ---------------------------------------------------------------------------------- */
+
+static void the_scorer_is_chosen(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	make_world(&f);
+	screen(&f, (ties_screen_options){.scorer = STR("ofac")}, (ties_query){.name = STR("Zhuravlyov")});
+	assert_string_equal(f.hits->scorer, "ofac-1");
+	assert_int_equal(f.hits->hit_count, 3);
+	assert_true(f.hits->hits[0].score ==
+	            1); /* all that was entered is there, which is no match for the other one */
+	screen(&f, (ties_screen_options){.scorer = STR("ties")}, (ties_query){.name = STR("Zhuravlyov")});
+	assert_string_equal(f.hits->scorer, name_scorer());
+	for (size_t i = 0; i < f.hits->hit_count; i++)
+		assert_true(f.hits->hits[i].score < 1);
+	close_book(&f);
+}
+
+static void an_unknown_scorer_is_refused(void **state)
+{
+	struct fixture f;
+	ties_pair_score *score;
+	const ties_screen_options options = {.size = sizeof options, .scorer = STR("ofac-1")};
+	const ties_match_options pair = {.size = sizeof pair, .scorer = STR("ofac-1")};
+
+	(void)state;
+	make_world(&f);
+	assert_int_equal(ties_screener_new(&f.screener, f.b, &options, &f.err), TIES_ERR_USAGE);
+	assert_string_equal(f.err.message, "there is no scorer \"ofac-1\"; choose ties or ofac");
+	assert_int_equal(ties_match_with(NULL, &pair, STR("a"), STR("b"), &score, &f.err), TIES_ERR_USAGE);
+	assert_null(score);
+	close_book(&f);
+}
+
+/* Programs built before there was a choice hand in a shorter struct. */
+static void older_programs_get_the_first_scorer(void **state)
+{
+	struct fixture f;
+	ties_screen_options options = {.size = offsetof(ties_screen_options, scorer), .scorer = STR("ofac")};
+	ties_match_options pair = {.size = offsetof(ties_match_options, scorer), .scorer = STR("ofac")};
+	const ties_query query = {.name = STR("Zhuravlyov")};
+	ties_pair_score *score;
+
+	(void)state;
+	make_world(&f);
+	assert_int_equal(ties_screener_new(&f.screener, f.b, &options, &f.err), TIES_OK);
+	assert_int_equal(ties_screen(f.screener, &query, &f.hits, &f.err), TIES_OK);
+	assert_string_equal(f.hits->scorer, name_scorer());
+	assert_int_equal(ties_match_with(NULL, &pair, STR("a"), STR("b"), &score, &f.err), TIES_OK);
+	assert_string_equal(score->scorer, name_scorer());
+	ties_pair_score_free(score);
+	close_book(&f);
+}
+
+/* Who has the identifier is found whatever the name, with the score that its own name has. */
+static void identifiers_find_by_any_scorer(void **state)
+{
+	struct fixture f;
+	struct ofac_name query, name;
+
+	(void)state;
+	make_world(&f);
+	ofac_read(STR("Quimby"), &query);
+	ofac_read(STR("Leonid Zhuravlyov"), &name);
+	screen(&f, (ties_screen_options){.scorer = STR("ofac"), .explain = true},
+	       (ties_query){.name = STR("Quimby"), .id = STR("AB123456")});
+	assert_int_equal(f.hits->hit_count, 1);
+	assert_str(f.hits->hits[0].entity.id, "t-01");
+	assert_true(f.hits->hits[0].name_score == ofac_score(&query, &name, NULL));
+	assert_true(f.hits->hits[0].name_score > 0 && f.hits->hits[0].name_score < 0.7);
+	assert_int_equal(f.hits->hits[0].reason_count, 1);
+	assert_string_equal(f.hits->hits[0].reasons[0].why, "whole string");
+	assert_str(f.hits->hits[0].reasons[0].right, "Leonid Zhuravlyov");
+	close_book(&f);
+}
+
+static void pairs_are_scored_as_ofac_does(void **state)
+{
+	const ties_match_options options = {.size = sizeof options, .scorer = STR("ofac"), .schema = STR("Vessel")};
+	ties_pair_score *score;
+	char name[] = "MARTHA, X";
+
+	(void)state;
+	assert_int_equal(ties_match_with(NULL, &options, str_from(name), STR("x Marhta"), &score, NULL), TIES_OK);
+	memset(name, 'x', sizeof name - 1); /* reasons do not point into the caller's memory */
+	assert_string_equal(score->scorer, "ofac-1");
+	assert_int_equal(score->reason_count, 2);
+	assert_str(score->reasons[0].left, "MARTHA");
+	assert_str(score->reasons[0].right, "Marhta");
+	assert_string_equal(score->reasons[1].why, "same");
+	double sum = 0;
+	for (size_t i = 0; i < score->reason_count; i++)
+		sum += score->reasons[i].weight * score->reasons[i].similarity;
+	assert_true(sum - score->score < 1e-12 && score->score - sum < 1e-12);
+	ties_pair_score_free(score);
+	assert_int_equal(ties_match_with(NULL, &options, STR(""), STR("?!"), &score, NULL), TIES_OK);
+	assert_true(score->score == 0 && score->reason_count == 0);
+	ties_pair_score_free(score);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -624,6 +760,11 @@ int main(void)
 	    cmocka_unit_test(a_document_has_few_bearers),
 	    cmocka_unit_test(an_identifier_outweighs_another_birth_date),
 	    cmocka_unit_test(no_evidence_lifts_over_the_bound),
+	    cmocka_unit_test(the_scorer_is_chosen),
+	    cmocka_unit_test(an_unknown_scorer_is_refused),
+	    cmocka_unit_test(older_programs_get_the_first_scorer),
+	    cmocka_unit_test(identifiers_find_by_any_scorer),
+	    cmocka_unit_test(pairs_are_scored_as_ofac_does),
 	};
 
 	return run_tap("match", tests);

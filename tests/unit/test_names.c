@@ -1,9 +1,8 @@
-/* Names: parsing and pairs by case tables; what the scorer promises and the lemmas of retrieval by random names;
+/* Names: parsing and pairs by case tables; what the scorer promises and that names which score share a key by random names;
  * distance and assignment against naive oracles; hostile bytes. */
 #include "cases.h"
 #include "name_makers.h"
 #include "names/score.h"
-#include "tests/prop/walk_reaches.h"
 
 #include <math.h>
 #include <time.h>
@@ -448,67 +447,6 @@ static void reasons_have_words(void **state)
 	}
 }
 
-/* ---- keys -------------------------------------------------------------------------------------------------- */
-
-/* The walk of one of two near keys reaches the other; near goes both ways. */
-static void near_keys_are_not_missed(void **state)
-{
-	static const char *const compounds[] = {"abdulrahman", "abdulrahim", "nuruddin", "noruddin", "salahuddin",
-	                                        "42",          "43",         "mull?r",   "x",        "xx"};
-	struct maker m = {.state = 5};
-	unsigned near = 0, far_walks = 0;
-
-	(void)state;
-	for (unsigned i = 0; i < 5 * TRIALS; i++) {
-		char word[24];
-		struct name_key a, b;
-		invent(&m, word);
-		if (i % 16 == 0)
-			snprintf(word, sizeof word, "%s", compounds[below(&m, 10)]);
-		m.len = 0;
-		put(&m, word);
-		for (uint32_t n = below(&m, 5); n > 0; n--)
-			edit_name(&m);
-		a = (struct name_key){.text = str_from(word)};
-		b = (struct name_key){.text = made(&m)};
-		bool is_near = name_keys_near(&a, &b);
-		assert_int_equal(name_keys_near(&b, &a), is_near);
-		near += is_near;
-		if (!is_near) {
-			far_walks += !walk_reaches(a.text, b.text);
-			continue;
-		}
-		assert_true(walk_reaches(a.text, b.text) && walk_reaches(b.text, a.text));
-	}
-	assert_true(near > TRIALS && far_walks > TRIALS / 2);
-}
-
-static void classes_make_keys_near(void **state)
-{
-	const struct name_key bob = {.text = STR("bob"), .class = 7}, robert = {.text = STR("robert"), .class = 7};
-	const struct name_key other = {.text = STR("robert"), .class = 8}, plain = {.text = STR("bob")};
-
-	(void)state;
-	assert_true(name_keys_near(&bob, &robert));
-	assert_false(name_keys_near(&bob, &other));
-	assert_false(name_keys_near(&robert, &plain));
-}
-
-/* A sound that no table has comes out of a damaged file only: the walk leaves the key. */
-static void a_walk_survives_unknown_sounds(void **state)
-{
-	static struct name_walk w;
-	const uint8_t sounds[] = {SOUND_A, SOUND_B};
-
-	(void)state;
-	name_walk_for(&w, sounds, 2);
-	assert_true(name_walk_begin(&w, 2));
-	assert_false(name_walk_step(&w, 1, 0, SOUND_COUNT));
-	assert_false(name_walk_step(&w, 1, 0, 255));
-	assert_false(name_walk_step(&w, 2, 255, SOUND_A));
-	assert_false(name_walk_begin(&w, WALK_SOUNDS_MAX));
-}
-
 /* ---- oracles ------------------------------------------------------------------------------------------------ */
 
 /** The distance by its definition: of the beginnings of both, by every last step there is. */
@@ -756,9 +694,6 @@ int main(void)
 	    cmocka_unit_test(documented_examples_hold),
 	    cmocka_unit_test(rarity_counts),
 	    cmocka_unit_test(reasons_have_words),
-	    cmocka_unit_test(near_keys_are_not_missed),
-	    cmocka_unit_test(classes_make_keys_near),
-	    cmocka_unit_test(a_walk_survives_unknown_sounds),
 	    cmocka_unit_test(distance_is_what_it_is_defined_as),
 	    cmocka_unit_test(assignment_is_the_best),
 	    cmocka_unit_test(any_bytes_are_a_name),

@@ -1,0 +1,249 @@
+#include "compile/pack.h"
+
+#include <stdlib.h>
+
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+/** Items that stand behind one another in an array, numbered by content: open addressing. */
+struct numbers {
+	uint32_t *slots; /* number + 1, 0 free */
+	size_t mask, count;
+};
+
+struct packer {
+	const struct laid *laid;
+	VEC(uint32_t) values;
+	VEC(struct book_manner) manners;
+	VEC(struct book_shape) shapes;
+	VEC(uint32_t) shape_manners;
+	VEC(struct book_original) originals;
+	VEC(struct book_target) targets;
+	VEC(struct book_ref) refs;
+	VEC(uint32_t) said; /* manners of the record being packed */
+	struct numbers manner_numbers, shape_numbers;
+	bool failed; /* sticky: memory ran out */
+};
+
+#define PUSH(p, v, item) ((p)->failed |= !vec_push((v), (item)))
+
+/* ---- items once --------------------------------------------------------------------------------------- */
+
+static bool grow(struct numbers *n, uint64_t (*hash)(const struct packer *, uint32_t), const struct packer *p)
+{
+	size_t size = n->slots ? (n->mask + 1) * 2 : 1024;
+	uint32_t *slots = calloc(size, sizeof *slots);
+
+	if (!slots)
+		return false;
+	for (uint32_t i = 0; i < n->count; i++) {
+		size_t at = hash(p, i) & (size - 1);
+		while (slots[at])
+			at = (at + 1) & (size - 1);
+		slots[at] = i + 1;
+	}
+	free(n->slots);
+	n->slots = slots;
+	n->mask = size - 1;
+	return true;
+}
+
+static bool needs_room(const struct numbers *n)
+{
+	return !n->slots || n->count * 2 > n->mask;
+}
+
+static uint64_t hash_manner(const struct packer *p, uint32_t i)
+{
+	return XXH3_64bits(&p->manners.ptr[i], sizeof *p->manners.ptr);
+}
+
+static uint32_t manner_number(struct packer *p, const struct book_manner *m)
+{
+	struct numbers *n = &p->manner_numbers;
+
+	if (needs_room(n) && !grow(n, hash_manner, p)) {
+		p->failed = true;
+		return 0;
+	}
+	size_t at = XXH3_64bits(m, sizeof *m) & n->mask;
+	for (; n->slots[at]; at = (at + 1) & n->mask)
+		if (memcmp(&p->manners.ptr[n->slots[at] - 1], m, sizeof *m) == 0)
+			return n->slots[at] - 1;
+	PUSH(p, &p->manners, *m);
+	if (!p->failed)
+		n->slots[at] = (uint32_t)++n->count;
+	return (uint32_t)n->count - 1;
+}
+
+static struct book_range shape_range(const struct packer *p, uint32_t i)
+{
+	return (struct book_range){p->shapes.ptr[i].first_manner, i + 1 < p->shapes.len
+	                                                              ? p->shapes.ptr[i + 1].first_manner
+	                                                              : (uint32_t)p->shape_manners.len};
+}
+
+static uint64_t hash_manners(const uint32_t *manners, size_t count, uint32_t dataset)
+{
+	return XXH3_64bits_withSeed(manners, count * sizeof *manners, dataset);
+}
+
+static uint64_t hash_shape(const struct packer *p, uint32_t i)
+{
+	struct book_range r = shape_range(p, i);
+
+	return hash_manners(p->shape_manners.ptr + r.begin, r.end - r.begin, p->shapes.ptr[i].dataset);
+}
+
+static bool is_shape(const struct packer *p, uint32_t i, uint32_t dataset)
+{
+	struct book_range r = shape_range(p, i);
+
+	return p->shapes.ptr[i].dataset == dataset && r.end - r.begin == p->said.len &&
+	       (p->said.len == 0 ||
+	        memcmp(p->shape_manners.ptr + r.begin, p->said.ptr, p->said.len * sizeof *p->said.ptr) == 0);
+}
+
+/* The shape of a record of `dataset` with the manners in `said`. */
+static uint32_t shape_number(struct packer *p, uint32_t dataset)
+{
+	static const uint32_t none[1];
+	struct numbers *n = &p->shape_numbers;
+
+	if (needs_room(n) && !grow(n, hash_shape, p)) {
+		p->failed = true;
+		return 0;
+	}
+	size_t at = hash_manners(p->said.len ? p->said.ptr : none, p->said.len, dataset) & n->mask;
+	for (; n->slots[at]; at = (at + 1) & n->mask)
+		if (is_shape(p, n->slots[at] - 1, dataset))
+			return n->slots[at] - 1;
+	PUSH(p, &p->shapes, ((struct book_shape){dataset, (uint32_t)p->shape_manners.len}));
+	for (size_t i = 0; i < p->said.len; i++)
+		PUSH(p, &p->shape_manners, p->said.ptr[i]);
+	if (!p->failed)
+		n->slots[at] = (uint32_t)++n->count;
+	return (uint32_t)n->count - 1;
+}
+
+/* ---- statements and records ------------------------------------------------------------------------------ */
+
+static void pack_statement(struct packer *p, const struct laid_statement *s)
+{
+	uint32_t number = (uint32_t)p->values.len;
+	const struct book_manner manner = {
+	    .property = s->property,
+	    .modality = s->modality,
+	    .confidence = s->confidence,
+	    .flags = (s->original ? BOOK_HAS_ORIGINAL : 0u) | (s->target != BOOK_NONE ? BOOK_HAS_TARGET : 0u),
+	    .lang = s->lang,
+	    .valid_from = s->valid_from,
+	    .valid_to = s->valid_to,
+	    .source = s->source,
+	    .attribution = s->attribution,
+	    .first_seen = s->first_seen,
+	    .last_seen = s->last_seen,
+	};
+
+	PUSH(p, &p->values, s->value);
+	PUSH(p, &p->said, manner_number(p, &manner));
+	if (s->original)
+		PUSH(p, &p->originals, ((struct book_original){number, s->original}));
+	if (s->target != BOOK_NONE)
+		PUSH(p, &p->targets, ((struct book_target){number, s->target}));
+}
+
+static void pack_refs(struct packer *p)
+{
+	const struct laid *l = p->laid;
+	size_t statement = 0;
+
+	for (uint32_t i = 0; i < l->refs.len && !p->failed; i++) {
+		const struct laid_ref *r = &l->refs.ptr[i];
+		p->said.len = 0;
+		struct book_ref ref = {.record = r->record, .line = r->line, .first_statement = (uint32_t)statement};
+		for (; statement < l->statements.len && l->statements.ptr[statement].ref == i; statement++)
+			pack_statement(p, &l->statements.ptr[statement]);
+		ref.shape = shape_number(p, r->dataset);
+		PUSH(p, &p->refs, ref);
+	}
+}
+
+/* ---- writing ---------------------------------------------------------------------------------------------- */
+
+#define WRITE(w, id, v) book_writer_section((w), (id), sizeof *(v)->ptr, (v)->ptr, (v)->len)
+
+static bool write_entities(const struct laid *l, struct book_writer *w)
+{
+	struct book_entity *entities = malloc((l->entities.len + 1) * sizeof *entities);
+
+	for (size_t i = 0; entities && i < l->entities.len; i++) {
+		const struct laid_entity *e = &l->entities.ptr[i];
+		entities[i] = (struct book_entity){.id = e->id,
+		                                   .caption = e->caption,
+		                                   .first_ref = e->first_ref,
+		                                   .first_name = e->first_name,
+		                                   .schema = e->schema,
+		                                   .flags = e->flags};
+	}
+	if (!entities)
+		return false;
+	book_writer_section(w, BOOK_ENTITY, sizeof *entities, entities, l->entities.len);
+	free(entities);
+	return true;
+}
+
+static bool write_names(const struct laid *l, struct book_writer *w)
+{
+	struct book_name *names = malloc((l->names.len + 1) * sizeof *names);
+
+	for (size_t i = 0; names && i < l->names.len; i++) {
+		const struct laid_name *n = &l->names.ptr[i];
+		names[i] = (struct book_name){n->entity, n->statement, n->first_form};
+	}
+	if (!names)
+		return false;
+	book_writer_section(w, BOOK_NAME, sizeof *names, names, l->names.len);
+	free(names);
+	return true;
+}
+
+static void write_packed(const struct packer *p, struct book_writer *w)
+{
+	WRITE(w, BOOK_REF, &p->refs);
+	WRITE(w, BOOK_SHAPE, &p->shapes);
+	WRITE(w, BOOK_SHAPE_MANNER, &p->shape_manners);
+	WRITE(w, BOOK_MANNER, &p->manners);
+	WRITE(w, BOOK_STATEMENT, &p->values);
+	WRITE(w, BOOK_ORIGINAL, &p->originals);
+	WRITE(w, BOOK_TARGET, &p->targets);
+}
+
+bool pack_write(const struct laid *laid, struct book_writer *w)
+{
+	struct packer p = {.laid = laid};
+
+	pack_refs(&p);
+	if (!p.failed)
+		write_packed(&p, w);
+	bool good = !p.failed && write_entities(laid, w) && write_names(laid, w);
+	vec_finish(&p.values);
+	vec_finish(&p.manners);
+	vec_finish(&p.shapes);
+	vec_finish(&p.shape_manners);
+	vec_finish(&p.originals);
+	vec_finish(&p.targets);
+	vec_finish(&p.refs);
+	vec_finish(&p.said);
+	free(p.manner_numbers.slots);
+	free(p.shape_numbers.slots);
+	return good;
+}
+
+void laid_finish(struct laid *laid)
+{
+	vec_finish(&laid->entities);
+	vec_finish(&laid->refs);
+	vec_finish(&laid->statements);
+	vec_finish(&laid->names);
+}

@@ -1,0 +1,56 @@
+/* What the book will say, and how that goes into its sections.
+ *
+ * Laid out, each item is whole; packed, what many items have in common is stored once: the manner of statements, and
+ * the manners of all statements of a record, which are those of thousands of others. */
+#ifndef COMPILE_PACK_H
+#define COMPILE_PACK_H
+
+#include "base/vec.h"
+#include "book/book.h"
+
+struct laid_entity {
+	uint32_t id, caption; /* strings */
+	uint16_t schema;
+	uint16_t flags;                            /* BOOK_HAS_… */
+	uint32_t first_ref, ref_count;             /* laid_ref items */
+	uint32_t first_statement, statement_count; /* laid_statement items */
+	uint32_t first_name, name_count;           /* laid_name items */
+};
+
+struct laid_ref {
+	uint32_t dataset; /* DATASET item */
+	uint32_t record;  /* string */
+	uint32_t entity;
+	uint32_t line;
+};
+
+struct laid_statement {
+	uint32_t ref;
+	uint32_t value, original, lang, valid_from, valid_to, source, attribution; /* strings */
+	int32_t first_seen, last_seen;
+	uint32_t target; /* entity, or BOOK_NONE */
+	uint16_t property;
+	uint8_t modality, confidence;
+};
+
+struct laid_name {
+	uint32_t entity;
+	uint32_t text, lang; /* strings */
+	uint32_t statement;
+	uint32_t first_form, form_count; /* FORM items; one behind the other from name to name */
+	uint16_t property;
+};
+
+/** All of it, in the order of the book. */
+struct laid {
+	VEC(struct laid_entity) entities;
+	VEC(struct laid_ref) refs;
+	VEC(struct laid_statement) statements;
+	VEC(struct laid_name) names;
+};
+
+/** Adds ENTITY, REF, NAME, STATEMENT and what these refer to to the book being written; false when memory ran out. */
+bool pack_write(const struct laid *laid, struct book_writer *w);
+void laid_finish(struct laid *laid);
+
+#endif

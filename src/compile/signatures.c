@@ -1,0 +1,106 @@
+/* Keys and forms by signature: sections SIGNATURE and SIGNATURE_START. */
+#include "compile/index.h"
+#include "names/retrieval.h"
+
+#include <stdlib.h>
+
+enum { LIST_LENGTH = 4 }; /* entries of a list, on average at least */
+
+static bool list_one(index_listed_vec *listed, uint64_t signature, struct book_signature entry)
+{
+	entry.tag = (uint16_t)signature;
+	return vec_push(listed, ((struct index_listed){signature, entry}));
+}
+
+static bool list_all(index_listed_vec *listed, struct name_sounds sounds, enum signature_use use,
+                     struct book_signature entry)
+{
+	uint64_t signatures[SIGNATURES_MAX];
+	size_t count = name_signatures(sounds, use, signatures);
+
+	if (count == 0)
+		return list_one(listed, name_signature_of_any(use), entry);
+	for (size_t i = 0; i < count; i++)
+		if (!list_one(listed, signatures[i], entry))
+			return false;
+	return true;
+}
+
+bool index_list_form(index_listed_vec *listed, const struct name_key *key, uint32_t form)
+{
+	struct book_signature entry = {.item = form, .flags = SIGNATURE_OF_FORM};
+	uint8_t sound[KEY_SOUNDS_MAX];
+
+	if (key->kind == KEY_INITIALS)
+		return list_one(listed, name_signature_of_initials(key->text), entry);
+	size_t len = name_key_sounds(key->text, sound);
+	entry.sounds = (uint8_t)len;
+	return list_all(listed, (struct name_sounds){sound, (uint8_t)len}, SIGNATURE_JOINED, entry);
+}
+
+static bool list_keys(const struct index_sections *out, index_listed_vec *listed)
+{
+	for (uint32_t i = 0; i < out->keys.len; i++) {
+		const struct book_key *k = &out->keys.ptr[i];
+		struct name_sounds sounds = {out->sounds.ptr + k->first_sound, k->sound_count};
+		if (k->posting_count > 0 && !list_all(listed, sounds, SIGNATURE_LISTED,
+		                                      (struct book_signature){.item = i, .sounds = k->sound_count}))
+			return false;
+	}
+	return true;
+}
+
+static int compare_entries(const void *left, const void *right)
+{
+	const struct book_signature *a = left, *b = right;
+
+	if (a->tag != b->tag)
+		return a->tag < b->tag ? -1 : 1;
+	if (a->flags != b->flags)
+		return a->flags < b->flags ? -1 : 1;
+	return a->item < b->item ? -1 : a->item > b->item;
+}
+
+/* Where list `i` begins, in starts[i]. */
+static void count_starts(uint32_t *starts, size_t lists, const index_listed_vec *listed)
+{
+	memset(starts, 0, (lists + 1) * sizeof *starts);
+	for (size_t i = 0; i < listed->len; i++)
+		starts[book_signature_list(listed->ptr[i].signature, lists) + 1]++;
+	for (size_t i = 0; i < lists; i++)
+		starts[i + 1] += starts[i];
+}
+
+static bool lay_out(struct index_sections *out, const index_listed_vec *listed)
+{
+	size_t lists = 1;
+
+	while (lists * 2 * LIST_LENGTH <= listed->len)
+		lists *= 2;
+	uint32_t *next = malloc((lists + 1) * sizeof *next);
+	if (!next || !vec_reserve(&out->signatures, listed->len + 1) ||
+	    !vec_reserve(&out->signature_starts, lists + 1)) {
+		free(next);
+		return false;
+	}
+	count_starts(next, lists, listed);
+	memcpy(out->signature_starts.ptr, next, (lists + 1) * sizeof *next);
+	out->signature_starts.len = lists + 1;
+	for (size_t i = 0; i < listed->len; i++) {
+		size_t list = book_signature_list(listed->ptr[i].signature, lists);
+		out->signatures.ptr[next[list]++] = listed->ptr[i].entry;
+	}
+	out->signatures.len = listed->len;
+	free(next);
+	for (size_t i = 0; i < lists; i++) {
+		uint32_t begin = out->signature_starts.ptr[i], end = out->signature_starts.ptr[i + 1];
+		if (end > begin)
+			qsort(out->signatures.ptr + begin, end - begin, sizeof *out->signatures.ptr, compare_entries);
+	}
+	return true;
+}
+
+bool index_signatures(struct index_sections *out, index_listed_vec *listed)
+{
+	return list_keys(out, listed) && listed->len < BOOK_NONE && lay_out(out, listed);
+}

@@ -1,0 +1,176 @@
+/* Distances from a profile. With a[1..n] the word and b the other one, a row is
+ *
+ *     row[j] = min(above[j - 1] + exchange(a[j], b[i]), above[j] + gone(b[i]), before[j - 2] + COST_SWAP if both
+ *                  are exchanged, row[j - 1] + leave(a[j]))
+ *
+ * That a cell also depends on the one to its left is no hindrance: up to seven sounds in a row can be left out by
+ * three steps, of one, two and four, and eight cost more than any limit. */
+#include "names/profile.h"
+
+#include <assert.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+/* ---- sixteen bytes at once ------------------------------------------------------------------------------- */
+
+#ifdef __SSE2__
+static profile_lanes plus(profile_lanes a, profile_lanes b)
+{
+	return (profile_lanes)_mm_adds_epu8((__m128i)a, (__m128i)b);
+}
+
+static profile_lanes least(profile_lanes a, profile_lanes b)
+{
+	return (profile_lanes)_mm_min_epu8((__m128i)a, (__m128i)b);
+}
+
+static profile_lanes greatest(profile_lanes a, profile_lanes b)
+{
+	return (profile_lanes)_mm_max_epu8((__m128i)a, (__m128i)b);
+}
+
+#define MOVED_UP(v, n) ((profile_lanes)_mm_slli_si128((__m128i)(v), (n)))
+
+static bool any_within(profile_lanes v, profile_lanes limit)
+{
+	return _mm_movemask_epi8(_mm_cmpeq_epi8((__m128i)least(v, limit), (__m128i)v)) != 0;
+}
+#else
+static profile_lanes plus(profile_lanes a, profile_lanes b)
+{
+	profile_lanes sum = a + b;
+
+	return sum | (profile_lanes)(sum < a);
+}
+
+static profile_lanes least(profile_lanes a, profile_lanes b)
+{
+	profile_lanes smaller = (profile_lanes)(a < b);
+
+	return (a & smaller) | (b & ~smaller);
+}
+
+static profile_lanes greatest(profile_lanes a, profile_lanes b)
+{
+	profile_lanes smaller = (profile_lanes)(a < b);
+
+	return (b & smaller) | (a & ~smaller);
+}
+
+static profile_lanes moved_up(profile_lanes v, size_t n)
+{
+	profile_lanes moved = {0};
+
+	for (size_t j = n; j < PROFILE_LANES; j++)
+		moved[j] = v[j - n];
+	return moved;
+}
+#define MOVED_UP(v, n) moved_up((v), (n))
+
+static bool any_within(profile_lanes v, profile_lanes limit)
+{
+	for (size_t j = 0; j < PROFILE_LANES; j++)
+		if (v[j] <= limit[j])
+			return true;
+	return false;
+}
+#endif
+
+/* ---- the profile ----------------------------------------------------------------------------------------- */
+
+static unsigned at_most_far(unsigned cost)
+{
+	return cost < PROFILE_FAR ? cost : PROFILE_FAR;
+}
+
+static void fill_sound(struct sound_profile *p, const uint8_t *sound, uint8_t other, bool abjad)
+{
+	uint8_t cost[PROFILE_LANES];
+
+	memset(cost, PROFILE_FAR, sizeof cost);
+	for (size_t j = 1; j <= p->len; j++)
+		cost[j] = sound[j - 1] == other ? 0 : (uint8_t)sound_cost_exchange(sound[j - 1], other, abjad, false);
+	memcpy(&p->exchange[other], cost, sizeof cost);
+	p->first[other] =
+	    p->len == 0 || sound[0] == other ? 0 : (uint8_t)sound_cost_exchange(sound[0], other, abjad, true);
+	p->gone[other] = (uint8_t)sound_cost_leave(other, abjad, false);
+}
+
+void sound_profile_make(struct sound_profile *p, const uint8_t *sound, size_t len, bool abjad)
+{
+	unsigned sum[PROFILE_LANES] = {0};
+
+	assert(len <= PROFILE_SOUNDS_MAX);
+	p->len = (uint8_t)len;
+	for (size_t j = 1; j < PROFILE_LANES; j++)
+		sum[j] = j <= len ? sum[j - 1] + sound_cost_leave(sound[j - 1], abjad, j == 1) : sum[j - 1];
+	for (size_t j = 0; j < PROFILE_LANES; j++) {
+		bool within = j <= len;
+		p->top[j] = within ? (uint8_t)at_most_far(sum[j]) : PROFILE_FAR;
+		p->sound[j] = within && j > 0 ? sound[j - 1] : SOUND_COUNT;
+		for (size_t k = 0; k < 3; k++) {
+			size_t step = (size_t)1 << k;
+			p->leave[k][j] =
+			    within && j >= step ? (uint8_t)at_most_far(sum[j] - sum[j - step]) : PROFILE_FAR;
+		}
+	}
+	for (unsigned other = 0; other < SOUND_COUNT; other++)
+		fill_sound(p, sound, (uint8_t)other, abjad);
+}
+
+/* ---- distances ------------------------------------------------------------------------------------------- */
+
+static profile_lanes leave_out(const struct sound_profile *p, profile_lanes row)
+{
+	row = least(row, plus(MOVED_UP(row, 1), p->leave[0]));
+	row = least(row, plus(MOVED_UP(row, 2), p->leave[1]));
+	return least(row, plus(MOVED_UP(row, 4), p->leave[2]));
+}
+
+/* The first row below the top: edits of a first sound cost more. */
+static profile_lanes first_row(const struct sound_profile *p, uint8_t b)
+{
+	const profile_lanes at_first = {0, p->first[b]};
+	uint8_t gone = (uint8_t)(p->gone[b] * COST_FIRST / 4);
+	profile_lanes exchange = greatest(p->exchange[b], at_first);
+
+	return leave_out(p, least(plus(MOVED_UP(p->top, 1), exchange), plus(p->top, (profile_lanes){} + gone)));
+}
+
+/* Lanes where the word has `b` and the sound before it in the other order. */
+static profile_lanes exchanged_at(const struct sound_profile *p, uint8_t before, uint8_t b)
+{
+	profile_lanes is_before = (profile_lanes)(p->sound == (profile_lanes){} + before);
+	profile_lanes is_b = (profile_lanes)(p->sound == (profile_lanes){} + b);
+
+	return is_before & MOVED_UP(is_b, 1);
+}
+
+unsigned sound_profile_distance(const struct sound_profile *p, const uint8_t *sound, size_t len, unsigned limit)
+{
+	const profile_lanes within = (profile_lanes){} + (uint8_t)at_most_far(limit);
+	profile_lanes before = p->top, above = p->top, row = p->top;
+
+	for (size_t i = 0; i < len; i++) {
+		uint8_t b = sound[i];
+		if (b >= SOUND_COUNT) /* out of a damaged file */
+			return PROFILE_FAR;
+		before = above;
+		above = row;
+		if (i == 0) {
+			row = first_row(p, b);
+			continue;
+		}
+		profile_lanes over = plus(MOVED_UP(before, 2), (profile_lanes){} + (uint8_t)COST_SWAP);
+		row = least(plus(MOVED_UP(above, 1), p->exchange[b]), plus(above, (profile_lanes){} + p->gone[b]));
+		row = least(row, over | ~exchanged_at(p, sound[i - 1], b));
+		row = leave_out(p, row);
+		/* An exchange of neighbours reaches over one row, so two rows must be above the limit. */
+		if (!any_within(row, within) && !any_within(above, within))
+			return PROFILE_FAR;
+	}
+	uint8_t cell[PROFILE_LANES];
+	memcpy(cell, &row, sizeof cell);
+	return cell[p->len];
+}

@@ -1,0 +1,63 @@
+/* Which listed keys are near one key: by its profile, made once. */
+#include "names/retrieval.h"
+
+#include "names/score.h"
+
+#include <assert.h>
+
+static_assert((int)KEY_SOUND_KINDS == (int)SOUND_COUNT, "signatures know all sounds");
+static_assert((int)KEY_SOUNDS_MAX == (int)SOUNDS_MAX - 1, "a key has no more sounds than a token");
+
+size_t name_key_sounds(str text, uint8_t out[KEY_SOUNDS_MAX])
+{
+	struct ready r;
+
+	ready_make(text, 0, &r);
+	memcpy(out, r.sounds.sound, r.sounds.len);
+	return r.sounds.len;
+}
+
+void name_seek(struct name_seeker *at, const struct name_key *key)
+{
+	struct ready r;
+
+	ready_make(key->text, key->class, &r);
+	at->key = key;
+	at->sounds = r.sounds;
+	at->digits = r.digits;
+	if (r.sounds.len > PROFILE_SOUNDS_MAX)
+		return;
+	sound_profile_make(&at->plain, r.sounds.sound, r.sounds.len, false);
+	sound_profile_make(&at->abjad, r.sounds.sound, r.sounds.len, true);
+}
+
+static unsigned distance(const struct name_seeker *at, const struct name_sounds *b, bool abjad, unsigned limit)
+{
+	if (at->sounds.len <= PROFILE_SOUNDS_MAX)
+		return sound_profile_distance(abjad ? &at->abjad : &at->plain, b->sound, b->len, limit);
+	struct sounds other = {.len = b->len};
+	for (size_t i = 0; i < b->len; i++)
+		if (b->sound[i] >= SOUND_COUNT) /* out of a damaged file */
+			return PROFILE_FAR;
+		else
+			other.sound[i] = b->sound[i];
+	return sound_distance(&at->sounds, &other, abjad, limit);
+}
+
+bool name_seeker_near(const struct name_seeker *at, const struct name_listed *key)
+{
+	bool joined = at->key->kind == KEY_JOINED;
+	unsigned measure = sound_measure(at->sounds.len, key->sounds.len);
+	unsigned limit = near_limit(measure, joined ? CLOSE_MOST : NEAR_MOST);
+	unsigned abjad_limit = near_limit(measure, joined ? CLOSE_MOST : ABJAD_MOST);
+
+	if (at->digits || key->digits)
+		return at->digits && key->digits && at->sounds.len == key->sounds.len &&
+		       memcmp(at->sounds.sound, key->sounds.sound, key->sounds.len) == 0;
+	if (score_are_known_apart(at->key->class, key->class))
+		return false;
+	if (distance(at, &key->sounds, false, limit) <= limit)
+		return true;
+	return (at->key->abjad ? key->other : key->abjad) &&
+	       distance(at, &key->sounds, true, abjad_limit) <= abjad_limit;
+}

@@ -1,0 +1,157 @@
+/* Signatures of sounds. What they rest on, checked by the generator of the tables (tools/gen_knowledge.c):
+ *
+ *   A sound is of one of seven kinds of consonants or is slight (vowels, h, digits); some can pass for another kind:
+ *   g, kh, ch, w and j may be slight, kh and j a guttural or sibilant, "?" anything.
+ *   An edit that changes the sequence of kinds, whatever the sounds in it pass for, costs at least 80; one that does
+ *   not if a sound passes for something else at least 45; an exchange of neighbours 60; any other 25, but v for w,
+ *   s for z and sh for x, which the second alphabet does not tell apart.
+ *
+ * Near words are at most 100 apart. So there are either (1) at most two sounds that pass for another kind, and no edit
+ * of 80; or (2) one edit of 80, and nothing else that the second alphabet can tell; or (3) one exchange of two
+ * consonants, and no sound that passes for another kind. */
+#include "names/retrieval.h"
+
+#include "names/knowledge.h"
+
+enum { PASSING_MAX = 2, PASSING_CLOSE = 1 }; /* sounds that pass for another kind between near and close words */
+
+struct signatures {
+	uint64_t *out;
+	size_t count;
+	bool full;
+};
+
+/** One word under way. */
+struct spelling {
+	const uint8_t *sounds;
+	size_t len;
+	uint8_t kind[KEY_SOUNDS_MAX];
+};
+
+/* ---- hashes: polynomials over 2^64 of what follows one another ------------------------------------------ */
+
+#define BASE UINT64_C(0x9E3779B97F4A7C15)
+
+static uint64_t append(uint64_t hash, unsigned symbol)
+{
+	return (hash + symbol + 1) * BASE;
+}
+
+static uint64_t mix(uint64_t hash, unsigned family)
+{
+	hash += family * UINT64_C(0xD1B54A32D192ED03);
+	hash = (hash ^ hash >> 32) * UINT64_C(0xD6E8FEB86659FD93);
+	hash = (hash ^ hash >> 32) * UINT64_C(0xD6E8FEB86659FD93);
+	return hash ^ hash >> 32;
+}
+
+enum family { KIND_FAMILY = 1, SOUND_FAMILY, JOINED_FAMILY, INITIALS_FAMILY, ANY_FAMILY, ANY_JOINED_FAMILY };
+
+static void add(struct signatures *s, uint64_t hash, enum family family)
+{
+	uint64_t signature = mix(hash, family);
+
+	for (size_t i = 0; i < s->count; i++)
+		if (s->out[i] == signature)
+			return;
+	s->full |= s->count == SIGNATURES_MAX;
+	if (!s->full)
+		s->out[s->count++] = signature;
+}
+
+/* ---- the sequence of kinds ------------------------------------------------------------------------------ */
+
+static uint64_t hash_kinds(const uint8_t *kind, size_t from, size_t len, uint64_t hash)
+{
+	for (size_t i = from; i < len; i++)
+		if (kind[i] != KIND_SLIGHT)
+			hash = append(hash, kind[i]);
+	return hash;
+}
+
+/* The sequence of kinds, and those with up to `more` sounds from `from` on that pass for another; `hash` is of what is
+ * before. */
+static void add_kinds(struct signatures *s, struct spelling *w, size_t from, uint64_t hash, unsigned more,
+                      enum family family)
+{
+	add(s, hash_kinds(w->kind, from, w->len, hash), family);
+	for (size_t i = from; i < w->len && more > 0 && !s->full; i++) {
+		unsigned others = sound_passes_for((enum sound)w->sounds[i]);
+		for (unsigned kind = KIND_SLIGHT; others >> kind; kind++)
+			if (others >> kind & 1)
+				add_kinds(s, w, i + 1, kind == KIND_SLIGHT ? hash : append(hash, kind), more - 1,
+				          family);
+		hash = w->kind[i] == KIND_SLIGHT ? hash : append(hash, w->kind[i]);
+	}
+}
+
+/* The sequences of kinds with two neighbours exchanged. */
+static void add_exchanges(struct signatures *s, const struct spelling *w)
+{
+	uint8_t kind[KEY_SOUNDS_MAX];
+	size_t n = 0;
+
+	for (size_t i = 0; i < w->len; i++)
+		if (w->kind[i] != KIND_SLIGHT)
+			kind[n++] = w->kind[i];
+	uint64_t before = 0;
+	for (size_t i = 0; i + 1 < n; before = append(before, kind[i]), i++)
+		if (kind[i] != kind[i + 1])
+			add(s, hash_kinds(kind, i + 2, n, append(append(before, kind[i + 1]), kind[i])), KIND_FAMILY);
+}
+
+/* ---- all sounds but one ---------------------------------------------------------------------------------- */
+
+/* An edit of 80 leaves words of 11 sounds together near, so the longer has 6. */
+enum { LONG_ENOUGH = 5 };
+
+static uint64_t hash_sounds(const struct spelling *w, size_t from, uint64_t hash)
+{
+	for (size_t i = from; i < w->len; i++)
+		hash = append(hash, (unsigned)sound_plain((enum sound)w->sounds[i]));
+	return hash;
+}
+
+static void add_omissions(struct signatures *s, const struct spelling *w)
+{
+	uint64_t before = 0;
+
+	if (w->len < LONG_ENOUGH)
+		return;
+	add(s, hash_sounds(w, 0, 0), SOUND_FAMILY);
+	for (size_t i = 0; i < w->len && w->len > LONG_ENOUGH; i++) {
+		add(s, hash_sounds(w, i + 1, before), SOUND_FAMILY);
+		before = append(before, (unsigned)sound_plain((enum sound)w->sounds[i]));
+	}
+}
+
+size_t name_signatures(struct name_sounds sounds, enum signature_use use, uint64_t out[SIGNATURES_MAX])
+{
+	bool token = use == SIGNATURE_ASKED || use == SIGNATURE_LISTED;
+	struct signatures s = {.out = out};
+	struct spelling w = {.sounds = sounds.sound, .len = sounds.len};
+
+	for (size_t i = 0; i < w.len; i++)
+		w.kind[i] = (uint8_t)sound_kind((enum sound)sounds.sound[i]);
+	add_kinds(&s, &w, 0, 0, token ? PASSING_MAX : PASSING_CLOSE,
+	          use == SIGNATURE_JOINED ? JOINED_FAMILY : KIND_FAMILY);
+	if (use == SIGNATURE_ASKED)
+		add_exchanges(&s, &w);
+	if (token)
+		add_omissions(&s, &w);
+	return s.full ? 0 : s.count;
+}
+
+uint64_t name_signature_of_any(enum signature_use use)
+{
+	return mix(0, use == SIGNATURE_JOINED ? ANY_JOINED_FAMILY : ANY_FAMILY);
+}
+
+uint64_t name_signature_of_initials(str text)
+{
+	uint64_t hash = 0;
+
+	for (size_t i = 0; i < text.len; i++)
+		hash = append(hash, (unsigned char)text.ptr[i]);
+	return mix(hash, INITIALS_FAMILY);
+}

@@ -1,0 +1,60 @@
+/* Names of China, Japan and Korea in Cyrillic, and of China as Wade and Giles spelt them: read as these languages are
+ * written in Latin now, where every word of the name is made of syllables that they have (Си Цзиньпин, Ким Чен Ын,
+ * Mao Tse-tung; not Иванов). */
+#include "text/spelling.h"
+
+const struct text_rules *syllable_rules(enum text_script script, enum text_reading reading)
+{
+	if (script == SCRIPT_LATIN)
+		return reading == READING_MANDARIN ? &text_rulesets[RULES_WADE_PINYIN] : NULL;
+	if (script != SCRIPT_CYRILLIC)
+		return NULL;
+	switch (reading) {
+	case READING_MANDARIN:
+		return &text_rulesets[RULES_PALLADIUS];
+	case READING_JAPANESE:
+		return &text_rulesets[RULES_POLIVANOV];
+	case READING_KOREAN:
+		return &text_rulesets[RULES_KOREAN_CYRILLIC];
+	default:
+		return NULL;
+	}
+}
+
+enum { SYLLABLES_MAX = 32 /* letters of one word that may be such a name */ };
+
+/* Cuts the next word off: its folded letters, how many; 0 at the end. */
+static size_t next_word(str *name, struct letter word[SYLLABLES_MAX])
+{
+	size_t n = 0;
+
+	while (name->len) {
+		uint32_t codepoint = utf8_next(name);
+		const struct text_class *class = text_class_of(codepoint);
+		if (!(class->flags & (CHAR_WORD | CHAR_MARK)) && n)
+			break;
+		if (!(class->flags & (CHAR_WORD | CHAR_MARK)))
+			continue;
+		str fold = class->fold == POOL_NONE ? STR("") : text_pool_str(class->fold);
+		word[n++] = (struct letter){.codepoint = fold.len ? utf8_next(&fold) : codepoint};
+		if (n == SYLLABLES_MAX)
+			break;
+	}
+	return n;
+}
+
+bool text_reads_as(str name, enum text_script script, enum text_reading reading)
+{
+	const struct text_rules *set = syllable_rules(script, reading);
+	struct letter word[SYLLABLES_MAX];
+	size_t n = 0;
+
+	if (!set || name.len == 0)
+		return false;
+	while ((n = next_word(&name, word)) != 0) {
+		struct spelling spelling = {.len = 0};
+		if (n == SYLLABLES_MAX || !rules_spell_covered(set, word, n, &spelling))
+			return false;
+	}
+	return true;
+}

@@ -1,0 +1,61 @@
+/* Does an index find one key by another? Listing and asking of names/retrieval.h, for one key each. */
+#ifndef TESTS_PROP_KEYS_MEET_H
+#define TESTS_PROP_KEYS_MEET_H
+
+#include "names/retrieval.h"
+
+/* Signatures of a key for a use; with the one that stands for too many. */
+static inline size_t signatures_of(const struct name_key *key, enum signature_use use, uint64_t out[SIGNATURES_MAX])
+{
+	uint8_t sound[KEY_SOUNDS_MAX];
+	size_t len = name_key_sounds(key->text, sound);
+	size_t count = name_signatures((struct name_sounds){sound, (uint8_t)len}, use, out);
+
+	if (count == 0 && (use == SIGNATURE_LISTED || use == SIGNATURE_JOINED))
+		out[count++] = name_signature_of_any(use);
+	return count;
+}
+
+/* Is something listed for one that the other asks for? Who has too many asks for everything. */
+static inline bool signatures_meet(const struct name_key *asking, enum signature_use ask, const struct name_key *listed,
+                                   enum signature_use list)
+{
+	static uint64_t x[SIGNATURES_MAX], y[SIGNATURES_MAX];
+	size_t n = signatures_of(asking, ask, x), m = signatures_of(listed, list, y);
+
+	if (n == 0 || (n == 1 && x[0] == name_signature_of_any(list)) || y[0] == name_signature_of_any(list))
+		return true;
+	for (size_t i = 0; i < n; i++)
+		for (size_t j = 0; j < m; j++)
+			if (x[i] == y[j])
+				return true;
+	return false;
+}
+
+/* Would an index that holds `listed` be asked for it by `asking`, the classes apart? */
+static inline bool key_is_found(const struct name_key *asking, const struct name_key *listed)
+{
+	static struct name_seeker seeker;
+	uint8_t sound[KEY_SOUNDS_MAX];
+
+	if (asking->kind == KEY_INITIALS || listed->kind == KEY_INITIALS)
+		return name_signature_of_initials(asking->text) == name_signature_of_initials(listed->text);
+	if (listed->kind == KEY_JOINED)
+		return signatures_meet(asking, SIGNATURE_JOINED, listed, SIGNATURE_JOINED);
+	bool digits = true;
+	for (size_t i = 0; i < listed->text.len; i++)
+		digits &= listed->text.ptr[i] >= '0' && listed->text.ptr[i] <= '9';
+	const struct name_listed key = {
+	    .sounds = {sound, (uint8_t)name_key_sounds(listed->text, sound)},
+	    .class = listed->class,
+	    .digits = digits,
+	    .abjad = listed->abjad,
+	    .other = !listed->abjad,
+	};
+	name_seek(&seeker, asking);
+	return name_seeker_near(&seeker, &key) &&
+	       signatures_meet(asking, asking->kind == KEY_JOINED ? SIGNATURE_CLOSE : SIGNATURE_ASKED, listed,
+	                       SIGNATURE_LISTED);
+}
+
+#endif

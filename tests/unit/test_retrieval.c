@@ -1,0 +1,243 @@
+/* Retrieval of keys: near keys share signatures and are recognised, and distances by profile are those by definition of
+ * the table; on random words and on words made of what is special. */
+#include "name_makers.h"
+#include "names/score.h"
+#include "tests/prop/keys_meet.h"
+
+#include <stdio.h>
+
+enum { TRIALS = 20000 };
+
+/* Sounds that pass for others, that cost least, that stand for many. */
+static const char *const parts[] = {"g",  "kh", "ch", "w",  "j",  "?", "v",  "s",  "z",     "sh",    "x", "k", "h",
+                                    "a",  "e",  "o",  "u",  "m",  "n", "l",  "r",  "t",     "d",     "b", "p", "f",
+                                    "ya", "dj", "ou", "ph", "hs", "1", "42", "5x", "abdul", "uddin", "i", "zh"};
+enum { PARTS = sizeof parts / sizeof *parts };
+
+static void put_part(struct maker *m, size_t at)
+{
+	const char *part = parts[below(m, PARTS)];
+	size_t len = strlen(part);
+
+	if (m->len + len + 1 >= sizeof m->text || at > m->len)
+		return;
+	memmove(m->text + at + len, m->text + at, m->len - at);
+	memcpy(m->text + at, part, len);
+	m->len += len;
+}
+
+static void drop(struct maker *m, size_t at)
+{
+	if (m->len < 2 || at >= m->len)
+		return;
+	memmove(m->text + at, m->text + at + 1, m->len - at - 1);
+	m->len--;
+}
+
+static void edit(struct maker *m)
+{
+	size_t at = below(m, (uint32_t)m->len);
+	uint32_t how = below(m, 4);
+
+	if (how == 0)
+		put_part(m, at);
+	else if (how == 1)
+		drop(m, at);
+	else if (how == 2 && at + 1 < m->len) {
+		char c = m->text[at];
+		m->text[at] = m->text[at + 1];
+		m->text[at + 1] = c;
+	} else {
+		drop(m, at);
+		put_part(m, at);
+	}
+}
+
+/* A word and one made of it by a few edits. */
+static void make_words(struct maker *m, char word[64], size_t *len)
+{
+	m->len = 0;
+	for (uint32_t n = 1 + below(m, 10); n > 0; n--)
+		put_part(m, m->len);
+	*len = m->len < 40 ? m->len : 40;
+	memcpy(word, m->text, *len);
+	m->len = *len;
+	for (uint32_t n = below(m, 4); n > 0; n--)
+		edit(m);
+	if (m->len > 60)
+		m->len = 60;
+}
+
+static void near_keys_are_found(void **state)
+{
+	struct maker m = {.state = 5};
+	unsigned near[2][2] = {0}, abjad = 0, far = 0;
+
+	(void)state;
+	for (unsigned i = 0; i < 20 * TRIALS; i++) {
+		char word[64];
+		size_t len;
+		make_words(&m, word, &len);
+		struct name_key a = {.text = {word, len}, .kind = below(&m, 8) == 0 ? KEY_JOINED : KEY_TOKEN};
+		struct name_key b = {.text = made(&m), .kind = below(&m, 8) == 0 ? KEY_JOINED : KEY_TOKEN};
+		a.abjad = below(&m, 4) == 0;
+		b.abjad = below(&m, 4) == 0;
+		bool is_near = name_keys_near(&a, &b);
+		assert_int_equal(name_keys_near(&b, &a), is_near);
+		if (a.kind == KEY_JOINED && b.kind == KEY_JOINED) {
+			assert_false(is_near);
+			continue;
+		}
+		far += !is_near;
+		if (!is_near)
+			continue;
+		near[a.kind][b.kind]++;
+		abjad += a.abjad != b.abjad;
+		if (!key_is_found(&a, &b) || !key_is_found(&b, &a))
+			fail_msg("%.*s and %.*s are near, but not found (%d %d)", STR_ARG(a.text), STR_ARG(b.text),
+			         a.kind, b.kind);
+	}
+	assert_true(near[0][0] > TRIALS && near[0][1] > TRIALS / 10 && near[1][0] > TRIALS / 10);
+	assert_true(abjad > TRIALS / 10 && far > TRIALS);
+}
+
+/* That what is recognised is near, too: else retrieval would only be slow. */
+static void hardly_others_are_found(void **state)
+{
+	struct maker m = {.state = 9};
+	unsigned found = 0, wrongly = 0;
+
+	(void)state;
+	for (unsigned i = 0; i < 2 * TRIALS; i++) {
+		char word[64];
+		size_t len;
+		make_words(&m, word, &len);
+		const struct name_key a = {.text = {word, len}}, b = {.text = made(&m)};
+		bool is_found = key_is_found(&a, &b);
+		found += is_found;
+		wrongly += is_found && !name_keys_near(&a, &b);
+	}
+	assert_true(found > TRIALS / 10);
+	assert_in_range(wrongly, 0, found / 100);
+}
+
+static void classes_make_keys_near(void **state)
+{
+	const struct name_key bob = {.text = STR("bob"), .class = 7}, robert = {.text = STR("robert"), .class = 7};
+	const struct name_key other = {.text = STR("robert"), .class = 8}, plain = {.text = STR("bob")};
+
+	(void)state;
+	assert_true(name_keys_near(&bob, &robert));
+	assert_false(name_keys_near(&bob, &other));
+	assert_false(name_keys_near(&robert, &plain));
+}
+
+static void initials_are_near_what_equals_them(void **state)
+{
+	const struct name_key initials = {.text = STR("irgc"), .kind = KEY_INITIALS};
+	const struct name_key token = {.text = STR("irgc")}, similar = {.text = STR("irgk")};
+	const struct name_key joined = {.text = STR("irgc"), .kind = KEY_JOINED};
+
+	(void)state;
+	assert_true(name_keys_near(&initials, &token) && name_keys_near(&token, &initials));
+	assert_false(name_keys_near(&initials, &similar));
+	assert_false(name_keys_near(&initials, &initials) || name_keys_near(&initials, &joined));
+	assert_true(key_is_found(&token, &initials));
+}
+
+/* Words of sounds that pass for others have more signatures than there is room for. */
+static void too_many_signatures_are_none(void **state)
+{
+	uint8_t sound[KEY_SOUNDS_MAX];
+	uint64_t out[SIGNATURES_MAX];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof sound; i++)
+		sound[i] = (uint8_t)(i % 2 ? SOUND_J : SOUND_M + i % 7);
+	assert_int_equal(name_signatures((struct name_sounds){sound, sizeof sound}, SIGNATURE_LISTED, out), 0);
+	assert_in_range(name_signatures((struct name_sounds){sound, 3}, SIGNATURE_LISTED, out), 1, SIGNATURES_MAX);
+	assert_int_equal(name_signatures((struct name_sounds){sound, 0}, SIGNATURE_ASKED, out), 1);
+	assert_true(name_signature_of_any(SIGNATURE_LISTED) != name_signature_of_any(SIGNATURE_JOINED));
+}
+
+/* Each signature once; one family does not hold what another does. */
+static void signatures_are_distinct(void **state)
+{
+	struct maker m = {.state = 13};
+
+	(void)state;
+	for (unsigned i = 0; i < TRIALS / 10; i++) {
+		static uint64_t out[2][SIGNATURES_MAX];
+		char word[64];
+		size_t len;
+		make_words(&m, word, &len);
+		const struct name_key key = {.text = {word, len}};
+		size_t n = signatures_of(&key, SIGNATURE_ASKED, out[0]),
+		       k = signatures_of(&key, SIGNATURE_JOINED, out[1]);
+		for (size_t a = 0; a < n; a++)
+			for (size_t b = 0; b < a; b++)
+				assert_true(out[0][a] != out[0][b]);
+		for (size_t a = 0; a < n; a++)
+			for (size_t b = 0; b < k; b++)
+				assert_true(out[0][a] != out[1][b]);
+	}
+}
+
+static void profiles_give_the_distance(void **state)
+{
+	struct maker m = {.state = 21};
+	unsigned within = 0, beyond = 0;
+
+	(void)state;
+	for (unsigned i = 0; i < 2 * TRIALS; i++) {
+		static struct sound_profile profile;
+		struct sounds a, b;
+		char word[64];
+		size_t len;
+		bool abjad = i % 2;
+		make_words(&m, word, &len);
+		sound_fold((str){word, len}, &a);
+		sound_fold(made(&m), &b);
+		if (a.len > PROFILE_SOUNDS_MAX)
+			continue;
+		sound_profile_make(&profile, a.sound, a.len, abjad);
+		unsigned exact = sound_distance(&a, &b, abjad, 100000), limit = below(&m, 200);
+		unsigned found = sound_profile_distance(&profile, b.sound, b.len, limit);
+		if (exact <= limit)
+			assert_int_equal(found, exact);
+		else
+			assert_true(found > limit);
+		within += exact <= limit;
+		beyond += exact > limit;
+	}
+	assert_true(within > TRIALS / 2 && beyond > TRIALS / 4);
+}
+
+/* A sound that no table has comes out of a damaged file only. */
+static void unknown_sounds_are_far(void **state)
+{
+	static struct sound_profile profile;
+	static struct name_seeker seeker;
+	const uint8_t sounds[] = {SOUND_A, SOUND_B}, unknown[] = {SOUND_A, SOUND_COUNT}, worse[] = {255};
+	const struct name_key key = {.text = STR("abababababababababab")};
+
+	(void)state;
+	sound_profile_make(&profile, sounds, 2, false);
+	assert_int_equal(sound_profile_distance(&profile, sounds, 2, 100), 0);
+	assert_int_equal(sound_profile_distance(&profile, unknown, 2, 100), PROFILE_FAR);
+	assert_int_equal(sound_profile_distance(&profile, worse, 1, 100), PROFILE_FAR);
+	name_seek(&seeker, &key);
+	assert_false(name_seeker_near(&seeker, &(struct name_listed){.sounds = {unknown, 2}, .other = true}));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(near_keys_are_found),          cmocka_unit_test(hardly_others_are_found),
+	    cmocka_unit_test(classes_make_keys_near),       cmocka_unit_test(initials_are_near_what_equals_them),
+	    cmocka_unit_test(too_many_signatures_are_none), cmocka_unit_test(signatures_are_distinct),
+	    cmocka_unit_test(profiles_give_the_distance),   cmocka_unit_test(unknown_sounds_are_far),
+	};
+
+	return run_tap("retrieval", tests);
+}
