@@ -3,7 +3,7 @@
 #   make            build the program (build/ties) and the library (build/libties.so)
 #   make demo       install what is needed, build, and answer the question of the README
 #   make check      install what is needed, build twice (gcc; clang with sanitizers), run all tests
-#   make bench      measure
+#   make bench      measure everything, in minutes; SIZE=small: without the synthetic million, in one or two
 #   make fuzz       run every fuzz target for FUZZ_SECONDS each
 #   make format     lay out the code
 #   make install    to PREFIX (default /usr/local)
@@ -13,6 +13,7 @@ FUZZ_SECONDS ?= 60
 
 RUN_PACKAGES = gcc libc6-dev meson ninja-build pkg-config libexpat1-dev libyaml-dev zlib1g-dev libzstd-dev \
 	libxxhash-dev libjansson-dev libcsv-dev libgumbo-dev libicu-dev libcmocka-dev
+BENCH_PACKAGES = time valgrind
 CHECK_PACKAGES = g++ clang-14 libclang-rt-14-dev clang-format-14 perl python3 python3-xxhash zstd scdoc mandoc
 
 .PHONY: all deps deps-check demo check bench fuzz format install clean
@@ -63,6 +64,7 @@ check: deps-check
 	tests/run build build-asan
 
 bench: deps
+	$(call install_packages,$(BENCH_PACKAGES))
 	@$(MAKE) --no-print-directory all
 	bench/run build
 

@@ -2,8 +2,8 @@
  *
  * Reads the word lists under DATA/names and DATA/orgs (README.md in each describes the lines), brings every word to
  * normal form with src/text, and writes C source with const tables (src/names/knowledge.h says what they mean).
- * Where two lines meet in one normal form, the first has the word. Checks what docs/scoring.md takes for granted
- * of the costs in confusions.txt. */
+ * Where two lines meet in one normal form, the first has the word; two legal forms or generic words of two classes
+ * that meet are an error. Checks what docs/scoring.md takes for granted of the costs in confusions.txt. */
 #include "lines.h"
 #include "names/arabic.h"
 #include "names/knowledge.h"
@@ -12,7 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { ROWS = 1 << 15, POOL = 1 << 20, AFFIXES = 1024, ENDINGS = 256 };
+enum { ROWS = 1 << 16, ROWS_MOST = ROWS / 2, POOL = 1 << 20, AFFIXES = 2048, ENDINGS = 256 };
 
 static struct knowledge_word rows[ROWS];
 static char pool[POOL];
@@ -29,6 +29,15 @@ enum {
 	LEAST_OTHER_KIND = 80
 }; /* of an edit, by what it changes */
 static uint32_t row_count, class_count;
+
+/* The lines of a file that have one heading, of all countries and languages, are one class. */
+struct headed_class {
+	char heading[64];
+	uint32_t class;
+};
+enum { HEADINGS = 512 };
+static struct headed_class headed[HEADINGS];
+static uint32_t headed_count;
 
 static uint32_t keep(str text)
 {
@@ -56,8 +65,8 @@ static struct knowledge_word *row_of(str word)
 	for (; rows[at].text; at = (at + 1) & (ROWS - 1))
 		if (str_equal(kept(rows[at].text), word))
 			return &rows[at];
-	if (++row_count > ROWS / 2) {
-		fprintf(stderr, "gen_knowledge: more than %d words\n", ROWS / 2);
+	if (++row_count > ROWS_MOST) {
+		fprintf(stderr, "gen_knowledge: more than %d words\n", ROWS_MOST);
 		exit(1);
 	}
 	rows[at].text = keep(word);
@@ -97,6 +106,7 @@ static void set_org(struct knowledge_word *row, const struct role *role);
 struct role {
 	void (*set)(struct knowledge_word *row, const struct role *role);
 	uint32_t class;
+	bool checked; /* two classes must not have the word */
 	uint8_t part, level, flags;
 	bool eastern;
 };
@@ -125,6 +135,14 @@ static bool is_spaceless(str text)
 	return script == SCRIPT_HAN || script == SCRIPT_HANGUL || script == SCRIPT_KANA;
 }
 
+static void add_affix(str text, const struct role *role)
+{
+	if (affix_count == AFFIXES)
+		lines_complain("more than %d words of scripts without spaces", AFFIXES);
+	else
+		affixes[affix_count++] = (struct knowledge_affix){keep(text), role->class, role->part};
+}
+
 /* Enters a word in each of its spellings. */
 static void enter_spellings(str text, const struct role *role)
 {
@@ -137,10 +155,12 @@ static void enter_spellings(str text, const struct role *role)
 			lines_complain("\"%.*s\" has no normal form", STR_ARG(text));
 			return;
 		}
-		enter(word, role);
+		struct role spelt = *role;
+		spelt.checked = i % 2 == 0 && !is_spaceless(text);
+		enter(word, &spelt);
 	}
-	if (is_spaceless(text) && role->set == set_org && role->part != PART_STOP && affix_count < AFFIXES)
-		affixes[affix_count++] = (struct knowledge_affix){keep(text), role->class, role->part};
+	if (is_spaceless(text) && role->set == set_org && role->part != PART_STOP)
+		add_affix(text, role);
 }
 
 /* ---- roles ---------------------------------------------------------------------------------------------- */
@@ -176,8 +196,18 @@ static void set_person_part(struct knowledge_word *row, const struct role *role)
 	row->flags |= role->flags;
 }
 
+/* Legal forms or generic words of two classes must not be spelt alike. A second romanisation may, and characters of
+ * scripts without spaces, which are found as they are written. */
+static bool is_contested(const struct knowledge_word *row, const struct role *role)
+{
+	return role->checked && row->org_class && role->class && row->org_class != role->class &&
+	       class_kind(row->org_class) == class_kind(role->class) && class_kind(role->class) != CLASS_PLACE;
+}
+
 static void set_org(struct knowledge_word *row, const struct role *role)
 {
+	if (is_contested(row, role))
+		lines_complain("\"%.*s\" is in two classes", STR_ARG(kept(row->text)));
 	if (row->org_part || row->org_class)
 		return;
 	set_class(&row->org_class, role->class);
@@ -308,9 +338,12 @@ static void on_patronymic(str line)
 {
 	str word;
 
-	while (str_split(&line, ' ', &word))
-		if (word.len && ending_count < ENDINGS)
+	while (str_split(&line, ' ', &word)) {
+		if (word.len && ending_count == ENDINGS)
+			lines_complain("more than %d endings", ENDINGS);
+		else if (word.len)
 			endings[ending_count++] = keep(word);
+	}
 }
 
 static void on_ship_prefix(str line)
@@ -344,26 +377,48 @@ static void on_compound_family(str line)
 	str word;
 
 	while (str_split(&line, ' ', &word))
-		if (word.len && affix_count < AFFIXES)
-			affixes[affix_count++] = (struct knowledge_affix){keep(word), 0, PART_PLAIN};
+		if (word.len)
+			add_affix(word, &(struct role){.part = PART_PLAIN});
+}
+
+static enum legal_nature nature_named(str nature)
+{
+	if (str_is(nature, "company"))
+		return NATURE_COMPANY;
+	if (str_is(nature, "association"))
+		return NATURE_ASSOCIATION;
+	if (!str_is(nature, "any"))
+		lines_complain("the nature is company, association or any");
+	return NATURE_UNSAID;
+}
+
+/* The class of a heading; a new one when no line had it. */
+static uint32_t class_headed(enum class_kind kind, str heading, unsigned nature)
+{
+	for (uint32_t i = 0; i < headed_count; i++)
+		if (class_kind(headed[i].class) == kind && str_is(heading, headed[i].heading))
+			return headed[i].class;
+	if (headed_count == HEADINGS || heading.len >= sizeof headed->heading) {
+		lines_complain("more than %d headings, or one is too long", HEADINGS);
+		return 0;
+	}
+	struct headed_class *new = &headed[headed_count++];
+	memcpy(new->heading, heading.ptr, heading.len);
+	new->class = new_class(kind, nature);
+	return new->class;
 }
 
 /* `nature name: forms` */
 static void on_legal(str line)
 {
-	str heading, nature;
-	unsigned value = NATURE_UNSAID;
+	str heading, nature, rest;
 
 	if (!cut_heading(&line, &heading))
 		return;
-	str_split(&heading, ' ', &nature);
-	if (str_is(nature, "company"))
-		value = NATURE_COMPANY;
-	else if (str_is(nature, "association"))
-		value = NATURE_ASSOCIATION;
-	else if (!str_is(nature, "any"))
-		lines_complain("the nature is company, association or any");
-	each_phrase(line, &(struct role){.set = set_org, .part = PART_LEGAL, .class = new_class(CLASS_LEGAL, value)});
+	rest = heading;
+	str_split(&rest, ' ', &nature);
+	uint32_t class = class_headed(CLASS_LEGAL, heading, nature_named(nature));
+	each_phrase(line, &(struct role){.set = set_org, .part = PART_LEGAL, .class = class});
 }
 
 static void on_generic(str line)
@@ -371,8 +426,9 @@ static void on_generic(str line)
 	str heading;
 
 	if (cut_heading(&line, &heading))
-		each_phrase(line,
-		            &(struct role){.set = set_org, .part = PART_GENERIC, .class = new_class(CLASS_GENERIC, 0)});
+		each_phrase(line, &(struct role){.set = set_org,
+		                                 .part = PART_GENERIC,
+		                                 .class = class_headed(CLASS_GENERIC, heading, 0)});
 }
 
 static void on_place(str line)

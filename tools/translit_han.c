@@ -32,10 +32,15 @@ static void on_reading(struct build *b, struct data_line *line, void *context)
 }
 
 static const char *const kinds[] = {
-    [ENTRY_JAPANESE] = "japanese",           [ENTRY_KOREAN_SURNAME] = "surname",
-    [ENTRY_KOREAN_OLD] = "old-surname",      [ENTRY_KOREAN_GIVEN] = "given",
-    [ENTRY_HANJA_SURNAME] = "hanja-surname", [ENTRY_CANTONESE_SURNAME] = "cantonese-surname",
-    [ENTRY_JAPANESE_NANORI] = "nanori",      [ENTRY_JAPANESE_ENDING] = "ending",
+    [ENTRY_JAPANESE] = "japanese",
+    [ENTRY_KOREAN_SURNAME] = "surname",
+    [ENTRY_KOREAN_OLD] = "old-surname",
+    [ENTRY_KOREAN_GIVEN] = "given",
+    [ENTRY_HANJA_SURNAME] = "hanja-surname",
+    [ENTRY_CANTONESE_SURNAME] = "cantonese-surname",
+    [ENTRY_JAPANESE_KUN] = "kun",
+    [ENTRY_JAPANESE_NANORI] = "nanori",
+    [ENTRY_JAPANESE_ENDING] = "ending",
 };
 
 static void add_entry(struct build *b, const struct data_line *line, size_t kind, const char *key, const char *latin)
@@ -78,20 +83,21 @@ static void on_japanese(struct build *b, struct data_line *line, void *context)
 		add_entry(b, line, ENTRY_JAPANESE, line->field[i], line->field[0]);
 }
 
-/* `nanori reading characters` or `ending reading words` */
+/* `kun reading characters`, `nanori reading characters` or `ending reading words` */
 static void on_given(struct build *b, struct data_line *line, void *context)
 {
-	bool nanori = line->count == 3 && strcmp(line->field[0], kinds[ENTRY_JAPANESE_NANORI]) == 0;
+	size_t kind = ENTRY_JAPANESE_KUN;
 
 	(void)context;
-	if (!nanori && (line->count < 3 || strcmp(line->field[0], kinds[ENTRY_JAPANESE_ENDING]) != 0))
-		die_at(line, "a line is: nanori, reading, characters; or: ending, reading, words");
-	for (size_t i = 2; !nanori && i < line->count; i++)
-		add_entry(b, line, ENTRY_JAPANESE_ENDING, line->field[i], line->field[1]);
-	for (char *at = line->field[2]; nanori && *at; at += 3) {
-		char character[4] = {at[0], at[1], at[1] ? at[2] : 0, 0};
-		add_entry(b, line, ENTRY_JAPANESE_NANORI, character, line->field[1]);
-	}
+	while (kind < ENTRY_JAPANESE_ENDING && strcmp(line->field[0], kinds[kind]) != 0)
+		kind++;
+	bool words = kind == ENTRY_JAPANESE_ENDING;
+	if (line->count < 3 || (!words && line->count > 3) || strcmp(line->field[0], kinds[kind]) != 0)
+		die_at(line, "a line is: kun or nanori, reading, characters; or: ending, reading, words");
+	for (size_t i = 2; words && i < line->count; i++)
+		add_entry(b, line, kind, line->field[i], line->field[1]);
+	for (const char *at = line->field[2]; !words && strlen(at) >= 3; at += 3)
+		add_entry(b, line, kind, (char[4]){at[0], at[1], at[2]}, line->field[1]);
 }
 
 static const uint16_t *sort_patterns;

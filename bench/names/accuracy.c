@@ -39,7 +39,7 @@ static enum name_kind kind_of(str schema)
 	return str_is(schema, "Vessel") ? NAME_VESSEL : NAME_ANY;
 }
 
-static double score(struct bench *b, str left, str right, enum name_kind kind)
+static double score_as(struct bench *b, str left, str right, enum name_kind kind)
 {
 	size_t n = name_parse(left, kind, STR(""), NULL, b->left), m = name_parse(right, kind, STR(""), NULL, b->right);
 	double best = 0;
@@ -49,6 +49,20 @@ static double score(struct bench *b, str left, str right, enum name_kind kind)
 			double s = name_compare(&b->left[i], &b->right[j], NULL);
 			best = s > best ? s : best;
 		}
+	}
+	return best;
+}
+
+/* Names of unknown kind are tried as each, as `ties match` does. */
+static double score(struct bench *b, str left, str right, enum name_kind kind)
+{
+	double best = 0;
+
+	if (kind != NAME_ANY)
+		return score_as(b, left, right, kind);
+	for (enum name_kind each = NAME_PERSON; each <= NAME_VESSEL; each++) {
+		double s = score_as(b, left, right, each);
+		best = s > best ? s : best;
 	}
 	return best;
 }

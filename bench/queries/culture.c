@@ -188,7 +188,10 @@ static void coin(const struct syllables *s, struct random *r, struct buf *out)
 
 void culture_coin(const struct culture *c, struct random *r, struct buf *out)
 {
-	coin(&c->syllables[MAN], r, out);
+	if (c->rare)
+		coin(&c->syllables[MAN], r, out);
+	else
+		buf_add(out, common(&c->given[MAN], r));
 }
 
 static str draw_order(const struct culture *c, struct random *r)

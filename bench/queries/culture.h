@@ -53,7 +53,7 @@ enum family_kind { FAMILY_COMMON, FAMILY_ANY };
 
 /** Somebody's name, behind what `out` holds. FAMILY_ANY takes rare family names as well. */
 void culture_person(const struct culture *c, struct random *r, enum family_kind kind, struct buf *out);
-/** A word that sounds like a family name of the country. */
+/** A word that sounds like a family name of the country; where there are no rare ones, a given name. */
 void culture_coin(const struct culture *c, struct random *r, struct buf *out);
 
 #endif

@@ -52,8 +52,8 @@ struct book_range book_range(uint32_t first, uint32_t count, uint32_t section_co
 
 struct book_range book_refs_of(const ties_book *b, uint32_t entity);
 struct book_range book_names_of(const ties_book *b, uint32_t entity);
+/** These are O(log n). */
 struct book_range book_forms_of(const ties_book *b, uint32_t name);
-/** O(log n). */
 struct book_range book_listings_of(const ties_book *b, uint32_t entity);
 struct book_range book_offices_of(const ties_book *b, uint32_t entity);
 struct book_range book_absences_of(const ties_book *b, uint32_t entity);
@@ -93,6 +93,11 @@ str book_statement_original(const ties_book *b, const struct book_statement *s);
 /** ENTITY item that an entity-typed value names, or BOOK_NONE. */
 uint32_t book_statement_target(const ties_book *b, const struct book_statement *s);
 
+/** TOKEN item of a FORM_TOKEN item. */
+static inline const struct book_token *book_form_token(const ties_book *b, uint32_t i)
+{
+	return BOOK_AT(b, TOKEN, *BOOK_AT(b, FORM_TOKEN, i));
+}
 /** A name as published, its language, and of which kind it is (enum model_property). */
 str book_name_text(const ties_book *b, uint32_t name);
 str book_name_lang(const ties_book *b, uint32_t name);
@@ -106,11 +111,26 @@ uint32_t book_entity_by_id(const ties_book *b, str id);
 uint32_t book_entity_by_ref(const ties_book *b, str ref);
 /** KEY items with this text, one for each class. O(log n). */
 struct book_range book_keys(const ties_book *b, str text);
-/** Which of `lists` lists, a power of two, a signature is in. */
-static inline size_t book_signature_list(uint64_t signature, size_t lists)
+/** POSTING items of a key: of forms of kind `run` (0 persons and of no kind, 1 organisations, 2 vessels), or of all. */
+struct book_range book_postings_of(const ties_book *b, const struct book_key *key, unsigned run);
+struct book_range book_postings(const ties_book *b, const struct book_key *key);
+/** The FORM item that a POSTING item is of. */
+static inline uint32_t book_posting_form(uint32_t posting)
 {
-	return lists > 1 ? (size_t)(signature >> (64 - __builtin_ctzll(lists))) : 0;
+	return posting & ~POSTING_INITIAL;
 }
+/** Which of `lists` lists, a power of two, a hash is in: its upper bits. */
+static inline size_t book_list_of(uint64_t hash, size_t lists)
+{
+	return lists > 1 ? (size_t)(hash >> (64 - __builtin_ctzll(lists))) : 0;
+}
+/** What stands in PHRASE for a hash: the 32 bits behind those that number its list. */
+static inline uint32_t book_phrase_hash(uint64_t hash, size_t lists)
+{
+	return (uint32_t)(hash << __builtin_ctzll(lists) >> 32);
+}
+/** PHRASE items of a hash. O(1) expected. */
+struct book_range book_phrases(const ties_book *b, uint64_t hash);
 /** SIGNATURE items of a signature, and few of others. O(1) expected. */
 struct book_range book_signatures(const ties_book *b, uint64_t signature);
 struct date book_date_value(struct book_date d);

@@ -4,7 +4,7 @@
  *
  *   header · section table · sections (each at a multiple of 64 bytes)
  *
- * Strings are numbered: section STRING holds where each begins in section TEXT; string 0 is empty. "string"
+ * Strings are numbered: section STRING holds where each lies in section TEXT; string 0 is empty. "string"
  * below means such a number. Indexes into other sections are plain item numbers. */
 #ifndef BOOK_FORMAT_H
 #define BOOK_FORMAT_H
@@ -21,7 +21,7 @@ enum { BOOK_FORMAT_VERSION = 2, BOOK_ALIGN = 64, BOOK_SECTIONS_MAX = 64 };
 /** X(symbol, id, item struct or integer): every section a file of this version has, in file order. */
 #define BOOK_SECTIONS(X) \
 	X(TEXT, 1, char) \
-	X(STRING, 2, uint32_t) \
+	X(STRING, 2, struct book_strings) \
 	X(DATASET, 3, struct book_dataset) \
 	X(VERSION, 4, struct book_version) \
 	X(ENTITY, 5, struct book_entity) \
@@ -33,7 +33,7 @@ enum { BOOK_FORMAT_VERSION = 2, BOOK_ALIGN = 64, BOOK_SECTIONS_MAX = 64 };
 	X(ABSENCE, 11, struct book_absence) \
 	X(REF_ORDER, 12, uint32_t) \
 	X(FORM, 13, struct book_form) \
-	X(FORM_TOKEN, 14, struct book_form_token) \
+	X(FORM_TOKEN, 14, uint32_t) \
 	X(KEY, 15, struct book_key) \
 	X(SOUND, 16, uint8_t) \
 	X(POSTING, 17, uint32_t) \
@@ -47,7 +47,9 @@ enum { BOOK_FORMAT_VERSION = 2, BOOK_ALIGN = 64, BOOK_SECTIONS_MAX = 64 };
 	X(SHAPE, 25, struct book_shape) \
 	X(SHAPE_MANNER, 26, uint32_t) \
 	X(ORIGINAL, 27, struct book_original) \
-	X(TARGET, 28, struct book_target)
+	X(TARGET, 28, struct book_target) \
+	X(TOKEN, 29, struct book_token) \
+	X(PHRASE_START, 30, uint32_t)
 
 enum book_section {
 #define X(symbol, id, type) BOOK_##symbol = id,
@@ -74,6 +76,15 @@ struct book_section_entry {
 	uint64_t checksum;  /* XXH3-64 of the section's count * item_size bytes */
 };
 static_assert(sizeof(struct book_section_entry) == 32);
+
+/** Where eight strings lie, one behind the other. One of 255 bytes or more has LONG_STRING for its length, and its text
+ *  begins with the length, a u32. */
+struct book_strings {
+	uint32_t offset; /* of the first, in TEXT */
+	uint8_t length[8];
+};
+static_assert(sizeof(struct book_strings) == 12);
+enum { BOOK_STRINGS = 8, BOOK_LONG_STRING = 255 };
 
 /** A date or one end of an interval. */
 struct book_date {
@@ -172,11 +183,10 @@ struct book_target {
 static_assert(sizeof(struct book_target) == 8);
 
 struct book_name {
-	uint32_t entity;     /* ENTITY item */
-	uint32_t statement;  /* STATEMENT item it comes from: its text, language and kind */
-	uint32_t first_form; /* FORM items, from here */
+	uint32_t entity;    /* ENTITY item */
+	uint32_t statement; /* STATEMENT item it comes from: its text, language and kind */
 };
-static_assert(sizeof(struct book_name) == 12);
+static_assert(sizeof(struct book_name) == 8);
 
 /** One spell of being listed. */
 struct book_listing {
@@ -238,7 +248,7 @@ static_assert(sizeof(struct book_link) == 16);
 
 /* ---- the name index: built by compile/index.c, read by match and scan ------------------------------ */
 
-/** One reading of one name. */
+/** One reading of one name. In order of names: those of one are found by searching. */
 struct book_form {
 	uint32_t name;        /* NAME item */
 	uint32_t first_token; /* FORM_TOKEN items */
@@ -249,41 +259,51 @@ struct book_form {
 };
 static_assert(sizeof(struct book_form) == 12);
 
-struct book_form_token {
+/* FORM_TOKEN: TOKEN item. */
+
+/** A word as it is written in some form and serves there. Sorted by key, then flags, part, script; unique. */
+struct book_token {
 	uint32_t key;   /* KEY item of the token */
 	uint16_t flags; /* TOKEN_… */
 	uint8_t part;   /* enum name_part */
 	uint8_t script; /* enum text_script */
 };
-static_assert(sizeof(struct book_form_token) == 8);
+static_assert(sizeof(struct book_token) == 8);
+
+/* POSTING: FORM items, ascending within the forms of one kind; bit 31 is set if the form has an initial. */
+enum { KEY_RUNS = 3 };
+#define POSTING_INITIAL UINT32_C(0x80000000)
 
 /** A distinct token. Sorted by text, then class. */
 struct book_key {
 	uint32_t text;          /* string */
 	uint32_t class;         /* group in the knowledge tables, 0 none */
-	uint32_t first_posting; /* POSTING items: FORM items, ascending, that can be found by the token */
-	uint32_t posting_count;
-	uint32_t df;          /* screened names that have its text as a token */
+	uint32_t first_posting; /* POSTING items: forms that can be found by the token */
+	uint32_t posting_count[KEY_RUNS]; /* of them by kind: persons and names of no kind, organisations, vessels */
+	uint32_t df;                      /* screened names that have its text as a token */
 	uint32_t first_sound; /* SOUND items: what it is compared by, numbers below 37 (names/retrieval.h) */
 	uint8_t sound_count;  /* 0..63 */
 	uint8_t flags;        /* KEY_… */
 	uint16_t reserved;    /* 0 */
 };
-static_assert(sizeof(struct book_key) == 28);
+static_assert(sizeof(struct book_key) == 36);
 enum {
 	KEY_ABJAD = 1, /* forms can be found by it as a token of a script without vowels */
 	KEY_OTHER = 2, /* … of another script */
-	KEY_DIGITS = 4 /* digits only */
+	KEY_DIGITS = 4, /* digits only */
+	KEY_AFFIX = 8,  /* begins with abdul or ends with uddin, which its sounds are without */
+	KEY_LESSER = 16 /* in a screened form it is a token that the form cannot be found by */
 };
 
 /** A whole name as a phrase for scanning: each form, and the first form of a name once more with the words of the
- *  name as written (text_phrase) when they differ. Sorted by hash, then form. */
+ *  name as written (text_phrase) when they differ. There are 2^k lists, and PHRASE_START has where each begins and
+ *  where the last one ends; the upper k bits of a hash (XXH3-64 of the words' normal forms joined by single spaces)
+ * number its list, and the next 32 bits stand here. Sorted by hash, then form. */
 struct book_phrase {
-	uint64_t hash; /* XXH3-64 of its words' normal forms joined by single spaces */
+	uint32_t hash;
 	uint32_t form; /* FORM item */
-	uint32_t tokens;
 };
-static_assert(sizeof(struct book_phrase) == 16);
+static_assert(sizeof(struct book_phrase) == 8);
 
 /* CLASS_KEY: the KEY items whose class is not 0, sorted by class, then number: all spellings of one word. */
 
@@ -293,11 +313,11 @@ static_assert(sizeof(struct book_phrase) == 16);
 struct book_signature {
 	uint32_t item;  /* KEY item with postings, or FORM item */
 	uint16_t tag;   /* lower 16 bits of the signature */
-	uint8_t sounds; /* of the key or of the tokens joined; 0 for initials */
+	uint8_t sounds; /* of the key or of the tokens joined; 255: do not say, as for initials */
 	uint8_t flags;  /* 1: a FORM item, found by two tokens joined or by its initials */
 };
 static_assert(sizeof(struct book_signature) == 8);
-enum { SIGNATURE_OF_FORM = 1 };
+enum { SIGNATURE_OF_FORM = 1, SIGNATURE_ANY_LENGTH = 255 };
 
 /** An identifier of an entity. Sorted by hash, then statement, then entity. */
 struct book_identifier {

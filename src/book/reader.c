@@ -129,12 +129,24 @@ void book_close(ties_book *b)
 
 str book_string(const ties_book *b, uint32_t string)
 {
-	if (string + 1 >= b->STRING.count || string == BOOK_NONE)
+	if (string / BOOK_STRINGS >= b->STRING.count)
 		return (str){NULL, 0};
-	uint32_t from = b->STRING.items[string], to = b->STRING.items[string + 1];
-	if (from > to || to > b->TEXT.count)
-		return (str){NULL, 0};
-	return (str){b->TEXT.items + from, to - from};
+	const struct book_strings *group = &b->STRING.items[string / BOOK_STRINGS];
+	uint64_t at = group->offset, len;
+	for (uint32_t i = 0;; at += len, i++) {
+		len = group->length[i];
+		if (len == BOOK_LONG_STRING) {
+			uint32_t long_len;
+			if (at + sizeof long_len > b->TEXT.count)
+				return (str){NULL, 0};
+			memcpy(&long_len, b->TEXT.items + at, sizeof long_len);
+			at += sizeof long_len;
+			len = long_len;
+		}
+		if (i == string % BOOK_STRINGS)
+			break;
+	}
+	return at + len <= b->TEXT.count ? (str){b->TEXT.items + at, len} : (str){NULL, 0};
 }
 
 #define X(symbol, id, type) \
@@ -201,6 +213,24 @@ uint32_t book_entity_by_ref(const ties_book *b, str ref)
 	return BOOK_NONE;
 }
 
+struct book_range book_postings_of(const ties_book *b, const struct book_key *key, unsigned run)
+{
+	uint64_t first = key->first_posting;
+
+	for (unsigned i = 0; i < run; i++)
+		first += key->posting_count[i];
+	return BOOK_RANGE(b, POSTING, first < BOOK_NONE ? (uint32_t)first : BOOK_NONE, key->posting_count[run]);
+}
+
+struct book_range book_postings(const ties_book *b, const struct book_key *key)
+{
+	uint64_t count = 0;
+
+	for (unsigned i = 0; i < KEY_RUNS; i++)
+		count += key->posting_count[i];
+	return BOOK_RANGE(b, POSTING, key->first_posting, count < BOOK_NONE ? (uint32_t)count : BOOK_NONE);
+}
+
 struct book_range book_signatures(const ties_book *b, uint64_t signature)
 {
 	size_t lists = b->SIGNATURE_START.count ? b->SIGNATURE_START.count - 1 : 0;
@@ -209,7 +239,7 @@ struct book_range book_signatures(const ties_book *b, uint64_t signature)
 
 	if (lists == 0 || (lists & (lists - 1)) != 0)
 		return none;
-	const uint32_t *start = b->SIGNATURE_START.items + book_signature_list(signature, lists);
+	const uint32_t *start = b->SIGNATURE_START.items + book_list_of(signature, lists);
 	if (start[0] > start[1] || start[1] > b->SIGNATURE.count)
 		return none;
 	struct book_range r = {start[0], start[1]};
@@ -217,6 +247,32 @@ struct book_range book_signatures(const ties_book *b, uint64_t signature)
 		r.begin++;
 	uint32_t end = r.begin;
 	while (end < r.end && b->SIGNATURE.items[end].tag == tag)
+		end++;
+	r.end = end;
+	return r;
+}
+
+struct book_range book_phrases(const ties_book *b, uint64_t hash)
+{
+	size_t lists = b->PHRASE_START.count ? b->PHRASE_START.count - 1 : 0;
+	struct book_range none = {0};
+
+	if (lists == 0 || (lists & (lists - 1)) != 0)
+		return none;
+	const uint32_t *start = b->PHRASE_START.items + book_list_of(hash, lists);
+	if (start[0] > start[1] || start[1] > b->PHRASE.count)
+		return none;
+	struct book_range r = {start[0], start[1]};
+	uint32_t rest = book_phrase_hash(hash, lists), high = r.end;
+	while (r.begin < high) {
+		uint32_t mid = r.begin + (high - r.begin) / 2;
+		if (b->PHRASE.items[mid].hash < rest)
+			r.begin = mid + 1;
+		else
+			high = mid;
+	}
+	uint32_t end = r.begin;
+	while (end < r.end && b->PHRASE.items[end].hash == rest)
 		end++;
 	r.end = end;
 	return r;

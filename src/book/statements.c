@@ -27,11 +27,6 @@ struct book_range book_names_of(const ties_book *b, uint32_t entity)
 	return FROM(b, ENTITY, entity, first_name, NAME);
 }
 
-struct book_range book_forms_of(const ties_book *b, uint32_t name)
-{
-	return FROM(b, NAME, name, first_form, FORM);
-}
-
 #define ALL(b, section) ((struct book_range){0, (b)->section.count})
 
 /* The first item of a range of a section, which is in order of `field`, that has at least `least`. */
@@ -54,6 +49,14 @@ struct book_range book_forms_of(const ties_book *b, uint32_t name)
 	     ? (struct book_range){0, 0} \
 	     : between(LOWER_BOUND(b, section, entity, ALL(b, section), number), \
 	               LOWER_BOUND(b, section, entity, ALL(b, section), (number) + 1), (b)->section.count))
+
+struct book_range book_forms_of(const ties_book *b, uint32_t name)
+{
+	if (name == BOOK_NONE)
+		return (struct book_range){0, 0};
+	return between(LOWER_BOUND(b, FORM, name, ALL(b, FORM), name),
+	               LOWER_BOUND(b, FORM, name, ALL(b, FORM), name + 1), b->FORM.count);
+}
 
 struct book_range book_listings_of(const ties_book *b, uint32_t entity)
 {

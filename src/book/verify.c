@@ -38,16 +38,23 @@ static void check_gaps(struct verifier *v)
 	}
 }
 
+/* One behind the other, from the beginning of the text to its end. */
 static void check_strings(struct verifier *v)
 {
 	const ties_book *b = v->b;
+	const char *at = b->TEXT.items;
 
-	REQUIRE(v, b->STRING.items[0] == 0, "STRING", 0, "the first string does not begin at 0");
-	for (uint32_t i = 1; i < b->STRING.count; i++)
-		REQUIRE(v, b->STRING.items[i - 1] <= b->STRING.items[i], "STRING", i, "offsets go backwards");
-	REQUIRE(v, b->STRING.items[b->STRING.count - 1] == b->TEXT.count, "STRING", b->STRING.count - 1,
+	REQUIRE(v, b->STRING.items[0].length[0] == 0, "STRING", 0, "string 0 is not empty");
+	for (uint64_t i = 0; i < (uint64_t)b->STRING.count * BOOK_STRINGS && v->rc == TIES_OK; i++) {
+		const struct book_strings *group = &b->STRING.items[i / BOOK_STRINGS];
+		bool is_long = group->length[i % BOOK_STRINGS] == BOOK_LONG_STRING;
+		str s = book_string(b, (uint32_t)i);
+		REQUIRE(v, s.ptr == at + (is_long ? sizeof(uint32_t) : 0) && (s.len >= BOOK_LONG_STRING) == is_long,
+		        "STRING", i / BOOK_STRINGS, "a string does not lie behind the one before");
+		at = s.ptr + s.len;
+	}
+	REQUIRE(v, at == b->TEXT.items + b->TEXT.count, "STRING", b->STRING.count - 1,
 	        "the last string does not end where the text ends");
-	REQUIRE(v, b->STRING.count < 2 || b->STRING.items[1] == 0, "STRING", 0, "string 0 is not empty");
 }
 
 static void check_datasets(struct verifier *v)
@@ -113,17 +120,72 @@ static void check_names(struct verifier *v)
 		const struct book_name *n = &b->NAME.items[i];
 		REQUIRE(v,
 		        n->entity < b->ENTITY.count && n->statement < b->STATEMENT.count &&
-		            book_name_property(b, i) <= PROP_LAST_NAME_KIND &&
-		            from_ok(n->first_form, i ? n[-1].first_form : 0, i == 0, b->FORM.count),
-		        "NAME", i, "a reference is out of range or out of order");
+		            book_name_property(b, i) <= PROP_LAST_NAME_KIND,
+		        "NAME", i, "a reference is out of range");
 	}
 	for (uint32_t i = 0; i < b->FORM.count; i++) {
 		const struct book_form *f = &b->FORM.items[i];
-		REQUIRE(v, f->name < b->NAME.count && range_ok(f->first_token, f->token_count, b->FORM_TOKEN.count),
-		        "FORM", i, "name or tokens are out of range");
+		REQUIRE(v,
+		        f->name < b->NAME.count && (i == 0 || f[-1].name <= f->name) &&
+		            range_ok(f->first_token, f->token_count, b->FORM_TOKEN.count),
+		        "FORM", i, "name or tokens are out of range or out of order");
 	}
 	for (uint32_t i = 0; i < b->FORM_TOKEN.count; i++)
-		REQUIRE(v, b->FORM_TOKEN.items[i].key < b->KEY.count, "FORM_TOKEN", i, "key is out of range");
+		REQUIRE(v, b->FORM_TOKEN.items[i] < b->TOKEN.count, "FORM_TOKEN", i, "token is out of range");
+	for (uint32_t i = 0; i < b->TOKEN.count; i++)
+		REQUIRE(v,
+		        b->TOKEN.items[i].key < b->KEY.count &&
+		            (i == 0 || b->TOKEN.items[i - 1].key <= b->TOKEN.items[i].key),
+		        "TOKEN", i, "key is out of range or out of order");
+}
+
+/* Lists, a power of two, one behind the other. */
+static void check_starts(struct verifier *v, const uint32_t *start, uint32_t start_count, uint32_t total,
+                         const char *section)
+{
+	uint32_t lists = start_count - 1;
+
+	REQUIRE(v, start_count > 1 && (lists & (lists - 1)) == 0 && start[0] == 0, section, 0,
+	        "the number of lists is no power of two");
+	for (uint32_t i = 0; i < lists && v->rc == TIES_OK; i++)
+		REQUIRE(v, start[i] <= start[i + 1] && start[i + 1] <= total, section, i,
+		        "lists are out of range or order");
+	REQUIRE(v, start[lists] == total, section, lists, "does not end the last list");
+}
+
+static void check_phrases(struct verifier *v)
+{
+	const ties_book *b = v->b;
+	const uint32_t *start = b->PHRASE_START.items;
+
+	check_starts(v, start, b->PHRASE_START.count, b->PHRASE.count, "PHRASE_START");
+	for (uint32_t i = 0, list = 0; i < b->PHRASE.count && v->rc == TIES_OK; i++) {
+		const struct book_phrase *p = &b->PHRASE.items[i];
+		while (start[list + 1] <= i)
+			list++;
+		REQUIRE(v, p->form < b->FORM.count, "PHRASE", i, "form is out of range");
+		REQUIRE(v, i == start[list] || p[-1].hash < p->hash || (p[-1].hash == p->hash && p[-1].form <= p->form),
+		        "PHRASE", i, "phrases are not in order");
+	}
+}
+
+static bool postings_ok(const ties_book *b, const struct book_key *k)
+{
+	uint64_t count = (uint64_t)k->posting_count[0] + k->posting_count[1] + k->posting_count[2];
+
+	return count <= b->POSTING.count && range_ok(k->first_posting, (uint32_t)count, b->POSTING.count);
+}
+
+static void check_postings(struct verifier *v, struct book_range r)
+{
+	const ties_book *b = v->b;
+
+	for (uint32_t i = r.begin; i < r.end && v->rc == TIES_OK; i++) {
+		uint32_t form = book_posting_form(b->POSTING.items[i]);
+		REQUIRE(v,
+		        form < b->FORM.count && (i == r.begin || book_posting_form(b->POSTING.items[i - 1]) < form),
+		        "POSTING", i, "out of range or not ascending");
+	}
 }
 
 static void check_keys(struct verifier *v)
@@ -132,18 +194,14 @@ static void check_keys(struct verifier *v)
 
 	for (uint32_t i = 0; i < b->KEY.count && v->rc == TIES_OK; i++) {
 		const struct book_key *k = &b->KEY.items[i];
-		REQUIRE(v, string_ok(b, k->text) && range_ok(k->first_posting, k->posting_count, b->POSTING.count),
-		        "KEY", i, "text or postings are out of range");
+		REQUIRE(v, string_ok(b, k->text) && postings_ok(b, k), "KEY", i, "text or postings are out of range");
 		if (i) {
 			const struct book_key *p = &b->KEY.items[i - 1];
 			int order = str_compare(book_string(b, p->text), book_string(b, k->text));
 			REQUIRE(v, order < 0 || (order == 0 && p->class < k->class), "KEY", i, "keys are not in order");
 		}
-		for (uint32_t j = 0; j < k->posting_count && v->rc == TIES_OK; j++) {
-			const uint32_t *p = b->POSTING.items + k->first_posting + j;
-			REQUIRE(v, *p < b->FORM.count && (j == 0 || p[-1] < *p), "POSTING", k->first_posting + j,
-			        "out of range or not ascending");
-		}
+		for (unsigned run = 0; run < KEY_RUNS && v->rc == TIES_OK; run++)
+			check_postings(v, book_postings_of(b, k, run));
 	}
 	for (uint32_t i = 0; i < b->CLASS_KEY.count && v->rc == TIES_OK; i++) {
 		uint32_t key = b->CLASS_KEY.items[i], before = i ? b->CLASS_KEY.items[i - 1] : 0;
@@ -158,12 +216,6 @@ static void check_keys(struct verifier *v)
 		        "statement or entity is out of range");
 		REQUIRE(v, i == 0 || p[-1].hash <= p->hash, "IDENTIFIER", i, "not in order");
 	}
-	for (uint32_t i = 0; i < b->PHRASE.count; i++) {
-		const struct book_phrase *p = &b->PHRASE.items[i];
-		REQUIRE(v, p->form < b->FORM.count, "PHRASE", i, "form is out of range");
-		REQUIRE(v, i == 0 || p[-1].hash < p->hash || (p[-1].hash == p->hash && p[-1].form < p->form), "PHRASE",
-		        i, "phrases are not in order");
-	}
 }
 
 /* A wrong sound would lose names without a word. */
@@ -176,7 +228,7 @@ static void check_sounds(struct verifier *v)
 		const struct book_key *k = &b->KEY.items[i];
 		REQUIRE(v,
 		        k->sound_count <= SOUNDS_MAX && range_ok(k->first_sound, k->sound_count, b->SOUND.count) &&
-		            k->flags <= (KEY_ABJAD | KEY_OTHER | KEY_DIGITS) && k->reserved == 0,
+		            k->flags < 2 * KEY_LESSER && k->reserved == 0,
 		        "KEY", i, "sounds or flags are out of range");
 	}
 	for (uint32_t i = 0; i < b->SOUND.count; i++)
@@ -193,15 +245,9 @@ static bool entries_in_order(const struct book_signature *a, const struct book_s
 static void check_signatures(struct verifier *v)
 {
 	const ties_book *b = v->b;
-	uint32_t lists = b->SIGNATURE_START.count - 1;
 	const uint32_t *start = b->SIGNATURE_START.items;
 
-	REQUIRE(v, b->SIGNATURE_START.count > 1 && (lists & (lists - 1)) == 0 && start[0] == 0, "SIGNATURE_START", 0,
-	        "the number of lists is no power of two");
-	for (uint32_t i = 0; i < lists && v->rc == TIES_OK; i++)
-		REQUIRE(v, start[i] <= start[i + 1] && start[i + 1] <= b->SIGNATURE.count, "SIGNATURE_START", i,
-		        "lists are out of range or order");
-	REQUIRE(v, start[lists] == b->SIGNATURE.count, "SIGNATURE_START", lists, "does not end the last list");
+	check_starts(v, start, b->SIGNATURE_START.count, b->SIGNATURE.count, "SIGNATURE_START");
 	for (uint32_t i = 0, list = 0; i < b->SIGNATURE.count && v->rc == TIES_OK; i++) {
 		const struct book_signature *s = &b->SIGNATURE.items[i];
 		while (start[list + 1] <= i)
@@ -215,8 +261,8 @@ static void check_signatures(struct verifier *v)
 ties_code book_verify(const ties_book *b, ties_error *err)
 {
 	static void (*const checks[])(struct verifier *) = {
-	    check_sums,     check_gaps,  check_strings, check_datasets, verify_entities,  verify_statements,
-	    check_listings, check_names, check_keys,    check_sounds,   check_signatures,
+	    check_sums,     check_gaps,  check_strings, check_datasets, verify_entities, verify_statements,
+	    check_listings, check_names, check_keys,    check_phrases,  check_sounds,    check_signatures,
 	};
 	struct verifier v = {.b = b, .err = err};
 

@@ -19,7 +19,7 @@ struct verifier {
 
 static inline bool string_ok(const ties_book *b, uint32_t string)
 {
-	return string < b->STRING.count - 1; /* there is at least one item: its end */
+	return book_string(b, string).ptr != NULL;
 }
 
 static inline bool range_ok(uint32_t first, uint32_t count, uint32_t total)

@@ -308,43 +308,12 @@ static ties_code build_index(struct index_sections *out, struct assembly *a, tie
 	return index_build(out, &input, err);
 }
 
-/* All strings back to back, and where each begins. */
-static ties_code write_strings(struct book_writer *w, const struct fold *f, ties_error *err)
-{
-	size_t count = f->strings.table.count;
-	uint32_t *offsets = malloc((count + 1) * sizeof *offsets);
-	struct buf text = {0};
-	ties_code rc = TIES_OK;
-
-	for (size_t i = 0; offsets && i < count; i++) {
-		offsets[i] = (uint32_t)text.len;
-		buf_add(&text, f->strings.list[i]);
-		if (text.len > UINT32_MAX) {
-			rc = error_set(err, TIES_ERR_LIMIT,
-			               "the texts of all sources come to more than 4 GiB, which one database "
-			               "does not hold; build several");
-			goto done;
-		}
-	}
-	if (!offsets || text.failed) {
-		rc = error_nomem(err);
-		goto done;
-	}
-	offsets[count] = (uint32_t)text.len;
-	book_writer_section(w, BOOK_TEXT, 1, text.ptr, text.len);
-	book_writer_section(w, BOOK_STRING, sizeof *offsets, offsets, count + 1);
-done:
-	buf_finish(&text);
-	free(offsets);
-	return rc;
-}
-
 #define WRITE(w, id, v) book_writer_section((w), (id), sizeof *(v)->ptr, (v)->ptr, (v)->len)
 
 static ties_code write_sections(struct assembly *a, struct book_writer *w, const struct index_sections *index,
                                 ties_error *err)
 {
-	ties_code rc = write_strings(w, a->c->fold, err);
+	ties_code rc = pack_strings(a->c->fold->strings.list, a->c->fold->strings.table.count, w, err);
 
 	if (rc != TIES_OK)
 		return rc;

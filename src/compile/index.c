@@ -141,7 +141,7 @@ static void add_form(struct indexer *x, uint32_t name, bool screened, const stru
 		const struct name_token *t = &form->token[i];
 		uint32_t key = add_key(x, t->text, t->class);
 		PUSH(x, &x->out->tokens,
-		     ((struct book_form_token){.key = key, .flags = t->flags, .part = t->part, .script = t->script}));
+		     ((struct book_token){.key = key, .flags = t->flags, .part = t->part, .script = t->script}));
 		if (screened && !x->failed)
 			count_token(x, x->out->keys.ptr[key].text, name);
 	}
@@ -193,7 +193,7 @@ static struct name_form *load_form(struct indexer *x, const struct book_form *f)
 	form->reading = f->reading;
 	form->count = f->token_count;
 	for (size_t i = 0; i < f->token_count; i++) {
-		const struct book_form_token *t = &x->out->tokens.ptr[f->first_token + i];
+		const struct book_token *t = &x->out->tokens.ptr[f->first_token + i];
 		const struct book_key *key = &x->out->keys.ptr[t->key];
 		form->token[i] = (struct name_token){
 		    .text = x->in->text(x->in->context, key->text),
@@ -220,11 +220,10 @@ static size_t spell_form(const struct name_form *form, char *text)
 	return len;
 }
 
-static void push_phrase(struct indexer *x, str text, uint32_t form, uint32_t tokens)
+static void push_phrase(struct indexer *x, str text, uint32_t form)
 {
 	if (text.len >= SHORTEST_PHRASE)
-		PUSH(x, &x->out->phrases,
-		     ((struct book_phrase){.hash = str_hash(text), .form = form, .tokens = tokens}));
+		PUSH(x, &x->out->phrases, ((struct index_phrase){.hash = str_hash(text), .form = form}));
 }
 
 /* Each form is a phrase; so is, once a name, what a document comes to that has the name as it is written. */
@@ -235,12 +234,12 @@ static void add_phrases(struct indexer *x, const struct name_form *form, uint32_
 	size_t len = spell_form(form, text);
 	uint32_t words;
 
-	push_phrase(x, (str){text, len}, number, form->count);
+	push_phrase(x, (str){text, len}, number);
 	if (number != name->first_form)
 		return;
 	str phrase = {written, text_phrase(x->in->text(x->in->context, name->text), written, sizeof written, &words)};
 	if (!str_equal(phrase, (str){text, len}))
-		push_phrase(x, phrase, number, words);
+		push_phrase(x, phrase, number);
 }
 
 /* Is the key among those found since `from`? */
@@ -252,17 +251,34 @@ static bool has_found(const struct indexer *x, size_t from, uint32_t key)
 	return false;
 }
 
-static void post_token(struct indexer *x, const struct name_key *key, size_t begin)
+/* Where the postings of forms of a kind stand. */
+static unsigned posting_run(uint8_t kind)
+{
+	return kind == NAME_VESSEL ? 2 : kind == NAME_ORGANIZATION ? 1 : 0;
+}
+
+/* Returns the tokens that can be found by the key. */
+static uint32_t post_token(struct indexer *x, const struct name_key *key, size_t begin)
 {
 	uint32_t number = add_key(x, key->text, key->class);
 
 	if (x->failed)
-		return;
+		return 0;
 	x->out->keys.ptr[number].flags |= key->abjad ? KEY_ABJAD : KEY_OTHER;
 	if (!has_found(x, begin, number)) {
-		x->out->keys.ptr[number].posting_count++;
+		const struct book_form *f = &x->out->forms.ptr[x->found_by.len];
+		x->out->keys.ptr[number].posting_count[posting_run(f->kind)]++;
 		PUSH(x, &x->found, number);
 	}
+	return key->tokens;
+}
+
+/* Tokens that the form cannot be found by. */
+static void mark_lesser(struct indexer *x, const struct book_form *f, uint32_t keyed)
+{
+	for (uint32_t i = 0; i < f->token_count; i++)
+		if (!(keyed >> i & 1))
+			x->out->keys.ptr[x->out->tokens.ptr[f->first_token + i].key].flags |= KEY_LESSER;
 }
 
 /* Lists the keys of the form behind the last one listed. */
@@ -272,6 +288,7 @@ static void list_form(struct indexer *x, const struct name_rarity *rarity)
 	const struct book_form *f = &x->out->forms.ptr[number];
 	struct name_form *form = load_form(x, f);
 	size_t begin = x->found.len, count = 0;
+	uint32_t keyed = 0;
 
 	add_phrases(x, form, number);
 	if (f->flags & SERVES_SCREENING) {
@@ -280,10 +297,12 @@ static void list_form(struct indexer *x, const struct name_rarity *rarity)
 	}
 	for (size_t i = 0; i < count && !x->failed; i++) {
 		if (x->keys[i].kind == KEY_TOKEN)
-			post_token(x, &x->keys[i], begin);
+			keyed |= post_token(x, &x->keys[i], begin);
 		else
 			x->failed |= !index_list_form(&x->listed, &x->keys[i], number);
 	}
+	if (f->flags & SERVES_SCREENING && !x->failed)
+		mark_lesser(x, f, keyed);
 	PUSH(x, &x->found_by, (uint8_t)(x->found.len - begin));
 }
 
@@ -348,24 +367,47 @@ static uint32_t *sort_keys(struct indexer *x)
 	return number;
 }
 
+static bool has_initial(const struct indexer *x, const struct book_form *f)
+{
+	for (uint32_t i = 0; i < f->token_count; i++)
+		if (x->out->tokens.ptr[f->first_token + i].part == PART_INITIAL)
+			return true;
+	return false;
+}
+
+/* Gives each run of postings its place; the first ones are in `next`, by key and run. */
+static void place_postings(struct index_sections *out, uint32_t (*next)[KEY_RUNS])
+{
+	uint32_t begin = 0;
+
+	for (size_t i = 0; i < out->keys.len; i++) {
+		struct book_key *key = &out->keys.ptr[i];
+		key->first_posting = begin;
+		for (unsigned run = 0; run < KEY_RUNS; run++) {
+			next[i][run] = begin;
+			begin += key->posting_count[run];
+		}
+	}
+}
+
 static bool lay_postings(struct indexer *x, const uint32_t *number)
 {
 	struct index_sections *out = x->out;
-	uint32_t begin = 0, next = 0;
+	uint32_t(*next)[KEY_RUNS] = malloc((out->keys.len + 1) * sizeof *next), at = 0;
 
-	if (!vec_reserve(&out->postings, x->found.len))
+	if (!next || !vec_reserve(&out->postings, x->found.len)) {
+		free(next);
 		return false;
-	for (size_t i = 0; i < out->keys.len; i++) {
-		out->keys.ptr[i].first_posting = begin;
-		begin += out->keys.ptr[i].posting_count;
-		out->keys.ptr[i].posting_count = 0;
 	}
-	for (uint32_t form = 0; form < x->found_by.len; form++)
-		for (size_t i = 0; i < x->found_by.ptr[form]; i++) {
-			struct book_key *key = &out->keys.ptr[number[x->found.ptr[next++]]];
-			out->postings.ptr[key->first_posting + key->posting_count++] = form;
-		}
+	place_postings(out, next);
+	for (uint32_t form = 0; form < x->found_by.len; form++) {
+		const struct book_form *f = &out->forms.ptr[form];
+		uint32_t posting = form | (has_initial(x, f) ? POSTING_INITIAL : 0);
+		for (size_t i = 0; i < x->found_by.ptr[form]; i++)
+			out->postings.ptr[next[number[x->found.ptr[at++]]][posting_run(f->kind)]++] = posting;
+	}
 	out->postings.len = x->found.len;
+	free(next);
 	return true;
 }
 
@@ -397,20 +439,11 @@ static void list_classes(struct indexer *x)
 		        out->keys.ptr);
 }
 
-static int compare_phrases(const void *left, const void *right)
-{
-	const struct book_phrase *a = left, *b = right;
-
-	if (a->hash != b->hash)
-		return a->hash < b->hash ? -1 : 1;
-	return a->form < b->form ? -1 : a->form > b->form;
-}
-
 /* ---- the whole ------------------------------------------------------------------------------------------- */
 
 static bool past_limit(const struct indexer *x)
 {
-	return x->in->name_count >= BOOK_NONE || x->out->forms.len >= BOOK_NONE || x->out->tokens.len >= BOOK_NONE ||
+	return x->in->name_count >= BOOK_NONE || x->out->forms.len >= POSTING_INITIAL || x->out->tokens.len >= BOOK_NONE ||
 	       x->out->keys.len >= BOOK_NONE || x->found.len >= BOOK_NONE;
 }
 
@@ -439,8 +472,6 @@ static void lay_out(struct indexer *x)
 	}
 	renumber_tokens(x, number);
 	list_classes(x);
-	if (x->out->phrases.len)
-		qsort(x->out->phrases.ptr, x->out->phrases.len, sizeof *x->out->phrases.ptr, compare_phrases);
 	free(number);
 }
 
@@ -457,8 +488,8 @@ ties_code index_build(struct index_sections *out, const struct index_input *in, 
 	bool full = past_limit(x);
 	if (!full)
 		lay_out(x);
-	x->failed =
-	    x->failed || !index_sounds(out, in) || !index_signatures(out, &x->listed) || !index_identifiers(out, in);
+	x->failed = x->failed || !index_tokens(out) || !index_phrases(out) || !index_sounds(out, in) ||
+	            !index_signatures(out, in, &x->listed) || !index_identifiers(out, in);
 	ties_code rc = full        ? error_set(err, TIES_ERR_LIMIT,
 	                                       "the names have more than 2^32 tokens or keys, which one "
 	                                              "database does not hold; build several")
@@ -478,11 +509,13 @@ ties_code index_build(struct index_sections *out, const struct index_input *in, 
 void index_write(const struct index_sections *index, struct book_writer *w)
 {
 	WRITE(w, BOOK_FORM, &index->forms);
-	WRITE(w, BOOK_FORM_TOKEN, &index->tokens);
+	WRITE(w, BOOK_FORM_TOKEN, &index->form_tokens);
+	WRITE(w, BOOK_TOKEN, &index->distinct_tokens);
 	WRITE(w, BOOK_KEY, &index->keys);
 	WRITE(w, BOOK_SOUND, &index->sounds);
 	WRITE(w, BOOK_POSTING, &index->postings);
-	WRITE(w, BOOK_PHRASE, &index->phrases);
+	WRITE(w, BOOK_PHRASE, &index->packed_phrases);
+	WRITE(w, BOOK_PHRASE_START, &index->phrase_starts);
 	WRITE(w, BOOK_CLASS_KEY, &index->class_keys);
 	WRITE(w, BOOK_IDENTIFIER, &index->identifiers);
 	WRITE(w, BOOK_SIGNATURE, &index->signatures);
@@ -496,6 +529,10 @@ void index_finish(struct index_sections *index)
 	vec_finish(&index->keys);
 	vec_finish(&index->postings);
 	vec_finish(&index->phrases);
+	vec_finish(&index->packed_phrases);
+	vec_finish(&index->phrase_starts);
+	vec_finish(&index->distinct_tokens);
+	vec_finish(&index->form_tokens);
 	vec_finish(&index->class_keys);
 	vec_finish(&index->identifiers);
 	vec_finish(&index->sounds);

@@ -1,11 +1,11 @@
 /* How is a name found again? Names become the index sections of a book.
  *
- *   FORM, FORM_TOKEN   the readings of every name and their tokens
+ *   FORM, FORM_TOKEN, TOKEN      the readings of every name and their tokens
  *   KEY, SOUND         the distinct tokens, sorted by text and class, and how they sound
  *   POSTING            for each key the forms that can be found by it, as far as they serve screening
  *   SIGNATURE, SIGNATURE_START   keys and forms by signature, so that near ones are found without comparing all
  *   CLASS_KEY          the keys that belong to a group of words, by group
- *   PHRASE             whole names by hash, for scanning documents
+ *   PHRASE, PHRASE_START         whole names by hash, for scanning documents
  *   IDENTIFIER         passports, registrations … by hash
  *
  * All names are parsed once to count in how many of them each token occurs; only then is it known how telling a
@@ -35,13 +35,23 @@ struct index_input {
 	void *context; /* for both */
 };
 
+/** A whole name as a phrase. */
+struct index_phrase {
+	uint64_t hash;
+	uint32_t form;
+};
+
 /** The sections, owned. */
 struct index_sections {
 	VEC(struct book_form) forms;
-	VEC(struct book_form_token) tokens;
+	VEC(struct book_token) tokens; /* of all forms */
+	VEC(struct book_token) distinct_tokens;
+	VEC(uint32_t) form_tokens; /* distinct ones */
 	VEC(struct book_key) keys;
 	VEC(uint32_t) postings;
-	VEC(struct book_phrase) phrases;
+	VEC(struct index_phrase) phrases;
+	VEC(struct book_phrase) packed_phrases;
+	VEC(uint32_t) phrase_starts;
 	VEC(uint32_t) class_keys;
 	VEC(struct book_identifier) identifiers;
 	VEC(uint8_t) sounds;
@@ -69,7 +79,11 @@ bool index_sounds(struct index_sections *out, const struct index_input *in);
 /** Lists form `form` under the signatures of a key that is no token. */
 bool index_list_form(index_listed_vec *listed, const struct name_key *key, uint32_t form);
 /** Lists the keys, too, and lays everything listed out. */
-bool index_signatures(struct index_sections *out, index_listed_vec *listed);
+bool index_signatures(struct index_sections *out, const struct index_input *in, index_listed_vec *listed);
+/** Sorts and packs the phrases. */
+bool index_phrases(struct index_sections *out);
+/** Numbers the tokens, each once, with the final numbers of their keys. */
+bool index_tokens(struct index_sections *out);
 /** Under which rules names of an entity are compared: by its schema. */
 unsigned index_kind(uint16_t schema);
 

@@ -1,5 +1,7 @@
 #include "compile/pack.h"
 
+#include "base/buf.h"
+
 #include <stdlib.h>
 
 #define XXH_INLINE_ALL
@@ -199,7 +201,7 @@ static bool write_names(const struct laid *l, struct book_writer *w)
 
 	for (size_t i = 0; names && i < l->names.len; i++) {
 		const struct laid_name *n = &l->names.ptr[i];
-		names[i] = (struct book_name){n->entity, n->statement, n->first_form};
+		names[i] = (struct book_name){n->entity, n->statement};
 	}
 	if (!names)
 		return false;
@@ -238,6 +240,44 @@ bool pack_write(const struct laid *laid, struct book_writer *w)
 	free(p.manner_numbers.slots);
 	free(p.shape_numbers.slots);
 	return good;
+}
+
+/* ---- strings ---------------------------------------------------------------------------------------------- */
+
+static void add_string(struct buf *text, struct book_strings *group, size_t i, str s)
+{
+	uint32_t len = (uint32_t)s.len;
+
+	if (i == 0)
+		group->offset = (uint32_t)text->len;
+	group->length[i] = len < BOOK_LONG_STRING ? (uint8_t)len : BOOK_LONG_STRING;
+	if (len >= BOOK_LONG_STRING)
+		buf_add(text, (str){(const char *)&len, sizeof len});
+	buf_add(text, s);
+}
+
+ties_code pack_strings(const str *list, size_t count, struct book_writer *w, ties_error *err)
+{
+	size_t groups = (count + BOOK_STRINGS - 1) / BOOK_STRINGS;
+	struct book_strings *strings = calloc(groups + 1, sizeof *strings);
+	struct buf text = {0};
+	ties_code rc = TIES_OK;
+
+	for (size_t i = 0; strings && i < count && text.len <= UINT32_MAX; i++)
+		add_string(&text, &strings[i / BOOK_STRINGS], i % BOOK_STRINGS, list[i]);
+	if (text.len > UINT32_MAX) {
+		rc = error_set(err, TIES_ERR_LIMIT,
+		               "the texts of all sources come to more than 4 GiB, which one database does not hold; "
+		               "build several");
+	} else if (!strings || text.failed) {
+		rc = error_nomem(err);
+	} else {
+		book_writer_section(w, BOOK_TEXT, 1, text.ptr, text.len);
+		book_writer_section(w, BOOK_STRING, sizeof *strings, strings, groups);
+	}
+	buf_finish(&text);
+	free(strings);
+	return rc;
 }
 
 void laid_finish(struct laid *laid)

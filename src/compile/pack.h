@@ -37,7 +37,7 @@ struct laid_name {
 	uint32_t entity;
 	uint32_t text, lang; /* strings */
 	uint32_t statement;
-	uint32_t first_form, form_count; /* FORM items; one behind the other from name to name */
+	uint32_t first_form, form_count; /* FORM items */
 	uint16_t property;
 };
 
@@ -51,6 +51,8 @@ struct laid {
 
 /** Adds ENTITY, REF, NAME, STATEMENT and what these refer to to the book being written; false when memory ran out. */
 bool pack_write(const struct laid *laid, struct book_writer *w);
+/** Adds TEXT and STRING: the strings in order of their numbers. */
+ties_code pack_strings(const str *list, size_t count, struct book_writer *w, ties_error *err);
 void laid_finish(struct laid *laid);
 
 #endif

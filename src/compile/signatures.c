@@ -12,11 +12,10 @@ static bool list_one(index_listed_vec *listed, uint64_t signature, struct book_s
 	return vec_push(listed, ((struct index_listed){signature, entry}));
 }
 
-static bool list_all(index_listed_vec *listed, struct name_sounds sounds, enum signature_use use,
-                     struct book_signature entry)
+static bool list_all(index_listed_vec *listed, str text, enum signature_use use, struct book_signature entry)
 {
 	uint64_t signatures[SIGNATURES_MAX];
-	size_t count = name_signatures(sounds, use, signatures);
+	size_t count = name_signatures(text, use, signatures);
 
 	if (count == 0)
 		return list_one(listed, name_signature_of_any(use), entry);
@@ -28,23 +27,24 @@ static bool list_all(index_listed_vec *listed, struct name_sounds sounds, enum s
 
 bool index_list_form(index_listed_vec *listed, const struct name_key *key, uint32_t form)
 {
-	struct book_signature entry = {.item = form, .flags = SIGNATURE_OF_FORM};
+	struct book_signature entry = {.item = form, .sounds = SIGNATURE_ANY_LENGTH, .flags = SIGNATURE_OF_FORM};
 	uint8_t sound[KEY_SOUNDS_MAX];
 
 	if (key->kind == KEY_INITIALS)
 		return list_one(listed, name_signature_of_initials(key->text), entry);
-	size_t len = name_key_sounds(key->text, sound);
-	entry.sounds = (uint8_t)len;
-	return list_all(listed, (struct name_sounds){sound, (uint8_t)len}, SIGNATURE_JOINED, entry);
+	entry.sounds = (uint8_t)name_key_sounds(key->text, sound);
+	return list_all(listed, key->text, key->abjad ? SIGNATURE_JOINED_ABJAD : SIGNATURE_JOINED, entry);
 }
 
-static bool list_keys(const struct index_sections *out, index_listed_vec *listed)
+static bool list_keys(const struct index_sections *out, const struct index_input *in, index_listed_vec *listed)
 {
 	for (uint32_t i = 0; i < out->keys.len; i++) {
 		const struct book_key *k = &out->keys.ptr[i];
-		struct name_sounds sounds = {out->sounds.ptr + k->first_sound, k->sound_count};
-		if (k->posting_count > 0 && !list_all(listed, sounds, SIGNATURE_LISTED,
-		                                      (struct book_signature){.item = i, .sounds = k->sound_count}))
+		struct book_signature entry = {.item = i, .sounds = k->sound_count};
+		if (k->flags & KEY_AFFIX)
+			entry.sounds = SIGNATURE_ANY_LENGTH;
+		if (k->flags & (KEY_ABJAD | KEY_OTHER | KEY_LESSER) &&
+		    !list_all(listed, in->text(in->context, k->text), SIGNATURE_LISTED, entry))
 			return false;
 	}
 	return true;
@@ -66,7 +66,7 @@ static void count_starts(uint32_t *starts, size_t lists, const index_listed_vec 
 {
 	memset(starts, 0, (lists + 1) * sizeof *starts);
 	for (size_t i = 0; i < listed->len; i++)
-		starts[book_signature_list(listed->ptr[i].signature, lists) + 1]++;
+		starts[book_list_of(listed->ptr[i].signature, lists) + 1]++;
 	for (size_t i = 0; i < lists; i++)
 		starts[i + 1] += starts[i];
 }
@@ -87,7 +87,7 @@ static bool lay_out(struct index_sections *out, const index_listed_vec *listed)
 	memcpy(out->signature_starts.ptr, next, (lists + 1) * sizeof *next);
 	out->signature_starts.len = lists + 1;
 	for (size_t i = 0; i < listed->len; i++) {
-		size_t list = book_signature_list(listed->ptr[i].signature, lists);
+		size_t list = book_list_of(listed->ptr[i].signature, lists);
 		out->signatures.ptr[next[list]++] = listed->ptr[i].entry;
 	}
 	out->signatures.len = listed->len;
@@ -100,7 +100,7 @@ static bool lay_out(struct index_sections *out, const index_listed_vec *listed)
 	return true;
 }
 
-bool index_signatures(struct index_sections *out, index_listed_vec *listed)
+bool index_signatures(struct index_sections *out, const struct index_input *in, index_listed_vec *listed)
 {
-	return list_keys(out, listed) && listed->len < BOOK_NONE && lay_out(out, listed);
+	return list_keys(out, in, listed) && listed->len < BOOK_NONE && lay_out(out, listed);
 }

@@ -21,6 +21,7 @@ bool index_sounds(struct index_sections *out, const struct index_input *in)
 		key->first_sound = (uint32_t)out->sounds.len;
 		key->sound_count = (uint8_t)count;
 		key->flags |= all_digits(text) ? KEY_DIGITS : 0;
+		key->flags |= name_key_affix(text) ? KEY_AFFIX : 0;
 		out->sounds.len += count;
 	}
 	return true;

@@ -29,7 +29,7 @@ static uint32_t df_in_form(const void *context, str token)
 
 	for (uint32_t i = 0; i < w->form->count; i++)
 		if (w->form->token[i].text.ptr == token.ptr && w->form->token[i].text.len == token.len)
-			return BOOK_AT(w->b, KEY, BOOK_AT(w->b, FORM_TOKEN, w->first_token + i)->key)->df;
+			return BOOK_AT(w->b, KEY, book_form_token(w->b, w->first_token + i)->key)->df;
 	return df_in_book(w->b, token);
 }
 
@@ -48,7 +48,7 @@ static bool is_normal(str text)
 
 static bool load_token(const ties_book *b, uint32_t i, struct name_token *out)
 {
-	const struct book_form_token *t = BOOK_AT(b, FORM_TOKEN, i);
+	const struct book_token *t = book_form_token(b, i);
 	const struct book_key *key = BOOK_AT(b, KEY, t->key);
 
 	*out = (struct name_token){

@@ -65,6 +65,7 @@ struct match_counters {
 	uint64_t keys;       /* keys of queries */
 	uint64_t scans;      /* of them not found in the cache of near keys */
 	uint64_t near;       /* near keys of the index */
+	uint64_t postings;   /* of these */
 	uint64_t candidates; /* forms retrieved */
 	uint64_t scored;     /* forms compared in full */
 };

@@ -28,9 +28,11 @@ static void forget(struct near_cache *c)
 
 /* ---- by signature ------------------------------------------------------------------------------------------ */
 
-static bool lengths_fit(size_t a, size_t b, size_t more)
+static bool lengths_fit(const struct near_cache *c, const struct book_signature *s, size_t more)
 {
-	return (a < b ? b - a : a - b) <= more;
+	size_t a = c->seeker.sounds.len, b = s->sounds;
+
+	return s->sounds == SIGNATURE_ANY_LENGTH || c->seeker.affix || (a < b ? b - a : a - b) <= more;
 }
 
 static bool add_key_if_near(struct near_cache *c, uint32_t i)
@@ -39,14 +41,16 @@ static bool add_key_if_near(struct near_cache *c, uint32_t i)
 	const struct book_key *k = BOOK_AT(b, KEY, i);
 	struct book_range r = BOOK_RANGE(b, SOUND, k->first_sound, k->sound_count);
 	const struct name_listed listed = {
+	    .text = book_string(b, k->text),
 	    .sounds = {b->SOUND.items + r.begin, (uint8_t)(r.end - r.begin)},
 	    .class = k->class,
 	    .digits = k->flags & KEY_DIGITS,
+	    .affix = k->flags & KEY_AFFIX ? name_key_affix(book_string(b, k->text)) : 0,
 	    .abjad = k->flags & KEY_ABJAD,
 	    .other = k->flags & KEY_OTHER,
 	};
 
-	if (k->posting_count == 0 || listed.sounds.len > KEY_SOUNDS_MAX || !name_seeker_near(&c->seeker, &listed))
+	if (listed.sounds.len > KEY_SOUNDS_MAX || !name_seeker_near(&c->seeker, &listed))
 		return true;
 	return vec_push(&c->items, i);
 }
@@ -55,7 +59,6 @@ static bool add_key_if_near(struct near_cache *c, uint32_t i)
 static bool add_listed(struct near_cache *c, uint64_t signature, bool forms)
 {
 	struct book_range r = book_signatures(c->b, signature);
-	size_t len = c->seeker.sounds.len;
 	bool well = true;
 
 	for (uint32_t i = r.begin; i < r.end && well; i++) {
@@ -63,10 +66,9 @@ static bool add_listed(struct near_cache *c, uint64_t signature, bool forms)
 		if ((s->flags == SIGNATURE_OF_FORM) != forms)
 			continue;
 		if (forms)
-			well = (s->sounds && !lengths_fit(len, s->sounds, JOINED_SOUNDS_MORE)) ||
-			       vec_push(&c->forms, s->item);
+			well = !lengths_fit(c, s, JOINED_SOUNDS_MORE) || vec_push(&c->forms, s->item);
 		else
-			well = !lengths_fit(len, s->sounds, KEY_SOUNDS_MORE) || add_key_if_near(c, s->item);
+			well = !lengths_fit(c, s, KEY_SOUNDS_MORE) || add_key_if_near(c, s->item);
 	}
 	return well;
 }
@@ -87,8 +89,7 @@ static bool add_all(struct near_cache *c, bool forms)
 
 static bool add_by_signature(struct near_cache *c, enum signature_use ask, enum signature_use listed)
 {
-	const struct name_sounds sounds = {c->seeker.sounds.sound, c->seeker.sounds.len};
-	size_t count = name_signatures(sounds, ask, c->signatures);
+	size_t count = name_signatures(c->seeker.key->text, ask, c->signatures);
 	bool forms = listed == SIGNATURE_JOINED;
 	bool well = count > 0 ? add_listed(c, name_signature_of_any(listed), forms) : add_all(c, forms);
 
@@ -124,7 +125,7 @@ static bool add_by_class(struct near_cache *c, const struct name_key *key)
 		const struct book_key *k = BOOK_AT(b, KEY, b->CLASS_KEY.items[i]);
 		if (k->class != key->class)
 			break;
-		if (k->posting_count > 0 && !vec_push(&c->items, b->CLASS_KEY.items[i]))
+		if (!vec_push(&c->items, b->CLASS_KEY.items[i]))
 			return false;
 	}
 	return true;
@@ -150,7 +151,7 @@ static bool add_near(struct near_cache *c, const struct name_key *key)
 	if (key->kind == KEY_JOINED)
 		return add_by_signature(c, SIGNATURE_CLOSE, SIGNATURE_LISTED);
 	return add_by_signature(c, SIGNATURE_ASKED, SIGNATURE_LISTED) && add_by_class(c, key) &&
-	       add_by_signature(c, SIGNATURE_JOINED, SIGNATURE_JOINED) &&
+	       (key->text.len < NAME_JOINED_MIN || add_by_signature(c, SIGNATURE_ASKED_JOINED, SIGNATURE_JOINED)) &&
 	       add_listed(c, name_signature_of_initials(key->text), true);
 }
 

@@ -40,7 +40,7 @@ struct ofac_index {
 	struct ofac_words by_letter[2 * OFAC_LETTER_KINDS]; /* by letter & 63 */
 };
 
-/** Reads every name of the book that serves screening. O(names · log names) time, some 110 bytes a name. */
+/** Reads every name of the book that serves screening. O(names · log names) time, O(names) memory. */
 ties_code ofac_index_build(struct ofac_index *out, const ties_book *b, ties_error *err);
 /** Which of by_letter and of the bits of `heads`. */
 static inline unsigned ofac_head(char first)

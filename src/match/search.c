@@ -5,7 +5,7 @@
  * without clearing anything between queries. A form is compared with the query's forms of its own kind. What is
  * kept does not depend on the order in which forms come: of equal scores the first name and form win. */
 #include "match/filter.h"
-#include "match/near.h"
+#include "match/candidates.h"
 
 #include <stdlib.h>
 
@@ -27,11 +27,10 @@ struct verdict {
 struct match_search {
 	const ties_book *b;
 	struct name_rarity rarity;
-	struct near_cache near;
+	struct candidates candidates;
 	struct filter filter;
 	double threshold;         /* lowest name score kept */
 	uint32_t stamp;           /* of the query being run, never 0 */
-	uint32_t *key_stamp;      /* by KEY item: the query that expanded it last */
 	uint32_t *form_stamp;     /* by FORM item: the query that scored it last */
 	struct verdict *verdicts; /* by ENTITY item */
 	VEC(struct match_candidate) found;
@@ -40,8 +39,6 @@ struct match_search {
 	struct query queries[KINDS];
 	struct name_form form;                   /* of the index, being compared */
 	struct name_form parsed[NAME_FORMS_MAX]; /* a name of the index parsed anew */
-	struct name_key keys[NAME_KEYS_MAX];
-	char key_text[NAME_KEY_TEXT_MAX];
 };
 
 ties_code match_search_new(struct match_search **out, const ties_book *b, ties_error *err)
@@ -53,11 +50,9 @@ ties_code match_search_new(struct match_search **out, const ties_book *b, ties_e
 		return error_nomem(err);
 	s->b = b;
 	s->rarity = match_rarity(b);
-	s->near.b = b;
-	s->key_stamp = calloc((size_t)b->KEY.count + 1, sizeof *s->key_stamp);
 	s->form_stamp = calloc((size_t)b->FORM.count + 1, sizeof *s->form_stamp);
 	s->verdicts = calloc((size_t)b->ENTITY.count + 1, sizeof *s->verdicts);
-	if (!s->key_stamp || !s->form_stamp || !s->verdicts) {
+	if (!candidates_init(&s->candidates, b) || !s->form_stamp || !s->verdicts) {
 		match_search_free(s);
 		return error_nomem(err);
 	}
@@ -69,8 +64,7 @@ void match_search_free(struct match_search *s)
 {
 	if (!s)
 		return;
-	near_cache_finish(&s->near);
-	free(s->key_stamp);
+	candidates_finish(&s->candidates);
 	free(s->form_stamp);
 	free(s->verdicts);
 	vec_finish(&s->found);
@@ -82,7 +76,6 @@ static void next_stamp(struct match_search *s)
 {
 	if (++s->stamp != 0)
 		return;
-	memset(s->key_stamp, 0, s->b->KEY.count * sizeof *s->key_stamp);
 	memset(s->form_stamp, 0, s->b->FORM.count * sizeof *s->form_stamp);
 	memset(s->verdicts, 0, s->b->ENTITY.count * sizeof *s->verdicts);
 	s->stamp = 1;
@@ -172,43 +165,29 @@ static void reach(struct match_search *s, uint32_t form)
 	score_form(s, form);
 }
 
-static void expand_key(struct match_search *s, uint32_t i)
+static void retrieve(struct match_search *s, const struct name_form *form, unsigned run)
 {
-	const struct book_key *k = BOOK_AT(s->b, KEY, i);
-	struct book_range r = BOOK_RANGE(s->b, POSTING, k->first_posting, k->posting_count);
+	struct candidates *c = &s->candidates;
 
-	if (i >= s->b->KEY.count || s->key_stamp[i] == s->stamp)
+	if (!candidates_find(c, form, run, s->threshold)) {
+		s->failed = true;
 		return;
-	s->key_stamp[i] = s->stamp;
-	s->counters.near++;
-	for (uint32_t p = r.begin; p < r.end; p++)
-		reach(s, s->b->POSTING.items[p]);
-}
-
-static void retrieve(struct match_search *s, const struct name_form *form)
-{
-	size_t count = name_keys(form, s->keys, s->key_text);
-
-	s->counters.keys += count;
-	for (size_t i = 0; i < count; i++) {
-		struct near near;
-		if (!near_find(&s->near, &s->keys[i], &near)) {
-			s->failed = true;
-			return;
-		}
-		for (size_t n = 0; n < near.key_count; n++)
-			expand_key(s, near.keys[n]);
-		for (size_t n = 0; n < near.form_count; n++)
-			reach(s, near.forms[n]);
 	}
-	s->counters.scans = s->near.scans;
+	for (size_t i = 0; i < c->forms.len; i++)
+		reach(s, c->forms.ptr[i]);
 }
 
 static void retrieve_all(struct match_search *s)
 {
-	for (size_t kind = 0; kind < KINDS; kind++)
+	const struct candidates *c = &s->candidates;
+
+	for (unsigned kind = 1; kind < KINDS; kind++)
 		for (size_t f = 0; f < s->queries[kind].count; f++)
-			retrieve(s, &s->queries[kind].forms[f]);
+			retrieve(s, &s->queries[kind].forms[f], kind - 1);
+	s->counters.keys = c->keys;
+	s->counters.scans = c->near.scans;
+	s->counters.near = c->near_keys;
+	s->counters.postings = c->postings;
 }
 
 static void score_everything(struct match_search *s)

@@ -108,7 +108,8 @@ static bool is_better(const struct match_candidate *a, const struct match_candid
 static void keep(struct search_ofac *s, uint32_t name, double score)
 {
 	const struct book_name *n = &s->b->NAME.items[name];
-	const struct match_candidate c = {.entity = n->entity, .name = name, .form = n->first_form, .score = score};
+	const struct match_candidate c = {
+	    .entity = n->entity, .name = name, .form = book_forms_of(s->b, name).begin, .score = score};
 	struct verdict *v = judge(s, n->entity);
 
 	if (!v->admitted || !filter_admits_name(&s->filter, n))
@@ -322,7 +323,7 @@ bool search_ofac_entity(struct search_ofac *s, uint32_t entity, struct match_can
 		if (!is_screened(s, i) || !filter_admits_name(&s->filter, n))
 			continue;
 		struct match_candidate c = {
-		    .entity = entity, .name = i, .form = n->first_form, .score = score_name(s, i)};
+		    .entity = entity, .name = i, .form = book_forms_of(s->b, i).begin, .score = score_name(s, i)};
 		if (c.score > out->score || out->form == BOOK_NONE)
 			*out = c;
 	}

@@ -6,13 +6,42 @@ static bool is_vowel(char c)
 	return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u';
 }
 
+/* Is it the word, a letter of it doubled perhaps: Abbdul? */
+static bool is_but_for_doubling(str word, str form)
+{
+	size_t at = 0;
+
+	for (size_t i = 0; i < word.len; i++) {
+		if (at < form.len && word.ptr[i] == form.ptr[at])
+			at++;
+		else if (i == 0 || word.ptr[i] != word.ptr[i - 1])
+			return false;
+	}
+	return at == form.len;
+}
+
+/* … or two neighbours exchanged or a vowel another, in five letters and more: Adbul, Abdil? Abud is a name. */
+static bool is_but_for_slip(str word, str form)
+{
+	size_t at = 0;
+
+	if (word.len != form.len || word.len < 5)
+		return false;
+	while (at < word.len && word.ptr[at] == form.ptr[at])
+		at++;
+	str w = str_slice(word, at, word.len), f = str_slice(form, at, form.len);
+	if (w.len >= 2 && w.ptr[0] == f.ptr[1] && w.ptr[1] == f.ptr[0])
+		return memcmp(w.ptr + 2, f.ptr + 2, w.len - 2) == 0;
+	return w.len > 0 && is_vowel(w.ptr[0]) && is_vowel(f.ptr[0]) && memcmp(w.ptr + 1, f.ptr + 1, w.len - 1) == 0;
+}
+
 bool arabic_is_servant(str word)
 {
 	static const char *const forms[] = {"abd",    "abdu",  "abdul", "abdel", "abdal", "abdol",
 	                                    "abdoul", "abdur", "abder", "abdus", "abdou", "abdool"};
 
 	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
-		if (str_equal(word, str_from(forms[i])))
+		if (is_but_for_doubling(word, str_from(forms[i])) || is_but_for_slip(word, str_from(forms[i])))
 			return true;
 	return false;
 }

@@ -70,11 +70,96 @@ static bool initial_fits(const struct name_token *a, const struct name_token *b)
 	return full->part != PART_INITIAL && roles[full->part] == ROLE_TELLING && one->text.ptr[0] == full->text.ptr[0];
 }
 
-/* Is one of them an acronym of up to four letters? Such are what they are: AKM is not Acme, nor AQMI. */
-static bool is_short_acronym(const struct name_token *a, const struct name_token *b)
+/* Up to four letters, an acronym or without a vowel. Such are what they are: AKM is not Acme, nor Zzqx SKS. */
+static bool is_letters(const struct name_token *t)
 {
-	return a->script == b->script &&
-	       ((a->part == PART_ACRONYM && a->text.len <= 4) || (b->part == PART_ACRONYM && b->text.len <= 4));
+	if (t->text.len > 4)
+		return false;
+	if (t->part == PART_ACRONYM)
+		return true;
+	for (size_t i = 0; i < t->text.len; i++)
+		if (strchr("aeiouy?0123456789", t->text.ptr[i]))
+			return false;
+	return t->part == PART_PLAIN && t->script == SCRIPT_LATIN;
+}
+
+static bool are_equal_undoubled(str a, str b)
+{
+	size_t i = 0, j = 0;
+
+	while (i < a.len && j < b.len && a.ptr[i] == b.ptr[j]) {
+		char c = a.ptr[i];
+		while (i < a.len && a.ptr[i] == c)
+			i++;
+		while (j < b.len && b.ptr[j] == c)
+			j++;
+	}
+	return i == a.len && j == b.len;
+}
+
+/* What a token that is no plain word weighs little for: a legal form, a title. */
+static bool is_lesser(const struct name_token *t)
+{
+	return t->part == PART_PARTICLE || t->part == PART_TITLE || t->part == PART_SUFFIX || t->part == PART_LEGAL ||
+	       t->part == PART_GENERIC || t->part == PART_STOP;
+}
+
+/* A word that nothing is known of may be a word of a lesser part, misspelt: Comapny, Abbu. */
+static bool is_unknown(const struct name_token *t)
+{
+	return t->part == PART_PLAIN && t->class == 0 && !(t->flags & (TOKEN_GIVEN | TOKEN_FAMILY)) && t->text.len >= 2;
+}
+
+static bool may_misspell(const struct name_token *a, const struct name_token *b)
+{
+	return (is_unknown(a) && is_lesser(b)) || (is_unknown(b) && is_lesser(a));
+}
+
+/* One letter more, less, other or exchanged with its neighbour. */
+bool score_is_one_slip(str a, str b)
+{
+	size_t at = 0;
+
+	if (a.len > b.len) {
+		str longer = a;
+		a = b;
+		b = longer;
+	}
+	if (b.len < 3 || b.len - a.len > 1)
+		return false;
+	while (at < a.len && a.ptr[at] == b.ptr[at])
+		at++;
+	str x = str_slice(a, at, a.len), y = str_slice(b, at, b.len);
+	if (x.len < y.len)
+		return str_ends(y, x);
+	if (x.len < 2)
+		return true;
+	if (x.ptr[0] == y.ptr[1] && x.ptr[1] == y.ptr[0])
+		return memcmp(x.ptr + 2, y.ptr + 2, x.len - 2) == 0;
+	return memcmp(x.ptr + 1, y.ptr + 1, x.len - 1) == 0;
+}
+
+/* Ivan Mikhailov is no Ivan Mikhailovich. */
+static bool are_son_and_father(const struct name_token *a, const struct name_token *b)
+{
+	return (a->part == PART_PATRONYMIC) != (b->part == PART_PATRONYMIC);
+}
+
+/* Castillo, Castro; Karim, Karimi: both are known as names, one at least as a family name only, and they are not known
+ * to be one. */
+static bool are_two_families(const struct name_token *a, const struct name_token *b)
+{
+	const uint16_t known = TOKEN_GIVEN | TOKEN_FAMILY;
+
+	if (!(a->flags & known) || !(b->flags & known) || (a->class && a->class == b->class))
+		return false;
+	return !(a->flags & b->flags & TOKEN_GIVEN);
+}
+
+static struct likeness weaker(struct likeness found, float share)
+{
+	found.similarity *= share;
+	return found.similarity < SIMILAR_FLOOR ? (struct likeness){0} : found;
 }
 
 static struct likeness compare_tokens(const struct duel *d, size_t i, size_t j)
@@ -89,12 +174,21 @@ static struct likeness compare_tokens(const struct duel *d, size_t i, size_t j)
 			found = (struct likeness){.similarity = SIMILAR_INITIAL, .reason = REASON_INITIAL};
 		return found;
 	}
-	if (roles[a->part] != roles[b->part] || is_short_acronym(a, b))
+	bool slip = roles[a->part] != roles[b->part];
+	if (slip && !may_misspell(a, b))
+		return found;
+	if (a->script == b->script && !slip && (is_letters(a) || is_letters(b)) && !are_equal_undoubled(a->text, b->text))
 		return found;
 	if (is_exact(a, b) && !(a->class && a->class == b->class))
 		return found;
 	bool abjad = score_is_abjad(a->script) != score_is_abjad(b->script);
 	found = ready_compare(&d->left_ready[i], &d->right_ready[j], abjad);
+	if ((slip && found.similarity < SIMILAR_LESSER) ||
+	    (are_son_and_father(a, b) && found.similarity < SIMILAR_FATHER))
+		return (struct likeness){0};
+	found.near = found.near && !slip;
+	if (are_two_families(a, b))
+		found = weaker(found, FAMILY_APART);
 	if (roles[a->part] == ROLE_PARTICLE)
 		found.reason = REASON_PARTICLE;
 	else if (a->script != b->script && (found.reason == REASON_SOUND || found.reason == REASON_SPELLING))
@@ -126,21 +220,30 @@ static struct likeness compare_joined(const struct name_form *two, size_t i, con
 
 	if (!score_are_halves(a->part, b->part) || roles[w->part] != ROLE_TELLING || w->part == PART_NUMBER)
 		return none;
-	if (len > w->text.len + 2 || len + 2 < w->text.len || len > 63 || w->text.len < 4)
+	if (len > w->text.len + 2 || len + 2 < w->text.len || len > 63 || w->text.len < NAME_JOINED_MIN)
 		return none;
-	if (a->text.ptr[0] != w->text.ptr[0] && b->text.ptr[b->text.len - 1] != w->text.ptr[w->text.len - 1])
+	bool abjad = score_is_abjad(a->script) || score_is_abjad(b->script);
+	if (a->text.ptr[0] != w->text.ptr[0] || (score_is_abjad(w->script) && !abjad))
 		return none;
 	memcpy(text, a->text.ptr, a->text.len);
 	memcpy(text + a->text.len, b->text.ptr, b->text.len);
 	ready_make((str){text, len}, 0, &joined);
-	bool abjad = score_is_abjad(a->script) || score_is_abjad(b->script);
 	struct likeness found = ready_compare(&joined, whole, abjad != score_is_abjad(w->script));
-	if (found.similarity < SIMILAR_JOINED)
+	if (!found.close || found.similarity < SIMILAR_JOINED ||
+	    (!abjad && name_outline(&joined.sounds) != name_outline(&whole->sounds)))
 		return none;
 	if (found.similarity > SIMILAR_WORD)
 		found.similarity = SIMILAR_WORD;
 	found.reason = REASON_JOINED;
 	return found;
+}
+
+/* The mean; of a misspelt word of a lesser part, what that weighs. */
+static float weight_of_pair(const struct name_token *a, const struct name_token *b, float similarity)
+{
+	float least = a->weight < b->weight ? a->weight : b->weight;
+
+	return may_misspell(a, b) && similarity >= SIMILAR_LESSER ? least : (a->weight + b->weight) / 2;
 }
 
 static void add_pair(struct duel *d, size_t i, size_t j)
@@ -158,29 +261,30 @@ static void add_pair(struct duel *d, size_t i, size_t j)
 	           .reason = found.reason,
 	           .anchor = found.near && score_is_key_part(d->left, a->part) && score_is_key_part(d->right, b->part),
 	           .similarity = found.similarity,
-	           .weight = (a->weight + b->weight) / 2,
+	           .weight = weight_of_pair(a, b, found.similarity),
 	       });
 }
 
 static void add_join(struct duel *d, size_t i, size_t left_count, size_t j, size_t right_count)
 {
 	const struct name_token *a = &d->left->token[i], *b = &d->right->token[j];
+	bool keys = left_count == 2 ? score_is_key_part(d->right, b->part) && score_joins_anchor(d->left)
+	                            : score_is_key_part(d->left, a->part) && score_joins_anchor(d->right);
+	if (!keys)
+		return;
 	struct likeness found = left_count == 2 ? compare_joined(d->left, i, d->right, j, &d->right_ready[j])
 	                                        : compare_joined(d->right, j, d->left, i, &d->left_ready[i]);
-
 	if (found.similarity <= 0)
 		return;
 	float left = a->weight + (left_count == 2 ? d->left->token[i + 1].weight : 0);
 	float right = b->weight + (right_count == 2 ? d->right->token[j + 1].weight : 0);
-	bool keys = left_count == 2 ? score_is_key_part(d->right, b->part) && score_joins_anchor(d->left)
-	                            : score_is_key_part(d->left, a->part) && score_joins_anchor(d->right);
 	add(d, (struct edge){
 	           .left = (uint8_t)i,
 	           .left_count = (uint8_t)left_count,
 	           .right = (uint8_t)j,
 	           .right_count = (uint8_t)right_count,
 	           .reason = found.reason,
-	           .anchor = found.close && keys,
+	           .anchor = true,
 	           .similarity = found.similarity,
 	           .weight = (left + right) / 2,
 	       });

@@ -9,20 +9,25 @@
  * No anchor: at most BELOW_FLOOR. Not the same full name: at most ALMOST. docs/scoring.md explains each. */
 #include "names/score.h"
 
-#define CONTRADICTION 0.32
-#define CONTRADICTION_FULL 0.8
-#define DOUBT 0.55
+#define DOUBT 0.55       /* less agreement of a pair is half a contradiction: organisations, vessels */
+#define DOUBT_PERSON 0.5 /* persons, whose names are spelt more freely */
 #define ALMOST 0.995
 #define BELOW_FLOOR 0.49
-#define SINGLE_AGAINST_MANY 0.66 /* one word against a name of several telling words, persons */
 #define LINEAGE 0.6              /* X bin Y against Y bin X */
-#define NUMBER_DIFFERS 0.97      /* organisations */
+#define NUMBER_DIFFERS 0.985     /* organisations */
 #define PLACE_OMITTED 0.8        /* share of its weight that a place costs when the other side lacks it */
+#define INITIAL_OMITTED 1        /* George H. W., George W.: who writes initials writes all */
 #define NUMBER_DIFFERS_VESSEL 0.65
 #define NATURE_DIFFERS 0.68 /* company against association */
 #define LEGAL_DIFFERS 0.97  /* Ltd against GmbH */
+#define SERVANT 0.7         /* weight of the abdul of Abdul Karim against Karim, where another word is against it */
+#define SURNAME_OVER 0.75   /* KALIM, Mohammed Musa against Musa Mohammed */
+#define THIN 1.3            /* persons: agreement of less weight than this is that of common names … */
+#define THIN_SHARE 1.0      /* … and then what is left over counts more */
+#define THIN_FULL 0.12      /* the weight left over that takes all of that */
 #define ACRONYM 0.78        /* PLA against People's Liberation Army */
-#define ACRONYM_REST 0.85   /* and one more word beside it: PLA China */
+#define ACRONYM_PLACE 0.93  /* and a place beside it: PLA China */
+#define ACRONYM_REST 0.85   /* and another word beside it */
 
 /* Which share of its weight a token costs when the other side lacks it. */
 static const double omission_person[] = {
@@ -36,17 +41,57 @@ static const double omission_organization[] = {
     [PART_STOP] = 0,     [PART_NUMBER] = 0.5,     [PART_ACRONYM] = 0.65,
 };
 
+/* What is paired. */
+struct sums {
+	double agreed, paired, doubted;
+	uint32_t left, right;           /* paired tokens */
+	uint32_t left_slip, right_slip; /* plain words paired as a misspelt particle, legal form, title */
+	bool initials;                  /* an initial stands against an initial */
+	bool anchored, same;  /* same: every pair but of titles has equal text */
+	bool bare;            /* only generic words, numbers and the like are paired */
+};
+
 /* What a side has left over. */
 struct rest {
 	uint32_t used;   /* bit i: token i is paired, or repeats a paired one */
 	uint32_t paired; /* bit i: token i is paired */
 	double contra;   /* weight of tokens that contradict what stands in their place */
 	double omitted;  /* weight × omission share */
+	double middle;   /* of that, of given names in the middle */
 	double number;   /* weight of numbers */
 	uint32_t legal;  /* class of a legal form left over, 0 none */
+	size_t legal_at; /* where it stands */
 };
 
-static bool contradicts(uint8_t part)
+static bool has_servant_over(const struct name_form *f, const struct ready *ready, uint32_t paired)
+{
+	for (size_t i = 0; i < f->count; i++)
+		if (!(paired >> i & 1) && ready[i].affix == AFFIX_SERVANT)
+			return true;
+	return false;
+}
+
+/* Wali Khudai, Abdul Khudai: half of a name stands against the other word, unless that holds such a half as well. */
+static void add_servants(const struct duel *d, struct rest *left, struct rest *right)
+{
+	for (size_t k = 0; k < d->pick_count; k++) {
+		const struct edge *e = &d->edge[d->pick[k]];
+		uint8_t l = d->left_ready[e->left].affix, r = d->right_ready[e->right].affix;
+		if (e->left_count > 1 || e->right_count > 1 || l == r || e->similarity > AFFIX_SHARE)
+			continue;
+		if (l == AFFIX_SERVANT && !has_servant_over(d->right, d->right_ready, right->paired))
+			left->contra += SERVANT;
+		if (r == AFFIX_SERVANT && !has_servant_over(d->left, d->left_ready, left->paired))
+			right->contra += SERVANT;
+	}
+}
+
+double score_least_omission(const struct name_token *t, enum name_kind kind)
+{
+	return kind == NAME_PERSON ? omission_person[t->part] : omission_organization[t->part];
+}
+
+bool score_contradicts(uint8_t part)
 {
 	return part == PART_PLAIN || part == PART_PATRONYMIC || part == PART_INITIAL || part == PART_ACRONYM ||
 	       part == PART_GENERIC || part == PART_NUMBER;
@@ -61,10 +106,29 @@ static bool repeats_paired(const struct name_form *f, size_t i, uint32_t paired)
 	return false;
 }
 
-/* `bare`: nothing but generic words is paired, so they are what tells. */
-static struct rest sum_rest(const struct name_form *f, uint32_t paired, enum name_kind kind, bool bare)
+/* What share of its weight a token costs when the other side lacks it. */
+static double omission_of(const struct name_token *t, enum name_kind kind, const struct sums *s)
 {
 	const double *omission = kind == NAME_PERSON ? omission_person : omission_organization;
+
+	if (t->part == PART_GENERIC && s->bare)
+		return omission[PART_PLAIN];
+	if (t->part == PART_INITIAL && s->initials)
+		return INITIAL_OMITTED;
+	return class_kind(t->class) == CLASS_PLACE ? PLACE_OMITTED : omission[t->part];
+}
+
+/* A given name between others, John Adam Smith: most people leave it out. */
+static bool is_middle_name(const struct name_form *f, size_t at)
+{
+	const struct name_token *t = &f->token[at];
+
+	return t->part == PART_PATRONYMIC || t->part == PART_INITIAL ||
+	       (at > 0 && at + 1 < f->count && t->flags & TOKEN_GIVEN && !(t->flags & TOKEN_SURNAME));
+}
+
+static struct rest sum_rest(const struct name_form *f, uint32_t paired, enum name_kind kind, const struct sums *s)
+{
 	struct rest r = {.used = paired, .paired = paired};
 
 	for (size_t i = 0; i < f->count; i++) {
@@ -76,16 +140,15 @@ static struct rest sum_rest(const struct name_form *f, uint32_t paired, enum nam
 			continue;
 		}
 		double weight = (double)t->weight;
-		bool place = class_kind(t->class) == CLASS_PLACE;
-		if (contradicts(t->part))
+		if (score_contradicts(t->part))
 			r.contra += weight;
 		if (t->part == PART_NUMBER)
 			r.number += weight;
 		if (t->part == PART_LEGAL && !r.legal)
-			r.legal = t->class;
-		r.omitted += weight * (t->part == PART_GENERIC && bare ? omission[PART_PLAIN]
-		                       : place                         ? PLACE_OMITTED
-		                                                       : omission[t->part]);
+			r.legal = t->class, r.legal_at = i;
+		double omitted = weight * omission_of(t, kind, s);
+		r.omitted += omitted;
+		r.middle += is_middle_name(f, i) ? omitted : 0;
 	}
 	return r;
 }
@@ -110,31 +173,27 @@ static double judge_organization(const struct duel *d, const struct rest *left, 
 	double factor = 1;
 	enum legal_nature a = legal_nature(left->legal), b = legal_nature(right->legal);
 
+	/* OO is a form of associations, but also a slip for OOO. */
+	bool one_slip = left->legal && right->legal &&
+	                score_is_one_slip(d->left->token[left->legal_at].text, d->right->token[right->legal_at].text);
 	if (left->number > 0 && right->number > 0)
 		factor *= d->kind == NAME_VESSEL ? NUMBER_DIFFERS_VESSEL : NUMBER_DIFFERS;
 	if (left->legal && right->legal)
-		factor *= a && b && a != b ? NATURE_DIFFERS : LEGAL_DIFFERS;
+		factor *= a && b && a != b && !one_slip ? NATURE_DIFFERS : LEGAL_DIFFERS;
 	return factor;
 }
 
-struct sums {
-	double agreed, paired, doubted;
-	uint32_t left, right; /* paired tokens */
-	bool anchored, same;  /* same: every pair but of titles has equal text */
-	bool bare;            /* only generic words, numbers and the like are paired */
-};
-
-static bool is_telling(uint8_t part)
+bool score_is_telling(uint8_t part)
 {
 	return part == PART_PLAIN || part == PART_PATRONYMIC || part == PART_INITIAL;
 }
 
-static size_t count_telling(const struct name_form *f)
+static size_t count_telling(const struct name_form *f, uint32_t slips)
 {
 	size_t n = 0;
 
 	for (size_t i = 0; i < f->count; i++)
-		n += is_telling(f->token[i].part);
+		n += score_is_telling(f->token[i].part) && !(slips >> i & 1);
 	return n;
 }
 
@@ -144,7 +203,7 @@ static bool leaves_edge_over(const struct name_form *f, uint32_t paired)
 	size_t first = f->count, last = f->count;
 
 	for (size_t i = 0; i < f->count; i++) {
-		if (!is_telling(f->token[i].part))
+		if (!score_is_telling(f->token[i].part))
 			continue;
 		first = first == f->count ? i : first;
 		last = i;
@@ -163,12 +222,27 @@ static bool is_telling_pair(const struct duel *d, const struct edge *e, const st
 		return false;
 	if (right == PART_INITIAL && left != PART_INITIAL && leaves_edge_over(d->right, s->right))
 		return false;
-	return is_telling(left);
+	return score_is_telling(left) && score_is_telling(right);
+}
+
+/* Is the name that it is filed under left over? */
+static bool leaves_surname_over(const struct name_form *f, uint32_t paired)
+{
+	bool has = false;
+
+	for (size_t i = 0; i < f->count; i++) {
+		if (!(f->token[i].flags & TOKEN_SURNAME))
+			continue;
+		if (paired >> i & 1)
+			return false;
+		has = true;
+	}
+	return has;
 }
 
 static double limit_person(const struct duel *d, const struct sums *s, double score)
 {
-	size_t a = count_telling(d->left), b = count_telling(d->right), pairs = 0;
+	size_t a = count_telling(d->left, s->left_slip), b = count_telling(d->right, s->right_slip), pairs = 0;
 	bool joined = false;
 
 	for (size_t k = 0; k < d->pick_count; k++) {
@@ -176,6 +250,8 @@ static double limit_person(const struct duel *d, const struct sums *s, double sc
 		joined |= e->reason == REASON_JOINED;
 		pairs += is_telling_pair(d, e, s);
 	}
+	if ((b > 1 && leaves_surname_over(d->left, s->left)) || (a > 1 && leaves_surname_over(d->right, s->right)))
+		score *= SURNAME_OVER;
 	if (a != b && pairs == 1 && !joined && score > SINGLE_AGAINST_MANY)
 		score = SINGLE_AGAINST_MANY;
 	return score;
@@ -196,27 +272,44 @@ static bool says_nothing(const struct name_token *t)
 
 static bool is_silent(const struct duel *d, const struct edge *e)
 {
-	return says_nothing(&d->left->token[e->left]);
+	return says_nothing(&d->left->token[e->left]) || says_nothing(&d->right->token[e->right]);
+}
+
+/* Does it tell little by itself? */
+static bool is_bare(const struct name_token *t)
+{
+	return t->part == PART_GENERIC || t->part == PART_NUMBER || t->part == PART_LEGAL ||
+	       (t->part == PART_ACRONYM && t->text.len <= 4);
+}
+
+static bool is_lesser_role(uint8_t part)
+{
+	return part == PART_PARTICLE || part == PART_TITLE || part == PART_SUFFIX || part == PART_LEGAL ||
+	       part == PART_STOP;
 }
 
 static struct sums sum_pairs(const struct duel *d)
 {
 	struct sums s = {.same = true, .bare = true};
+	double doubt = d->kind == NAME_PERSON ? DOUBT_PERSON : DOUBT;
 
 	for (size_t k = 0; k < d->pick_count; k++) {
 		const struct edge *e = &d->edge[d->pick[k]];
 		double weight = (double)e->weight, agreement = (double)score_agreement(e->similarity);
 		s.left |= mask_of(e->left, e->left_count);
 		s.right |= mask_of(e->right, e->right_count);
-		s.same &= e->reason == REASON_SAME || d->left->token[e->left].part == PART_TITLE;
+		uint8_t left = d->left->token[e->left].part, right = d->right->token[e->right].part;
+		s.same &= e->reason == REASON_SAME || (left == PART_TITLE && right == PART_TITLE);
+		s.initials |= left == PART_INITIAL && right == PART_INITIAL;
+		s.left_slip |= is_lesser_role(right) && e->left_count == 1 ? 1u << e->left : 0;
+		s.right_slip |= is_lesser_role(left) && e->right_count == 1 ? 1u << e->right : 0;
 		if (is_silent(d, e))
 			continue;
 		s.paired += weight;
 		s.agreed += weight * agreement;
-		s.doubted += agreement < DOUBT ? weight * (1 - agreement / DOUBT) : 0;
+		s.doubted += agreement < doubt ? weight * (1 - agreement / doubt) : 0;
 		s.anchored |= e->anchor;
-		s.bare &= d->left->token[e->left].part == PART_GENERIC || d->left->token[e->left].part == PART_NUMBER ||
-		          d->left->token[e->left].part == PART_LEGAL;
+		s.bare &= is_bare(&d->left->token[e->left]) && is_bare(&d->right->token[e->right]);
 	}
 	return s;
 }
@@ -235,19 +328,28 @@ static double least(double a, double b)
 	return a < b ? a : b;
 }
 
+static double most(double a, double b)
+{
+	return a > b ? a : b;
+}
+
 static double judge_pairs(const struct duel *d, const struct sums *s, const struct rest *left, const struct rest *right)
 {
 	double contra = least(left->contra, right->contra);
 	double numbers = d->kind == NAME_ORGANIZATION ? least(contra, least(left->number, right->number)) : 0;
 	double doubt = contra - numbers / 2 + s->doubted;
-	double omitted = 0;
+	double omitted;
 
 	if (s->paired <= 0)
 		return 0;
-	omitted += left->contra > 0 ? left->omitted * (1 - contra / left->contra) : left->omitted;
-	omitted += right->contra > 0 ? right->omitted * (1 - contra / right->contra) : right->omitted;
+	double left_share = left->contra > 0 ? 1 - contra / left->contra : 1;
+	double right_share = right->contra > 0 ? 1 - contra / right->contra : 1;
+	omitted = left->omitted * left_share + right->omitted * right_share;
+	double strange = contra + omitted - left->middle * left_share - right->middle * right_share;
 	double score = s->agreed / (s->paired + contra + omitted);
 	score *= 1 - CONTRADICTION * least(1, doubt / CONTRADICTION_FULL);
+	if (d->kind == NAME_PERSON)
+		score *= 1 - THIN_SHARE * most(0, 1 - s->agreed / THIN) * least(1, strange / THIN_FULL);
 	if (d->kind == NAME_PERSON)
 		return limit_person(d, s, lineage_differs(d) ? score * LINEAGE : score);
 	return score * judge_organization(d, left, right);
@@ -277,6 +379,19 @@ static bool names_a_body(const struct name_form *f)
 	return false;
 }
 
+/* What counts of an acronym, the other word of its name considered. A place says whose it is. */
+static double share_beside(const struct name_form *brief, size_t at)
+{
+	double share = 1;
+
+	for (size_t i = 0; i < brief->count; i++) {
+		const struct name_token *t = &brief->token[i];
+		if (i != at && t->part != PART_LEGAL && t->part != PART_STOP)
+			share *= class_kind(t->class) == CLASS_PLACE ? ACRONYM_PLACE : ACRONYM_REST;
+	}
+	return share;
+}
+
 static double acronym_against(const struct name_form *brief, const struct name_form *full, size_t *at)
 {
 	char initials[2][8];
@@ -292,7 +407,7 @@ static double acronym_against(const struct name_form *brief, const struct name_f
 			    !str_equal(t->text, (str){initials[k], n[k]}))
 				continue;
 			*at = i;
-			return words == 1 ? ACRONYM : ACRONYM * ACRONYM_REST;
+			return ACRONYM * share_beside(brief, i);
 		}
 	}
 	return 0;
@@ -309,7 +424,7 @@ static void explain_rest(const struct name_form *f, const struct rest *r, const 
 		const struct name_token *t = &f->token[i];
 		if (r->paired >> i & 1)
 			continue;
-		bool against = contra && contradicts(t->part) && !(r->used >> i & 1);
+		bool against = contra && score_contradicts(t->part) && !(r->used >> i & 1);
 		out->pair[out->count++] = (struct name_pair){
 		    .left = is_left ? (uint8_t)i : 0,
 		    .left_count = is_left,
@@ -385,9 +500,10 @@ static void explain_acronym(const struct duel *d, bool left_is_brief, size_t at,
 double duel_judge(const struct duel *d, struct name_alignment *out)
 {
 	struct sums s = sum_pairs(d);
-	struct rest left = sum_rest(d->left, s.left, d->kind, s.bare);
-	struct rest right = sum_rest(d->right, s.right, d->kind, s.bare);
+	struct rest left = sum_rest(d->left, s.left, d->kind, &s);
+	struct rest right = sum_rest(d->right, s.right, d->kind, &s);
 	size_t left_at = 0, right_at = 0;
+	add_servants(d, &left, &right);
 	double score = judge_pairs(d, &s, &left, &right);
 
 	if (!s.anchored)

@@ -12,19 +12,28 @@ struct key_list {
 static void add(struct key_list *l, const struct name_key *key)
 {
 	for (size_t i = 0; i < l->count; i++) {
-		const struct name_key *k = &l->key[i];
+		struct name_key *k = &l->key[i];
 		if (k->kind == key->kind && k->class == key->class && k->abjad == key->abjad &&
-		    str_equal(k->text, key->text))
+		    str_equal(k->text, key->text)) {
+			k->tokens |= key->tokens;
 			return;
+		}
 	}
 	if (l->count < NAME_KEYS_MAX)
 		l->key[l->count++] = *key;
 }
 
-static void add_token(struct key_list *l, const struct name_token *t)
+static void add_token(struct key_list *l, const struct name_form *form, size_t i)
 {
+	const struct name_token *t = &form->token[i];
+
 	add(l, &(struct name_key){
-	           .text = t->text, .class = t->class, .kind = KEY_TOKEN, .abjad = score_is_abjad(t->script)});
+	           .text = t->text,
+	           .class = t->class,
+	           .tokens = UINT32_C(1) << i,
+	           .kind = KEY_TOKEN,
+	           .abjad = score_is_abjad(t->script),
+	       });
 }
 
 /* Adds `key`, whose text is spelt of two. */
@@ -46,11 +55,14 @@ static void add_joined(struct key_list *l, const struct name_form *form)
 {
 	for (size_t i = 0; i + 1 < form->count; i++) {
 		const struct name_token *a = &form->token[i], *b = a + 1;
-		if (score_are_halves(a->part, b->part) && a->text.len + b->text.len <= 63)
-			add_spelt(l,
-			          (struct name_key){.kind = KEY_JOINED,
-			                            .abjad = score_is_abjad(a->script) || score_is_abjad(b->script)},
-			          a->text, b->text);
+		if (!score_are_halves(a->part, b->part) || a->text.len + b->text.len > 63)
+			continue;
+		const struct name_key key = {
+		    .tokens = UINT32_C(3) << i,
+		    .kind = KEY_JOINED,
+		    .abjad = score_is_abjad(a->script) || score_is_abjad(b->script),
+		};
+		add_spelt(l, key, a->text, b->text);
 	}
 }
 
@@ -76,12 +88,12 @@ size_t name_keys(const struct name_form *form, struct name_key keys[NAME_KEYS_MA
 
 	for (size_t i = 0; i < form->count; i++)
 		if (score_is_key_part(form, form->token[i].part))
-			add_token(&l, &form->token[i]);
+			add_token(&l, form, i);
 	if (form->kind == NAME_ORGANIZATION)
 		for (size_t k = 0; k < 2; k++) {
 			size_t len = score_initials(form, k, initials[k]);
 			if (len)
-				add_spelt(&l, (struct name_key){.kind = KEY_INITIALS}, (str){initials[k], len},
+				add_spelt(&l, (struct name_key){.tokens = UINT32_MAX, .kind = KEY_INITIALS}, (str){initials[k], len},
 				          STR(""));
 		}
 	if (score_joins_anchor(form))

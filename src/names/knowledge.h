@@ -34,7 +34,8 @@ enum {
 	TOKEN_LEVEL_MASK = 7 << TOKEN_LEVEL_SHIFT,
 	TOKEN_CHILD_OF = 1 << 11, /* bin, ibn, bint … stands before it: names the parent */
 	TOKEN_GIVEN = 1 << 12,    /* is a known given name */
-	TOKEN_FAMILY = 1 << 13    /* is a known family name */
+	TOKEN_FAMILY = 1 << 13,   /* is a known family name */
+	TOKEN_SURNAME = 1 << 14   /* stands before a comma: what this name is filed under */
 };
 
 enum {
@@ -102,7 +103,7 @@ enum sound {
 	SOUND_COUNT
 };
 
-/** Kinds of sounds. Vowels, h, digits and what is easily mistaken or left out are slight. */
+/** Kinds of sounds. Vowels, h and what is easily mistaken or left out are slight; each digit is of a kind of its own. */
 enum sound_kind {
 	KIND_SLIGHT,
 	KIND_LABIAL,
@@ -111,19 +112,24 @@ enum sound_kind {
 	KIND_LATERAL,
 	KIND_DENTAL,
 	KIND_SIBILANT,
-	KIND_GUTTURAL
+	KIND_GUTTURAL,
+	KIND_0
 };
-enum { SOUND_KINDS = KIND_GUTTURAL + 1 };
+enum { CONSONANT_KINDS = KIND_GUTTURAL };
 
 static inline enum sound_kind sound_kind(enum sound sound)
 {
 	static const uint8_t kinds[SOUND_COUNT] = {
-	    [SOUND_W] = KIND_LABIAL,   [SOUND_V] = KIND_LABIAL,    [SOUND_F] = KIND_LABIAL,
-	    [SOUND_B] = KIND_LABIAL,   [SOUND_P] = KIND_LABIAL,    [SOUND_M] = KIND_NASAL,
-	    [SOUND_N] = KIND_NASAL,    [SOUND_R] = KIND_RHOTIC,    [SOUND_L] = KIND_LATERAL,
-	    [SOUND_D] = KIND_DENTAL,   [SOUND_T] = KIND_DENTAL,    [SOUND_S] = KIND_SIBILANT,
-	    [SOUND_Z] = KIND_SIBILANT, [SOUND_SH] = KIND_SIBILANT, [SOUND_CH] = KIND_SIBILANT,
-	    [SOUND_X] = KIND_SIBILANT, [SOUND_K] = KIND_GUTTURAL,  [SOUND_G] = KIND_GUTTURAL,
+	    [SOUND_W] = KIND_LABIAL,    [SOUND_V] = KIND_LABIAL,    [SOUND_F] = KIND_LABIAL,
+	    [SOUND_B] = KIND_LABIAL,    [SOUND_P] = KIND_LABIAL,    [SOUND_M] = KIND_NASAL,
+	    [SOUND_N] = KIND_NASAL,     [SOUND_R] = KIND_RHOTIC,    [SOUND_L] = KIND_LATERAL,
+	    [SOUND_D] = KIND_DENTAL,    [SOUND_T] = KIND_DENTAL,    [SOUND_S] = KIND_SIBILANT,
+	    [SOUND_Z] = KIND_SIBILANT,  [SOUND_SH] = KIND_SIBILANT, [SOUND_CH] = KIND_SIBILANT,
+	    [SOUND_X] = KIND_SIBILANT,  [SOUND_K] = KIND_GUTTURAL,  [SOUND_G] = KIND_GUTTURAL,
+	    [SOUND_0] = KIND_0,         [SOUND_1] = KIND_0 + 1,     [SOUND_2] = KIND_0 + 2,
+	    [SOUND_3] = KIND_0 + 3,     [SOUND_4] = KIND_0 + 4,     [SOUND_5] = KIND_0 + 5,
+	    [SOUND_6] = KIND_0 + 6,     [SOUND_7] = KIND_0 + 7,     [SOUND_8] = KIND_0 + 8,
+	    [SOUND_9] = KIND_0 + 9,
 	};
 
 	return (enum sound_kind)kinds[sound];
@@ -136,13 +142,19 @@ static inline unsigned sound_passes_for(enum sound sound)
 	case SOUND_G:
 	case SOUND_W:
 	case SOUND_CH:
+	case SOUND_0:
+	case SOUND_1:
+	case SOUND_3:
+	case SOUND_4:
 		return 1u << KIND_SLIGHT;
+	case SOUND_6:
+	case SOUND_9:
 	case SOUND_KH:
 		return 1u << KIND_GUTTURAL;
 	case SOUND_J:
 		return 1u << KIND_GUTTURAL | 1u << KIND_SIBILANT;
 	case SOUND_ANY:
-		return (1u << SOUND_KINDS) - (1u << KIND_LABIAL);
+		return (1u << KIND_0) - (1u << KIND_LABIAL);
 	default:
 		return 0;
 	}

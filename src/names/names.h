@@ -132,10 +132,11 @@ enum name_key_kind {
 };
 
 struct name_key {
-	str text;       /* borrowed from the form or from `text` given to name_keys */
-	uint32_t class; /* as in name_token; 0 none */
-	uint8_t kind;   /* enum name_key_kind */
-	bool abjad;     /* a token of a script that leaves vowels out */
+	str text;        /* borrowed from the form or from `text` given to name_keys */
+	uint32_t class;  /* as in name_token; 0 none */
+	uint32_t tokens; /* bit i: token i of the form is it or part of it */
+	uint8_t kind;    /* enum name_key_kind */
+	bool abjad;      /* a token of a script that leaves vowels out */
 };
 
 /** Writes at most NAME_KEYS_MAX keys; joined and acronym keys are spelt into `text` (NAME_KEY_TEXT_MAX bytes).

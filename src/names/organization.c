@@ -15,6 +15,32 @@ static void set(struct piece *piece, const struct knowledge_word *w)
 	piece->class = w->org_class;
 }
 
+/* SiemensAG: a legal form in capitals written to a word in small letters. */
+static void cut_legal(struct parser *p, size_t at)
+{
+	struct piece *piece = &p->piece[at];
+	str word = str_slice(p->name, piece->start, piece->end);
+	size_t cut = word.len;
+
+	while (cut > 0 && word.ptr[cut - 1] >= 'A' && word.ptr[cut - 1] <= 'Z')
+		cut--;
+	size_t tail = word.len - cut;
+	if (piece->word || tail < 2 || cut < 3 || word.len != piece->text.len || p->count == PIECES_MAX ||
+	    word.ptr[cut - 1] < 'a' || word.ptr[cut - 1] > 'z')
+		return;
+	const struct knowledge_word *legal = knowledge_find(str_slice(piece->text, cut, word.len));
+	if (!legal || legal->org_part != PART_LEGAL)
+		return;
+	memmove(piece + 1, piece, (p->count - at) * sizeof *piece);
+	p->count++;
+	piece[0].end = piece[1].start = piece->start + (uint32_t)cut;
+	piece[0].text.len = cut;
+	piece[0].word = knowledge_find(piece[0].text);
+	piece[1].text = (str){piece[1].text.ptr + cut, tail};
+	piece[1].word = legal;
+	piece[1].flags |= TOKEN_ALL_UPPER;
+}
+
 static void find_words(struct parser *p)
 {
 	for (size_t i = 0; i < p->count; i++) {
@@ -30,6 +56,8 @@ static void find_words(struct parser *p)
 			set(&p->piece[i], w);
 			continue;
 		}
+		if (p->count > 1)
+			parse_generic_slip(p, i);
 		w = p->piece[i].word;
 		if (p->piece[i].part != PART_PLAIN || !w)
 			continue;
@@ -40,7 +68,15 @@ static void find_words(struct parser *p)
 	}
 }
 
-/* Capitals in a name that is not all capitals. */
+static bool has_vowel(str s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (strchr("aeiouy", s.ptr[i]))
+			return true;
+	return false;
+}
+
+/* Capitals in a name that is not all capitals; in one that is, the only plain word if nobody can say it. */
 static void find_acronyms(struct parser *p)
 {
 	size_t upper = 0, plain = 0;
@@ -49,12 +85,14 @@ static void find_acronyms(struct parser *p)
 		plain += p->piece[i].part == PART_PLAIN;
 		upper += (p->piece[i].flags & TOKEN_ALL_UPPER) != 0;
 	}
-	if (upper == p->count && plain != 1)
+	bool all = upper == p->count;
+	if (all && plain != 1)
 		return;
 	for (size_t i = 0; i < p->count; i++) {
 		struct piece *piece = &p->piece[i];
 		if (piece->part == PART_PLAIN && piece->class == 0 && piece->flags & TOKEN_ALL_UPPER &&
-		    piece->text.len >= 2 && piece->text.len <= 6)
+		    piece->text.len >= 2 && piece->text.len <= 6 &&
+		    !(all && p->count > 1 && piece->text.len > 3 && has_vowel(piece->text)))
 			piece->part = PART_ACRONYM;
 	}
 }
@@ -78,6 +116,9 @@ void parse_organization(struct parser *p)
 {
 	if (p->kind == NAME_VESSEL)
 		find_ship_prefix(p);
+	for (size_t i = 0; i < p->count; i++)
+		cut_legal(p, i);
+	parse_legal_slips(p);
 	find_words(p);
 	parse_numbers(p);
 	if (p->kind == NAME_ORGANIZATION)

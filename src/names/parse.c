@@ -43,6 +43,7 @@ static void parse_parts(struct parser *p)
 	enum name_kind kind = p->kind;
 
 	parse_cut(p);
+	parse_spelt_letters(p);
 	if (kind != NAME_PERSON)
 		parse_letters(p);
 	else

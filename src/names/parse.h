@@ -34,6 +34,8 @@ struct parser {
 
 /* cut.c: tokens of the text, runs of scripts without spaces cut, Arabic articles apart. */
 void parse_cut(struct parser *p);
+/* letters.c: letters that Indian scripts spell by their English names. */
+void parse_spelt_letters(struct parser *p);
 /* words.c */
 void parse_apostrophes(struct parser *p);                /* Qa'ida, O'Brien become one word */
 void parse_letters(struct parser *p);                    /* and U.S.A., A.B.C. */
@@ -51,6 +53,9 @@ bool parse_hyphened_syllable(const struct parser *p, size_t at);
 
 void parse_person(struct parser *p);       /* person.c */
 void parse_organization(struct parser *p); /* organization.c */
+/* slips.c: misspelt words put right */
+void parse_legal_slips(struct parser *p);
+void parse_generic_slip(struct parser *p, size_t at);
 void parse_numbers(struct parser *p);      /* numbers.c: digits, number words, roman numerals */
 
 #endif

@@ -13,6 +13,14 @@ static bool is_child_of(const struct piece *piece)
 	return piece->word && piece->word->flags & WORD_CHILD_OF;
 }
 
+/* KING, Martin Luther: one word in front of a comma is a family name. */
+static bool is_before_comma(const struct parser *p, size_t at)
+{
+	if (at > 0 || p->count < 2 || p->piece[0].flags & TOKEN_DOT)
+		return false;
+	return str_find_char(str_slice(p->name, p->piece[0].end, p->piece[1].start), ',', 0) != SIZE_MAX;
+}
+
 /* ---- compounds ---------------------------------------------------------------------------------------- */
 
 static bool is_god(str word)
@@ -32,6 +40,23 @@ static void join_servant(struct parser *p, size_t at)
 		return;
 	str rest = is_god(p->piece[next].text) ? STR("lah") : p->piece[next].text;
 	parse_merge(p, at, next - at + 1, parse_keep(p, STR("abdul"), rest));
+}
+
+/* Karim, Abdul; Khalil Abdul: the servant that a name ends with belongs to the word that it begins with. */
+static void join_last_servant(struct parser *p)
+{
+	size_t last = p->count - 1, first = p->count > 2 && is_article(&p->piece[0]) ? 1 : 0;
+	str text = p->count ? p->piece[first].text : STR("");
+
+	if (p->count < 2 || first == last || !arabic_is_servant(p->piece[last].text) || text.len < 3 ||
+	    (last > first + 1 && !is_before_comma(p, first)) || arabic_is_servant(text))
+		return;
+	text = parse_keep(p, STR("abdul"), is_god(text) ? STR("lah") : text);
+	if (first)
+		parse_merge(p, 0, 2, text);
+	else
+		parse_merge(p, 0, 1, text);
+	p->count--;
 }
 
 /* "uddin", "aldin", "eddine" as a word of its own. */
@@ -71,6 +96,7 @@ static void spell_compound(struct parser *p, struct piece *piece)
 
 static void join_compounds(struct parser *p)
 {
+	join_last_servant(p);
 	for (size_t i = 0; i < p->count; i++) {
 		if (arabic_is_servant(p->piece[i].text))
 			join_servant(p, i);
@@ -111,14 +137,29 @@ static bool is_eastern(const struct piece *piece)
 	return piece->word && piece->word->flags & WORD_EASTERN;
 }
 
-/* Kim Jong Un, Jong-un Kim: the two syllables of the given name become one word. Ban Ki-moon ends with no family
- * name, though there is one that is spelt Moon. */
+/* Is it the only one in capitals? So lists mark family names. */
+static bool is_marked(const struct parser *p, size_t at)
+{
+	for (size_t i = 0; i < p->count; i++)
+		if (((p->piece[i].flags & TOKEN_ALL_UPPER) != 0) != (i == at))
+			return false;
+	return true;
+}
+
+/* Does the family name of three words stand last? It does not in Ban Ki-moon, though there is one that is spelt Moon. */
+static bool is_family_last(const struct parser *p)
+{
+	if (!is_eastern(&p->piece[2]) || p->piece[2].flags & TOKEN_HYPHEN || is_before_comma(p, 0) || is_marked(p, 0))
+		return false;
+	return p->piece[1].flags & TOKEN_HYPHEN || !is_eastern(&p->piece[0]) || is_marked(p, 2);
+}
+
+/* Kim Jong Un, Jong-un Kim: the two syllables of the given name become one word. */
 static void join_syllables(struct parser *p)
 {
 	if (p->count != 3)
 		return;
-	bool last = is_eastern(&p->piece[2]) && !(p->piece[2].flags & TOKEN_HYPHEN) &&
-	            (p->piece[1].flags & TOKEN_HYPHEN || !is_eastern(&p->piece[0]));
+	bool last = is_family_last(p);
 	size_t given = last ? 0 : 1;
 	if (!last && !is_eastern(&p->piece[0]))
 		return;
@@ -127,14 +168,6 @@ static void join_syllables(struct parser *p)
 }
 
 /* ---- parts ---------------------------------------------------------------------------------------------- */
-
-/* KING, Martin Luther: one word in front of a comma is a family name. */
-static bool is_before_comma(const struct parser *p, size_t at)
-{
-	if (at > 0 || p->count < 2 || p->piece[0].flags & TOKEN_DOT)
-		return false;
-	return str_find_char(str_slice(p->name, p->piece[0].end, p->piece[1].start), ',', 0) != SIZE_MAX;
-}
 
 enum { SYLLABLE_SHORT = 3 };
 
@@ -291,6 +324,20 @@ static void mark_parents(struct parser *p)
 	}
 }
 
+/* RASCON RAMIREZ, Jose: what stands before the comma, if names follow. */
+static void mark_surnames(struct parser *p)
+{
+	size_t comma = str_find_char(p->name, ',', 0), behind = 0;
+
+	if (comma == SIZE_MAX)
+		return;
+	for (size_t i = 0; i < p->count; i++)
+		behind += p->piece[i].start > comma && (p->piece[i].part == PART_PLAIN || p->piece[i].part == PART_INITIAL);
+	for (size_t i = 0; i < p->count && behind; i++)
+		if (p->piece[i].part == PART_PLAIN && p->piece[i].start < comma)
+			p->piece[i].flags |= TOKEN_SURNAME;
+}
+
 static void know(struct piece *piece)
 {
 	const struct knowledge_word *w = piece->word;
@@ -320,6 +367,7 @@ void parse_person(struct parser *p)
 	}
 	find_patronymics(p);
 	mark_parents(p);
+	mark_surnames(p);
 	for (size_t i = 0; i < p->count; i++)
 		know(&p->piece[i]);
 }

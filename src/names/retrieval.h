@@ -17,7 +17,8 @@ enum {
 	KEY_SOUND_KINDS = 37, /* what a sound is below */
 	SIGNATURES_MAX = 512,
 	KEY_SOUNDS_MORE = 4,   /* sounds that the longer of two near tokens has more, at most */
-	JOINED_SOUNDS_MORE = 3 /* of a token and two joined that are near */
+	JOINED_SOUNDS_MORE = 3, /* of a token and two joined that are near */
+	NAME_JOINED_MIN = 4     /* letters of a token that may be two joined */
 };
 
 /** How a key sounds; what is in a book of it. */
@@ -31,43 +32,66 @@ size_t name_key_sounds(str text, uint8_t out[KEY_SOUNDS_MAX]);
 
 /** What signatures are for. */
 enum signature_use {
-	SIGNATURE_LISTED, /* of a token in an index */
-	SIGNATURE_ASKED,  /* of a token that asks for listed ones */
-	SIGNATURE_CLOSE,  /* of two tokens joined that ask for a listed one */
-	SIGNATURE_JOINED  /* of two tokens joined in an index, and of the token that asks for them */
+	SIGNATURE_LISTED,       /* of a token in an index */
+	SIGNATURE_ASKED,        /* of a token that asks for listed ones */
+	SIGNATURE_CLOSE,        /* of two tokens joined that ask for a listed one */
+	SIGNATURE_JOINED,       /* of two tokens joined in an index */
+	SIGNATURE_JOINED_ABJAD, /* … of a script that leaves vowels out */
+	SIGNATURE_ASKED_JOINED  /* of a token that asks for joined ones */
 };
 
-/** Signatures of these sounds, each once: hashes well spread over 64 bits. Returns how many, at least 1; 0 when there
- *  are more than SIGNATURES_MAX, as for words of little else than "?": then any key may be near. O(len³) at worst,
- *  2 · len signatures for most words; allocates nothing. */
-size_t name_signatures(struct name_sounds sounds, enum signature_use use, uint64_t out[SIGNATURES_MAX]);
-/** The signature under which keys that have too many are listed (SIGNATURE_LISTED, SIGNATURE_JOINED), to be asked for
- *  besides all others. */
+/** Signatures of a key, each once: hashes well spread over 64 bits. Returns how many, at least 1; 0 when there are more
+ *  than SIGNATURES_MAX, as for words of little else than "?": then any key may be near. O(len³) at worst, 2 · len
+ *  signatures for most words; allocates nothing. */
+size_t name_signatures(str text, enum signature_use use, uint64_t out[SIGNATURES_MAX]);
+/** The signature under which keys that have too many are listed (tokens for SIGNATURE_LISTED, joined ones for
+ *  SIGNATURE_JOINED), to be asked for besides all others. */
 uint64_t name_signature_of_any(enum signature_use use);
 /** The signature of initials, in an index and of the token that asks for them. */
 uint64_t name_signature_of_initials(str text);
 
+/** How much of a form must be found in another name for a score. Key tokens of the form have bits, in the order of
+ *  name_keys; beyond eight they share the last one. */
+struct name_bound {
+	uint8_t bits;
+	uint8_t bit_of[NAME_TOKENS_MAX]; /* by token: its bit, as a mask; 0 of other tokens */
+	float most[256];                 /* by the tokens that have a near one in the other name: greatest score */
+	float most_with_initial[256];    /* … that has an initial */
+};
+/** Fills the bounds of a form, weighed. O(2^bits · tokens), bits the number of key tokens, at most eight. The lemma
+ *  (docs/scoring.md, section 6): with M the key tokens of *form* that are near a key token of *other*, and no pair of
+ *  joined tokens nor initials between them, name_compare(form, other) <= most[M]. A token that is near one of the
+ *  other's tokens which is no key counts as found. */
+void name_bound_fill(struct name_bound *bound, const struct name_form *form);
+
 /** A key that looks for near ones, prepared. */
 struct name_seeker {
 	const struct name_key *key;
-	struct sounds sounds;
-	bool digits;
+	struct sounds sounds;       /* of the telling part */
+	bool digits;                /* as in name_listed */
+	uint8_t affix;
 	struct sound_profile plain; /* when it has few enough sounds for one */
 	struct sound_profile abjad; /* vowels count half */
 };
 
 /** A key of an index. */
 struct name_listed {
+	str text;
 	struct name_sounds sounds;
 	uint32_t class;
 	bool digits;       /* nothing but digits */
+	uint8_t affix;     /* name_key_affix */
 	bool abjad, other; /* in the index it is a token of a script without vowels, of another script; maybe both */
 };
 
+/** What the text begins or ends with that its sounds are without: 1 abdul, 2 uddin, 0 nothing. */
+uint8_t name_key_affix(str text);
+
 /** Prepares `at` for a key of kind KEY_TOKEN or KEY_JOINED, borrowed. O(len). */
 void name_seek(struct name_seeker *at, const struct name_key *key);
-/** Is it near the key? Says yes to all keys for which name_keys_near does, those of its class apart, and to
- *  hardly any other. O(len); allocates nothing. */
+/** May it pair with the key? Says yes to all keys for which name_keys_near does, those of its class apart, and to those that
+ *  pair with it without being near, given names that are known to be two; to hardly any other. O(len); allocates
+ *  nothing. */
 bool name_seeker_near(const struct name_seeker *at, const struct name_listed *key);
 
 #endif

@@ -1,4 +1,4 @@
-/* Inside src/names: the constants of the scorer "ties-1" and the steps of a comparison.
+/* Inside src/names: the constants of the scorer "ties-2" and the steps of a comparison.
  *
  *   tokens --ready--> sounds and sketches --edges--> candidate pairs --assign--> alignment --judge--> score
  *
@@ -11,7 +11,7 @@
 /** Similarities of pairs, and what they count. */
 #define SIMILAR_FLOOR 0.71f  /* less is no pair */
 #define SIMILAR_MIDDLE 0.85f /* counts AGREE_MIDDLE */
-#define AGREE_MIDDLE 0.70f
+#define AGREE_MIDDLE 0.70001f /* a hair more, that rounding takes no pair below 0.7 */
 #define SIMILAR_ALIKE 0.80f   /* names of one class that are spellings of each other */
 #define SIMILAR_SOUND 0.97f   /* same sounds, spelt otherwise */
 #define SIMILAR_CLASS 0.93f   /* known to be the same name: Bob, Robert */
@@ -19,6 +19,10 @@
 #define SIMILAR_WORD 0.98f    /* legal forms, translations, numbers of one class */
 #define SIMILAR_INITIAL 0.88f
 #define SIMILAR_JOINED 0.86f /* least for two words written as one */
+#define SIMILAR_LESSER 0.80f /* least for a word taken for a misspelt one of a lesser part: Comapny, Company */
+#define SIMILAR_FATHER 0.90f /* least for a word and a patronymic: Ivanov is not Ivanovich */
+#define GIVEN_APART 0.9f      /* Michel, Michelle: known to be two */
+#define FAMILY_APART 0.95f    /* Castro, Castillo */
 #define PARTS_DIFFER 0.99f   /* of equal words, those of one part are paired */
 #define AFFIX_SHARE 0.9f     /* Abd al-Aziz against Aziz */
 
@@ -42,13 +46,14 @@ struct likeness {
 	bool close;       /* enough for one of two tokens written as one */
 };
 
-/** Near words are at most 7.5 hundredths of an edit a sound apart, and at most so many hundredths; signature.c needs
- * these bounds. */
+/** Words pair by sound when they are near: at most 10 hundredths of an edit a sound apart, and at most so many hundredths.
+ *  Retrieval finds near words and no others (signature.c needs these bounds): no words pair by sound or letters that
+ *  are not near, nor joined ones that are not close. */
 enum { NEAR_MOST = 100, ABJAD_MOST = 79, CLOSE_MOST = 59 };
 /** The greatest distance of near words, of `measure` sounds together. */
 static inline unsigned near_limit(unsigned measure, unsigned most)
 {
-	return measure * 15 / 2 < most ? measure * 15 / 2 : most;
+	return measure * 10 < most ? measure * 10 : most;
 }
 
 /** `abjad`: one side comes from a script that leaves vowels out, so these count half. */
@@ -94,14 +99,33 @@ void duel_assign(struct duel *d);
 enum { ASSIGN_STEPS = 20000 };
 double duel_judge(const struct duel *d, struct name_alignment *out);
 
+/** The least share of its weight that a token may cost when the other side lacks it. */
+double score_least_omission(const struct name_token *t, enum name_kind kind);
+/** Does a word left over contradict another that is? */
+bool score_contradicts(uint8_t part);
+/** Is it one of the words that persons are told apart by? */
+bool score_is_telling(uint8_t part);
+/** Constants of judge.c that bounds need. */
+#define CONTRADICTION 0.32
+#define CONTRADICTION_FULL 0.8
+#define SINGLE_AGAINST_MANY 0.66 /* one word against a name of several telling words, persons */
+#define LEAST_CONTRADICTING 0.31 /* weight that a telling word has at least */
+
 /** Does a token of this part carry what names of this form are told apart by? */
 bool score_is_key_part(const struct name_form *form, uint8_t part);
+/** What two tokens written as one must have in common with the word: the sequence of kinds of consonants and where
+ *  vowels stand. A hash. */
+uint64_t name_outline(const struct sounds *sounds);
+/** Are they the same but for two neighbouring letters, exchanged? */
+bool score_are_letters_exchanged(str a, str b);
 /** Are words of these classes known to be two: given names, places, … of two classes? */
 bool score_are_known_apart(uint32_t a, uint32_t b);
 /** Does the script leave vowels out? */
 bool score_is_abjad(uint8_t script);
 /** May tokens of these parts, one behind the other, be one word written apart? */
 bool score_are_halves(uint8_t first, uint8_t second);
+/** Is it one letter more, less, other or exchanged with its neighbour, in words of three letters and more? */
+bool score_is_one_slip(str a, str b);
 /** Spells the initials of an organisation's name: of all words but legal forms, with or without words such as
  *  "of". Returns the length, 0 when there are less than three or more than eight. */
 size_t score_initials(const struct name_form *form, bool with_stops, char out[8]);

@@ -1,6 +1,7 @@
 /* Which listed keys are near one key: by its profile, made once. */
 #include "names/retrieval.h"
 
+#include "names/arabic.h"
 #include "names/score.h"
 
 #include <assert.h>
@@ -17,6 +18,11 @@ size_t name_key_sounds(str text, uint8_t out[KEY_SOUNDS_MAX])
 	return r.sounds.len;
 }
 
+uint8_t name_key_affix(str text)
+{
+	return arabic_behind_servant(text).len ? AFFIX_SERVANT : arabic_before_faith(text).len ? AFFIX_FAITH : 0;
+}
+
 void name_seek(struct name_seeker *at, const struct name_key *key)
 {
 	struct ready r;
@@ -25,6 +31,7 @@ void name_seek(struct name_seeker *at, const struct name_key *key)
 	at->key = key;
 	at->sounds = r.sounds;
 	at->digits = r.digits;
+	at->affix = r.affix;
 	if (r.sounds.len > PROFILE_SOUNDS_MAX)
 		return;
 	sound_profile_make(&at->plain, r.sounds.sound, r.sounds.len, false);
@@ -44,20 +51,43 @@ static unsigned distance(const struct name_seeker *at, const struct name_sounds 
 	return sound_distance(&at->sounds, &other, abjad, limit);
 }
 
-bool name_seeker_near(const struct name_seeker *at, const struct name_listed *key)
+static bool differ_in_script(const struct name_seeker *at, const struct name_listed *key)
+{
+	return at->key->abjad ? key->other : key->abjad;
+}
+
+static bool stems_near(const struct name_seeker *at, const struct name_listed *key)
 {
 	bool joined = at->key->kind == KEY_JOINED;
 	unsigned measure = sound_measure(at->sounds.len, key->sounds.len);
 	unsigned limit = near_limit(measure, joined ? CLOSE_MOST : NEAR_MOST);
-	unsigned abjad_limit = near_limit(measure, joined ? CLOSE_MOST : ABJAD_MOST);
 
-	if (at->digits || key->digits)
-		return at->digits && key->digits && at->sounds.len == key->sounds.len &&
-		       memcmp(at->sounds.sound, key->sounds.sound, key->sounds.len) == 0;
-	if (score_are_known_apart(at->key->class, key->class))
-		return false;
 	if (distance(at, &key->sounds, false, limit) <= limit)
 		return true;
-	return (at->key->abjad ? key->other : key->abjad) &&
-	       distance(at, &key->sounds, true, abjad_limit) <= abjad_limit;
+	limit = near_limit(measure, joined ? CLOSE_MOST : ABJAD_MOST);
+	return differ_in_script(at, key) && distance(at, &key->sounds, true, limit) <= limit;
+}
+
+/* Where an affix may be misspelt. */
+static bool wholes_near(const struct name_seeker *at, const struct name_listed *key)
+{
+	struct sounds a, b;
+
+	sound_fold(at->key->text, &a);
+	sound_fold(key->text, &b);
+	unsigned measure = sound_measure(a.len, b.len), limit = near_limit(measure, NEAR_MOST);
+	if (sound_distance(&a, &b, false, limit) <= limit)
+		return true;
+	limit = near_limit(measure, ABJAD_MOST);
+	return differ_in_script(at, key) && sound_distance(&a, &b, true, limit) <= limit;
+}
+
+bool name_seeker_near(const struct name_seeker *at, const struct name_listed *key)
+{
+	if (at->digits || key->digits)
+		return at->digits && key->digits && str_equal(at->key->text, key->text);
+	if (score_are_known_apart(at->key->class, key->class) && class_kind(key->class) != CLASS_GIVEN)
+		return false;
+	return stems_near(at, key) || score_are_letters_exchanged(at->key->text, key->text) ||
+	       (at->affix != key->affix && wholes_near(at, key));
 }

@@ -12,6 +12,7 @@
 #include "names/retrieval.h"
 
 #include "names/knowledge.h"
+#include "names/score.h"
 
 enum { PASSING_MAX = 2, PASSING_CLOSE = 1 }; /* sounds that pass for another kind between near and close words */
 
@@ -45,7 +46,7 @@ static uint64_t mix(uint64_t hash, unsigned family)
 	return hash ^ hash >> 32;
 }
 
-enum family { KIND_FAMILY = 1, SOUND_FAMILY, JOINED_FAMILY, INITIALS_FAMILY, ANY_FAMILY, ANY_JOINED_FAMILY };
+enum family { KIND_FAMILY = 1, SOUND_FAMILY, LETTER_FAMILY, OUTLINE_FAMILY, JOINED_FAMILY, INITIALS_FAMILY, ANY_FAMILY, ANY_JOINED_FAMILY };
 
 static void add(struct signatures *s, uint64_t hash, enum family family)
 {
@@ -102,8 +103,8 @@ static void add_exchanges(struct signatures *s, const struct spelling *w)
 
 /* ---- all sounds but one ---------------------------------------------------------------------------------- */
 
-/* An edit of 80 leaves words of 11 sounds together near, so the longer has 6. */
-enum { LONG_ENOUGH = 5 };
+/* An edit of 80 leaves words of eight sounds together near. */
+enum { LONG_ENOUGH = 4 };
 
 static uint64_t hash_sounds(const struct spelling *w, size_t from, uint64_t hash)
 {
@@ -119,32 +120,97 @@ static void add_omissions(struct signatures *s, const struct spelling *w)
 	if (w->len < LONG_ENOUGH)
 		return;
 	add(s, hash_sounds(w, 0, 0), SOUND_FAMILY);
-	for (size_t i = 0; i < w->len && w->len > LONG_ENOUGH; i++) {
+	for (size_t i = 0; i < w->len; i++) {
 		add(s, hash_sounds(w, i + 1, before), SOUND_FAMILY);
 		before = append(before, (unsigned)sound_plain((enum sound)w->sounds[i]));
 	}
 }
 
-size_t name_signatures(struct name_sounds sounds, enum signature_use use, uint64_t out[SIGNATURES_MAX])
+/* ---- the whole --------------------------------------------------------------------------------------------- */
+
+static struct spelling spell(const struct sounds *sounds)
 {
-	bool token = use == SIGNATURE_ASKED || use == SIGNATURE_LISTED;
-	struct signatures s = {.out = out};
-	struct spelling w = {.sounds = sounds.sound, .len = sounds.len};
+	struct spelling w = {.sounds = sounds->sound, .len = sounds->len};
 
 	for (size_t i = 0; i < w.len; i++)
-		w.kind[i] = (uint8_t)sound_kind((enum sound)sounds.sound[i]);
-	add_kinds(&s, &w, 0, 0, token ? PASSING_MAX : PASSING_CLOSE,
-	          use == SIGNATURE_JOINED ? JOINED_FAMILY : KIND_FAMILY);
+		w.kind[i] = (uint8_t)sound_kind((enum sound)w.sounds[i]);
+	return w;
+}
+
+static void add_token(struct signatures *s, const struct sounds *sounds, enum signature_use use)
+{
+	struct spelling w = spell(sounds);
+
+	add_kinds(s, &w, 0, 0, use == SIGNATURE_CLOSE ? PASSING_CLOSE : PASSING_MAX, KIND_FAMILY);
 	if (use == SIGNATURE_ASKED)
-		add_exchanges(&s, &w);
-	if (token)
-		add_omissions(&s, &w);
+		add_exchanges(s, &w);
+	if (use != SIGNATURE_CLOSE)
+		add_omissions(s, &w);
+}
+
+uint64_t name_outline(const struct sounds *sounds)
+{
+	bool vowel = false;
+	uint64_t hash = 0;
+
+	for (size_t i = 0; i < sounds->len; i++) {
+		enum sound sound = (enum sound)sounds->sound[i];
+		if (sound_kind(sound) != KIND_SLIGHT) {
+			hash = append(hash, sound_kind(sound));
+			vowel = false;
+		} else if (sound <= SOUND_U && !vowel) {
+			hash = append(hash, KIND_SLIGHT);
+			vowel = true;
+		}
+	}
+	return hash;
+}
+
+/* The first letter with the outline, or of an abjad with the sequence of kinds. */
+static void add_joined(struct signatures *s, const struct sounds *sounds, unsigned first, enum signature_use use)
+{
+	struct spelling w = spell(sounds);
+
+	if (use != SIGNATURE_JOINED_ABJAD)
+		add(s, append(name_outline(sounds), first), OUTLINE_FAMILY);
+	if (use != SIGNATURE_JOINED)
+		add_kinds(s, &w, 0, append(0, first), PASSING_CLOSE, JOINED_FAMILY);
+}
+
+/* The letters, whatever their order: of words that differ by an exchange of neighbours. */
+static void add_letters(struct signatures *s, str text)
+{
+	uint64_t hash = 0;
+
+	for (size_t i = 0; i < text.len; i++)
+		hash += append(0, (unsigned char)text.ptr[i]) * BASE;
+	add(s, hash, LETTER_FAMILY);
+}
+
+size_t name_signatures(str text, enum signature_use use, uint64_t out[SIGNATURES_MAX])
+{
+	struct signatures s = {.out = out};
+	struct sounds whole;
+	struct ready r;
+	bool token = use == SIGNATURE_LISTED || use == SIGNATURE_ASKED || use == SIGNATURE_CLOSE;
+
+	ready_make(text, 0, &r);
+	sound_fold(text, &whole);
+	for (unsigned i = 0; i < (r.affix ? 2 : 1); i++) {
+		const struct sounds *sounds = i ? &whole : &r.sounds;
+		if (token)
+			add_token(&s, sounds, use);
+		else
+			add_joined(&s, sounds, (unsigned char)text.ptr[0], use);
+	}
+	if (token && use != SIGNATURE_CLOSE)
+		add_letters(&s, text);
 	return s.full ? 0 : s.count;
 }
 
 uint64_t name_signature_of_any(enum signature_use use)
 {
-	return mix(0, use == SIGNATURE_JOINED ? ANY_JOINED_FAMILY : ANY_FAMILY);
+	return mix(0, use == SIGNATURE_LISTED ? ANY_FAMILY : ANY_JOINED_FAMILY);
 }
 
 uint64_t name_signature_of_initials(str text)

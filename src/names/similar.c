@@ -3,7 +3,9 @@
  *   same text                              1
  *   digits, or numbers of different value  0
  *   one class                              the class's similarity
- *   two given names, places, … of two classes  0: known to be different (Frank, Frederik; Chile, China)
+ *   two places, generic words of two classes  0: known to be different (Chile, China)
+ *   two given or family names of two classes  less than by sound: known to be different (Frank, Frederik)
+ *   two letters exchanged                  as much as two sounds exchanged, whatever the letters sound like
  *   else                                   1 - distance of the sounds / their mean length
  *
  * "abdul" and "uddin" are left aside: Abd al-Rahim and Abd al-Karim differ as Rahim and Karim do. */
@@ -18,7 +20,7 @@ static uint64_t sketch_of(const struct sounds *s)
 
 	for (size_t i = 0; i < s->len; i++) {
 		int counter = (int)sound_kind((enum sound)s->sound[i]) - 1;
-		if (counter < 0)
+		if (counter < 0 || counter >= CONSONANT_KINDS)
 			continue;
 		unsigned shift = (unsigned)counter * 6u;
 		uint64_t ones = sketch >> shift & 0x3F;
@@ -53,28 +55,61 @@ void ready_make(str text, uint32_t class, struct ready *out)
 	out->sketch = sketch_of(&out->sounds);
 }
 
-/* Similarity by sound, without a reason. */
+/* Similarity of sounds, without a reason; none when they are not near. */
+static struct likeness by_sounds(const struct sounds *a, const struct sounds *b, bool abjad)
+{
+	unsigned measure = sound_measure(a->len, b->len), limit = near_limit(measure, NEAR_MOST);
+	unsigned plain = sound_distance(a, b, false, limit);
+	unsigned distance = abjad ? sound_distance(a, b, true, limit) : plain;
+
+	if (plain > limit && !(abjad && distance <= near_limit(measure, ABJAD_MOST)))
+		return (struct likeness){0};
+	float similarity = 1 - (float)distance / (50.0f * (float)measure);
+	return (struct likeness){
+	    .similarity = similarity < SIMILAR_SOUND ? similarity : SIMILAR_SOUND,
+	    .near = true,
+	    .close = distance <= near_limit(measure, CLOSE_MOST),
+	};
+}
+
+/* Of the telling parts; where one side alone has an affix the other may have it misspelt (Abdulkarim, Adbulkarim), so
+ * that the whole words are compared, too. */
 static struct likeness by_sound(const struct ready *a, const struct ready *b, bool abjad)
 {
-	unsigned measure = sound_measure(a->sounds.len, b->sounds.len);
-	unsigned limit = (unsigned)((1 - SIMILAR_FLOOR) * 50.0f * (float)measure) + 1;
-	float share = a->affix == b->affix ? 1 : AFFIX_SHARE;
+	struct likeness found = {0}, whole;
+	struct sounds x, y;
 
-	if (!abjad && (unsigned)__builtin_popcountll(a->sketch ^ b->sketch) * 40 > limit)
+	if (abjad || (unsigned)__builtin_popcountll(a->sketch ^ b->sketch) * 40 <= NEAR_MOST)
+		found = by_sounds(&a->sounds, &b->sounds, abjad);
+	if (a->affix == b->affix)
+		return found;
+	found.similarity *= AFFIX_SHARE;
+	sound_fold(a->text, &x);
+	sound_fold(b->text, &y);
+	whole = by_sounds(&x, &y, abjad);
+	return whole.similarity > found.similarity ? whole : found;
+}
+
+bool score_are_letters_exchanged(str a, str b)
+{
+	size_t at = 0;
+
+	if (a.len != b.len || a.len < 3)
+		return false;
+	while (at < a.len && a.ptr[at] == b.ptr[at])
+		at++;
+	return at + 1 < a.len && a.ptr[at] == b.ptr[at + 1] && a.ptr[at + 1] == b.ptr[at] &&
+	       memcmp(a.ptr + at + 2, b.ptr + at + 2, a.len - at - 2) == 0;
+}
+
+/* Two neighbouring letters exchanged, a slip of the pen: what it makes of digraphs (Hisham, Hsiham) is no matter. */
+static struct likeness by_letters(str a, str b)
+{
+	if (!score_are_letters_exchanged(a, b))
 		return (struct likeness){0};
-	unsigned plain = sound_distance(&a->sounds, &b->sounds, false, limit + limit);
-	unsigned distance = abjad ? sound_distance(&a->sounds, &b->sounds, true, limit) : plain;
-	float similarity = 1 - (float)distance / (50.0f * (float)measure);
-	if (similarity > SIMILAR_SOUND)
-		similarity = SIMILAR_SOUND;
-	similarity *= share;
-	if (similarity < SIMILAR_FLOOR)
-		return (struct likeness){0};
+	unsigned cost = a.ptr[0] == b.ptr[0] ? COST_SWAP : COST_SWAP * COST_FIRST / 4;
 	return (struct likeness){
-	    .similarity = similarity,
-	    .near = plain <= near_limit(measure, NEAR_MOST) || (abjad && distance <= near_limit(measure, ABJAD_MOST)),
-	    .close = (abjad ? distance : plain) <= near_limit(measure, CLOSE_MOST),
-	};
+	    .similarity = 1 - (float)cost / (100.0f * (float)a.len), .reason = REASON_SPELLING, .near = true};
 }
 
 static struct likeness by_class(const struct ready *a, const struct ready *b, bool abjad)
@@ -115,6 +150,14 @@ bool score_are_known_apart(uint32_t a, uint32_t b)
 	return a && b && class_kind(a) == class_kind(b) && class_kind(a) != CLASS_FAMILY;
 }
 
+/* Michel, Michelle: names are mistaken for each other, but that anchors nothing. */
+static struct likeness known_apart(struct likeness found)
+{
+	found.similarity *= GIVEN_APART;
+	found.near = found.close = false;
+	return found;
+}
+
 struct likeness ready_compare(const struct ready *a, const struct ready *b, bool abjad)
 {
 	struct likeness found = {0};
@@ -125,11 +168,24 @@ struct likeness ready_compare(const struct ready *a, const struct ready *b, bool
 		return by_class(a, b, abjad);
 	if (a->digits || b->digits)
 		return found;
-	if (score_are_known_apart(a->class, b->class))
+	bool apart = score_are_known_apart(a->class, b->class);
+	if (apart && class_kind(a->class) != CLASS_GIVEN)
 		return found;
 	found = by_sound(a, b, abjad);
 	found.reason = reason_of(a, b, found.similarity);
-	return found;
+	struct likeness letters = by_letters(a->text, b->text);
+	if (letters.similarity > found.similarity)
+		found = letters;
+	return apart ? known_apart(found) : found;
+}
+
+/* Of two joined and a token: what edges.c asks, but for parts. */
+static bool joined_near(const struct name_key *joined, const struct name_key *token, const struct ready *x,
+                        const struct ready *y)
+{
+	if (joined->text.ptr[0] != token->text.ptr[0] || (token->abjad && !joined->abjad))
+		return false;
+	return joined->abjad || name_outline(&x->sounds) == name_outline(&y->sounds);
 }
 
 bool name_keys_near(const struct name_key *a, const struct name_key *b)
@@ -143,5 +199,7 @@ bool name_keys_near(const struct name_key *a, const struct name_key *b)
 	ready_make(a->text, a->class, &x);
 	ready_make(b->text, b->class, &y);
 	struct likeness found = ready_compare(&x, &y, a->abjad != b->abjad);
-	return a->kind == b->kind ? found.near : found.close;
+	if (a->kind == b->kind)
+		return found.near;
+	return found.close && (a->kind == KEY_JOINED ? joined_near(a, b, &x, &y) : joined_near(b, a, &y, &x));
 }

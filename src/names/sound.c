@@ -52,6 +52,22 @@ static bool group_at(str text, size_t at, uint8_t *sound, size_t *len)
 	return false;
 }
 
+/* The letter before, where what is doubled is single; 0 at the beginning. */
+static char letter_before(str text, size_t at)
+{
+	char c = text.ptr[at];
+
+	while (at > 0 && text.ptr[at - 1] == c)
+		at--;
+	return at > 0 ? text.ptr[at - 1] : '\0';
+}
+
+/* Iwanow, Gorbatschow: what German makes of -ov. */
+static bool is_slavic_end(str text, size_t at)
+{
+	return at >= 5 && at + 1 == text.len && text.ptr[at - 1] == 'o';
+}
+
 /* Letters whose sound depends on their neighbours. */
 static uint8_t sound_among(str text, size_t at)
 {
@@ -65,7 +81,9 @@ static uint8_t sound_among(str text, size_t at)
 		return SOUND_S;
 	if (c == 'x' && at == 0)
 		return SOUND_X;
-	if (c == 'w' && at > 0 && is_vowel(text.ptr[at - 1]) && !is_vowel(next))
+	if (c == 'w' && is_slavic_end(text, at))
+		return SOUND_V;
+	if (c == 'w' && is_vowel(letter_before(text, at)) && !is_vowel(next))
 		return SOUND_U;
 	return letter_sound[c - 'a'];
 }
@@ -85,6 +103,11 @@ void sound_fold(str text, struct sounds *out)
 		uint8_t sound = SOUND_ANY;
 		size_t len = 1;
 		char c = text.ptr[at];
+		/* What is doubled is single before it is read: Zaww, Kkhan. Doubled vowels are read as they are. */
+		if (c >= 'a' && c <= 'z' && !is_vowel(c) && at + 1 < text.len && text.ptr[at + 1] == c) {
+			at++;
+			continue;
+		}
 		bool group = c >= 'a' && c <= 'z' && group_at(text, at, &sound, &len);
 		if (!group)
 			sound = sound_among(text, at);

@@ -13,7 +13,7 @@
 static const float part_weight[] = {
     [PART_PLAIN] = 1.0f,  [PART_INITIAL] = 0.5f,    [PART_PARTICLE] = 0.12f, [PART_TITLE] = 0.01f,
     [PART_SUFFIX] = 0.2f, [PART_PATRONYMIC] = 0.7f, [PART_LEGAL] = 0.12f,    [PART_GENERIC] = 0.45f,
-    [PART_STOP] = 0.01f,  [PART_NUMBER] = 0.5f,     [PART_ACRONYM] = 1.0f,
+    [PART_STOP] = 0.01f,  [PART_NUMBER] = 0.5f,     [PART_ACRONYM] = 0.7f,
 };
 
 static float commonness(const struct name_token *t)

@@ -94,6 +94,8 @@ const struct knowledge_word *parse_sequence(const struct parser *p, size_t at, b
 		memcpy(text + len, next.ptr, next.len);
 		len += next.len;
 		const struct knowledge_word *w = i ? knowledge_find((str){text, len}) : NULL;
+		if (at + i + 1 < p->count && p->piece[at + i + 1].flags & TOKEN_HYPHEN)
+			continue; /* a phrase does not end inside a word */
 		if (w && (person ? w->person_part != PART_PLAIN : w->org_part != PART_PLAIN || w->org_class != 0)) {
 			found = w;
 			*n = i + 1;

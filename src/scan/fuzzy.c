@@ -65,11 +65,11 @@ static void gather(struct fuzzy *f, str token)
 
 	for (uint32_t k = keys.begin; k < keys.end; k++) {
 		const struct book_key *key = BOOK_AT(b, KEY, k);
-		struct book_range r = BOOK_RANGE(b, POSTING, key->first_posting, key->posting_count);
+		struct book_range r = book_postings(b, key);
 		if (r.end - r.begin > RARE_POSTINGS_MAX)
 			continue;
 		for (uint32_t i = r.begin; i < r.end && f->candidate_count < FORMS_MAX; i++)
-			f->candidates[f->candidate_count++] = *BOOK_AT(b, POSTING, i);
+			f->candidates[f->candidate_count++] = book_posting_form(*BOOK_AT(b, POSTING, i));
 	}
 }
 

@@ -1,44 +1,10 @@
-/* Readings out of the phrase dictionary: every run of tokens that is, in normal form, a whole name of somebody.
- *
- * Phrases are sorted by hash, and hashes are spread evenly, so that a guess by proportion lands next to the place
- * sought: a lookup costs a few probes (interpolation search; Perl, Itai, Avni 1978). */
+/* Readings out of the phrase dictionary: every run of tokens that is, in normal form, a whole name of somebody. */
 #include "scan/scan.h"
 
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
 enum { PHRASE_TOKENS_MAX = 16, RANK_OF_PART = 3, RARE_DF_MAX = 24 };
-
-/* First PHRASE item with `hash` or above. */
-static uint32_t lower_bound(const ties_book *b, uint64_t hash)
-{
-	uint32_t low = 0, high = b->PHRASE.count;
-
-	for (int guesses = 0; high - low > 8 && guesses < 4; guesses++) {
-		uint64_t at_low = b->PHRASE.items[low].hash, at_high = b->PHRASE.items[high - 1].hash;
-		if (hash <= at_low)
-			return low;
-		if (hash > at_high)
-			return high;
-		double share = (double)(hash - at_low) / ((double)(at_high - at_low) + 1);
-		uint32_t guess = low + (uint32_t)(share * (high - 1 - low));
-		uint32_t reach = 8u << guesses;
-		uint32_t left = guess > low + reach ? guess - reach : low;
-		uint32_t right = high - guess > reach ? guess + reach : high;
-		if (b->PHRASE.items[left].hash < hash)
-			low = left;
-		if (b->PHRASE.items[right - 1].hash >= hash)
-			high = right;
-	}
-	while (low < high) {
-		uint32_t mid = low + (high - low) / 2;
-		if (b->PHRASE.items[mid].hash < hash)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low;
-}
 
 /* Facts about how the name was published, some token by token. */
 struct published {
@@ -61,9 +27,9 @@ static struct published look_at(const ties_book *b, const struct book_form *f)
 	    .lower = true,
 	};
 
-	p.script = r.begin < r.end ? BOOK_AT(b, FORM_TOKEN, r.begin)->script : SCRIPT_COMMON;
+	p.script = r.begin < r.end ? book_form_token(b, r.begin)->script : SCRIPT_COMMON;
 	for (uint32_t i = r.begin; i < r.end; i++) {
-		const struct book_form_token *t = BOOK_AT(b, FORM_TOKEN, i);
+		const struct book_token *t = book_form_token(b, i);
 		const struct book_key *key = BOOK_AT(b, KEY, t->key);
 		p.rare |= t->part == PART_PLAIN && key->df <= RARE_DF_MAX && book_string(b, key->text).len >= 4;
 		p.plain += t->part == PART_PLAIN || t->part == PART_ACRONYM || t->part == PART_PATRONYMIC ||
@@ -72,7 +38,7 @@ static struct published look_at(const ties_book *b, const struct book_form *f)
 		p.lower &= !(t->flags & TOKEN_CAPITAL);
 	}
 	if (r.end - r.begin == 1) {
-		const struct book_form_token *t = BOOK_AT(b, FORM_TOKEN, r.begin);
+		const struct book_token *t = book_form_token(b, r.begin);
 		p.acronym = (t->flags & TOKEN_ALL_UPPER) && book_string(b, BOOK_AT(b, KEY, t->key)->text).len <= 4;
 	}
 	return p;
@@ -207,9 +173,9 @@ static void add_reading(struct scan *s, uint32_t first, uint32_t count, uint32_t
 static void look_up(struct scan *s, uint32_t first, uint32_t count, str phrase)
 {
 	const ties_book *b = s->book;
-	uint64_t hash = XXH3_64bits(phrase.ptr, phrase.len);
+	struct book_range r = book_phrases(b, XXH3_64bits(phrase.ptr, phrase.len));
 
-	for (uint32_t i = lower_bound(b, hash); i < b->PHRASE.count && b->PHRASE.items[i].hash == hash; i++)
+	for (uint32_t i = r.begin; i < r.end; i++)
 		add_reading(s, first, count, b->PHRASE.items[i].form);
 }
 

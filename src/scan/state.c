@@ -11,11 +11,11 @@ static bool is_given_name(const ties_book *b, str norm)
 
 	for (uint32_t k = keys.begin; k < keys.end; k++) {
 		struct book_range r =
-		    BOOK_RANGE(b, POSTING, b->KEY.items[k].first_posting, b->KEY.items[k].posting_count);
+		    book_postings(b, &b->KEY.items[k]);
 		for (uint32_t i = r.begin; i < r.end && i < r.begin + POSTINGS_MAX; i++) {
-			const struct book_form *f = BOOK_AT(b, FORM, *BOOK_AT(b, POSTING, i));
+			const struct book_form *f = BOOK_AT(b, FORM, book_posting_form(*BOOK_AT(b, POSTING, i)));
 			if (f->kind == NAME_PERSON && f->token_count > 1 &&
-			    BOOK_AT(b, FORM_TOKEN, f->first_token)->key == k)
+			    book_form_token(b, f->first_token)->key == k)
 				return true;
 		}
 	}

@@ -47,12 +47,11 @@ size_t scan_find_holders(const struct scan *s, uint32_t i, struct scan_reading *
 
 	for (uint32_t k = keys.begin; k < keys.end; k++) {
 		struct book_range r =
-		    BOOK_RANGE(b, POSTING, b->KEY.items[k].first_posting, b->KEY.items[k].posting_count);
+		    book_postings(b, &b->KEY.items[k]);
 		for (uint32_t p = r.begin; p < r.end && n < cap; p++) {
-			const struct book_form *f = BOOK_AT(b, FORM, *BOOK_AT(b, POSTING, p));
+			const struct book_form *f = BOOK_AT(b, FORM, book_posting_form(*BOOK_AT(b, POSTING, p)));
 			uint32_t entity = BOOK_AT(b, NAME, f->name)->entity;
-			const struct book_form_token *last =
-			    BOOK_AT(b, FORM_TOKEN, f->first_token + f->token_count - 1);
+			const struct book_token *last = book_form_token(b, f->first_token + f->token_count - 1);
 			if (f->token_count < 2 || last->key != k || !scan_is_person(b, entity))
 				continue;
 			int fit = office_fit(s, entity, title);

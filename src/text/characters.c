@@ -4,7 +4,7 @@
  * syllables may be a name and gives a token each; a longer one is a word and gives one token. */
 #include "text/words.h"
 
-enum { ITERATION = 0x3005 /* 々 */, HANGUL_NAME_MAX = 4, JAPANESE_GIVEN_MAX = 3 };
+enum { ITERATION = 0x3005 /* 々 */, HANGUL_NAME_MAX = 4, JAPANESE_GIVEN_MAX = 3, JAPANESE_SURNAME = 2 };
 enum { L_FIRST = 0x1100, V_FIRST = 0x1161, T_FIRST = 0x11A7, L_COUNT = 19, V_COUNT = 21, T_COUNT = 28 };
 
 /* ---- Han -------------------------------------------------------------------------------------------- */
@@ -46,18 +46,11 @@ static const struct text_reading_entry *japanese_word(const uint32_t *text, size
 	return entry;
 }
 
-/* A given name: a character of on reading and an ending (健 三郎), else each as names read it. */
-static void japanese_given(const uint32_t *text, size_t n, bool other, struct spelling *out)
+/* Characters one by one: as names read them by this kind of entry, else by their on reading. */
+static void japanese_characters(const uint32_t *text, size_t n, enum text_entry_kind kind, struct spelling *out)
 {
-	const struct text_reading_entry *ending = n > 1 ? entry_find(ENTRY_JAPANESE_ENDING, text + 1, n - 1) : NULL;
-
-	if (ending && ending->len == n - 1) {
-		han_spell(text[0], false, READING_JAPANESE, out);
-		spelling_add(out, text_pool_str(ending->latin));
-		return;
-	}
 	for (size_t i = 0; i < n; i++) {
-		const struct text_reading_entry *entry = other ? NULL : entry_find(ENTRY_JAPANESE_NANORI, &text[i], 1);
+		const struct text_reading_entry *entry = entry_find(kind, &text[i], 1);
 		if (entry)
 			spelling_add(out, text_pool_str(entry->latin));
 		else
@@ -65,7 +58,26 @@ static void japanese_given(const uint32_t *text, size_t n, bool other, struct sp
 	}
 }
 
-/* The Japanese word or given name at c->at: its bytes, 0 when there is none. */
+/* A given name: a character of on reading and an ending (健 三郎), else each as given names read it; the other reading
+ * has these the other way round. */
+static void japanese_given(const uint32_t *text, size_t n, bool other, struct spelling *out)
+{
+	const struct text_reading_entry *ending = n > 1 ? entry_find(ENTRY_JAPANESE_ENDING, text + 1, n - 1) : NULL;
+
+	if (ending && ending->len != n - 1)
+		ending = NULL;
+	bool on = (ending != NULL) != other;
+
+	for (size_t i = 0; on && i < n; i++)
+		if (i == 0 || !ending)
+			han_spell(text[i], false, READING_JAPANESE, out);
+	if (on && ending)
+		spelling_add(out, text_pool_str(ending->latin));
+	if (!on)
+		japanese_characters(text, n, ENTRY_JAPANESE_NANORI, out);
+}
+
+/* The Japanese word, surname or given name at c->at: its bytes, 0 when there is none. */
 static size_t japanese_step(struct cutter *c, bool first, bool other, struct spelling *out)
 {
 	uint32_t text[ENTRY_MAX];
@@ -75,10 +87,15 @@ static size_t japanese_step(struct cutter *c, bool first, bool other, struct spe
 
 	if (entry && entry->len == 1 && !first && (!given || n > 1))
 		entry = NULL; /* one character inside a run is no word by itself */
-	c->behind_surname = first && entry;
+	bool surname = first && !entry && !other && (n == JAPANESE_GIVEN_MAX + 1 || n == JAPANESE_GIVEN_MAX + 2);
+	c->behind_surname = surname || (first && entry);
 	if (entry && (!given || entry->len == n)) {
 		spelling_add(out, text_pool_str(entry->latin));
 		return ends[entry->len - 1] - c->at;
+	}
+	if (surname) {
+		japanese_characters(text, JAPANESE_SURNAME, ENTRY_JAPANESE_KUN, out);
+		return ends[JAPANESE_SURNAME - 1] - c->at;
 	}
 	if (!given || n == 0)
 		return 0;

@@ -47,14 +47,14 @@ bool text_reads_as(str name, enum text_script script, enum text_reading reading)
 {
 	const struct text_rules *set = syllable_rules(script, reading);
 	struct letter word[SYLLABLES_MAX];
-	size_t n = 0;
+	size_t n = 0, words = 0;
 
-	if (!set || name.len == 0)
+	if (!set)
 		return false;
-	while ((n = next_word(&name, word)) != 0) {
+	for (; (n = next_word(&name, word)) != 0; words++) {
 		struct spelling spelling = {.len = 0};
 		if (n == SYLLABLES_MAX || !rules_spell_covered(set, word, n, &spelling))
 			return false;
 	}
-	return true;
+	return words > 1; /* Тито is one word */
 }

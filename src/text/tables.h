@@ -139,6 +139,7 @@ enum text_entry_kind {
 	ENTRY_KOREAN_GIVEN,      /* Hangul syllable in given names, customary spelling */
 	ENTRY_HANJA_SURNAME,     /* Han surname with a Korean reading of its own: pool holds the Hangul syllable */
 	ENTRY_CANTONESE_SURNAME, /* Han surname with a Hong Kong spelling of its own */
+	ENTRY_JAPANESE_KUN,      /* character, its reading in surnames */
 	ENTRY_JAPANESE_NANORI,   /* character, its reading in given names */
 	ENTRY_JAPANESE_ENDING    /* what follows a character of on reading in a given name */
 };

@@ -101,9 +101,9 @@ enum text_reading {
 	                          foreign names */
 };
 
-/** Is every word of the name, most letters of which are of this script, made of syllables as Russian spells names of
- * China (READING_MANDARIN), Japan (READING_JAPANESE) or Korea (READING_KOREAN), or as Wade and Giles spelt Chinese
- * (READING_MANDARIN)? Then that reading gives them as these languages are written in Latin now. */
+/** Has the name, most letters of which are of this script, two words or more, all made of syllables as Russian spells
+ *  names of China (READING_MANDARIN), Japan (READING_JAPANESE) or Korea (READING_KOREAN), or as Wade and Giles spelt
+ *  Chinese (READING_MANDARIN)? Then that reading gives them as these languages are written in Latin now. */
 bool text_reads_as(str name, enum text_script script, enum text_reading reading);
 
 /** Where text_tokens writes. The caller owns both arrays. */

@@ -153,17 +153,19 @@ static bool is_final(const struct thai *t, size_t ahead)
 	return !(behind == O_ANG && !is_sign(look(t, ahead + 2)) && is_consonant(look(t, ahead + 2)));
 }
 
-/* สุรชัย, วีรกุล: behind i and u an ร inside a word is a syllable, ra. */
-static bool is_ra(const struct thai *t)
+/* สุรชัย, วีรกุล: behind i and u an ร inside a word is a syllable, ra; and ย behind i, ya: ปิยบุตร. */
+static bool is_syllable(const struct thai *t)
 {
-	uint32_t before = t->at ? t->letter[t->at - 1].codepoint : 0;
+	uint32_t letter = look(t, 0), before = t->at ? t->letter[t->at - 1].codepoint : 0;
+	bool after_i = before == SARA_I || before == SARA_II;
 
-	return look(t, 0) == RO && before >= SARA_I && before <= SARA_UU && is_consonant(look(t, 1));
+	return is_consonant(look(t, 1)) &&
+	       ((letter == RO && before >= SARA_I && before <= SARA_UU) || (letter == YO && after_i));
 }
 
 static void take_final(struct thai *t)
 {
-	if (!is_final(t, 0) || is_ra(t))
+	if (!is_final(t, 0) || is_syllable(t))
 		return;
 	say_consonant(t, look(t, 0), true);
 	t->at++;
@@ -222,10 +224,10 @@ static void take_after_e(struct thai *t)
 		say(t, second == SARA_A ? "o" : "ao");
 	} else if (next == SARA_I) {
 		t->at++;
-		say(t, "oe");
+		say(t, t->second ? "er" : "oe");
 	} else if ((next == SARA_II && second == YO) || (next == SARA_UEE && second == O_ANG)) {
 		t->at += 2;
-		say(t, next == SARA_II ? "ia" : "uea");
+		say(t, next == SARA_II ? "ia" : t->second ? "ua" : "uea");
 	} else if (next == YO && !is_sign(second)) {
 		t->at++;
 		say(t, "oei");

@@ -7,11 +7,9 @@
 /* Signatures of a key for a use; with the one that stands for too many. */
 static inline size_t signatures_of(const struct name_key *key, enum signature_use use, uint64_t out[SIGNATURES_MAX])
 {
-	uint8_t sound[KEY_SOUNDS_MAX];
-	size_t len = name_key_sounds(key->text, sound);
-	size_t count = name_signatures((struct name_sounds){sound, (uint8_t)len}, use, out);
+	size_t count = name_signatures(key->text, use, out);
 
-	if (count == 0 && (use == SIGNATURE_LISTED || use == SIGNATURE_JOINED))
+	if (count == 0 && use != SIGNATURE_ASKED && use != SIGNATURE_CLOSE && use != SIGNATURE_ASKED_JOINED)
 		out[count++] = name_signature_of_any(use);
 	return count;
 }
@@ -23,7 +21,7 @@ static inline bool signatures_meet(const struct name_key *asking, enum signature
 	static uint64_t x[SIGNATURES_MAX], y[SIGNATURES_MAX];
 	size_t n = signatures_of(asking, ask, x), m = signatures_of(listed, list, y);
 
-	if (n == 0 || (n == 1 && x[0] == name_signature_of_any(list)) || y[0] == name_signature_of_any(list))
+	if (n == 0 || y[0] == name_signature_of_any(list))
 		return true;
 	for (size_t i = 0; i < n; i++)
 		for (size_t j = 0; j < m; j++)
@@ -41,11 +39,14 @@ static inline bool key_is_found(const struct name_key *asking, const struct name
 	if (asking->kind == KEY_INITIALS || listed->kind == KEY_INITIALS)
 		return name_signature_of_initials(asking->text) == name_signature_of_initials(listed->text);
 	if (listed->kind == KEY_JOINED)
-		return signatures_meet(asking, SIGNATURE_JOINED, listed, SIGNATURE_JOINED);
+		return signatures_meet(asking, SIGNATURE_ASKED_JOINED, listed,
+		                       listed->abjad ? SIGNATURE_JOINED_ABJAD : SIGNATURE_JOINED);
 	bool digits = true;
 	for (size_t i = 0; i < listed->text.len; i++)
 		digits &= listed->text.ptr[i] >= '0' && listed->text.ptr[i] <= '9';
 	const struct name_listed key = {
+	    .text = listed->text,
+	    .affix = name_key_affix(listed->text),
 	    .sounds = {sound, (uint8_t)name_key_sounds(listed->text, sound)},
 	    .class = listed->class,
 	    .digits = digits,

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Queries for tests/prop/retrieval.sh: names out of a database, randomly edited. `queries.py DB N [SEED]`
 
-Reads the sections STRING, TEXT, NAME, ENTITY of docs/format.md itself, so that it depends on no command.
+Reads the sections TEXT, STRING, STATEMENT, NAME, FORM of docs/format.md itself, so that it depends on no command.
 """
 import json
 import random
@@ -9,8 +9,7 @@ import struct
 import sys
 
 SECTION = struct.Struct("<IIQQQ")
-TEXT, STRING, ENTITY, NAME = 1, 2, 5, 8
-LAST_SCREENED_NAME = 4
+TEXT, STRING, STATEMENT, NAME, FORM = 1, 2, 7, 8, 13
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -21,15 +20,29 @@ def sections(data):
         yield number, (offset, size, items)
 
 
+def string(data, table, n):
+    """As docs/format.md says."""
+    at, *lengths = struct.unpack_from("<I8B", data, table[STRING][0] + n // 8 * 12)
+    text = table[TEXT][0]
+    for length in lengths[: n % 8 + 1]:
+        if length == 255:
+            length = struct.unpack_from("<I", data, text + at)[0]
+            at += 4
+        at += length
+    return data[text + at - length : text + at].decode("utf-8", "replace")
+
+
 def names(data):
+    """Those that serve screening."""
     table = dict(sections(data))
-    text, string, entries = table[TEXT][0], table[STRING][0], table[NAME]
-    for i in range(entries[2]):
-        at = entries[0] + i * entries[1]
-        number = struct.unpack_from("<I", data, at + 4)[0]
-        begin, end = struct.unpack_from("<II", data, string + number * 4)
-        if struct.unpack_from("<H", data, at + 22)[0] <= LAST_SCREENED_NAME:
-            yield data[text + begin : text + end].decode("utf-8", "replace")
+    screened = {
+        struct.unpack_from("<I", data, table[FORM][0] + i * table[FORM][1])[0]
+        for i in range(table[FORM][2])
+        if data[table[FORM][0] + i * table[FORM][1] + 11] & 1
+    }
+    for i in sorted(screened):
+        statement = struct.unpack_from("<I", data, table[NAME][0] + i * table[NAME][1] + 4)[0]
+        yield string(data, table, struct.unpack_from("<I", data, table[STATEMENT][0] + statement * 4)[0])
 
 
 def edit(name, rng):

@@ -124,22 +124,6 @@ static inline int small_book_compare_refs(const void *left, const void *right, v
 	return order ? order : str_compare(sb->strings.list[a->record], sb->strings.list[b->record]);
 }
 
-static inline void small_book_write_strings(struct small_book *sb, struct book_writer *w)
-{
-	VEC(uint32_t) offsets = {0};
-	struct buf text = {0};
-
-	for (size_t i = 0; i < sb->strings.table.count; i++) {
-		small_book_need(vec_push(&offsets, (uint32_t)text.len), "memory");
-		buf_add(&text, sb->strings.list[i]);
-	}
-	small_book_need(vec_push(&offsets, (uint32_t)text.len) && !text.failed, "memory");
-	book_writer_section(w, BOOK_TEXT, 1, text.ptr, text.len);
-	book_writer_section(w, BOOK_STRING, sizeof *offsets.ptr, offsets.ptr, offsets.len);
-	buf_finish(&text);
-	vec_finish(&offsets);
-}
-
 static inline void small_book_finish(struct small_book *sb)
 {
 	vec_finish(&sb->datasets);
@@ -182,7 +166,7 @@ static inline void small_book_write(struct small_book *sb, const char *path)
 	if (order.len)
 		qsort_r(order.ptr, order.len, sizeof *order.ptr, small_book_compare_refs, sb);
 	small_book_need(book_writer_open(&w, path, 0, &err) == TIES_OK, err.message);
-	small_book_write_strings(sb, w);
+	small_book_need(pack_strings(sb->strings.list, sb->strings.table.count, w, &err) == TIES_OK, err.message);
 	SMALL_BOOK_WRITE(w, BOOK_DATASET, &sb->datasets);
 	SMALL_BOOK_EMPTY(w, BOOK_VERSION, struct book_version);
 	small_book_need(pack_write(&sb->laid, w), "memory");

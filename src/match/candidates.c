@@ -1,0 +1,121 @@
+#include "match/candidates.h"
+
+#include <stdlib.h>
+
+bool candidates_init(struct candidates *c, const ties_book *b)
+{
+	c->b = c->near.b = b;
+	c->found = calloc((size_t)b->FORM.count + 1, 1);
+	return c->found != NULL;
+}
+
+void candidates_finish(struct candidates *c)
+{
+	near_cache_finish(&c->near);
+	free(c->found);
+	vec_finish(&c->reached);
+	vec_finish(&c->forms);
+}
+
+/* The bits of the tokens that a key is of. */
+static uint8_t bits_of(const struct name_bound *bound, const struct name_key *key)
+{
+	uint8_t bits = 0;
+
+	for (uint32_t tokens = key->tokens; tokens; tokens &= tokens - 1)
+		bits |= bound->bit_of[__builtin_ctz(tokens)];
+	return bits;
+}
+
+/* The forms of one run of a key's postings have these bits. */
+static bool reach(struct candidates *c, struct book_range r, uint8_t bits)
+{
+	const uint32_t *posting = c->b->POSTING.items;
+
+	if (!vec_reserve(&c->reached, c->reached.len + (r.end - r.begin)))
+		return false;
+	uint32_t *next = c->reached.ptr + c->reached.len;
+	c->postings += r.end - r.begin;
+	for (uint32_t i = r.begin; i < r.end; i++) {
+		uint32_t form = book_posting_form(posting[i]);
+		if (form >= c->b->FORM.count)
+			continue;
+		*next = posting[i];
+		next += c->found[form] == 0;
+		c->found[form] |= bits;
+	}
+	c->reached.len = (size_t)(next - c->reached.ptr);
+	return true;
+}
+
+/* Follows one key. Bits of tokens that are near one which forms cannot be found by go to `elsewhere`: a form may hold
+ * that without being reached by it. */
+static bool follow(struct candidates *c, const struct name_key *key, unsigned run, uint8_t *elsewhere)
+{
+	struct near near;
+	uint8_t bits = bits_of(&c->bound, key);
+
+	if (!near_find(&c->near, key, &near))
+		return false;
+	c->near_keys += near.key_count;
+	for (size_t i = 0; i < near.key_count; i++) {
+		const struct book_key *k = BOOK_AT(c->b, KEY, near.keys[i]);
+		if (k->flags & KEY_LESSER)
+			*elsewhere |= bits;
+		if (!reach(c, book_postings_of(c->b, k, run), bits))
+			return false;
+	}
+	if (!vec_reserve(&c->forms, c->forms.len + near.form_count))
+		return false;
+	for (size_t i = 0; i < near.form_count; i++)
+		c->forms.ptr[c->forms.len++] = near.forms[i];
+	return true;
+}
+
+/* The initials of the query: who has a word that equals them is a candidate. */
+static bool follow_initials(struct candidates *c, const struct name_key *key, unsigned run)
+{
+	struct near near;
+
+	if (!near_find(&c->near, key, &near))
+		return false;
+	for (size_t i = 0; i < near.key_count; i++) {
+		struct book_range r = book_postings_of(c->b, BOOK_AT(c->b, KEY, near.keys[i]), run);
+		for (uint32_t p = r.begin; p < r.end; p++)
+			if (!vec_push(&c->forms, book_posting_form(c->b->POSTING.items[p])))
+				return false;
+	}
+	return true;
+}
+
+/* Moves the forms that can score enough to the answer and forgets the bits of all. */
+static bool select_reached(struct candidates *c, uint8_t elsewhere, double threshold)
+{
+	if (!vec_reserve(&c->forms, c->forms.len + c->reached.len))
+		return false;
+	for (size_t i = 0; i < c->reached.len; i++) {
+		uint32_t posting = c->reached.ptr[i], form = book_posting_form(posting);
+		unsigned found = c->found[form] | elsewhere;
+		const float *most = posting & POSTING_INITIAL ? c->bound.most_with_initial : c->bound.most;
+		c->found[form] = 0;
+		if ((double)most[found] >= threshold)
+			c->forms.ptr[c->forms.len++] = form;
+	}
+	c->reached.len = 0;
+	return true;
+}
+
+bool candidates_find(struct candidates *c, const struct name_form *form, unsigned run, double threshold)
+{
+	size_t count = name_keys(form, c->list, c->text);
+	uint8_t elsewhere = 0;
+	bool well = true;
+
+	c->forms.len = 0;
+	c->keys += count;
+	name_bound_fill(&c->bound, form);
+	for (size_t i = 0; i < count && well; i++)
+		well = c->list[i].kind == KEY_INITIALS ? follow_initials(c, &c->list[i], run)
+		                                       : follow(c, &c->list[i], run, &elsewhere);
+	return select_reached(c, elsewhere, threshold) && well;
+}

@@ -1,0 +1,69 @@
+#!/usr/bin/env python3
+"""Checks the word lists of data/orgs and data/names for what the generator cannot know: that they span the countries
+and languages they promise. Prints TAP.
+
+    knowledge.py [folder]     folder: the data folder, by default ../../data as seen from this file
+"""
+import os
+import re
+import sys
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+DATA = sys.argv[1] if len(sys.argv) > 1 else os.path.join(HERE, '..', '..', 'data')
+TAG = re.compile(r'([a-z]{2,3}) \S')
+NATURES = {'company', 'association', 'any'}
+COUNTRIES_MIN = 60
+CORE_MIN = 40      # headings of generic.txt that every language block must have
+LANGUAGES_MIN = 12
+number = failures = 0
+
+
+def check(name, found):
+    global number, failures
+    number += 1
+    found = list(found)
+    failures += bool(found)
+    print(f'{"not ok" if found else "ok"} {number} - {name}')
+    for line in found[:20]:
+        print(f'#   {line}')
+
+
+def blocks(path):
+    """(tags, {heading: words}) for each comment `# xx Name; yy Name` and the lines under it."""
+    tags, lines = [], {}
+    with open(os.path.join(DATA, path), encoding='utf-8') as f:
+        for line in f:
+            line = line.strip()
+            if line.startswith('#') or not line:
+                if tags and lines:
+                    yield tags, lines
+                    tags, lines = [], {}
+                if line.startswith('#'):
+                    parts = [TAG.match(p.strip()) for p in line[1:].split(':')[0].split(';')]
+                    tags = [p.group(1) for p in parts] if all(parts) else []
+                continue
+            heading, _, words = line.partition(':')
+            lines.setdefault(heading, []).extend(w.strip() for w in words.split(',') if w.strip())
+    if tags and lines:
+        yield tags, lines
+
+
+def repeated(lines):
+    for tags, headings in lines:
+        for heading, words in headings.items():
+            seen = set()
+            for word in words:
+                if word in seen:
+                    yield f'{"; ".join(tags)}: {heading}: {word}'
+                seen.add(word)
+
+
+legal = list(blocks('orgs/legal.txt'))
+countries = {t for tags, _ in legal for t in tags}
+short = len(countries) < COUNTRIES_MIN
+check(f'legal forms of at least {COUNTRIES_MIN} countries', [f'{len(countries)} countries'] if short else [])
+check('every legal form has a nature', (f'{t}: {h}' for t, b in legal for h in b if h.split()[0] not in NATURES))
+check('no legal form stands twice in one line', repeated(legal))
+
+print(f'1..{number}')
+sys.exit(failures > 0)
