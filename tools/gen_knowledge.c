@@ -143,6 +143,16 @@ static void add_affix(str text, const struct role *role)
 		affixes[affix_count++] = (struct knowledge_affix){keep(text), role->class, role->part};
 }
 
+/* The Japanese reading of two characters or more: a name is read as a whole, so nothing is cut out of it. */
+static void enter_japanese(str text, const struct role *role)
+{
+	char out[256];
+	str word;
+
+	if (utf8_length(text) >= 2 && spell(text, READING_JAPANESE, false, out, &word))
+		enter(word, role);
+}
+
 /* Enters a word in each of its spellings. */
 static void enter_spellings(str text, const struct role *role)
 {
@@ -159,8 +169,10 @@ static void enter_spellings(str text, const struct role *role)
 		spelt.checked = i % 2 == 0 && !is_spaceless(text);
 		enter(word, &spelt);
 	}
-	if (is_spaceless(text) && role->set == set_org && role->part != PART_STOP)
+	if (is_spaceless(text) && role->set == set_org && role->part != PART_STOP) {
+		enter_japanese(text, role);
 		add_affix(text, role);
+	}
 }
 
 /* ---- roles ---------------------------------------------------------------------------------------------- */
@@ -188,12 +200,15 @@ static void set_family(struct knowledge_word *row, const struct role *role)
 		row->flags |= WORD_EASTERN;
 }
 
+/* A loose title is a name, too. */
 static void set_person_part(struct knowledge_word *row, const struct role *role)
 {
 	if (row->person_part && row->person_part != role->part)
 		return;
 	row->person_part = role->part;
-	row->flags |= role->flags;
+	row->flags |= role->flags & (uint8_t)~WORD_LOOSE;
+	if (role->flags & WORD_LOOSE && row->given == 0 && row->family == 0)
+		row->family = 1;
 }
 
 /* Legal forms or generic words of two classes must not be spelt alike. A second romanisation may, and characters of
@@ -591,6 +606,25 @@ static void write_lists(FILE *out)
 	fprintf(out, "};\nconst uint32_t knowledge_patronymic_count = %u;\n", ending_count);
 }
 
+static void write_consonants(FILE *out)
+{
+	static uint64_t sets[CONSONANTS_BITS / 64];
+
+	for (size_t i = 0; i < ROWS; i++) {
+		str word, rest = rows[i].text ? kept(rows[i].text) : STR("");
+		if (rows[i].org_part != PART_LEGAL && rows[i].org_part != PART_GENERIC)
+			continue;
+		while (str_split(&rest, ' ', &word)) {
+			uint32_t bit = knowledge_consonants(word);
+			sets[bit / 64] |= UINT64_C(1) << bit % 64;
+		}
+	}
+	fprintf(out, "const uint64_t knowledge_consonant_sets[CONSONANTS_BITS / 64] = {");
+	for (size_t i = 0; i < CONSONANTS_BITS / 64; i++)
+		fprintf(out, "%s0x%llx,", i % 6 ? "" : "\n", (unsigned long long)sets[i]);
+	fprintf(out, "\n};\n");
+}
+
 int main(int argc, char **argv)
 {
 	static const struct {
@@ -635,6 +669,7 @@ int main(int argc, char **argv)
 	    out,
 	    "/* Written by tools/gen_knowledge.c from data/names and data/orgs. */\n#include \"names/knowledge.h\"\n");
 	write_lists(out);
+	write_consonants(out);
 	write_pool(out);
 	write_rows(out);
 	write_costs(out);

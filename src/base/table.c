@@ -55,13 +55,18 @@ uint32_t table_get(const struct table *t, str key)
 	return t->slots ? find(t, key, hash_of(t, key))->value : TABLE_NONE;
 }
 
-uint32_t *table_put(struct table *t, str key, uint32_t value, bool *fresh)
+/* Room for one more; false when memory ran out. */
+static bool reserve(struct table *t)
 {
 	if (!t->slots && t->seed == 0)
 		t->seed = (uint64_t)(uintptr_t)t * 0x9E3779B97F4A7C15u | 1;
-	if (!t->slots || t->count * 4 >= (t->mask + 1) * 3)
-		if (!resize(t, t->slots ? (t->mask + 1) * 2 : 64))
-			return NULL;
+	return (t->slots && t->count * 4 < (t->mask + 1) * 3) || resize(t, t->slots ? (t->mask + 1) * 2 : 64);
+}
+
+uint32_t *table_put(struct table *t, str key, uint32_t value, bool *fresh)
+{
+	if (!reserve(t))
+		return NULL;
 	uint32_t hash = hash_of(t, key);
 	struct table_slot *slot = find(t, key, hash);
 	*fresh = slot->value == TABLE_NONE;
@@ -80,27 +85,34 @@ void intern_finish(struct intern *in)
 	in->cap = 0;
 }
 
+static bool grow_list(struct intern *in)
+{
+	size_t cap = in->cap ? in->cap * 2 : 64;
+	str *list = realloc(in->list, cap * sizeof *list);
+
+	if (!list)
+		return false;
+	in->list = list;
+	in->cap = cap;
+	return true;
+}
+
 uint32_t intern_add(struct intern *in, str s)
 {
-	uint32_t found = table_get(&in->table, s);
-	bool fresh;
-
-	if (found != TABLE_NONE)
-		return found;
+	if (!reserve(&in->table))
+		return TABLE_NONE;
+	uint32_t hash = hash_of(&in->table, s);
+	struct table_slot *slot = find(&in->table, s, hash);
+	if (slot->value != TABLE_NONE)
+		return slot->value;
 	size_t n = in->table.count;
-	if (n >= TABLE_NONE - 1)
+	if (n >= TABLE_NONE - 1 || (n == in->cap && !grow_list(in)))
 		return TABLE_NONE;
-	if (n == in->cap) {
-		size_t cap = n ? n * 2 : 64;
-		str *list = realloc(in->list, cap * sizeof *list);
-		if (!list)
-			return TABLE_NONE;
-		in->list = list;
-		in->cap = cap;
-	}
 	str copy = arena_copy(in->arena, s);
-	if (!copy.ptr || !table_put(&in->table, copy, (uint32_t)n, &fresh))
+	if (!copy.ptr)
 		return TABLE_NONE;
+	*slot = (struct table_slot){.key = copy, .value = (uint32_t)n, .hash = hash};
+	in->table.count++;
 	in->list[n] = copy;
 	return (uint32_t)n;
 }

@@ -267,8 +267,9 @@ struct book_token {
 	uint16_t flags; /* TOKEN_… */
 	uint8_t part;   /* enum name_part */
 	uint8_t script; /* enum text_script */
+	float weight;   /* how much it tells, > 0 */
 };
-static_assert(sizeof(struct book_token) == 8);
+static_assert(sizeof(struct book_token) == 12);
 
 /* POSTING: FORM items, ascending within the forms of one kind; bit 31 is set if the form has an initial. */
 enum { KEY_RUNS = 3 };
@@ -276,20 +277,21 @@ enum { KEY_RUNS = 3 };
 
 /** A distinct token. Sorted by text, then class. */
 struct book_key {
-	uint32_t text;          /* string */
-	uint32_t class;         /* group in the knowledge tables, 0 none */
-	uint32_t first_posting; /* POSTING items: forms that can be found by the token */
+	uint32_t text;                    /* string */
+	uint32_t class;                   /* group in the knowledge tables, 0 none */
+	uint32_t first_posting;           /* POSTING items: forms that can be found by the token */
 	uint32_t posting_count[KEY_RUNS]; /* of them by kind: persons and names of no kind, organisations, vessels */
 	uint32_t df;                      /* screened names that have its text as a token */
 	uint32_t first_sound; /* SOUND items: what it is compared by, numbers below 37 (names/retrieval.h) */
 	uint8_t sound_count;  /* 0..63 */
 	uint8_t flags;        /* KEY_… */
-	uint16_t reserved;    /* 0 */
+	char letter;          /* the first of its text */
+	uint8_t reserved;     /* 0 */
 };
 static_assert(sizeof(struct book_key) == 36);
 enum {
-	KEY_ABJAD = 1, /* forms can be found by it as a token of a script without vowels */
-	KEY_OTHER = 2, /* … of another script */
+	KEY_ABJAD = 1,  /* forms can be found by it as a token of a script without vowels */
+	KEY_OTHER = 2,  /* … of another script */
 	KEY_DIGITS = 4, /* digits only */
 	KEY_AFFIX = 8,  /* begins with abdul or ends with uddin, which its sounds are without */
 	KEY_LESSER = 16 /* in a screened form it is a token that the form cannot be found by */

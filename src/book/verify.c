@@ -182,8 +182,7 @@ static void check_postings(struct verifier *v, struct book_range r)
 
 	for (uint32_t i = r.begin; i < r.end && v->rc == TIES_OK; i++) {
 		uint32_t form = book_posting_form(b->POSTING.items[i]);
-		REQUIRE(v,
-		        form < b->FORM.count && (i == r.begin || book_posting_form(b->POSTING.items[i - 1]) < form),
+		REQUIRE(v, form < b->FORM.count && (i == r.begin || book_posting_form(b->POSTING.items[i - 1]) < form),
 		        "POSTING", i, "out of range or not ascending");
 	}
 }

@@ -196,6 +196,7 @@ ties_code ties_build(const ties_build_options *options, ties_build_report *repor
 	report->versions = plan.sets.len;
 	report->left_out = plan.left_out.len;
 	report->records = b.fold.records.len;
+	fold_close(&b.fold);
 	if (rc == TIES_OK)
 		rc = write_book(&b, report, err);
 	plan_finish(&plan);

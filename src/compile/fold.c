@@ -1,49 +1,7 @@
 #include "compile/fold.h"
 
-#include <stdlib.h>
-
 #define XXH_INLINE_ALL
 #include <xxhash.h>
-
-/* ---- items found by content ----------------------------------------------------------------------- */
-
-/** Says whether item `i` is the one looked for. */
-typedef bool equal_fn(const struct fold *f, uint32_t i, const void *key);
-typedef uint64_t hash_fn(const struct fold *f, uint32_t i);
-
-static uint32_t *slot_of(const struct fold *f, const struct fold_slots *s, uint64_t hash, equal_fn *equal,
-                         const void *key)
-{
-	for (size_t i = hash & s->mask;; i = (i + 1) & s->mask)
-		if (!s->items[i] || equal(f, s->items[i] - 1, key))
-			return &s->items[i];
-}
-
-static bool never(const struct fold *f, uint32_t i, const void *key)
-{
-	(void)f, (void)i, (void)key;
-	return false;
-}
-
-static bool slots_grow(const struct fold *f, struct fold_slots *s, hash_fn *hash)
-{
-	size_t size = s->items ? (s->mask + 1) * 2 : 1024;
-	struct fold_slots bigger = {.items = calloc(size, sizeof *bigger.items), .mask = size - 1, .count = s->count};
-
-	if (!bigger.items)
-		return false;
-	for (size_t i = 0; s->items && i <= s->mask; i++)
-		if (s->items[i])
-			*slot_of(f, &bigger, hash(f, s->items[i] - 1), never, NULL) = s->items[i];
-	free(s->items);
-	*s = bigger;
-	return true;
-}
-
-static bool slots_need_room(const struct fold_slots *s)
-{
-	return !s->items || s->count * 4 >= (s->mask + 1) * 3;
-}
 
 /* ---- keys of records and statements ---------------------------------------------------------------- */
 
@@ -56,15 +14,9 @@ static uint64_t hash_record_key(struct record_key key)
 	return XXH3_64bits(&key, sizeof key);
 }
 
-static uint64_t hash_record(const struct fold *f, uint32_t i)
+static bool equal_record(const void *context, uint32_t i, const void *key)
 {
-	const struct fold_record *r = &f->records.ptr[i];
-
-	return hash_record_key((struct record_key){r->dataset, r->id});
-}
-
-static bool equal_record(const struct fold *f, uint32_t i, const void *key)
-{
+	const struct fold *f = context;
 	const struct record_key *k = key;
 
 	return f->records.ptr[i].dataset == k->dataset && f->records.ptr[i].id == k->id;
@@ -90,15 +42,9 @@ static uint64_t hash_statement_key(const struct statement_key *key)
 	return XXH3_64bits(key, sizeof *key);
 }
 
-static uint64_t hash_statement(const struct fold *f, uint32_t i)
+static bool equal_statement(const void *context, uint32_t i, const void *key)
 {
-	struct statement_key key = key_of(&f->statements.ptr[i]);
-
-	return hash_statement_key(&key);
-}
-
-static bool equal_statement(const struct fold *f, uint32_t i, const void *key)
-{
+	const struct fold *f = context;
 	struct statement_key k = key_of(&f->statements.ptr[i]);
 
 	return memcmp(&k, key, sizeof k) == 0;
@@ -120,14 +66,21 @@ void fold_finish(struct fold *f)
 	vec_finish(&f->datasets);
 	vec_finish(&f->records);
 	vec_finish(&f->statements);
-	free(f->record_slots.items);
-	free(f->statement_slots.items);
+	slots_finish(&f->record_slots);
+	slots_finish(&f->statement_slots);
 	intern_finish(&f->strings);
 	arena_finish(&f->arena);
 }
 
+void fold_close(struct fold *f)
+{
+	slots_finish(&f->statement_slots);
+}
+
 uint32_t fold_string(struct fold *f, str s)
 {
+	if (s.len == 0)
+		return 0;
 	uint32_t n = intern_add(&f->strings, s);
 
 	if (n == TABLE_NONE) {
@@ -205,40 +158,44 @@ uint32_t fold_find(const struct fold *f, uint32_t dataset, uint32_t id)
 {
 	struct record_key key = {dataset, id};
 
-	if (!f->record_slots.items)
+	if (!f->record_slots.slots)
 		return FOLD_NONE;
-	uint32_t *slot = slot_of(f, &f->record_slots, hash_record_key(key), equal_record, &key);
-	return *slot ? *slot - 1 : FOLD_NONE;
+	struct slot *slot = slots_find(&f->record_slots, hash_record_key(key), equal_record, f, &key);
+	return slot->item == SLOT_FREE ? FOLD_NONE : slot->item - 1;
 }
 
 static uint32_t record_number(struct fold *f, uint32_t id)
 {
 	struct record_key key = {f->current, id};
 
-	if (slots_need_room(&f->record_slots) && !slots_grow(f, &f->record_slots, hash_record))
+	uint64_t hash = hash_record_key(key);
+
+	if (!slots_reserve(&f->record_slots))
 		return FOLD_NONE;
-	uint32_t *slot = slot_of(f, &f->record_slots, hash_record_key(key), equal_record, &key);
-	if (!*slot) {
+	struct slot *slot = slots_find(&f->record_slots, hash, equal_record, f, &key);
+	if (slot->item == SLOT_FREE) {
 		struct fold_record fresh = {
 		    .dataset = f->current, .id = id, .last_version = FOLD_NONE, .last_main = FOLD_NONE};
 		if (!vec_push(&f->records, fresh))
 			return FOLD_NONE;
-		*slot = (uint32_t)f->records.len;
-		f->record_slots.count++;
+		slots_take(&f->record_slots, slot, hash, (uint32_t)f->records.len - 1);
 		f->datasets.ptr[f->current].record_count++;
 	}
-	return *slot - 1;
+	return slot->item - 1;
 }
 
 static bool add_statement(struct fold *f, const struct fold_statement *fresh)
 {
 	struct statement_key key = key_of(fresh);
 
-	if (slots_need_room(&f->statement_slots) && !slots_grow(f, &f->statement_slots, hash_statement))
+	uint64_t hash = hash_statement_key(&key);
+
+	if (!slots_reserve(&f->statement_slots))
 		return false;
-	uint32_t *slot = slot_of(f, &f->statement_slots, hash_statement_key(&key), equal_statement, &key);
-	if (*slot) {
-		struct fold_statement *s = &f->statements.ptr[*slot - 1];
+	struct slot *slot = slots_find(&f->statement_slots, hash, equal_statement, f, &key);
+	bool again = slot->item != SLOT_FREE;
+	if (again) {
+		struct fold_statement *s = &f->statements.ptr[slot->item - 1];
 		if (s->last_version == fresh->last_version)
 			return true;
 		if (s->last_version == f->before[fresh->part]) {
@@ -246,12 +203,13 @@ static bool add_statement(struct fold *f, const struct fold_statement *fresh)
 			return true;
 		}
 	}
-	bool again = *slot != 0;
 	if (f->statements.len >= FOLD_NONE - 1 || !vec_push(&f->statements, *fresh))
 		return false;
 	f->statements.ptr[f->statements.len - 1].again = again;
-	*slot = (uint32_t)f->statements.len;
-	f->statement_slots.count += !again;
+	if (again)
+		slot->item = (uint32_t)f->statements.len;
+	else
+		slots_take(&f->statement_slots, slot, hash, (uint32_t)f->statements.len - 1);
 	return true;
 }
 

@@ -6,6 +6,7 @@
 #ifndef COMPILE_FOLD_H
 #define COMPILE_FOLD_H
 
+#include "base/slots.h"
 #include "base/table.h"
 #include "base/vec.h"
 #include "sources/source.h"
@@ -47,21 +48,15 @@ struct fold_statement {
 	bool again; /* an earlier run of the same statement ended before this one began */
 };
 
-/** Numbers found by content: open addressing over items that lie elsewhere. */
-struct fold_slots {
-	uint32_t *items; /* item number + 1, 0 free */
-	size_t mask, count;
-};
-
 struct fold {
 	struct arena arena;
 	struct intern strings; /* 0 is the empty string */
 	VEC(struct fold_dataset) datasets;
 	VEC(struct fold_record) records;
 	VEC(struct fold_statement) statements;
-	struct fold_slots record_slots, statement_slots;
-	uint32_t current;                  /* dataset being read */
-	uint32_t current_version;          /* its version */
+	struct slots record_slots, statement_slots; /* by content */
+	uint32_t current;                           /* dataset being read */
+	uint32_t current_version;                   /* its version */
 	uint32_t before[SOURCE_PARTS_MAX]; /* version before the current one that had that part, FOLD_NONE none */
 	uint32_t added_parts;              /* that it had not before fold_begin */
 	bool failed;                       /* sticky: memory ran out */
@@ -83,6 +78,8 @@ bool fold_begin(struct fold *f, const char *dataset, int32_t day, uint32_t parts
 void fold_withdraw_parts(struct fold *f);
 /** One record of the version begun last. */
 bool fold_record(struct fold *f, const struct model_record *record, unsigned part);
+/** Nothing more is said: frees what only fold_record needs. */
+void fold_close(struct fold *f);
 /** Record number by dataset index and id, FOLD_NONE when there is none. */
 uint32_t fold_find(const struct fold *f, uint32_t dataset, uint32_t id);
 /** Dataset index by name, FOLD_NONE when there is none. */

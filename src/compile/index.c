@@ -8,7 +8,7 @@
  * numbers are replaced. A key is a string number and a class; strings are numbered by the caller. */
 #include "compile/index.h"
 
-#include "names/names.h"
+#include "names/retrieval.h"
 #include "text/text.h"
 
 #include <stdlib.h>
@@ -274,11 +274,13 @@ static uint32_t post_token(struct indexer *x, const struct name_key *key, size_t
 }
 
 /* Tokens that the form cannot be found by. */
-static void mark_lesser(struct indexer *x, const struct book_form *f, uint32_t keyed)
+static void mark_lesser(struct indexer *x, const struct name_form *form, const struct book_form *f, uint32_t keyed)
 {
-	for (uint32_t i = 0; i < f->token_count; i++)
+	for (uint32_t i = 0; i < form->count; i++) {
+		struct book_key *key = &x->out->keys.ptr[x->out->tokens.ptr[f->first_token + i].key];
 		if (!(keyed >> i & 1))
-			x->out->keys.ptr[x->out->tokens.ptr[f->first_token + i].key].flags |= KEY_LESSER;
+			key->flags |= KEY_LESSER | (name_token_key(form, i).abjad ? KEY_ABJAD : KEY_OTHER);
+	}
 }
 
 /* Lists the keys of the form behind the last one listed. */
@@ -302,7 +304,7 @@ static void list_form(struct indexer *x, const struct name_rarity *rarity)
 			x->failed |= !index_list_form(&x->listed, &x->keys[i], number);
 	}
 	if (f->flags & SERVES_SCREENING && !x->failed)
-		mark_lesser(x, f, keyed);
+		mark_lesser(x, form, f, keyed);
 	PUSH(x, &x->found_by, (uint8_t)(x->found.len - begin));
 }
 
@@ -443,8 +445,8 @@ static void list_classes(struct indexer *x)
 
 static bool past_limit(const struct indexer *x)
 {
-	return x->in->name_count >= BOOK_NONE || x->out->forms.len >= POSTING_INITIAL || x->out->tokens.len >= BOOK_NONE ||
-	       x->out->keys.len >= BOOK_NONE || x->found.len >= BOOK_NONE;
+	return x->in->name_count >= BOOK_NONE || x->out->forms.len >= POSTING_INITIAL ||
+	       x->out->tokens.len >= BOOK_NONE || x->out->keys.len >= BOOK_NONE || x->found.len >= BOOK_NONE;
 }
 
 static void parse_names(struct indexer *x)
@@ -488,7 +490,7 @@ ties_code index_build(struct index_sections *out, const struct index_input *in, 
 	bool full = past_limit(x);
 	if (!full)
 		lay_out(x);
-	x->failed = x->failed || !index_tokens(out) || !index_phrases(out) || !index_sounds(out, in) ||
+	x->failed = x->failed || !index_tokens(out, in->name_count) || !index_phrases(out) || !index_sounds(out, in) ||
 	            !index_signatures(out, in, &x->listed) || !index_identifiers(out, in);
 	ties_code rc = full        ? error_set(err, TIES_ERR_LIMIT,
 	                                       "the names have more than 2^32 tokens or keys, which one "

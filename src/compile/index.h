@@ -83,7 +83,7 @@ bool index_signatures(struct index_sections *out, const struct index_input *in, 
 /** Sorts and packs the phrases. */
 bool index_phrases(struct index_sections *out);
 /** Numbers the tokens, each once, with the final numbers of their keys. */
-bool index_tokens(struct index_sections *out);
+bool index_tokens(struct index_sections *out, size_t names);
 /** Under which rules names of an entity are compared: by its schema. */
 unsigned index_kind(uint16_t schema);
 

@@ -1,17 +1,12 @@
 #include "compile/pack.h"
 
 #include "base/buf.h"
+#include "base/slots.h"
 
 #include <stdlib.h>
 
 #define XXH_INLINE_ALL
 #include <xxhash.h>
-
-/** Items that stand behind one another in an array, numbered by content: open addressing. */
-struct numbers {
-	uint32_t *slots; /* number + 1, 0 free */
-	size_t mask, count;
-};
 
 struct packer {
 	const struct laid *laid;
@@ -22,110 +17,72 @@ struct packer {
 	VEC(struct book_original) originals;
 	VEC(struct book_target) targets;
 	VEC(struct book_ref) refs;
-	VEC(uint32_t) said; /* manners of the record being packed */
-	struct numbers manner_numbers, shape_numbers;
-	bool failed; /* sticky: memory ran out */
+	VEC(uint32_t) said;                     /* manners of the record being packed */
+	struct slots manner_slots, shape_slots; /* by content */
+	bool failed;                            /* sticky: memory ran out */
 };
 
 #define PUSH(p, v, item) ((p)->failed |= !vec_push((v), (item)))
 
 /* ---- items once --------------------------------------------------------------------------------------- */
 
-static bool grow(struct numbers *n, uint64_t (*hash)(const struct packer *, uint32_t), const struct packer *p)
+static bool equal_manner(const void *context, uint32_t i, const void *key)
 {
-	size_t size = n->slots ? (n->mask + 1) * 2 : 1024;
-	uint32_t *slots = calloc(size, sizeof *slots);
+	const struct packer *p = context;
 
-	if (!slots)
-		return false;
-	for (uint32_t i = 0; i < n->count; i++) {
-		size_t at = hash(p, i) & (size - 1);
-		while (slots[at])
-			at = (at + 1) & (size - 1);
-		slots[at] = i + 1;
-	}
-	free(n->slots);
-	n->slots = slots;
-	n->mask = size - 1;
-	return true;
-}
-
-static bool needs_room(const struct numbers *n)
-{
-	return !n->slots || n->count * 2 > n->mask;
-}
-
-static uint64_t hash_manner(const struct packer *p, uint32_t i)
-{
-	return XXH3_64bits(&p->manners.ptr[i], sizeof *p->manners.ptr);
+	return memcmp(&p->manners.ptr[i], key, sizeof *p->manners.ptr) == 0;
 }
 
 static uint32_t manner_number(struct packer *p, const struct book_manner *m)
 {
-	struct numbers *n = &p->manner_numbers;
+	uint64_t hash = XXH3_64bits(m, sizeof *m);
 
-	if (needs_room(n) && !grow(n, hash_manner, p)) {
+	if (!slots_reserve(&p->manner_slots)) {
 		p->failed = true;
 		return 0;
 	}
-	size_t at = XXH3_64bits(m, sizeof *m) & n->mask;
-	for (; n->slots[at]; at = (at + 1) & n->mask)
-		if (memcmp(&p->manners.ptr[n->slots[at] - 1], m, sizeof *m) == 0)
-			return n->slots[at] - 1;
-	PUSH(p, &p->manners, *m);
-	if (!p->failed)
-		n->slots[at] = (uint32_t)++n->count;
-	return (uint32_t)n->count - 1;
+	struct slot *slot = slots_find(&p->manner_slots, hash, equal_manner, p, m);
+	if (slot->item == SLOT_FREE) {
+		PUSH(p, &p->manners, *m);
+		if (p->failed)
+			return 0;
+		slots_take(&p->manner_slots, slot, hash, (uint32_t)p->manners.len - 1);
+	}
+	return slot->item - 1;
 }
 
-static struct book_range shape_range(const struct packer *p, uint32_t i)
+/* Is shape `i` one of the dataset at `key` with the manners in `said`? */
+static bool equal_shape(const void *context, uint32_t i, const void *key)
 {
-	return (struct book_range){p->shapes.ptr[i].first_manner, i + 1 < p->shapes.len
-	                                                              ? p->shapes.ptr[i + 1].first_manner
-	                                                              : (uint32_t)p->shape_manners.len};
-}
+	const struct packer *p = context;
+	const struct book_shape *s = &p->shapes.ptr[i];
+	size_t end = i + 1 < p->shapes.len ? s[1].first_manner : p->shape_manners.len;
 
-static uint64_t hash_manners(const uint32_t *manners, size_t count, uint32_t dataset)
-{
-	return XXH3_64bits_withSeed(manners, count * sizeof *manners, dataset);
-}
-
-static uint64_t hash_shape(const struct packer *p, uint32_t i)
-{
-	struct book_range r = shape_range(p, i);
-
-	return hash_manners(p->shape_manners.ptr + r.begin, r.end - r.begin, p->shapes.ptr[i].dataset);
-}
-
-static bool is_shape(const struct packer *p, uint32_t i, uint32_t dataset)
-{
-	struct book_range r = shape_range(p, i);
-
-	return p->shapes.ptr[i].dataset == dataset && r.end - r.begin == p->said.len &&
+	return s->dataset == *(const uint32_t *)key && end - s->first_manner == p->said.len &&
 	       (p->said.len == 0 ||
-	        memcmp(p->shape_manners.ptr + r.begin, p->said.ptr, p->said.len * sizeof *p->said.ptr) == 0);
+	        memcmp(p->shape_manners.ptr + s->first_manner, p->said.ptr, p->said.len * sizeof *p->said.ptr) == 0);
 }
 
 /* The shape of a record of `dataset` with the manners in `said`. */
 static uint32_t shape_number(struct packer *p, uint32_t dataset)
 {
-	static const uint32_t none[1];
-	struct numbers *n = &p->shape_numbers;
+	uint64_t hash = XXH3_64bits_withSeed(p->said.len ? (const void *)p->said.ptr : &dataset,
+	                                     p->said.len * sizeof *p->said.ptr, dataset);
 
-	if (needs_room(n) && !grow(n, hash_shape, p)) {
+	if (!slots_reserve(&p->shape_slots)) {
 		p->failed = true;
 		return 0;
 	}
-	size_t at = hash_manners(p->said.len ? p->said.ptr : none, p->said.len, dataset) & n->mask;
-	for (; n->slots[at]; at = (at + 1) & n->mask)
-		if (is_shape(p, n->slots[at] - 1, dataset))
-			return n->slots[at] - 1;
-	PUSH(p, &p->shapes, ((struct book_shape){dataset, (uint32_t)p->shape_manners.len}));
-	for (size_t i = 0; i < p->said.len; i++)
-		PUSH(p, &p->shape_manners, p->said.ptr[i]);
-	if (!p->failed)
-		n->slots[at] = (uint32_t)++n->count;
-	return (uint32_t)n->count - 1;
+	struct slot *slot = slots_find(&p->shape_slots, hash, equal_shape, p, &dataset);
+	if (slot->item == SLOT_FREE) {
+		PUSH(p, &p->shapes, ((struct book_shape){dataset, (uint32_t)p->shape_manners.len}));
+		for (size_t i = 0; i < p->said.len; i++)
+			PUSH(p, &p->shape_manners, p->said.ptr[i]);
+		if (p->failed)
+			return 0;
+		slots_take(&p->shape_slots, slot, hash, (uint32_t)p->shapes.len - 1);
+	}
+	return slot->item - 1;
 }
 
 /* ---- statements and records ------------------------------------------------------------------------------ */
@@ -237,8 +194,8 @@ bool pack_write(const struct laid *laid, struct book_writer *w)
 	vec_finish(&p.targets);
 	vec_finish(&p.refs);
 	vec_finish(&p.said);
-	free(p.manner_numbers.slots);
-	free(p.shape_numbers.slots);
+	slots_finish(&p.manner_slots);
+	slots_finish(&p.shape_slots);
 	return good;
 }
 

@@ -20,6 +20,7 @@ bool index_sounds(struct index_sections *out, const struct index_input *in)
 		size_t count = name_key_sounds(text, out->sounds.ptr + out->sounds.len);
 		key->first_sound = (uint32_t)out->sounds.len;
 		key->sound_count = (uint8_t)count;
+		key->letter = text.len ? text.ptr[0] : '\0';
 		key->flags |= all_digits(text) ? KEY_DIGITS : 0;
 		key->flags |= name_key_affix(text) ? KEY_AFFIX : 0;
 		out->sounds.len += count;

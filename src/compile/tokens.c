@@ -82,7 +82,18 @@ static bool number_all(struct index_sections *out, struct chains *c)
 	return true;
 }
 
-bool index_tokens(struct index_sections *out)
+/* Weighs the tokens as the reader of the book would. */
+static void weigh(struct index_sections *out, size_t names)
+{
+	for (size_t i = 0; i < out->distinct_tokens.len; i++) {
+		struct book_token *t = &out->distinct_tokens.ptr[i];
+		const struct book_key *key = &out->keys.ptr[t->key];
+		const struct name_token token = {.class = key->class, .part = t->part, .flags = t->flags};
+		t->weight = name_weight(&token, key->df, (uint32_t)names);
+	}
+}
+
+bool index_tokens(struct index_sections *out, size_t names)
 {
 	struct chains c = {.first = malloc((out->keys.len + 1) * sizeof *c.first)};
 
@@ -90,6 +101,7 @@ bool index_tokens(struct index_sections *out)
 		return false;
 	memset(c.first, 0xff, (out->keys.len + 1) * sizeof *c.first);
 	bool good = number_all(out, &c);
+	weigh(out, names);
 	free(c.first);
 	vec_finish(&c.links);
 	return good;

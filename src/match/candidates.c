@@ -5,14 +5,17 @@
 bool candidates_init(struct candidates *c, const ties_book *b)
 {
 	c->b = c->near.b = b;
-	c->found = calloc((size_t)b->FORM.count + 1, 1);
-	return c->found != NULL;
+	c->found = calloc((size_t)b->FORM.count + 1, sizeof *c->found);
+	c->near_bits = calloc((size_t)b->KEY.count + 1, sizeof *c->near_bits);
+	return c->found && c->near_bits;
 }
 
 void candidates_finish(struct candidates *c)
 {
 	near_cache_finish(&c->near);
 	free(c->found);
+	free(c->near_bits);
+	vec_finish(&c->marked);
 	vec_finish(&c->reached);
 	vec_finish(&c->forms);
 }
@@ -32,6 +35,8 @@ static bool reach(struct candidates *c, struct book_range r, uint8_t bits)
 {
 	const uint32_t *posting = c->b->POSTING.items;
 
+	if (r.begin == r.end)
+		return true;
 	if (!vec_reserve(&c->reached, c->reached.len + (r.end - r.begin)))
 		return false;
 	uint32_t *next = c->reached.ptr + c->reached.len;
@@ -48,6 +53,22 @@ static bool reach(struct candidates *c, struct book_range r, uint8_t bits)
 	return true;
 }
 
+/* Keys of the index are near tokens with these bits. */
+static bool mark(struct candidates *c, const struct near *near, uint16_t bits)
+{
+	if (!vec_reserve(&c->marked, c->marked.len + near->key_count))
+		return false;
+	for (size_t i = 0; i < near->key_count; i++) {
+		uint32_t key = near->keys[i];
+		if (key >= c->b->KEY.count)
+			continue;
+		if (!c->near_bits[key])
+			c->marked.ptr[c->marked.len++] = key;
+		c->near_bits[key] |= bits;
+	}
+	return true;
+}
+
 /* Follows one key. Bits of tokens that are near one which forms cannot be found by go to `elsewhere`: a form may hold
  * that without being reached by it. */
 static bool follow(struct candidates *c, const struct name_key *key, unsigned run, uint8_t *elsewhere)
@@ -55,7 +76,10 @@ static bool follow(struct candidates *c, const struct name_key *key, unsigned ru
 	struct near near;
 	uint8_t bits = bits_of(&c->bound, key);
 
-	if (!near_find(&c->near, key, &near))
+	/* One of two joined may be no key token. */
+	uint16_t marks = key->kind == KEY_JOINED ? bits | NAME_LESSER_BIT | NAME_JOINED_BIT : bits;
+
+	if (!near_find(&c->near, key, &near) || !mark(c, &near, marks))
 		return false;
 	c->near_keys += near.key_count;
 	for (size_t i = 0; i < near.key_count; i++) {
@@ -70,6 +94,28 @@ static bool follow(struct candidates *c, const struct name_key *key, unsigned ru
 	for (size_t i = 0; i < near.form_count; i++)
 		c->forms.ptr[c->forms.len++] = near.forms[i];
 	return true;
+}
+
+/* Marks what is near tokens that are no key tokens. */
+static bool mark_lesser(struct candidates *c, const struct name_form *form)
+{
+	for (size_t i = 0; i < form->count; i++) {
+		const struct name_token *t = &form->token[i];
+		struct near near;
+		if (c->bound.bit_of[i] || t->part == PART_INITIAL)
+			continue;
+		const struct name_key key = name_token_key(form, i);
+		if (!near_find(&c->near, &key, &near) || !mark(c, &near, NAME_LESSER_BIT))
+			return false;
+	}
+	return true;
+}
+
+static void unmark(struct candidates *c)
+{
+	for (size_t i = 0; i < c->marked.len; i++)
+		c->near_bits[c->marked.ptr[i]] = 0;
+	c->marked.len = 0;
 }
 
 /* The initials of the query: who has a word that equals them is a candidate. */
@@ -88,6 +134,27 @@ static bool follow_initials(struct candidates *c, const struct name_key *key, un
 	return true;
 }
 
+/* Do all tokens of the form allow the threshold? */
+static bool allows(struct candidates *c, uint32_t i, double threshold)
+{
+	const ties_book *b = c->b;
+	const struct book_form *f = &b->FORM.items[i];
+	struct book_range r = BOOK_RANGE(b, FORM_TOKEN, f->first_token, f->token_count);
+	struct name_found found = {0};
+	bool keys = false;
+
+	for (uint32_t t = r.begin; t < r.end && !keys; t++)
+		keys = name_part_is_key(book_form_token(b, t)->part);
+	for (uint32_t t = r.begin; t < r.end; t++) {
+		const struct book_token *token = book_form_token(b, t);
+		const struct book_key *key = BOOK_AT(b, KEY, token->key);
+		const struct name_token facts = {.class = key->class, .part = token->part, .weight = token->weight};
+		name_found_add(&found, &c->bound, &facts, token->key < b->KEY.count ? c->near_bits[token->key] : 0,
+		               !keys || name_part_is_key(token->part), key->letter);
+	}
+	return name_bound_with(&c->bound, &found) >= threshold;
+}
+
 /* Moves the forms that can score enough to the answer and forgets the bits of all. */
 static bool select_reached(struct candidates *c, uint8_t elsewhere, double threshold)
 {
@@ -96,9 +163,11 @@ static bool select_reached(struct candidates *c, uint8_t elsewhere, double thres
 	for (size_t i = 0; i < c->reached.len; i++) {
 		uint32_t posting = c->reached.ptr[i], form = book_posting_form(posting);
 		unsigned found = c->found[form] | elsewhere;
-		const float *most = posting & POSTING_INITIAL ? c->bound.most_with_initial : c->bound.most;
 		c->found[form] = 0;
-		if ((double)most[found] >= threshold)
+		if (!(posting & POSTING_INITIAL) && (double)c->bound.most[found] < threshold)
+			continue;
+		c->passed++;
+		if (allows(c, form, threshold))
 			c->forms.ptr[c->forms.len++] = form;
 	}
 	c->reached.len = 0;
@@ -109,13 +178,15 @@ bool candidates_find(struct candidates *c, const struct name_form *form, unsigne
 {
 	size_t count = name_keys(form, c->list, c->text);
 	uint8_t elsewhere = 0;
-	bool well = true;
 
 	c->forms.len = 0;
 	c->keys += count;
 	name_bound_fill(&c->bound, form);
+	bool well = mark_lesser(c, form);
 	for (size_t i = 0; i < count && well; i++)
 		well = c->list[i].kind == KEY_INITIALS ? follow_initials(c, &c->list[i], run)
 		                                       : follow(c, &c->list[i], run, &elsewhere);
-	return select_reached(c, elsewhere, threshold) && well;
+	well &= select_reached(c, elsewhere, threshold);
+	unmark(c);
+	return well;
 }

@@ -16,23 +16,6 @@ struct name_rarity match_rarity(const ties_book *b)
 	return (struct name_rarity){.df = df_in_book, .context = b, .total = b->NAME.count};
 }
 
-/** A form being weighed, whose frequencies are known without looking them up. */
-struct weighing {
-	const ties_book *b;
-	const struct name_form *form;
-	uint32_t first_token; /* FORM_TOKEN item */
-};
-
-static uint32_t df_in_form(const void *context, str token)
-{
-	const struct weighing *w = context;
-
-	for (uint32_t i = 0; i < w->form->count; i++)
-		if (w->form->token[i].text.ptr == token.ptr && w->form->token[i].text.len == token.len)
-			return BOOK_AT(w->b, KEY, book_form_token(w->b, w->first_token + i)->key)->df;
-	return df_in_book(w->b, token);
-}
-
 /* Only what text_tokens can produce; the scorer relies on it. */
 static bool is_normal(str text)
 {
@@ -57,11 +40,13 @@ static bool load_token(const ties_book *b, uint32_t i, struct name_token *out)
 	    .part = t->part,
 	    .script = t->script,
 	    .flags = t->flags,
+	    .weight = t->weight,
 	};
-	return t->part <= PART_ACRONYM && t->script < SCRIPT_COUNT && is_normal(out->text);
+	return t->weight > 0 && t->weight <= 1 && t->part <= PART_ACRONYM && t->script < SCRIPT_COUNT &&
+	       is_normal(out->text);
 }
 
-bool match_load_form(const ties_book *b, uint32_t i, const struct name_rarity *rarity, struct name_form *out)
+bool match_load_form(const ties_book *b, uint32_t i, struct name_form *out)
 {
 	const struct book_form *f = BOOK_AT(b, FORM, i);
 
@@ -73,12 +58,6 @@ bool match_load_form(const ties_book *b, uint32_t i, const struct name_rarity *r
 	for (uint32_t t = 0; t < f->token_count; t++)
 		if (!load_token(b, f->first_token + t, &out->token[t]))
 			return false;
-	if (rarity && rarity->df == df_in_book && rarity->context == b) {
-		struct weighing w = {.b = b, .form = out, .first_token = f->first_token};
-		name_weigh(out, &(struct name_rarity){.df = df_in_form, .context = &w, .total = rarity->total});
-	} else if (rarity) {
-		name_weigh(out, rarity);
-	}
 	return true;
 }
 

@@ -15,9 +15,9 @@
 
 /** Rarity of tokens in a book, for name_parse. The context is the book. */
 struct name_rarity match_rarity(const ties_book *b);
-/** Form `i` of the book as the scorer wants it, weighed with `rarity` (NULL: weights stay 0). Texts point into the
- *  book; start and end of tokens are 0. False when the book is damaged there. */
-bool match_load_form(const ties_book *b, uint32_t i, const struct name_rarity *rarity, struct name_form *out);
+/** Form `i` of the book as the scorer wants it, weighed. Texts point into the book; start and end of tokens are 0.
+ * False when the book is damaged there. */
+bool match_load_form(const ties_book *b, uint32_t i, struct name_form *out);
 /** Copies a form; texts that lay in `from` lie in `to`. */
 void match_copy_form(struct name_form *to, const struct name_form *from);
 

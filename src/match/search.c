@@ -4,8 +4,8 @@
  * form leads to near keys of the index, these to forms; a stamp per key and per form makes each count once
  * without clearing anything between queries. A form is compared with the query's forms of its own kind. What is
  * kept does not depend on the order in which forms come: of equal scores the first name and form win. */
-#include "match/filter.h"
 #include "match/candidates.h"
+#include "match/filter.h"
 
 #include <stdlib.h>
 
@@ -110,7 +110,7 @@ static double compare(struct match_search *s, uint32_t i)
 	const struct query *q = query_for(s, i);
 	double best = -1;
 
-	if (!q || q->count == 0 || !match_load_form(s->b, i, &s->rarity, &s->form))
+	if (!q || q->count == 0 || !match_load_form(s->b, i, &s->form))
 		return -1;
 	s->counters.scored++;
 	for (size_t f = 0; f < q->count; f++) {
@@ -329,7 +329,7 @@ bool match_search_align(struct match_search *s, const struct match_candidate *ca
 	double best = -1;
 
 	*left = *right = NULL;
-	if (!q || q->count == 0 || !match_load_form(s->b, candidate->form, &s->rarity, &s->form))
+	if (!q || q->count == 0 || !match_load_form(s->b, candidate->form, &s->form))
 		return false;
 	*right = parse_again(s, candidate);
 	if (!*right)

@@ -1,16 +1,22 @@
 /* How much of a form must be found in another name: an upper bound of the score by the key tokens that are.
  *
- * With M the tokens found, U the key tokens that are not, w their weights and s the least shares that an omission costs:
- * nothing says less than the other name, so that no more is lacking than U. Then C = 0 is best, since a contradiction costs
- * the whole weight where an omission costs a share, and
+ * With M the tokens found, U the key tokens that are not, w their weights and s the least shares that an omission
+ * costs: nothing says less than the other name, so that no more is lacking than U. Then C = 0 is best, since a
+ * contradiction costs the whole weight where an omission costs a share, and
  *
  *     score <= W / (W + Σ over U of w s),   W the greatest weight of pairs of all tokens that are not in U.
  *
- * A person of whom one telling word is found has another number of telling words, and so at most SINGLE_AGAINST_MANY, or
- * as many, and so others that contradict. */
+ * A person of whom one telling word is found has another number of telling words, and so at most SINGLE_AGAINST_MANY,
+ * or as many, and so others that contradict. */
 #include "names/score.h"
 
 enum { BITS_MAX = 8 };
+#define ROUNDING 1e-5f /* more than sums in another order can differ */
+
+static enum name_kind kind_of(const struct name_form *form)
+{
+	return form->kind == NAME_ANY ? NAME_PERSON : (enum name_kind)form->kind;
+}
 
 /** The tokens that are not found, summed up. */
 struct missing {
@@ -24,8 +30,10 @@ static void give_bits(struct name_bound *bound, const struct name_form *form)
 {
 	size_t count = 0;
 
+	bound->initials = false;
 	for (size_t i = 0; i < form->count; i++) {
 		bound->bit_of[i] = 0;
+		bound->initials |= form->token[i].part == PART_INITIAL;
 		if (!score_is_key_part(form, form->token[i].part))
 			continue;
 		for (size_t j = 0; j < i && !bound->bit_of[i]; j++)
@@ -59,7 +67,7 @@ static struct missing sum_missing(const struct name_bound *bound, const struct n
 			m.weight += most_weight(t);
 			continue;
 		}
-		m.omitted += (double)t->weight * score_least_omission(t, form->kind == NAME_ANY ? NAME_PERSON : form->kind);
+		m.omitted += (double)t->weight * score_least_omission(t, kind_of(form));
 		if (score_contradicts(t->part))
 			m.contra += (double)t->weight;
 	}
@@ -78,7 +86,7 @@ static double most_for(const struct missing *m, const struct name_form *form, si
 {
 	double most = most_when(m, 0), contra;
 
-	if ((form->kind != NAME_PERSON && form->kind != NAME_ANY) || m->telling != 1 || telling < 2)
+	if (kind_of(form) != NAME_PERSON || m->telling != 1 || telling < 2)
 		return most;
 	contra = LEAST_CONTRADICTING * (double)(telling - 1);
 	double as_many = most_when(m, contra < m->contra ? contra : m->contra);
@@ -90,13 +98,109 @@ void name_bound_fill(struct name_bound *bound, const struct name_form *form)
 {
 	size_t telling = 0;
 
+	bound->form = form;
 	give_bits(bound, form);
 	for (size_t i = 0; i < form->count; i++)
 		telling += score_is_telling(form->token[i].part);
-	for (unsigned found = 0; found < 1u << bound->bits; found++) {
+	bound->most[0] = 0;
+	for (unsigned found = 1; found < 1u << bound->bits; found++) {
 		struct missing m = sum_missing(bound, form, found);
-		/* A hair more, for rounding. */
-		bound->most[found] = found ? (float)most_for(&m, form, telling) + 1e-5f : 0;
-		bound->most_with_initial[found] = found ? 1 : 0;
+		bound->most[found] = (float)most_for(&m, form, telling) + ROUNDING;
 	}
+}
+
+/* ---- against one other form ------------------------------------------------------------------------------- */
+
+/* Bits of the tokens that an initial may stand for, and of the initials that a word may be meant by. */
+static unsigned bits_by_letter(const struct name_bound *bound, bool initial, char letter)
+{
+	unsigned bits = 0;
+
+	for (size_t i = 0; i < bound->form->count; i++) {
+		const struct name_token *t = &bound->form->token[i];
+		if ((initial || t->part == PART_INITIAL) && t->text.ptr[0] == letter)
+			bits |= bound->bit_of[i] ? bound->bit_of[i] : (unsigned)NAME_LESSER_BIT;
+	}
+	return bits;
+}
+
+void name_found_add(struct name_found *found, const struct name_bound *bound, const struct name_token *token,
+                    unsigned bits, bool key, char letter)
+{
+	bool initial = token->part == PART_INITIAL;
+	double weight = (double)token->weight;
+
+	if (initial || bound->initials)
+		bits |= bits_by_letter(bound, initial, letter);
+	found->bits |= bits;
+	found->initial |= initial;
+	found->joined |= (bits & NAME_JOINED_BIT) != 0;
+	found->lesser |= !initial && (key ? bits & NAME_LESSER_BIT : bits & (NAME_LESSER_BIT - 1u)) != 0;
+	if (score_is_telling(token->part)) {
+		found->telling++;
+		found->telling_near = (uint8_t)(found->telling_near + (bits != 0));
+	}
+	if (token->part == PART_NUMBER)
+		found->numbers += weight;
+	if (bits) {
+		found->paired += weight;
+	} else if (score_contradicts(token->part)) {
+		found->contra += weight;
+		found->omitted += weight * score_least_omission(token, kind_of(bound->form));
+	}
+}
+
+/* What of the form is found, in the same terms. */
+static struct name_found found_of_form(const struct name_bound *bound, unsigned bits)
+{
+	struct name_found f = {0};
+
+	for (size_t i = 0; i < bound->form->count; i++) {
+		const struct name_token *t = &bound->form->token[i];
+		double weight = (double)t->weight;
+		bool near = bits & (bound->bit_of[i] ? bound->bit_of[i] : (unsigned)NAME_LESSER_BIT);
+		f.initial |= t->part == PART_INITIAL;
+		if (score_is_telling(t->part)) {
+			f.telling++;
+			f.telling_near = (uint8_t)(f.telling_near + near);
+		}
+		if (t->part == PART_NUMBER)
+			f.numbers += weight;
+		if (near) {
+			f.paired += weight;
+		} else if (score_contradicts(t->part)) {
+			f.contra += weight;
+			f.omitted += weight * score_least_omission(t, kind_of(bound->form));
+		}
+	}
+	return f;
+}
+
+static double least(double a, double b)
+{
+	return a < b ? a : b;
+}
+
+static double omitted_beside(const struct name_found *f, double contra)
+{
+	return f->contra > 0 ? f->omitted * (1 - contra / f->contra) : 0;
+}
+
+double name_bound_with(const struct name_bound *bound, const struct name_found *other)
+{
+	const struct name_found own = found_of_form(bound, other->bits);
+	double paired = (own.paired + other->paired) / 2, contra = least(own.contra, other->contra);
+	double numbers = least(contra, least(own.numbers, other->numbers));
+	double doubt = least(1, (contra - numbers / 2) / CONTRADICTION_FULL);
+	double omitted = omitted_beside(&own, contra) + omitted_beside(other, contra);
+
+	if (paired <= 0)
+		return 0;
+	double most = paired / (paired + contra + omitted) * (1 - CONTRADICTION * doubt);
+	if (kind_of(bound->form) != NAME_PERSON)
+		return most + (double)ROUNDING;
+	if (own.telling != other->telling && !own.initial && !other->initial && !other->lesser && !other->joined &&
+	    least(own.telling_near, other->telling_near) == 1)
+		most = least(most, SINGLE_AGAINST_MANY);
+	return most + (double)ROUNDING;
 }

@@ -172,6 +172,81 @@ static bool has_article(str source, str norm)
 	       norm.ptr[1] == 'l' && !str_starts(source, STR("\xd8\xa7\xd9\x84\xd9\x84\xd9\x87"));
 }
 
+/* AlSaud, ElBaradei: how many letters of the article begin the word, 0 when none do. */
+static uint32_t latin_article(str source)
+{
+	if (source.len < 5 || source.ptr[1] != 'l' || (source.ptr[0] != 'A' && source.ptr[0] != 'E'))
+		return 0;
+	return source.ptr[2] >= 'A' && source.ptr[2] <= 'Z' && source.ptr[3] >= 'a' && source.ptr[3] <= 'z' ? 2 : 0;
+}
+
+/* محمدجواد, غلامرضا: two given names written together. Bytes of the first in the source and in its normal form. */
+static bool double_name(str source, str text, uint32_t *source_len, size_t *text_len)
+{
+	static const struct {
+		str source, text;
+	} first[] = {{STR("محمد"), STR("mohammad")},
+	             {STR("میر"), STR("mir")},
+	             {STR("غلام"), STR("gholam")},
+	             {STR("علی"), STR("ali")},
+	             {STR("امیر"), STR("amir")}};
+	static const char *const second[] = {"ali",   "hossein", "hassan", "reza", "javad", "mahdi",
+	                                     "kazem", "baqer",   "sadeq",  "taqi", "naqi"};
+
+	for (size_t i = 0; i < sizeof first / sizeof *first; i++) {
+		if (!str_starts(text, first[i].text) || !str_starts(source, first[i].source))
+			continue;
+		for (size_t k = 0; k < sizeof second / sizeof *second; k++) {
+			if (!str_equal(str_slice(text, first[i].text.len, text.len), str_from(second[k])))
+				continue;
+			*source_len = (uint32_t)first[i].source.len;
+			*text_len = first[i].text.len;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* خامنه‌ای: an ending behind a zero-width non-joiner belongs to the word before it. */
+static bool add_ending(struct parser *p, const struct text_token *t, str text)
+{
+	struct piece *last = p->count ? &p->piece[p->count - 1] : NULL;
+	str joiner = STR("\xe2\x80\x8c");
+
+	if (!last || text.len > 2 || !str_equal(str_slice(p->name, last->end, t->start), joiner))
+		return false;
+	str kept = parse_keep(p, last->text, text);
+	if (kept.len == 0)
+		return false;
+	last->text = kept;
+	last->end = t->end;
+	return true;
+}
+
+/* A token of letters: one piece, or two that are written together. */
+static void cut_word(struct parser *p, const struct text_token *t, str text)
+{
+	str source = str_slice(p->name, t->start, t->end);
+	uint32_t source_len = 0;
+	size_t text_len = 0;
+
+	if (t->script == SCRIPT_ARABIC && has_article(source, text)) {
+		add(p, STR("al"), t, t->start, t->start + 4);
+		add(p, str_slice(text, 2, text.len), t, t->start + 4, t->end);
+		return;
+	}
+	if (t->script == SCRIPT_ARABIC && add_ending(p, t, text))
+		return;
+	if (t->script == SCRIPT_LATIN && (source_len = latin_article(source)) != 0)
+		text_len = source_len;
+	if (text_len || (t->script == SCRIPT_ARABIC && double_name(source, text, &source_len, &text_len))) {
+		add(p, str_slice(text, 0, text_len), t, t->start, t->start + source_len);
+		add(p, str_slice(text, text_len, text.len), t, t->start + source_len, t->end);
+		return;
+	}
+	add(p, text, t, t->start, t->end);
+}
+
 void parse_cut(struct parser *p)
 {
 	struct text_token token[PIECES_MAX];
@@ -182,16 +257,13 @@ void parse_cut(struct parser *p)
 	text_tokens(p->name, p->lang, p->reading, &out);
 	for (size_t i = 0, n = 1; i < out.token_count; i += n) {
 		struct text_token *t = &token[i];
-		str text = text_token_norm(&out, i), source = str_slice(p->name, t->start, t->end);
+		str text = text_token_norm(&out, i);
 		n = 1;
 		if (is_run(p, t)) {
 			n = run_length(&out, i);
 			cut_run(p, &out, i, i + n);
-		} else if (t->script == SCRIPT_ARABIC && has_article(source, text)) {
-			add(p, STR("al"), t, t->start, t->start + 4);
-			add(p, str_slice(text, 2, text.len), t, t->start + 4, t->end);
 		} else {
-			add(p, text, t, t->start, t->end);
+			cut_word(p, t, text);
 		}
 	}
 }

@@ -26,13 +26,11 @@ static bool is_exact(const struct name_token *a, const struct name_token *b)
 
 bool score_is_key_part(const struct name_form *form, uint8_t part)
 {
-	if (part == PART_PLAIN || part == PART_PATRONYMIC || part == PART_ACRONYM)
+	if (name_part_is_key(part))
 		return true;
-	for (size_t i = 0; i < form->count; i++) {
-		uint8_t p = form->token[i].part;
-		if (p == PART_PLAIN || p == PART_PATRONYMIC || p == PART_ACRONYM)
+	for (size_t i = 0; i < form->count; i++)
+		if (name_part_is_key(form->token[i].part))
 			return false;
-	}
 	return true;
 }
 
@@ -41,8 +39,7 @@ bool score_joins_anchor(const struct name_form *form)
 	size_t telling = 0;
 
 	for (size_t i = 0; i < form->count; i++)
-		telling += form->token[i].part == PART_PLAIN || form->token[i].part == PART_PATRONYMIC ||
-		           form->token[i].part == PART_ACRONYM;
+		telling += name_part_is_key(form->token[i].part);
 	return telling <= 4;
 }
 
@@ -177,7 +174,8 @@ static struct likeness compare_tokens(const struct duel *d, size_t i, size_t j)
 	bool slip = roles[a->part] != roles[b->part];
 	if (slip && !may_misspell(a, b))
 		return found;
-	if (a->script == b->script && !slip && (is_letters(a) || is_letters(b)) && !are_equal_undoubled(a->text, b->text))
+	if (a->script == b->script && !slip && (is_letters(a) || is_letters(b)) &&
+	    !are_equal_undoubled(a->text, b->text))
 		return found;
 	if (is_exact(a, b) && !(a->class && a->class == b->class))
 		return found;

@@ -13,10 +13,10 @@
 #define DOUBT_PERSON 0.5 /* persons, whose names are spelt more freely */
 #define ALMOST 0.995
 #define BELOW_FLOOR 0.49
-#define LINEAGE 0.6              /* X bin Y against Y bin X */
-#define NUMBER_DIFFERS 0.985     /* organisations */
-#define PLACE_OMITTED 0.8        /* share of its weight that a place costs when the other side lacks it */
-#define INITIAL_OMITTED 1        /* George H. W., George W.: who writes initials writes all */
+#define LINEAGE 0.6          /* X bin Y against Y bin X */
+#define NUMBER_DIFFERS 0.985 /* organisations */
+#define PLACE_OMITTED 0.8    /* share of its weight that a place costs when the other side lacks it */
+#define INITIAL_OMITTED 1    /* George H. W., George W.: who writes initials writes all */
 #define NUMBER_DIFFERS_VESSEL 0.65
 #define NATURE_DIFFERS 0.68 /* company against association */
 #define LEGAL_DIFFERS 0.97  /* Ltd against GmbH */
@@ -47,8 +47,8 @@ struct sums {
 	uint32_t left, right;           /* paired tokens */
 	uint32_t left_slip, right_slip; /* plain words paired as a misspelt particle, legal form, title */
 	bool initials;                  /* an initial stands against an initial */
-	bool anchored, same;  /* same: every pair but of titles has equal text */
-	bool bare;            /* only generic words, numbers and the like are paired */
+	bool anchored, same;            /* same: every pair but of titles has equal text */
+	bool bare;                      /* only generic words, numbers and the like are paired */
 };
 
 /* What a side has left over. */

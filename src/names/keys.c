@@ -23,17 +23,17 @@ static void add(struct key_list *l, const struct name_key *key)
 		l->key[l->count++] = *key;
 }
 
-static void add_token(struct key_list *l, const struct name_form *form, size_t i)
+struct name_key name_token_key(const struct name_form *form, size_t i)
 {
 	const struct name_token *t = &form->token[i];
 
-	add(l, &(struct name_key){
-	           .text = t->text,
-	           .class = t->class,
-	           .tokens = UINT32_C(1) << i,
-	           .kind = KEY_TOKEN,
-	           .abjad = score_is_abjad(t->script),
-	       });
+	return (struct name_key){
+	    .text = t->text,
+	    .class = t->class,
+	    .tokens = UINT32_C(1) << i,
+	    .kind = KEY_TOKEN,
+	    .abjad = score_is_abjad(t->script),
+	};
 }
 
 /* Adds `key`, whose text is spelt of two. */
@@ -86,15 +86,17 @@ size_t name_keys(const struct name_form *form, struct name_key keys[NAME_KEYS_MA
 	struct key_list l = {.key = keys, .text = text};
 	char initials[2][8];
 
-	for (size_t i = 0; i < form->count; i++)
+	for (size_t i = 0; i < form->count; i++) {
+		const struct name_key key = name_token_key(form, i);
 		if (score_is_key_part(form, form->token[i].part))
-			add_token(&l, form, i);
+			add(&l, &key);
+	}
 	if (form->kind == NAME_ORGANIZATION)
 		for (size_t k = 0; k < 2; k++) {
 			size_t len = score_initials(form, k, initials[k]);
 			if (len)
-				add_spelt(&l, (struct name_key){.tokens = UINT32_MAX, .kind = KEY_INITIALS}, (str){initials[k], len},
-				          STR(""));
+				add_spelt(&l, (struct name_key){.tokens = UINT32_MAX, .kind = KEY_INITIALS},
+				          (str){initials[k], len}, STR(""));
 		}
 	if (score_joins_anchor(form))
 		add_joined(&l, form);

@@ -103,7 +103,8 @@ enum sound {
 	SOUND_COUNT
 };
 
-/** Kinds of sounds. Vowels, h and what is easily mistaken or left out are slight; each digit is of a kind of its own. */
+/** Kinds of sounds. Vowels, h and what is easily mistaken or left out are slight; each digit is of a kind of its own.
+ */
 enum sound_kind {
 	KIND_SLIGHT,
 	KIND_LABIAL,
@@ -120,15 +121,15 @@ enum { CONSONANT_KINDS = KIND_GUTTURAL };
 static inline enum sound_kind sound_kind(enum sound sound)
 {
 	static const uint8_t kinds[SOUND_COUNT] = {
-	    [SOUND_W] = KIND_LABIAL,    [SOUND_V] = KIND_LABIAL,    [SOUND_F] = KIND_LABIAL,
-	    [SOUND_B] = KIND_LABIAL,    [SOUND_P] = KIND_LABIAL,    [SOUND_M] = KIND_NASAL,
-	    [SOUND_N] = KIND_NASAL,     [SOUND_R] = KIND_RHOTIC,    [SOUND_L] = KIND_LATERAL,
-	    [SOUND_D] = KIND_DENTAL,    [SOUND_T] = KIND_DENTAL,    [SOUND_S] = KIND_SIBILANT,
-	    [SOUND_Z] = KIND_SIBILANT,  [SOUND_SH] = KIND_SIBILANT, [SOUND_CH] = KIND_SIBILANT,
-	    [SOUND_X] = KIND_SIBILANT,  [SOUND_K] = KIND_GUTTURAL,  [SOUND_G] = KIND_GUTTURAL,
-	    [SOUND_0] = KIND_0,         [SOUND_1] = KIND_0 + 1,     [SOUND_2] = KIND_0 + 2,
-	    [SOUND_3] = KIND_0 + 3,     [SOUND_4] = KIND_0 + 4,     [SOUND_5] = KIND_0 + 5,
-	    [SOUND_6] = KIND_0 + 6,     [SOUND_7] = KIND_0 + 7,     [SOUND_8] = KIND_0 + 8,
+	    [SOUND_W] = KIND_LABIAL,   [SOUND_V] = KIND_LABIAL,    [SOUND_F] = KIND_LABIAL,
+	    [SOUND_B] = KIND_LABIAL,   [SOUND_P] = KIND_LABIAL,    [SOUND_M] = KIND_NASAL,
+	    [SOUND_N] = KIND_NASAL,    [SOUND_R] = KIND_RHOTIC,    [SOUND_L] = KIND_LATERAL,
+	    [SOUND_D] = KIND_DENTAL,   [SOUND_T] = KIND_DENTAL,    [SOUND_S] = KIND_SIBILANT,
+	    [SOUND_Z] = KIND_SIBILANT, [SOUND_SH] = KIND_SIBILANT, [SOUND_CH] = KIND_SIBILANT,
+	    [SOUND_X] = KIND_SIBILANT, [SOUND_K] = KIND_GUTTURAL,  [SOUND_G] = KIND_GUTTURAL,
+	    [SOUND_0] = KIND_0,        [SOUND_1] = KIND_0 + 1,     [SOUND_2] = KIND_0 + 2,
+	    [SOUND_3] = KIND_0 + 3,    [SOUND_4] = KIND_0 + 4,     [SOUND_5] = KIND_0 + 5,
+	    [SOUND_6] = KIND_0 + 6,    [SOUND_7] = KIND_0 + 7,     [SOUND_8] = KIND_0 + 8,
 	    [SOUND_9] = KIND_0 + 9,
 	};
 
@@ -183,6 +184,24 @@ extern const uint32_t knowledge_affix_count;
 /** Endings of patronymics in normal form, pool offsets; longest first. */
 extern const uint32_t knowledge_patronymics[];
 extern const uint32_t knowledge_patronymic_count;
+
+/** Bit knowledge_consonants of a word is set if a legal form or generic word, or one word of it, has these consonants:
+ *  others need not be looked for in the spellings that a slip of the pen makes. */
+enum { CONSONANTS_BITS = 1 << 16 };
+extern const uint64_t knowledge_consonant_sets[CONSONANTS_BITS / 64];
+/** A hash of which consonants the word has, in any order and number. */
+static inline uint32_t knowledge_consonants(str word)
+{
+	uint32_t set = 0;
+
+	for (size_t i = 0; i < word.len; i++) {
+		unsigned letter = (unsigned)(word.ptr[i] - 'a');
+		set |= letter < 26 ? 1u << letter : 1u << 31;
+	}
+	set &= ~(1u << 0 | 1u << ('e' - 'a') | 1u << ('i' - 'a') | 1u << ('o' - 'a') | 1u << ('u' - 'a') |
+	         1u << ('y' - 'a'));
+	return set * 2654435761u >> 16;
+}
 
 static inline str knowledge_text(uint32_t offset)
 {

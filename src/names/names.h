@@ -56,6 +56,13 @@ struct name_form {
 	char text[NAME_TEXT_MAX]; /* normal forms, back to back */
 };
 
+/** Does a token of this part carry what names are told apart by? In a form that has such tokens they are its keys, else
+ *  all are. */
+static inline bool name_part_is_key(uint8_t part)
+{
+	return part == PART_PLAIN || part == PART_PATRONYMIC || part == PART_ACRONYM;
+}
+
 /** How rare tokens are: document frequency in a corpus. `df` returns in how many of `total` names a token
  *  (normal form) occurs, 0 when in none. NULL rarity means built-in evidence only (data/names). */
 struct name_rarity {
@@ -71,6 +78,9 @@ size_t name_parse(str name, enum name_kind kind, str lang, const struct name_rar
 
 /** Sets weight (and nothing else) of every token anew: used for forms read back from a book. */
 void name_weigh(struct name_form *form, const struct name_rarity *rarity);
+
+/** The weight of one token that occurs in `df` of `total` names; total 0: built-in evidence only. */
+float name_weight(const struct name_token *token, uint32_t df, uint32_t total);
 
 /** Why two tokens are similar; with name_reason_text the wording for people. */
 enum name_reason {
@@ -108,7 +118,7 @@ struct name_alignment {
 	struct name_pair pair[2 * NAME_TOKENS_MAX];
 };
 
-/** Name and version of the scorer, part of every recorded answer: "ties-1". */
+/** Name and version of the scorer, part of every recorded answer: "ties-2". */
 const char *name_scorer(void);
 
 /** Score of two forms, 0..1, symmetric, deterministic. `out` may be NULL. Allocates nothing; O(n·m) token

@@ -56,6 +56,6 @@ void parse_organization(struct parser *p); /* organization.c */
 /* slips.c: misspelt words put right */
 void parse_legal_slips(struct parser *p);
 void parse_generic_slip(struct parser *p, size_t at);
-void parse_numbers(struct parser *p);      /* numbers.c: digits, number words, roman numerals */
+void parse_numbers(struct parser *p); /* numbers.c: digits, number words, roman numerals */
 
 #endif

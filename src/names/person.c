@@ -146,7 +146,8 @@ static bool is_marked(const struct parser *p, size_t at)
 	return true;
 }
 
-/* Does the family name of three words stand last? It does not in Ban Ki-moon, though there is one that is spelt Moon. */
+/* Does the family name of three words stand last? It does not in Ban Ki-moon, though there is one that is spelt Moon.
+ */
 static bool is_family_last(const struct parser *p)
 {
 	if (!is_eastern(&p->piece[2]) || p->piece[2].flags & TOKEN_HYPHEN || is_before_comma(p, 0) || is_marked(p, 0))
@@ -332,7 +333,8 @@ static void mark_surnames(struct parser *p)
 	if (comma == SIZE_MAX)
 		return;
 	for (size_t i = 0; i < p->count; i++)
-		behind += p->piece[i].start > comma && (p->piece[i].part == PART_PLAIN || p->piece[i].part == PART_INITIAL);
+		behind +=
+		    p->piece[i].start > comma && (p->piece[i].part == PART_PLAIN || p->piece[i].part == PART_INITIAL);
 	for (size_t i = 0; i < p->count && behind; i++)
 		if (p->piece[i].part == PART_PLAIN && p->piece[i].start < comma)
 			p->piece[i].flags |= TOKEN_SURNAME;

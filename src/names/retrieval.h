@@ -16,10 +16,13 @@ enum {
 	KEY_SOUNDS_MAX = 63,
 	KEY_SOUND_KINDS = 37, /* what a sound is below */
 	SIGNATURES_MAX = 512,
-	KEY_SOUNDS_MORE = 4,   /* sounds that the longer of two near tokens has more, at most */
+	KEY_SOUNDS_MORE = 4,    /* sounds that the longer of two near tokens has more, at most */
 	JOINED_SOUNDS_MORE = 3, /* of a token and two joined that are near */
 	NAME_JOINED_MIN = 4     /* letters of a token that may be two joined */
 };
+
+/** Token `i` of the form as a key, whether the form can be found by it or not. */
+struct name_key name_token_key(const struct name_form *form, size_t i);
 
 /** How a key sounds; what is in a book of it. */
 struct name_sounds {
@@ -53,22 +56,46 @@ uint64_t name_signature_of_initials(str text);
 /** How much of a form must be found in another name for a score. Key tokens of the form have bits, in the order of
  *  name_keys; beyond eight they share the last one. */
 struct name_bound {
+	const struct name_form *form; /* borrowed */
+	bool initials;                /* it has some */
 	uint8_t bits;
 	uint8_t bit_of[NAME_TOKENS_MAX]; /* by token: its bit, as a mask; 0 of other tokens */
-	float most[256];                 /* by the tokens that have a near one in the other name: greatest score */
-	float most_with_initial[256];    /* … that has an initial */
+	float most[256];                 /* by the key tokens that have a near one in the other name: greatest score */
 };
+enum {
+	NAME_LESSER_BIT = 256, /* stands for all tokens of the form that are no key tokens */
+	NAME_JOINED_BIT = 512  /* two of its tokens joined are near */
+};
+
+/** What another form has of it, and what it has besides. All zero before the first token. */
+struct name_found {
+	unsigned bits;                 /* of the form's tokens that are near one of the other's */
+	double paired;                 /* weight of the other's tokens that have such a bit */
+	double contra, omitted;        /* of those that have none and contradict: weight, weight × least share */
+	double numbers;                /* weight of its numbers */
+	uint8_t telling, telling_near; /* its words that persons are told apart by, and those that have a bit */
+	bool initial;                  /* it has an initial */
+	bool joined;                   /* it has a token that two of the form's joined are near */
+	bool lesser;                   /* a key token of one form is near a token of the other that is none */
+};
+
 /** Fills the bounds of a form, weighed. O(2^bits · tokens), bits the number of key tokens, at most eight. The lemma
- *  (docs/scoring.md, section 6): with M the key tokens of *form* that are near a key token of *other*, and no pair of
- *  joined tokens nor initials between them, name_compare(form, other) <= most[M]. A token that is near one of the
- *  other's tokens which is no key counts as found. */
+ *  (docs/scoring.md, section 6): with M the key tokens of *form* that are near a token of *other*, which has no
+ * initial, and no pair of joined tokens nor initials between them, name_compare(form, other) <= most[M]. */
 void name_bound_fill(struct name_bound *bound, const struct name_form *form);
+/** Adds a token of the other form; `bits` of the form's tokens that it is near (NAME_LESSER_BIT of those that are no
+ * key tokens, NAME_JOINED_BIT and those of two joined), `key`: it is a key token. `letter` is its first one. O(tokens)
+ * for initials, else O(1). */
+void name_found_add(struct name_found *found, const struct name_bound *bound, const struct name_token *token,
+                    unsigned bits, bool key, char letter);
+/** The greatest score that the two may have, joined tokens and initials of organisations apart. O(tokens). */
+double name_bound_with(const struct name_bound *bound, const struct name_found *found);
 
 /** A key that looks for near ones, prepared. */
 struct name_seeker {
 	const struct name_key *key;
-	struct sounds sounds;       /* of the telling part */
-	bool digits;                /* as in name_listed */
+	struct sounds sounds; /* of the telling part */
+	bool digits;          /* as in name_listed */
 	uint8_t affix;
 	struct sound_profile plain; /* when it has few enough sounds for one */
 	struct sound_profile abjad; /* vowels count half */
@@ -89,8 +116,8 @@ uint8_t name_key_affix(str text);
 
 /** Prepares `at` for a key of kind KEY_TOKEN or KEY_JOINED, borrowed. O(len). */
 void name_seek(struct name_seeker *at, const struct name_key *key);
-/** May it pair with the key? Says yes to all keys for which name_keys_near does, those of its class apart, and to those that
- *  pair with it without being near, given names that are known to be two; to hardly any other. O(len); allocates
+/** May it pair with the key? Says yes to all keys for which name_keys_near does, those of its class apart, and to those
+ * that pair with it without being near, given names that are known to be two; to hardly any other. O(len); allocates
  *  nothing. */
 bool name_seeker_near(const struct name_seeker *at, const struct name_listed *key);
 

@@ -9,8 +9,8 @@
 #include "names/retrieval.h"
 
 /** Similarities of pairs, and what they count. */
-#define SIMILAR_FLOOR 0.71f  /* less is no pair */
-#define SIMILAR_MIDDLE 0.85f /* counts AGREE_MIDDLE */
+#define SIMILAR_FLOOR 0.71f   /* less is no pair */
+#define SIMILAR_MIDDLE 0.85f  /* counts AGREE_MIDDLE */
 #define AGREE_MIDDLE 0.70001f /* a hair more, that rounding takes no pair below 0.7 */
 #define SIMILAR_ALIKE 0.80f   /* names of one class that are spellings of each other */
 #define SIMILAR_SOUND 0.97f   /* same sounds, spelt otherwise */
@@ -21,8 +21,8 @@
 #define SIMILAR_JOINED 0.86f /* least for two words written as one */
 #define SIMILAR_LESSER 0.80f /* least for a word taken for a misspelt one of a lesser part: Comapny, Company */
 #define SIMILAR_FATHER 0.90f /* least for a word and a patronymic: Ivanov is not Ivanovich */
-#define GIVEN_APART 0.9f      /* Michel, Michelle: known to be two */
-#define FAMILY_APART 0.95f    /* Castro, Castillo */
+#define GIVEN_APART 0.9f     /* Michel, Michelle: known to be two */
+#define FAMILY_APART 0.95f   /* Castro, Castillo */
 #define PARTS_DIFFER 0.99f   /* of equal words, those of one part are paired */
 #define AFFIX_SHARE 0.9f     /* Abd al-Aziz against Aziz */
 
@@ -46,9 +46,9 @@ struct likeness {
 	bool close;       /* enough for one of two tokens written as one */
 };
 
-/** Words pair by sound when they are near: at most 10 hundredths of an edit a sound apart, and at most so many hundredths.
- *  Retrieval finds near words and no others (signature.c needs these bounds): no words pair by sound or letters that
- *  are not near, nor joined ones that are not close. */
+/** Words pair by sound when they are near: at most 10 hundredths of an edit a sound apart, and at most so many
+ * hundredths. Retrieval finds near words and no others (signature.c needs these bounds): no words pair by sound or
+ * letters that are not near, nor joined ones that are not close. */
 enum { NEAR_MOST = 100, ABJAD_MOST = 79, CLOSE_MOST = 59 };
 /** The greatest distance of near words, of `measure` sounds together. */
 static inline unsigned near_limit(unsigned measure, unsigned most)

@@ -46,7 +46,16 @@ static uint64_t mix(uint64_t hash, unsigned family)
 	return hash ^ hash >> 32;
 }
 
-enum family { KIND_FAMILY = 1, SOUND_FAMILY, LETTER_FAMILY, OUTLINE_FAMILY, JOINED_FAMILY, INITIALS_FAMILY, ANY_FAMILY, ANY_JOINED_FAMILY };
+enum family {
+	KIND_FAMILY = 1,
+	SOUND_FAMILY,
+	LETTER_FAMILY,
+	OUTLINE_FAMILY,
+	JOINED_FAMILY,
+	INITIALS_FAMILY,
+	ANY_FAMILY,
+	ANY_JOINED_FAMILY
+};
 
 static void add(struct signatures *s, uint64_t hash, enum family family)
 {

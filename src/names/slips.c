@@ -2,18 +2,25 @@
  * a word that is taken for another name says much, so they are put right before anything is made of them.
  *
  * Slips are two neighbours exchanged, a letter doubled, a doubled one single, a vowel for another. Looked for are legal
- * forms that a name begins or ends with, and generic words of six letters and more. A vowel makes Marina of Marine, and so
- * counts in longer ones only; in a form of less than five letters, at the end, only doubling does. */
+ * forms that a name begins or ends with, and generic words of six letters and more. A vowel makes Marina of Marine, and
+ * so counts in longer ones only; in a form of less than five letters, at the end, only doubling does. */
 #include "names/parse.h"
 
-enum { WORD_MIN = 4, ALONE_MIN = 5, GENERIC_MIN = 6, GENERIC_VOWEL_MIN = 8, PHRASE_WORDS = 5, VARIANT_MAX = TOKEN_MAX + 1 };
+enum {
+	WORD_MIN = 4,
+	ALONE_MIN = 5,
+	GENERIC_MIN = 6,
+	GENERIC_VOWEL_MIN = 8,
+	PHRASE_WORDS = 5,
+	VARIANT_MAX = TOKEN_MAX + 1
+};
 
 /** Goes through what a word may have been before a slip. */
 struct slips {
 	str word;
-	size_t at;         /* letter of the slip */
-	unsigned kind;     /* 0 doubled, 1 single, 2 exchanged, 3.. a vowel */
-	unsigned kinds;    /* how many are looked for */
+	size_t at;      /* letter of the slip */
+	unsigned kind;  /* 0 doubled, 1 single, 2 exchanged, 3.. a vowel */
+	unsigned kinds; /* how many are looked for */
 	char text[VARIANT_MAX];
 };
 
@@ -63,6 +70,14 @@ static str next_variant(struct slips *s)
 	return (str){NULL, 0};
 }
 
+/* Can a slip have made the word of one that is looked for? None of them changes which consonants it has. */
+static bool may_be_slip(str word)
+{
+	uint32_t bit = knowledge_consonants(word);
+
+	return knowledge_consonant_sets[bit / 64] >> bit % 64 & 1;
+}
+
 static bool is_legal(const struct knowledge_word *w)
 {
 	return w && w->org_part == PART_LEGAL && !(w->flags & WORD_LOOSE);
@@ -107,7 +122,8 @@ static bool undo_slip(struct parser *p, size_t at, size_t n, size_t slip)
 
 	if (n == 1 && s.word.len < ALONE_MIN)
 		s.kinds = slip > 0 ? DOUBLING : 0; /* OO is OOO, but SAP is not SPA */
-	if (s.kinds == 0 || (n > 1 && s.word.len < WORD_MIN) || s.word.len >= TOKEN_MAX || (n == 1 && p->piece[slip].word))
+	if (s.kinds == 0 || (n > 1 && s.word.len < WORD_MIN) || s.word.len >= TOKEN_MAX || p->piece[slip].word ||
+	    !may_be_slip(s.word))
 		return false;
 	for (str variant = next_variant(&s); variant.len; variant = next_variant(&s)) {
 		if (n > 1 && slip == at && !starts_phrase(knowledge_find(variant)))
@@ -125,6 +141,9 @@ static bool undo_in(struct parser *p, size_t at, size_t n)
 	bool starts = starts_phrase(p->piece[at].word);
 
 	for (size_t i = at; i < at + n; i++)
+		if (!may_be_slip(p->piece[i].text))
+			return false;
+	for (size_t i = at; i < at + n; i++)
 		if ((i == at ? !starts : starts) && undo_slip(p, at, n, i))
 			return true;
 	return false;
@@ -136,7 +155,8 @@ void parse_generic_slip(struct parser *p, size_t at)
 	bool any = piece->text.len >= GENERIC_VOWEL_MIN;
 	struct slips s = {.word = piece->text, .kinds = any ? SLIP_KINDS : SLIP_KINDS - VOWELS};
 
-	if (piece->word || piece->text.len < GENERIC_MIN || piece->text.len >= TOKEN_MAX || piece->part != PART_PLAIN)
+	if (piece->word || piece->text.len < GENERIC_MIN || piece->text.len >= TOKEN_MAX || piece->part != PART_PLAIN ||
+	    !may_be_slip(piece->text))
 		return;
 	for (str variant = next_variant(&s); variant.len; variant = next_variant(&s)) {
 		const struct knowledge_word *w = knowledge_find(variant);

@@ -25,24 +25,40 @@ static float commonness(const struct name_token *t)
 	return 1.0f - 0.07f * (float)level;
 }
 
-static float rareness(str token, const struct name_rarity *rarity)
+static float rareness(uint32_t in, uint32_t of)
 {
-	double total = (double)rarity->total + 1, df = (double)rarity->df(rarity->context, token) + 1;
+	double total = (double)of + 1, df = (double)in + 1;
 	double idf = log(total / df) / log(total);
 	double weight = (idf - 0.2) / 0.5;
 
 	return (float)(weight < 0.45 ? 0.45 : weight > 1 ? 1 : weight);
 }
 
+enum { CORPUS_MIN = 1000 }; /* names */
+
+static bool asks_rarity(const struct name_token *t, uint32_t total)
+{
+	return total >= CORPUS_MIN && t->part != PART_TITLE && t->part != PART_STOP;
+}
+
+float name_weight(const struct name_token *t, uint32_t df, uint32_t total)
+{
+	float factor = commonness(t);
+
+	if (asks_rarity(t, total)) {
+		float rare = rareness(df, total);
+		factor = rare < factor ? rare : factor;
+	}
+	return part_weight[t->part] * factor;
+}
+
 void name_weigh(struct name_form *form, const struct name_rarity *rarity)
 {
+	uint32_t total = rarity ? rarity->total : 0;
+
 	for (size_t i = 0; i < form->count; i++) {
 		struct name_token *t = &form->token[i];
-		float factor = commonness(t);
-		if (rarity && rarity->total >= 1000 && t->part != PART_TITLE && t->part != PART_STOP) {
-			float rare = rareness(t->text, rarity);
-			factor = rare < factor ? rare : factor;
-		}
-		t->weight = part_weight[t->part] * factor;
+		uint32_t df = asks_rarity(t, total) ? rarity->df(rarity->context, t->text) : 0;
+		t->weight = name_weight(t, df, total);
 	}
 }

@@ -104,7 +104,7 @@ static double score_form(struct fuzzy *f, uint32_t form)
 	struct name_form indexed;
 	double best = 0;
 
-	if (!match_load_form(s->book, form, &s->rarity, &indexed) || indexed.kind > NAME_VESSEL)
+	if (!match_load_form(s->book, form, &indexed) || indexed.kind > NAME_VESSEL)
 		return 0;
 	if (!f->parsed[indexed.kind]) {
 		f->parsed[indexed.kind] = true;

@@ -10,8 +10,7 @@ static bool is_given_name(const ties_book *b, str norm)
 	struct book_range keys = book_keys(b, norm);
 
 	for (uint32_t k = keys.begin; k < keys.end; k++) {
-		struct book_range r =
-		    book_postings(b, &b->KEY.items[k]);
+		struct book_range r = book_postings(b, &b->KEY.items[k]);
 		for (uint32_t i = r.begin; i < r.end && i < r.begin + POSTINGS_MAX; i++) {
 			const struct book_form *f = BOOK_AT(b, FORM, book_posting_form(*BOOK_AT(b, POSTING, i)));
 			if (f->kind == NAME_PERSON && f->token_count > 1 &&

@@ -46,8 +46,7 @@ size_t scan_find_holders(const struct scan *s, uint32_t i, struct scan_reading *
 	size_t n = 0;
 
 	for (uint32_t k = keys.begin; k < keys.end; k++) {
-		struct book_range r =
-		    book_postings(b, &b->KEY.items[k]);
+		struct book_range r = book_postings(b, &b->KEY.items[k]);
 		for (uint32_t p = r.begin; p < r.end && n < cap; p++) {
 			const struct book_form *f = BOOK_AT(b, FORM, book_posting_form(*BOOK_AT(b, POSTING, p)));
 			uint32_t entity = BOOK_AT(b, NAME, f->name)->entity;

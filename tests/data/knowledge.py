@@ -13,8 +13,8 @@ DATA = sys.argv[1] if len(sys.argv) > 1 else os.path.join(HERE, '..', '..', 'dat
 TAG = re.compile(r'([a-z]{2,3}) \S')
 NATURES = {'company', 'association', 'any'}
 COUNTRIES_MIN = 60
-CORE_MIN = 40      # headings of generic.txt that every language block must have
-LANGUAGES_MIN = 12
+CORE_MIN = 100     # headings of generic.txt that the lines of every language have
+LANGUAGES_MIN = 20
 number = failures = 0
 
 
@@ -64,6 +64,14 @@ short = len(countries) < COUNTRIES_MIN
 check(f'legal forms of at least {COUNTRIES_MIN} countries', [f'{len(countries)} countries'] if short else [])
 check('every legal form has a nature', (f'{t}: {h}' for t, b in legal for h in b if h.split()[0] not in NATURES))
 check('no legal form stands twice in one line', repeated(legal))
+
+generic = list(blocks('orgs/generic.txt'))
+languages = {t for tags, _ in generic for t in tags}
+check(f'generic words in at least {LANGUAGES_MIN} languages',
+      [f'{len(languages)} languages'] if len(languages) < LANGUAGES_MIN else [])
+core = set.intersection(*(set(b) for _, b in generic)) if generic else set()
+check(f'at least {CORE_MIN} concepts that every language puts', [f'{len(core)}'] if len(core) < CORE_MIN else [])
+check('no generic word stands twice in one line', repeated(generic))
 
 print(f'1..{number}')
 sys.exit(failures > 0)

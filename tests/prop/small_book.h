@@ -62,14 +62,27 @@ static inline void small_book_begin(struct small_book *sb)
 	small_book_dataset(sb, "test");
 }
 
+/* One more record of the entity begun last; records come in order of dataset and id. */
+static inline void small_book_record(struct small_book *sb, const char *id)
+{
+	uint32_t entity = (uint32_t)sb->laid.entities.len - 1;
+	struct laid_ref r = {
+	    .dataset = sb->dataset,
+	    .record = small_book_string(sb, str_from(id)),
+	    .entity = entity,
+	};
+
+	small_book_need(vec_push(&sb->laid.refs, r), "memory");
+	sb->laid.entities.ptr[entity].ref_count++;
+}
+
 static inline void small_book_entity(struct small_book *sb, const char *id, enum model_schema schema)
 {
 	uint32_t entity = (uint32_t)sb->laid.entities.len;
 	struct laid_entity e = {
 	    .id = small_book_string(sb, str_from(id)),
 	    .schema = (uint16_t)schema,
-	    .first_ref = entity,
-	    .ref_count = 1,
+	    .first_ref = (uint32_t)sb->laid.refs.len,
 	    .first_statement = (uint32_t)sb->laid.statements.len,
 	    .first_name = (uint32_t)sb->laid.names.len,
 	};
@@ -78,10 +91,8 @@ static inline void small_book_entity(struct small_book *sb, const char *id, enum
 	small_book_need(entity == 0 ||
 	                    str_compare(small_book_text(sb, sb->laid.entities.ptr[entity - 1].id), str_from(id)) < 0,
 	                "ids are not in order");
-	small_book_need(
-	    vec_push(&sb->laid.entities, e) &&
-	        vec_push(&sb->laid.refs, ((struct laid_ref){.dataset = sb->dataset, .record = e.id, .entity = entity})),
-	    "memory");
+	small_book_need(vec_push(&sb->laid.entities, e), "memory");
+	small_book_record(sb, id);
 }
 
 /* A statement about the entity begun last, for refinement until the next call. */

@@ -2,6 +2,7 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/pool.h"
+#include "base/slots.h"
 #include "base/table.h"
 #include "base/vec.h"
 
@@ -361,6 +362,42 @@ static void tables_agree_with_an_array(void **state)
 	for (size_t k = 0; k < KEYS; k++)
 		assert_int_equal(table_get(&t, str_from(text[k])), value[k]);
 	table_finish(&t);
+}
+
+static bool is_number(const void *context, uint32_t i, const void *key)
+{
+	const uint32_t *items = context;
+
+	return items[i] == *(const uint32_t *)key;
+}
+
+/* Items whose hashes are mostly the same, and such that agree in their lower half only. */
+static void slots_find_what_was_taken(void **state)
+{
+	enum { ITEMS = 5000 };
+	static uint32_t items[ITEMS];
+	struct slots s = {0};
+
+	(void)state;
+	for (uint32_t i = 0; i < ITEMS; i++) {
+		items[i] = i * 2;
+		uint64_t hash =
+		    i % 16 == 0 ? (uint64_t)i << 32 : str_hash((str){(const char *)&items[i], sizeof *items});
+		assert_true(slots_reserve(&s));
+		struct slot *slot = slots_find(&s, hash, is_number, items, &items[i]);
+		assert_int_equal(slot->item, SLOT_FREE);
+		slots_take(&s, slot, hash, i);
+	}
+	assert_int_equal(s.count, ITEMS);
+	for (uint32_t i = 0; i < ITEMS; i++) {
+		uint32_t odd = items[i] + 1;
+		uint64_t hash =
+		    i % 16 == 0 ? (uint64_t)i << 32 : str_hash((str){(const char *)&items[i], sizeof *items});
+		assert_int_equal(slots_find(&s, hash, is_number, items, &items[i])->item, i + 1);
+		assert_int_equal(slots_find(&s, hash, is_number, items, &odd)->item, SLOT_FREE);
+	}
+	slots_finish(&s);
+	assert_null(s.slots);
 }
 
 static void strings_are_numbered_in_their_order(void **state)
@@ -1085,6 +1122,7 @@ int main(void)
 	    cmocka_unit_test(a_failed_buffer_takes_no_more),
 	    cmocka_unit_test(arrays_grow),
 	    cmocka_unit_test(tables_agree_with_an_array),
+	    cmocka_unit_test(slots_find_what_was_taken),
 	    cmocka_unit_test(strings_are_numbered_in_their_order),
 	    with_folder(files_are_mapped),
 	    with_folder(a_file_appears_when_it_is_whole),

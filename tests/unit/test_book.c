@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "book/book.h"
+#include "tests/prop/small_book.h"
 
 static struct fixture world;
 static struct buf original; /* the sound database, byte for byte */
@@ -258,6 +259,123 @@ static void wrong_items_are_found(void **state)
 	write_bytes(buf_str(&original));
 }
 
+/* ---- packing ------------------------------------------------------------------------------------------ */
+
+static uint32_t below(uint64_t *random, uint32_t n)
+{
+	*random ^= *random << 13, *random ^= *random >> 7, *random ^= *random << 17;
+	return (uint32_t)(*random >> 20) % n;
+}
+
+/* A text of a length that is stored in one way or the other. */
+static str random_text(uint64_t *random, char text[700])
+{
+	static const uint32_t lengths[] = {1, 7, 20, 253, 254, 255, 256, 699};
+	uint32_t len = lengths[below(random, sizeof lengths / sizeof *lengths)];
+
+	for (uint32_t i = 0; i < len; i++)
+		text[i] = (char)('a' + below(random, 26));
+	return (str){text, len};
+}
+
+static void say_anything(struct small_book *sb, uint64_t *random, uint32_t entity)
+{
+	static const enum model_property properties[] = {PROP_NAME, PROP_ALIAS, PROP_TOPICS, PROP_BIRTH_DATE,
+	                                                 PROP_OWNER};
+	char text[700];
+
+	for (uint32_t i = below(random, 7); i > 0; i--) {
+		enum model_property property = properties[below(random, sizeof properties / sizeof *properties)];
+		struct laid_statement *s = small_book_say(sb, property, random_text(random, text));
+		s->first_seen = (int32_t)below(random, 3);
+		s->last_seen = below(random, 2) ? TIES_DAY_MAX : s->first_seen;
+		s->modality = (uint8_t)below(random, 2);
+		s->target = property == PROP_OWNER && below(random, 2) ? below(random, entity + 1) : BOOK_NONE;
+		s->lang = below(random, 4) ? 0 : small_book_string(sb, STR("fa"));
+		s->original = below(random, 3) ? 0 : small_book_string(sb, random_text(random, text));
+	}
+}
+
+static void assert_said(const ties_book *b, const struct book_statement *s, const struct laid_statement *laid)
+{
+	const struct book_manner *m = s->manner;
+
+	assert_int_equal(s->ref, laid->ref);
+	assert_int_equal(s->value, laid->value);
+	assert_int_equal(book_statement_target(b, s), laid->target);
+	assert_true(str_equal(book_statement_original(b, s), book_string(b, laid->original)));
+	assert_int_equal(m->property, laid->property);
+	assert_int_equal(m->modality, laid->modality);
+	assert_int_equal(m->lang, laid->lang);
+	assert_int_equal(m->first_seen, laid->first_seen);
+	assert_int_equal(m->last_seen, laid->last_seen);
+}
+
+/* What was laid out, one by one against what is read, in both ways of reading. */
+static void assert_reads(const ties_book *b, const struct laid_statement *laid, uint32_t count, uint32_t entities)
+{
+	uint32_t number = 0;
+
+	for (uint32_t entity = 0; entity < entities; entity++) {
+		struct book_statement s;
+		uint32_t before = number;
+		for (struct book_cursor c = book_statements_of(b, entity); book_next_statement(&c, &s); number++) {
+			assert_int_equal(s.number, number);
+			assert_said(b, &s, &laid[number]);
+			s = book_statement_at(b, number);
+			assert_said(b, &s, &laid[number]);
+			assert_int_equal(book_ref_entity(b, s.ref), entity);
+		}
+		assert_int_equal(book_count_statements(b, entity), number - before);
+	}
+	assert_int_equal(number, count);
+	assert_int_equal(book_statement_at(b, count).value, 0);
+	assert_int_equal(book_ref_entity(b, b->REF.count), BOOK_NONE);
+}
+
+static void what_is_laid_out_is_read(void **state)
+{
+	(void)state;
+	enum { ENTITIES = 400 };
+	struct small_book sb = {0};
+	struct laid_statement *laid;
+	struct buf texts = {0};
+	uint64_t random = 20261126;
+	ties_book *book;
+	char id[16];
+
+	small_book_begin(&sb);
+	for (uint32_t i = 0; i < ENTITIES; i++) {
+		snprintf(id, sizeof id, "e-%04u", i);
+		if (i % 100 == 99)
+			small_book_dataset(&sb, id);
+		small_book_entity(&sb, id, SCHEMA_COMPANY);
+		say_anything(&sb, &random, i);
+		for (uint32_t more = below(&random, 3); more > 0; more--) {
+			snprintf(id, sizeof id, "e-%04u-%u", i, 3 - more);
+			small_book_record(&sb, id);
+			say_anything(&sb, &random, i);
+		}
+	}
+	uint32_t count = (uint32_t)sb.laid.statements.len;
+	laid = malloc(count * sizeof *laid);
+	assert_non_null(laid);
+	memcpy(laid, sb.laid.statements.ptr, count * sizeof *laid);
+	for (size_t i = 0; i < sb.strings.table.count; i++)
+		buf_add(&texts, sb.strings.list[i]);
+	small_book_write(&sb, world.db);
+	assert_int_equal(book_open(&book, world.db, NULL), TIES_OK);
+	assert_int_equal(book_verify(book, NULL), TIES_OK);
+	assert_true(book->SHAPE.count < book->REF.count && book->MANNER.count < count / 4);
+	assert_reads(book, laid, count, ENTITIES);
+	for (uint32_t i = 0, at = 0; at < texts.len; at += (uint32_t)book_string(book, i++).len)
+		assert_true(str_starts(str_slice(buf_str(&texts), at, texts.len), book_string(book, i)));
+	book_close(book);
+	buf_finish(&texts);
+	free(laid);
+	write_bytes(buf_str(&original));
+}
+
 static void wrong_files_are_refused(void **state)
 {
 	(void)state;
@@ -283,6 +401,7 @@ int main(void)
 	    cmocka_unit_test(cuts_are_found),
 	    cmocka_unit_test(forged_items_do_not_crash),
 	    cmocka_unit_test(wrong_items_are_found),
+	    cmocka_unit_test(what_is_laid_out_is_read),
 	    cmocka_unit_test(wrong_files_are_refused),
 	};
 	cmocka_set_message_output(CM_OUTPUT_TAP);

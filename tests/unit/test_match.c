@@ -266,11 +266,10 @@ static void forms_are_found_by_all_their_keys(void **state)
 
 	(void)state;
 	make_world(&f);
-	struct name_rarity rarity = match_rarity(f.b);
 	for (uint32_t i = 0; i < f.b->FORM.count; i++) {
 		const struct book_key *seen[NAME_KEYS_MAX];
 		size_t distinct = 0;
-		assert_true(match_load_form(f.b, i, &rarity, &form));
+		assert_true(match_load_form(f.b, i, &form));
 		size_t count = f.b->FORM.items[i].flags & 1 ? name_keys(&form, keys, text) : 0;
 		for (size_t k = 0; k < count; k++) {
 			if (keys[k].kind != KEY_TOKEN) {

@@ -11,6 +11,7 @@ enum { TAGS_MAX = 256 };
 struct demand {
 	const char *table;
 	enum name_kind kind;
+	double least;  /* score of a pair that is the same: what is left over must weigh hardly anything */
 	unsigned tags; /* different countries or languages, at least */
 	unsigned pairs;
 };
@@ -42,12 +43,12 @@ static struct name_alignment best_alignment(str a, str b, enum name_kind kind)
 	return best;
 }
 
-static bool is_right(const struct cases *c, enum name_kind kind)
+static bool is_right(const struct cases *c, const struct demand *demand)
 {
 	bool same = str_is(c->cell[3], "same");
-	struct name_alignment out = best_alignment(c->cell[1], c->cell[2], kind);
+	struct name_alignment out = best_alignment(c->cell[1], c->cell[2], demand->kind);
 
-	if ((out.score >= threshold) == same && has_reason(&out, c->cell[4]))
+	if ((same ? out.score >= demand->least : out.score < threshold) && has_reason(&out, c->cell[4]))
 		return true;
 	print_error("line %u: \"%.*s\" and \"%.*s\" are %.*s by \"%.*s\": got %.3f\n", c->number, STR_ARG(c->cell[1]),
 	            STR_ARG(c->cell[2]), STR_ARG(c->cell[3]), STR_ARG(c->cell[4]), out.score);
@@ -78,7 +79,7 @@ static void pairs_are_decided_right(void **state)
 		cases_check(&c, str_is(c.cell[3], "same") || str_is(c.cell[3], "different"), c.cell[3]);
 		tags = count_tag(seen, tags, c.cell[0]);
 		pairs++;
-		wrong += !is_right(&c, demand->kind);
+		wrong += !is_right(&c, demand);
 	}
 	assert_int_equal(wrong, 0);
 	assert_true(tags >= demand->tags);
@@ -86,7 +87,9 @@ static void pairs_are_decided_right(void **state)
 }
 
 static struct demand demands[] = {
-    {"orgs-legal", NAME_ORGANIZATION, 60, 120},
+    {"orgs-legal", NAME_ORGANIZATION, 0.9, 60, 120},
+    {"orgs-generic", NAME_ORGANIZATION, 0.9, 18, 60},
+    {"orgs-titles", NAME_PERSON, 0.96, 25, 55},
 };
 enum { DEMANDS = sizeof demands / sizeof *demands };
 
