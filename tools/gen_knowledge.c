@@ -102,6 +102,7 @@ static bool spell(str text, enum text_reading reading, bool letters, char out[25
 
 struct role;
 static void set_org(struct knowledge_word *row, const struct role *role);
+static void set_number(struct knowledge_word *row, const struct role *role);
 
 struct role {
 	void (*set)(struct knowledge_word *row, const struct role *role);
@@ -153,8 +154,7 @@ static void enter_japanese(str text, const struct role *role)
 		enter(word, role);
 }
 
-/* Enters a word in each of its spellings. */
-static void enter_spellings(str text, const struct role *role)
+static void enter_readings(str text, const struct role *role)
 {
 	static const enum text_reading readings[] = {READING_DEFAULT, READING_ALTERNATIVE};
 
@@ -169,10 +169,20 @@ static void enter_spellings(str text, const struct role *role)
 		spelt.checked = i % 2 == 0 && !is_spaceless(text);
 		enter(word, &spelt);
 	}
-	if (is_spaceless(text) && role->set == set_org && role->part != PART_STOP) {
+}
+
+/* Enters a word in each of its spellings. One character is read like too many words (局, 军) and found as it is written
+ * only. */
+static void enter_spellings(str text, const struct role *role)
+{
+	bool affix = is_spaceless(text) && role->part != PART_STOP && (role->set == set_org || role->set == set_number);
+
+	if (!affix || utf8_length(text) > 1)
+		enter_readings(text, role);
+	if (affix && role->set == set_org)
 		enter_japanese(text, role);
+	if (affix)
 		add_affix(text, role);
-	}
 }
 
 /* ---- roles ---------------------------------------------------------------------------------------------- */
@@ -370,7 +380,7 @@ static void on_ship_prefix(str line)
 static void on_number(str line)
 {
 	str heading;
-	struct role role = {.set = set_number};
+	struct role role = {.set = set_number, .part = PART_NUMBER};
 	uint64_t value;
 
 	if (!cut_heading(&line, &heading))

@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-enum { LIST_LENGTH = 2 }; /* phrases of a list, on average at least */
+enum { LIST_LENGTH = 4 }; /* phrases of a list, on average at least */
 
 static int compare_phrases(const void *left, const void *right)
 {

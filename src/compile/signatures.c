@@ -43,8 +43,11 @@ static bool list_keys(const struct index_sections *out, const struct index_input
 		struct book_signature entry = {.item = i, .sounds = k->sound_count};
 		if (k->flags & KEY_AFFIX)
 			entry.sounds = SIGNATURE_ANY_LENGTH;
-		if (k->flags & (KEY_ABJAD | KEY_OTHER | KEY_LESSER) &&
-		    !list_all(listed, in->text(in->context, k->text), SIGNATURE_LISTED, entry))
+		str text = in->text(in->context, k->text);
+		if (!(k->flags & (KEY_ABJAD | KEY_OTHER)))
+			continue;
+		if (!list_all(listed, text, SIGNATURE_LISTED, entry) ||
+		    !list_one(listed, name_signature_of_letters(text), entry))
 			return false;
 	}
 	return true;

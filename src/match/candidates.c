@@ -4,10 +4,10 @@
 
 bool candidates_init(struct candidates *c, const ties_book *b)
 {
-	c->b = c->near.b = b;
+	c->b = b;
 	c->found = calloc((size_t)b->FORM.count + 1, sizeof *c->found);
 	c->near_bits = calloc((size_t)b->KEY.count + 1, sizeof *c->near_bits);
-	return c->found && c->near_bits;
+	return near_cache_init(&c->near, b) && c->found && c->near_bits;
 }
 
 void candidates_finish(struct candidates *c)

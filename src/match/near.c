@@ -3,13 +3,23 @@
  * come from CLASS_KEY. Names share tokens, so a batch finds most lists here. */
 #include "match/near.h"
 
+#include <stdlib.h>
+
 enum {
 	LISTS_MAX = 1 << 15, /* lists kept before starting over */
 	ITEMS_MAX = 2 << 20  /* items in all of them, 8 MiB */
 };
 
+bool near_cache_init(struct near_cache *c, const ties_book *b)
+{
+	c->b = b;
+	c->asked = calloc((size_t)b->KEY.count + 1, sizeof *c->asked);
+	return c->asked != NULL;
+}
+
 void near_cache_finish(struct near_cache *c)
 {
+	free(c->asked);
 	table_finish(&c->table);
 	arena_finish(&c->texts);
 	vec_finish(&c->lists);
@@ -35,40 +45,79 @@ static bool lengths_fit(const struct near_cache *c, const struct book_signature 
 	return s->sounds == SIGNATURE_ANY_LENGTH || c->seeker.affix || (a < b ? b - a : a - b) <= more;
 }
 
-static bool add_key_if_near(struct near_cache *c, uint32_t i)
+static bool is_near(struct near_cache *c, const struct book_key *k)
 {
 	const ties_book *b = c->b;
-	const struct book_key *k = BOOK_AT(b, KEY, i);
-	struct book_range r = BOOK_RANGE(b, SOUND, k->first_sound, k->sound_count);
-	const struct name_listed listed = {
-	    .text = book_string(b, k->text),
-	    .sounds = {b->SOUND.items + r.begin, (uint8_t)(r.end - r.begin)},
+	struct name_listed listed = {
 	    .class = k->class,
 	    .digits = k->flags & KEY_DIGITS,
-	    .affix = k->flags & KEY_AFFIX ? name_key_affix(book_string(b, k->text)) : 0,
 	    .abjad = k->flags & KEY_ABJAD,
 	    .other = k->flags & KEY_OTHER,
 	};
 
-	if (listed.sounds.len > KEY_SOUNDS_MAX || !name_seeker_near(&c->seeker, &listed))
-		return true;
-	return vec_push(&c->items, i);
+	if (k->sound_count > KEY_SOUNDS_MAX || (uint64_t)k->first_sound + k->sound_count > b->SOUND.count)
+		return false;
+	listed.sounds = (struct name_sounds){b->SOUND.items + k->first_sound, k->sound_count};
+	if (k->flags & KEY_AFFIX || c->seeker.affix)
+		listed.text = book_string(b, k->text);
+	if (k->flags & KEY_AFFIX)
+		listed.affix = name_key_affix(listed.text);
+	return name_seeker_near(&c->seeker, &listed);
 }
 
-/* What is listed under a signature. */
-static bool add_listed(struct near_cache *c, uint64_t signature, bool forms)
+/* A key comes by several signatures; it is asked once. */
+static bool add_key_if_near(struct near_cache *c, uint32_t i)
+{
+	if (i >= c->b->KEY.count || c->asked[i] == c->round)
+		return true;
+	c->asked[i] = c->round;
+	return !is_near(c, &c->b->KEY.items[i]) || vec_push(&c->items, i);
+}
+
+/* Keys listed under a signature. */
+static bool add_keys(struct near_cache *c, uint64_t signature)
 {
 	struct book_range r = book_signatures(c->b, signature);
 	bool well = true;
 
 	for (uint32_t i = r.begin; i < r.end && well; i++) {
 		const struct book_signature *s = &c->b->SIGNATURE.items[i];
-		if ((s->flags == SIGNATURE_OF_FORM) != forms)
-			continue;
-		if (forms)
-			well = !lengths_fit(c, s, JOINED_SOUNDS_MORE) || vec_push(&c->forms, s->item);
-		else
-			well = !lengths_fit(c, s, KEY_SOUNDS_MORE) || add_key_if_near(c, s->item);
+		if (s->flags != SIGNATURE_OF_FORM && lengths_fit(c, s, KEY_SOUNDS_MORE))
+			well = add_key_if_near(c, s->item);
+	}
+	return well;
+}
+
+/* Forms listed under a signature. */
+static bool add_forms(struct near_cache *c, uint64_t signature)
+{
+	struct book_range r = book_signatures(c->b, signature);
+	bool well = true;
+
+	for (uint32_t i = r.begin; i < r.end && well; i++) {
+		const struct book_signature *s = &c->b->SIGNATURE.items[i];
+		if (s->flags == SIGNATURE_OF_FORM && lengths_fit(c, s, JOINED_SOUNDS_MORE))
+			well = vec_push(&c->forms, s->item);
+	}
+	return well;
+}
+
+static bool add_listed(struct near_cache *c, uint64_t signature, bool forms)
+{
+	return forms ? add_forms(c, signature) : add_keys(c, signature);
+}
+
+/* Keys of the same letters, two of them exchanged. */
+static bool add_by_letters(struct near_cache *c, str text)
+{
+	struct book_range r = book_signatures(c->b, name_signature_of_letters(text));
+	bool well = true;
+
+	for (uint32_t i = r.begin; i < r.end && well; i++) {
+		const struct book_signature *s = &c->b->SIGNATURE.items[i];
+		if (s->flags != SIGNATURE_OF_FORM &&
+		    name_letters_near(text, book_string(c->b, BOOK_AT(c->b, KEY, s->item)->text)))
+			well = vec_push(&c->items, s->item);
 	}
 	return well;
 }
@@ -150,9 +199,19 @@ static bool add_near(struct near_cache *c, const struct name_key *key)
 	name_seek(&c->seeker, key);
 	if (key->kind == KEY_JOINED)
 		return add_by_signature(c, SIGNATURE_CLOSE, SIGNATURE_LISTED);
-	return add_by_signature(c, SIGNATURE_ASKED, SIGNATURE_LISTED) && add_by_class(c, key) &&
+	return add_by_signature(c, SIGNATURE_ASKED, SIGNATURE_LISTED) && add_by_letters(c, key->text) &&
+	       add_by_class(c, key) &&
 	       (key->text.len < NAME_JOINED_MIN || add_by_signature(c, SIGNATURE_ASKED_JOINED, SIGNATURE_JOINED)) &&
 	       add_listed(c, name_signature_of_initials(key->text), true);
+}
+
+/* After 2^32 - 1 rounds they begin anew. */
+static void next_round(struct near_cache *c)
+{
+	if (++c->round != 0)
+		return;
+	memset(c->asked, 0, c->b->KEY.count * sizeof *c->asked);
+	c->round = 1;
 }
 
 /* Room for one more list; an index of the new list, TABLE_NONE when memory ran out. */
@@ -163,6 +222,7 @@ static uint32_t make_list(struct near_cache *c, const struct name_key *key)
 	struct near_list list = {.first = (uint32_t)c->items.len};
 	c->forms.len = 0;
 	c->scans++;
+	next_round(c);
 	bool well = add_near(c, key);
 	list.keys = (uint32_t)c->items.len - list.first;
 	list.forms = (uint32_t)c->forms.len;

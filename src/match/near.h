@@ -26,11 +26,15 @@ struct near_cache {
 	VEC(struct near_list) lists;
 	VEC(uint32_t) items;
 	VEC(uint32_t) forms; /* of the list being made */
+	uint32_t *asked;     /* by KEY item: the round in which it was asked whether it is near */
+	uint32_t round;      /* of the list being made, never 0 */
 	uint64_t scans;      /* lists made since the beginning */
 	struct name_seeker seeker;
 	uint64_t signatures[SIGNATURES_MAX];
 };
 
+/** The cache is all zero before. False when memory ran out. */
+bool near_cache_init(struct near_cache *c, const ties_book *b);
 void near_cache_finish(struct near_cache *c);
 /** What is near `key`; borrowed until the next call. False when memory ran out. O(1) when it was asked before, else
  *  about the number of keys that share a signature with it. */

@@ -3,24 +3,6 @@
 
 enum { FAR = 0xFFFF };
 
-unsigned sound_cost_leave(uint8_t sound, bool abjad, bool first)
-{
-	unsigned cost = knowledge_cost[sound][SOUND_COUNT];
-
-	if (abjad && sound <= SOUND_U)
-		cost = cost * COST_ABJAD_SHARE / 4;
-	return first ? cost * COST_FIRST / 4 : cost;
-}
-
-unsigned sound_cost_exchange(uint8_t a, uint8_t b, bool abjad, bool first)
-{
-	unsigned cost = knowledge_cost[a][b];
-
-	if (abjad && a <= SOUND_U && b <= SOUND_U)
-		cost = cost * COST_ABJAD_SHARE / 4;
-	return first ? cost * COST_FIRST / 4 : cost;
-}
-
 static unsigned least(unsigned a, unsigned b)
 {
 	return a < b ? a : b;

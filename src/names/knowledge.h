@@ -177,7 +177,7 @@ extern const uint8_t knowledge_cost[SOUND_COUNT][SOUND_COUNT + 1];
 struct knowledge_affix {
 	uint32_t text;  /* pool */
 	uint32_t class; /* 0 for family names */
-	uint8_t part;   /* LEGAL, GENERIC; PLAIN for places and family names */
+	uint8_t part;   /* LEGAL, GENERIC, NUMBER; PLAIN for places and family names */
 };
 extern const struct knowledge_affix knowledge_affixes[];
 extern const uint32_t knowledge_affix_count;

@@ -25,11 +25,6 @@ static profile_lanes least(profile_lanes a, profile_lanes b)
 	return (profile_lanes)_mm_min_epu8((__m128i)a, (__m128i)b);
 }
 
-static profile_lanes greatest(profile_lanes a, profile_lanes b)
-{
-	return (profile_lanes)_mm_max_epu8((__m128i)a, (__m128i)b);
-}
-
 #define MOVED_UP(v, n) ((profile_lanes)_mm_slli_si128((__m128i)(v), (n)))
 
 static bool any_within(profile_lanes v, profile_lanes limit)
@@ -49,13 +44,6 @@ static profile_lanes least(profile_lanes a, profile_lanes b)
 	profile_lanes smaller = (profile_lanes)(a < b);
 
 	return (a & smaller) | (b & ~smaller);
-}
-
-static profile_lanes greatest(profile_lanes a, profile_lanes b)
-{
-	profile_lanes smaller = (profile_lanes)(a < b);
-
-	return (b & smaller) | (a & ~smaller);
 }
 
 static profile_lanes moved_up(profile_lanes v, size_t n)
@@ -79,44 +67,67 @@ static bool any_within(profile_lanes v, profile_lanes limit)
 
 /* ---- the profile ----------------------------------------------------------------------------------------- */
 
-static unsigned at_most_far(unsigned cost)
+static uint8_t at_most_far(unsigned cost)
 {
-	return cost < PROFILE_FAR ? cost : PROFILE_FAR;
+	return cost < PROFILE_FAR ? (uint8_t)cost : PROFILE_FAR;
 }
 
-static void fill_sound(struct sound_profile *p, const uint8_t *sound, uint8_t other, bool abjad)
+/* What it costs to leave sounds out: 1, 2, 4 before each cell, all before it. */
+static void fill_left_out(struct sound_profile *p, const uint8_t *sound)
 {
-	uint8_t cost[PROFILE_LANES];
+	unsigned sum[PROFILE_LANES] = {0};
+	uint8_t leave[3][PROFILE_LANES], top[PROFILE_LANES];
+
+	memset(leave, PROFILE_FAR, sizeof leave);
+	memset(top, PROFILE_FAR, sizeof top);
+	top[0] = 0;
+	for (size_t j = 1; j <= p->len; j++) {
+		sum[j] = sum[j - 1] + sound_cost_leave(sound[j - 1], p->abjad, j == 1);
+		top[j] = at_most_far(sum[j]);
+		for (size_t k = 0; k < 3 && j >= (size_t)1 << k; k++)
+			leave[k][j] = at_most_far(sum[j] - sum[j - ((size_t)1 << k)]);
+	}
+	memcpy(&p->top, top, sizeof top);
+	memcpy(p->leave, leave, sizeof leave);
+}
+
+/* Vowels for vowels, at half cost. */
+static void halve_vowels(struct sound_profile *p, const uint8_t *sound, uint8_t cost[][PROFILE_LANES])
+{
+	for (size_t j = 1; j <= p->len; j++)
+		for (unsigned other = SOUND_A; other <= SOUND_U && sound[j - 1] <= SOUND_U; other++)
+			cost[other][j] = (uint8_t)sound_cost_exchange(sound[j - 1], (uint8_t)other, true, false);
+}
+
+static void fill_exchanged(struct sound_profile *p, const uint8_t *sound)
+{
+	uint8_t cost[SOUND_COUNT][PROFILE_LANES];
 
 	memset(cost, PROFILE_FAR, sizeof cost);
-	for (size_t j = 1; j <= p->len; j++)
-		cost[j] = sound[j - 1] == other ? 0 : (uint8_t)sound_cost_exchange(sound[j - 1], other, abjad, false);
-	memcpy(&p->exchange[other], cost, sizeof cost);
-	p->first[other] =
-	    p->len == 0 || sound[0] == other ? 0 : (uint8_t)sound_cost_exchange(sound[0], other, abjad, true);
-	p->gone[other] = (uint8_t)sound_cost_leave(other, abjad, false);
+	for (size_t j = 1; j <= p->len; j++) {
+		const uint8_t *of = knowledge_cost[sound[j - 1]];
+		for (size_t other = 0; other < SOUND_COUNT; other++)
+			cost[other][j] = of[other];
+		cost[sound[j - 1]][j] = 0;
+	}
+	if (p->abjad)
+		halve_vowels(p, sound, cost);
+	memcpy(p->exchange, cost, sizeof cost);
 }
 
 void sound_profile_make(struct sound_profile *p, const uint8_t *sound, size_t len, bool abjad)
 {
-	unsigned sum[PROFILE_LANES] = {0};
+	uint8_t lanes[PROFILE_LANES];
 
 	assert(len <= PROFILE_SOUNDS_MAX);
 	p->len = (uint8_t)len;
-	for (size_t j = 1; j < PROFILE_LANES; j++)
-		sum[j] = j <= len ? sum[j - 1] + sound_cost_leave(sound[j - 1], abjad, j == 1) : sum[j - 1];
-	for (size_t j = 0; j < PROFILE_LANES; j++) {
-		bool within = j <= len;
-		p->top[j] = within ? (uint8_t)at_most_far(sum[j]) : PROFILE_FAR;
-		p->sound[j] = within && j > 0 ? sound[j - 1] : SOUND_COUNT;
-		for (size_t k = 0; k < 3; k++) {
-			size_t step = (size_t)1 << k;
-			p->leave[k][j] =
-			    within && j >= step ? (uint8_t)at_most_far(sum[j] - sum[j - step]) : PROFILE_FAR;
-		}
-	}
-	for (unsigned other = 0; other < SOUND_COUNT; other++)
-		fill_sound(p, sound, (uint8_t)other, abjad);
+	p->abjad = abjad;
+	memset(lanes, SOUND_COUNT, sizeof lanes);
+	if (len)
+		memcpy(lanes + 1, sound, len);
+	memcpy(&p->sound, lanes, sizeof lanes);
+	fill_left_out(p, sound);
+	fill_exchanged(p, sound);
 }
 
 /* ---- distances ------------------------------------------------------------------------------------------- */
@@ -131,10 +142,11 @@ static profile_lanes leave_out(const struct sound_profile *p, profile_lanes row)
 /* The first row below the top: edits of a first sound cost more. */
 static profile_lanes first_row(const struct sound_profile *p, uint8_t b)
 {
-	const profile_lanes at_first = {0, p->first[b]};
-	uint8_t gone = (uint8_t)(p->gone[b] * COST_FIRST / 4);
-	profile_lanes exchange = greatest(p->exchange[b], at_first);
+	uint8_t gone = (uint8_t)sound_cost_leave(b, p->abjad, true);
+	profile_lanes exchange = p->exchange[b];
 
+	if (p->len && p->sound[1] != b)
+		exchange[1] = (uint8_t)sound_cost_exchange(p->sound[1], b, p->abjad, true);
 	return leave_out(p, least(plus(MOVED_UP(p->top, 1), exchange), plus(p->top, (profile_lanes){} + gone)));
 }
 
@@ -149,7 +161,7 @@ static profile_lanes exchanged_at(const struct sound_profile *p, uint8_t before,
 
 unsigned sound_profile_distance(const struct sound_profile *p, const uint8_t *sound, size_t len, unsigned limit)
 {
-	const profile_lanes within = (profile_lanes){} + (uint8_t)at_most_far(limit);
+	const profile_lanes within = (profile_lanes){} + at_most_far(limit);
 	profile_lanes before = p->top, above = p->top, row = p->top;
 
 	for (size_t i = 0; i < len; i++) {
@@ -162,8 +174,9 @@ unsigned sound_profile_distance(const struct sound_profile *p, const uint8_t *so
 			row = first_row(p, b);
 			continue;
 		}
+		uint8_t gone = (uint8_t)sound_cost_leave(b, p->abjad, false);
 		profile_lanes over = plus(MOVED_UP(before, 2), (profile_lanes){} + (uint8_t)COST_SWAP);
-		row = least(plus(MOVED_UP(above, 1), p->exchange[b]), plus(above, (profile_lanes){} + p->gone[b]));
+		row = least(plus(MOVED_UP(above, 1), p->exchange[b]), plus(above, (profile_lanes){} + gone));
 		row = least(row, over | ~exchanged_at(p, sound[i - 1], b));
 		row = leave_out(p, row);
 		/* An exchange of neighbours reaches over one row, so two rows must be above the limit. */

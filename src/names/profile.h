@@ -18,9 +18,8 @@ struct sound_profile {
 	profile_lanes leave[3];              /* the 1, 2, 4 sounds before each cell left out */
 	profile_lanes top;                   /* all sounds before each cell left out */
 	profile_lanes sound;                 /* the sound before each cell */
-	uint8_t first[SOUND_COUNT];          /* by the other's first sound: for the first sound */
-	uint8_t gone[SOUND_COUNT];           /* by the other's sound: left out */
 	uint8_t len;                         /* sounds of the word, at most PROFILE_SOUNDS_MAX */
+	bool abjad;                          /* vowels cost half */
 };
 
 /** Lays out the costs for a word of at most PROFILE_SOUNDS_MAX sounds. `abjad` as for sound_distance. O(len). */

@@ -50,6 +50,8 @@ size_t name_signatures(str text, enum signature_use use, uint64_t out[SIGNATURES
 /** The signature under which keys that have too many are listed (tokens for SIGNATURE_LISTED, joined ones for
  *  SIGNATURE_JOINED), to be asked for besides all others. */
 uint64_t name_signature_of_any(enum signature_use use);
+/** The signature of the letters of a token, listed and asked. */
+uint64_t name_signature_of_letters(str text);
 /** The signature of initials, in an index and of the token that asks for them. */
 uint64_t name_signature_of_initials(str text);
 
@@ -103,7 +105,7 @@ struct name_seeker {
 
 /** A key of an index. */
 struct name_listed {
-	str text;
+	str text; /* needed if it or the key that looks has an affix */
 	struct name_sounds sounds;
 	uint32_t class;
 	bool digits;       /* nothing but digits */
@@ -116,9 +118,11 @@ uint8_t name_key_affix(str text);
 
 /** Prepares `at` for a key of kind KEY_TOKEN or KEY_JOINED, borrowed. O(len). */
 void name_seek(struct name_seeker *at, const struct name_key *key);
-/** May it pair with the key? Says yes to all keys for which name_keys_near does, those of its class apart, and to those
- * that pair with it without being near, given names that are known to be two; to hardly any other. O(len); allocates
- *  nothing. */
-bool name_seeker_near(const struct name_seeker *at, const struct name_listed *key);
+/** May it pair with the key? Says yes to all keys for which name_keys_near does, those of its class and those near by
+ *  letters apart, and to those that pair with it without being near, given names that are known to be two; to hardly
+ *  any other. O(len); allocates nothing. */
+bool name_seeker_near(struct name_seeker *at, const struct name_listed *key);
+/** Are two texts near by their letters, whatever they sound like? */
+bool name_letters_near(str a, str b);
 
 #endif

@@ -35,11 +35,13 @@ void name_seek(struct name_seeker *at, const struct name_key *key)
 	if (r.sounds.len > PROFILE_SOUNDS_MAX)
 		return;
 	sound_profile_make(&at->plain, r.sounds.sound, r.sounds.len, false);
-	sound_profile_make(&at->abjad, r.sounds.sound, r.sounds.len, true);
+	at->abjad.len = UINT8_MAX;
 }
 
-static unsigned distance(const struct name_seeker *at, const struct name_sounds *b, bool abjad, unsigned limit)
+static unsigned distance(struct name_seeker *at, const struct name_sounds *b, bool abjad, unsigned limit)
 {
+	if (abjad && at->sounds.len <= PROFILE_SOUNDS_MAX && at->abjad.len == UINT8_MAX)
+		sound_profile_make(&at->abjad, at->sounds.sound, at->sounds.len, true); /* few need it */
 	if (at->sounds.len <= PROFILE_SOUNDS_MAX)
 		return sound_profile_distance(abjad ? &at->abjad : &at->plain, b->sound, b->len, limit);
 	struct sounds other = {.len = b->len};
@@ -56,7 +58,7 @@ static bool differ_in_script(const struct name_seeker *at, const struct name_lis
 	return at->key->abjad ? key->other : key->abjad;
 }
 
-static bool stems_near(const struct name_seeker *at, const struct name_listed *key)
+static bool stems_near(struct name_seeker *at, const struct name_listed *key)
 {
 	bool joined = at->key->kind == KEY_JOINED;
 	unsigned measure = sound_measure(at->sounds.len, key->sounds.len);
@@ -82,12 +84,17 @@ static bool wholes_near(const struct name_seeker *at, const struct name_listed *
 	return differ_in_script(at, key) && sound_distance(&a, &b, true, limit) <= limit;
 }
 
-bool name_seeker_near(const struct name_seeker *at, const struct name_listed *key)
+bool name_seeker_near(struct name_seeker *at, const struct name_listed *key)
 {
 	if (at->digits || key->digits)
-		return at->digits && key->digits && str_equal(at->key->text, key->text);
+		return at->digits && key->digits && at->sounds.len == key->sounds.len &&
+		       memcmp(at->sounds.sound, key->sounds.sound, key->sounds.len) == 0;
 	if (score_are_known_apart(at->key->class, key->class) && class_kind(key->class) != CLASS_GIVEN)
 		return false;
-	return stems_near(at, key) || score_are_letters_exchanged(at->key->text, key->text) ||
-	       (at->affix != key->affix && wholes_near(at, key));
+	return stems_near(at, key) || (at->affix != key->affix && wholes_near(at, key));
+}
+
+bool name_letters_near(str a, str b)
+{
+	return score_are_letters_exchanged(a, b);
 }

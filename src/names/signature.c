@@ -186,16 +186,6 @@ static void add_joined(struct signatures *s, const struct sounds *sounds, unsign
 		add_kinds(s, &w, 0, append(0, first), PASSING_CLOSE, JOINED_FAMILY);
 }
 
-/* The letters, whatever their order: of words that differ by an exchange of neighbours. */
-static void add_letters(struct signatures *s, str text)
-{
-	uint64_t hash = 0;
-
-	for (size_t i = 0; i < text.len; i++)
-		hash += append(0, (unsigned char)text.ptr[i]) * BASE;
-	add(s, hash, LETTER_FAMILY);
-}
-
 size_t name_signatures(str text, enum signature_use use, uint64_t out[SIGNATURES_MAX])
 {
 	struct signatures s = {.out = out};
@@ -212,14 +202,22 @@ size_t name_signatures(str text, enum signature_use use, uint64_t out[SIGNATURES
 		else
 			add_joined(&s, sounds, (unsigned char)text.ptr[0], use);
 	}
-	if (token && use != SIGNATURE_CLOSE)
-		add_letters(&s, text);
 	return s.full ? 0 : s.count;
 }
 
 uint64_t name_signature_of_any(enum signature_use use)
 {
 	return mix(0, use == SIGNATURE_LISTED ? ANY_FAMILY : ANY_JOINED_FAMILY);
+}
+
+/* The letters, whatever their order: of words that differ by an exchange of neighbours. */
+uint64_t name_signature_of_letters(str text)
+{
+	uint64_t hash = 0;
+
+	for (size_t i = 0; i < text.len; i++)
+		hash += append(0, (unsigned char)text.ptr[i]) * BASE;
+	return mix(hash, LETTER_FAMILY);
 }
 
 uint64_t name_signature_of_initials(str text)

@@ -25,8 +25,23 @@ enum {
 };
 
 /** What it costs to leave a sound out, or to have one in place of another; `first`: of the first sounds. */
-unsigned sound_cost_leave(uint8_t sound, bool abjad, bool first);
-unsigned sound_cost_exchange(uint8_t a, uint8_t b, bool abjad, bool first);
+static inline unsigned sound_cost_leave(uint8_t sound, bool abjad, bool first)
+{
+	unsigned cost = knowledge_cost[sound][SOUND_COUNT];
+
+	if (abjad && sound <= SOUND_U)
+		cost = cost * COST_ABJAD_SHARE / 4;
+	return first ? cost * COST_FIRST / 4 : cost;
+}
+
+static inline unsigned sound_cost_exchange(uint8_t a, uint8_t b, bool abjad, bool first)
+{
+	unsigned cost = knowledge_cost[a][b];
+
+	if (abjad && a <= SOUND_U && b <= SOUND_U)
+		cost = cost * COST_ABJAD_SHARE / 4;
+	return first ? cost * COST_FIRST / 4 : cost;
+}
 
 /** Weighted distance in hundredths, anything above `limit` when it is above. O(length a × length b); allocates
  *  nothing. With `abjad`, vowels count half. Optimal string alignment: Damerau 1964, Wagner & Fischer 1974. */

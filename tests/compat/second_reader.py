@@ -14,11 +14,11 @@ SECTIONS = {  # id: (name, struct of an item)
     1: ("TEXT", "B"), 2: ("STRING", "I8B"), 3: ("DATASET", "9I"), 4: ("VERSION", "i5I"), 5: ("ENTITY", "4IHH"),
     6: ("REF", "4I"), 7: ("STATEMENT", "I"), 8: ("NAME", "2I"), 9: ("LISTING", "13IiiI" + "iiIBBBB" * 2),
     10: ("OFFICE", "8IiiII" + "iiIBBBB" * 2), 11: ("ABSENCE", "7I" + "iiIBBBB"), 12: ("REF_ORDER", "I"),
-    13: ("FORM", "IIBBBB"), 14: ("FORM_TOKEN", "I"), 15: ("KEY", "8IBBH"), 16: ("SOUND", "B"), 17: ("POSTING", "I"),
+    13: ("FORM", "IIBBBB"), 14: ("FORM_TOKEN", "I"), 15: ("KEY", "8I4B"), 16: ("SOUND", "B"), 17: ("POSTING", "I"),
     18: ("PHRASE", "II"), 19: ("LINK", "IIIHH"), 20: ("CLASS_KEY", "I"), 21: ("IDENTIFIER", "QII"),
     22: ("SIGNATURE", "IHBB"), 23: ("SIGNATURE_START", "I"),
     24: ("MANNER", "HBB6Iii"), 25: ("SHAPE", "II"), 26: ("SHAPE_MANNER", "I"), 27: ("ORIGINAL", "II"), 28: ("TARGET", "II"),
-    29: ("TOKEN", "IHBB"), 30: ("PHRASE_START", "I"),
+    29: ("TOKEN", "IHBBf"), 30: ("PHRASE_START", "I"),
 }
 
 
@@ -125,7 +125,7 @@ def check(book, tap):
     tap.ok(all(first + a + b + c <= len(items["POSTING"]) for _, _, first, a, b, c, *_ in items["KEY"]), "postings of keys")
     keys = [(book.string(k[0]).encode(), k[1]) for k in items["KEY"]]
     tap.ok(keys == sorted(set(keys)), "keys sorted and unique")
-    tap.ok(all(k[5] + k[6] <= len(items["SOUND"]) for k in items["KEY"]) and
+    tap.ok(all(k[7] + k[8] <= len(items["SOUND"]) for k in items["KEY"]) and
            all(sound < 37 for (sound,) in items["SOUND"]), "sounds of keys")
     found = lists_of(book, "SIGNATURE")
     tap.ok(all(found_by == sorted(found_by, key=lambda s: (s[1], s[3], s[0])) for found_by in found) and

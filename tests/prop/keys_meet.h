@@ -53,6 +53,9 @@ static inline bool key_is_found(const struct name_key *asking, const struct name
 	    .abjad = listed->abjad,
 	    .other = !listed->abjad,
 	};
+	if (asking->kind == KEY_TOKEN && name_letters_near(asking->text, listed->text) &&
+	    name_signature_of_letters(asking->text) == name_signature_of_letters(listed->text))
+		return true;
 	name_seek(&seeker, asking);
 	return name_seeker_near(&seeker, &key) &&
 	       signatures_meet(asking, asking->kind == KEY_JOINED ? SIGNATURE_CLOSE : SIGNATURE_ASKED, listed,

@@ -90,6 +90,7 @@ static struct demand demands[] = {
     {"orgs-legal", NAME_ORGANIZATION, 0.9, 60, 120},
     {"orgs-generic", NAME_ORGANIZATION, 0.9, 18, 60},
     {"orgs-titles", NAME_PERSON, 0.96, 25, 55},
+    {"orgs-particles", NAME_PERSON, 0.92, 12, 25},
 };
 enum { DEMANDS = sizeof demands / sizeof *demands };
 
