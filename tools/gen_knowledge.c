@@ -129,28 +129,24 @@ static void enter(str word, const struct role *role)
 	role->set(row, role);
 }
 
-static bool is_spaceless(str text)
-{
-	enum text_script script = text_script_main(text);
-
-	return script == SCRIPT_HAN || script == SCRIPT_HANGUL || script == SCRIPT_KANA;
-}
-
 static void add_affix(str text, const struct role *role)
 {
 	if (affix_count == AFFIXES)
 		lines_complain("more than %d words of scripts without spaces", AFFIXES);
+	else if (text.len < KNOWLEDGE_AFFIX_HEAD)
+		lines_complain("\"%.*s\" begins with no character of three bytes", STR_ARG(text));
 	else
 		affixes[affix_count++] = (struct knowledge_affix){keep(text), role->class, role->part};
 }
 
-/* The Japanese reading of two characters or more: a name is read as a whole, so nothing is cut out of it. */
+/* The Japanese reading, if it is one word: a name is read as a whole, so nothing is cut out of it. */
 static void enter_japanese(str text, const struct role *role)
 {
 	char out[256];
 	str word;
 
-	if (utf8_length(text) >= 2 && spell(text, READING_JAPANESE, false, out, &word))
+	if (utf8_length(text) >= 2 && spell(text, READING_JAPANESE, false, out, &word) &&
+	    str_find_char(word, ' ', 0) == SIZE_MAX)
 		enter(word, role);
 }
 
@@ -166,23 +162,31 @@ static void enter_readings(str text, const struct role *role)
 			return;
 		}
 		struct role spelt = *role;
-		spelt.checked = i % 2 == 0 && !is_spaceless(text);
+		spelt.checked = i % 2 == 0;
 		enter(word, &spelt);
 	}
 }
 
-/* Enters a word in each of its spellings. One character is read like too many words (局, 军) and found as it is written
- * only. */
+/* Is the word cut out of runs of characters? Then its readings need no rows, which would meet names of people: 国防 is
+ * read as Guo Fang is. Kana is not cut. */
+static bool is_cut_out(str text, const struct role *role)
+{
+	enum text_script script = text_script_main(text);
+
+	return (script == SCRIPT_HAN || script == SCRIPT_HANGUL) && role->part != PART_STOP &&
+	       (role->set == set_org || role->set == set_number);
+}
+
+/* Enters a word in each of its spellings. */
 static void enter_spellings(str text, const struct role *role)
 {
-	bool affix = is_spaceless(text) && role->part != PART_STOP && (role->set == set_org || role->set == set_number);
-
-	if (!affix || utf8_length(text) > 1)
+	if (!is_cut_out(text, role)) {
 		enter_readings(text, role);
-	if (affix && role->set == set_org)
+		return;
+	}
+	add_affix(text, role);
+	if (role->set == set_org)
 		enter_japanese(text, role);
-	if (affix)
-		add_affix(text, role);
 }
 
 /* ---- roles ---------------------------------------------------------------------------------------------- */
@@ -221,8 +225,7 @@ static void set_person_part(struct knowledge_word *row, const struct role *role)
 		row->family = 1;
 }
 
-/* Legal forms or generic words of two classes must not be spelt alike. A second romanisation may, and characters of
- * scripts without spaces, which are found as they are written. */
+/* Legal forms or generic words of two classes must not be spelt alike. A second romanisation may. */
 static bool is_contested(const struct knowledge_word *row, const struct role *role)
 {
 	return role->checked && row->org_class && role->class && row->org_class != role->class &&
@@ -554,11 +557,14 @@ static void check_costs(void)
 
 /* ---- output --------------------------------------------------------------------------------------------- */
 
-static int longer_first(const void *a, const void *b)
+/* Those of one first character together, the longest first. */
+static int by_character(const void *a, const void *b)
 {
 	const struct knowledge_affix *x = a, *y = b;
-	int order = (int)kept(y->text).len - (int)kept(x->text).len;
+	int order = memcmp(kept(x->text).ptr, kept(y->text).ptr, KNOWLEDGE_AFFIX_HEAD);
 
+	if (order == 0)
+		order = (int)kept(y->text).len - (int)kept(x->text).len;
 	return order ? order : (int)x->text - (int)y->text;
 }
 
@@ -604,7 +610,7 @@ static void write_costs(FILE *out)
 
 static void write_lists(FILE *out)
 {
-	qsort(affixes, affix_count, sizeof *affixes, longer_first);
+	qsort(affixes, affix_count, sizeof *affixes, by_character);
 	qsort(endings, ending_count, sizeof *endings, longer_ending_first);
 	fprintf(out, "const struct knowledge_affix knowledge_affixes[] = {\n");
 	for (uint32_t i = 0; i < affix_count; i++)

@@ -88,7 +88,7 @@ static ties_code read_set(struct builder *b, const struct plan_set *planned, tie
 	ties_code rc = open_parts(&set, planned, err);
 
 	for (size_t i = 0; i < planned->file_count; i++)
-		parts |= 1u << planned->file[i].part;
+		parts |= 1u << planned->file[i].part | (planned->file[i].part == 0 ? planned->format->covers : 0);
 	int32_t day = planned->version.kind == DATE_KNOWN ? planned->version.first : TIES_DAY_MIN;
 	if (rc == TIES_OK && !fold_begin(&b->fold, planned->dataset, day, parts, str_from(planned->file[0].path)))
 		rc = error_nomem(err);

@@ -1,5 +1,6 @@
 /* Forms out of a book, as the scorer wants them. Everything is checked here, since a damaged book may be open. */
 #include "match/match.h"
+#include "names/retrieval.h"
 #include "text/text.h"
 
 static uint32_t df_in_book(const void *context, str token)
@@ -29,6 +30,14 @@ static bool is_normal(str text)
 	return true;
 }
 
+static bool sounds_are_known(const uint8_t *sound, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (sound[i] >= KEY_SOUND_KINDS)
+			return false;
+	return true;
+}
+
 static bool load_token(const ties_book *b, uint32_t i, struct name_token *out)
 {
 	const struct book_token *t = book_form_token(b, i);
@@ -42,6 +51,12 @@ static bool load_token(const ties_book *b, uint32_t i, struct name_token *out)
 	    .flags = t->flags,
 	    .weight = t->weight,
 	};
+	struct book_range sounds = BOOK_RANGE(b, SOUND, key->first_sound, key->sound_count);
+	if (sounds.end - sounds.begin == key->sound_count && sounds_are_known(b->SOUND.items + sounds.begin, key->sound_count)) {
+		out->sound = b->SOUND.items + sounds.begin;
+		out->sound_count = key->sound_count;
+		out->affix = key->flags & KEY_AFFIX ? name_key_affix(out->text) : 0;
+	}
 	return t->weight > 0 && t->weight <= 1 && t->part <= PART_ACRONYM && t->script < SCRIPT_COUNT &&
 	       is_normal(out->text);
 }

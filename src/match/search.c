@@ -15,6 +15,7 @@ enum { KINDS = NAME_VESSEL + 1, SERVES_SCREENING = 1 };
 struct query {
 	size_t count; /* forms */
 	struct name_form forms[2 * NAME_FORMS_MAX];
+	struct name_prepared prepared[2 * NAME_FORMS_MAX];
 };
 
 /** What is known of an entity during one query. */
@@ -38,6 +39,7 @@ struct match_search {
 	bool failed; /* sticky for one query: memory ran out */
 	struct query queries[KINDS];
 	struct name_form form;                   /* of the index, being compared */
+	struct name_prepared other;              /* the same */
 	struct name_form parsed[NAME_FORMS_MAX]; /* a name of the index parsed anew */
 };
 
@@ -113,8 +115,9 @@ static double compare(struct match_search *s, uint32_t i)
 	if (!q || q->count == 0 || !match_load_form(s->b, i, &s->form))
 		return -1;
 	s->counters.scored++;
+	name_prepare(&s->other, &s->form, false);
 	for (size_t f = 0; f < q->count; f++) {
-		double score = name_compare(&q->forms[f], &s->form, NULL);
+		double score = name_compare_prepared(&q->prepared[f], &s->other, NULL);
 		if (score > best)
 			best = score;
 	}
@@ -238,6 +241,9 @@ static void parse(struct match_search *s, str name)
 		if (s->filter.kinds & 1u << kind)
 			add_reading(&s->queries[kind], &s->parsed[i]);
 	}
+	for (unsigned kind = 1; kind < KINDS; kind++)
+		for (size_t i = 0; i < s->queries[kind].count; i++)
+			name_prepare(&s->queries[kind].prepared[i], &s->queries[kind].forms[i], true);
 }
 
 static int compare_candidates(const void *left, const void *right)

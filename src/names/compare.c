@@ -65,7 +65,17 @@ static enum name_kind rules_for(uint8_t a, uint8_t b)
 static void make_ready(const struct name_form *form, struct ready ready[NAME_TOKENS_MAX])
 {
 	for (size_t i = 0; i < form->count; i++)
-		ready_make(form->token[i].text, form->token[i].class, &ready[i]);
+		ready_make_token(&form->token[i], &ready[i]);
+}
+
+void name_prepare(struct name_prepared *out, const struct name_form *form, bool many)
+{
+	out->form = form;
+	make_ready(form, out->ready);
+	for (size_t i = 0; i < form->count && many; i++) {
+		out->profile[i].len = PROFILE_NOT_MADE;
+		out->ready[i].profile = &out->profile[i];
+	}
 }
 
 static void turn_round(struct name_alignment *out)
@@ -80,7 +90,8 @@ static void turn_round(struct name_alignment *out)
 	}
 }
 
-double name_compare(const struct name_form *a, const struct name_form *b, struct name_alignment *out)
+static double compare(const struct name_form *a, const struct ready *a_ready, const struct name_form *b,
+                      const struct ready *b_ready, struct name_alignment *out)
 {
 	struct duel d;
 	bool turned = order_forms(a, b) > 0;
@@ -91,13 +102,27 @@ double name_compare(const struct name_form *a, const struct name_form *b, struct
 		return 0;
 	d.left = turned ? b : a;
 	d.right = turned ? a : b;
+	d.left_ready = turned ? b_ready : a_ready;
+	d.right_ready = turned ? a_ready : b_ready;
 	d.kind = rules_for(a->kind, b->kind);
-	make_ready(d.left, d.left_ready);
-	make_ready(d.right, d.right_ready);
 	duel_find_edges(&d);
 	duel_assign(&d);
 	double score = duel_judge(&d, out);
 	if (out && turned)
 		turn_round(out);
 	return score;
+}
+
+double name_compare_prepared(const struct name_prepared *a, const struct name_prepared *b, struct name_alignment *out)
+{
+	return compare(a->form, a->ready, b->form, b->ready, out);
+}
+
+double name_compare(const struct name_form *a, const struct name_form *b, struct name_alignment *out)
+{
+	struct ready a_ready[NAME_TOKENS_MAX], b_ready[NAME_TOKENS_MAX];
+
+	make_ready(a, a_ready);
+	make_ready(b, b_ready);
+	return compare(a, a_ready, b, b_ready, out);
 }

@@ -44,9 +44,32 @@ static void add_range(struct parser *p, const struct text_token *t, uint32_t sta
 	}
 }
 
+static int compare_heads(str rest, uint32_t affix)
+{
+	return memcmp(rest.ptr, knowledge_text(knowledge_affixes[affix].text).ptr, KNOWLEDGE_AFFIX_HEAD);
+}
+
+/* The first affix that begins with the character that `rest` begins with, or behind which it would stand. */
+static uint32_t first_affix(str rest)
+{
+	uint32_t low = 0, high = knowledge_affix_count;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		if (compare_heads(rest, middle) > 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* The longest affix at the beginning of `rest`. */
 static const struct knowledge_affix *affix_at(str rest, bool family)
 {
-	for (uint32_t i = 0; i < knowledge_affix_count; i++) {
+	if (rest.len < KNOWLEDGE_AFFIX_HEAD)
+		return NULL;
+	for (uint32_t i = first_affix(rest); i < knowledge_affix_count && compare_heads(rest, i) == 0; i++) {
 		const struct knowledge_affix *a = &knowledge_affixes[i];
 		if ((a->class == 0) == family && str_starts(rest, knowledge_text(a->text)))
 			return a;

@@ -172,8 +172,9 @@ extern const uint32_t knowledge_size; /* slots, a power of two */
 extern const char knowledge_pool[];
 /** Cost in hundredths of an edit: one sound in place of another; [x][SOUND_COUNT]: one left out. */
 extern const uint8_t knowledge_cost[SOUND_COUNT][SOUND_COUNT + 1];
-/** Words of scripts without spaces, as UTF-8, that are cut off a run: legal forms, generic words, compound
- *  family names. Longest first. */
+/** Words of scripts without spaces, as UTF-8, that are cut off a run: legal forms, generic words, places, numbers,
+ * compound family names. In the order of their first characters, of one character the longest first. */
+enum { KNOWLEDGE_AFFIX_HEAD = 3 }; /* bytes of the first character */
 struct knowledge_affix {
 	uint32_t text;  /* pool */
 	uint32_t class; /* 0 for family names */

@@ -46,6 +46,8 @@ struct name_token {
 	uint8_t part;        /* enum name_part */
 	uint8_t script;      /* enum text_script of the published token */
 	uint16_t flags;      /* TOKEN_… of text.h */
+	const uint8_t *sound; /* how it sounds, out of a book (retrieval.h); NULL: as its text does */
+	uint8_t sound_count, affix;
 };
 
 struct name_form {

@@ -8,7 +8,7 @@
 
 #include "names/sound.h"
 
-enum { PROFILE_LANES = 16, PROFILE_SOUNDS_MAX = PROFILE_LANES - 1, PROFILE_FAR = 255 };
+enum { PROFILE_LANES = 16, PROFILE_SOUNDS_MAX = PROFILE_LANES - 1, PROFILE_FAR = 255, PROFILE_NOT_MADE = 255 };
 
 /** A row of the table: lane j is the cell of the word's first j sounds. */
 typedef uint8_t profile_lanes __attribute__((vector_size(PROFILE_LANES)));

@@ -93,6 +93,30 @@ void name_found_add(struct name_found *found, const struct name_bound *bound, co
 /** The greatest score that the two may have, joined tokens and initials of organisations apart. O(tokens). */
 double name_bound_with(const struct name_bound *bound, const struct name_found *found);
 
+/** A token (or a key) prepared for comparison. */
+struct ready {
+	str text;
+	uint32_t class;
+	uint64_t sketch;               /* of the telling part */
+	uint8_t affix;                 /* AFFIX_… that the telling part has lost */
+	bool digits;                   /* digits only: equal or different, never similar */
+	struct sounds sounds;          /* of the telling part */
+	struct sound_profile *profile; /* of the sounds, made when first needed; NULL: not worth it */
+};
+enum { AFFIX_SERVANT = 1, AFFIX_FAITH = 2 };
+
+/** A form prepared for comparison with many. */
+struct name_prepared {
+	const struct name_form *form; /* borrowed */
+	struct ready ready[NAME_TOKENS_MAX];
+	struct sound_profile profile[NAME_TOKENS_MAX];
+};
+/** Prepares a form; `many`: it will be compared with so many others that profiles of its words are worth their while.
+ *  O(bytes). */
+void name_prepare(struct name_prepared *out, const struct name_form *form, bool many);
+/** name_compare of the forms. Makes profiles. */
+double name_compare_prepared(const struct name_prepared *a, const struct name_prepared *b, struct name_alignment *out);
+
 /** A key that looks for near ones, prepared. */
 struct name_seeker {
 	const struct name_key *key;

@@ -26,18 +26,9 @@
 #define PARTS_DIFFER 0.99f   /* of equal words, those of one part are paired */
 #define AFFIX_SHARE 0.9f     /* Abd al-Aziz against Aziz */
 
-/** A token (or a key) prepared for comparison. */
-struct ready {
-	str text;
-	uint32_t class;
-	uint64_t sketch;      /* of the telling part */
-	uint8_t affix;        /* AFFIX_… that the telling part has lost */
-	bool digits;          /* digits only: equal or different, never similar */
-	struct sounds sounds; /* of the telling part */
-};
-enum { AFFIX_SERVANT = 1, AFFIX_FAITH = 2 };
-
 void ready_make(str text, uint32_t class, struct ready *out);
+/** The same for a token, whose sounds may be known. */
+void ready_make_token(const struct name_token *t, struct ready *out);
 
 struct likeness {
 	float similarity; /* 0 when under SIMILAR_FLOOR */
@@ -84,7 +75,7 @@ enum { EDGES_MAX = 24 * 24 + 160 };
 /** Two forms under comparison, in canonical order. */
 struct duel {
 	const struct name_form *left, *right;
-	struct ready left_ready[NAME_TOKENS_MAX], right_ready[NAME_TOKENS_MAX];
+	const struct ready *left_ready, *right_ready; /* by token */
 	size_t edge_count;
 	struct edge edge[EDGES_MAX];              /* by left token, best first */
 	uint16_t first_edge[NAME_TOKENS_MAX + 1]; /* by left token */

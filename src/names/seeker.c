@@ -35,12 +35,12 @@ void name_seek(struct name_seeker *at, const struct name_key *key)
 	if (r.sounds.len > PROFILE_SOUNDS_MAX)
 		return;
 	sound_profile_make(&at->plain, r.sounds.sound, r.sounds.len, false);
-	at->abjad.len = UINT8_MAX;
+	at->abjad.len = PROFILE_NOT_MADE;
 }
 
 static unsigned distance(struct name_seeker *at, const struct name_sounds *b, bool abjad, unsigned limit)
 {
-	if (abjad && at->sounds.len <= PROFILE_SOUNDS_MAX && at->abjad.len == UINT8_MAX)
+	if (abjad && at->sounds.len <= PROFILE_SOUNDS_MAX && at->abjad.len == PROFILE_NOT_MADE)
 		sound_profile_make(&at->abjad, at->sounds.sound, at->sounds.len, true); /* few need it */
 	if (at->sounds.len <= PROFILE_SOUNDS_MAX)
 		return sound_profile_distance(abjad ? &at->abjad : &at->plain, b->sound, b->len, limit);

@@ -216,7 +216,7 @@ uint64_t name_signature_of_letters(str text)
 	uint64_t hash = 0;
 
 	for (size_t i = 0; i < text.len; i++)
-		hash += append(0, (unsigned char)text.ptr[i]) * BASE;
+		hash += mix((unsigned char)text.ptr[i], LETTER_FAMILY); /* not linear in the letter */
 	return mix(hash, LETTER_FAMILY);
 }
 

@@ -50,19 +50,54 @@ void ready_make(str text, uint32_t class, struct ready *out)
 {
 	out->text = text;
 	out->class = class;
+	out->profile = NULL;
 	out->digits = all_digits(text);
 	sound_fold(telling_part(text, &out->affix), &out->sounds);
 	out->sketch = sketch_of(&out->sounds);
 }
 
-/* Similarity of sounds, without a reason; none when they are not near. */
-static struct likeness by_sounds(const struct sounds *a, const struct sounds *b, bool abjad)
+void ready_make_token(const struct name_token *t, struct ready *out)
 {
-	unsigned measure = sound_measure(a->len, b->len), limit = near_limit(measure, NEAR_MOST);
-	unsigned plain = sound_distance(a, b, false, limit);
-	unsigned distance = abjad ? sound_distance(a, b, true, limit) : plain;
+	if (!t->sound || t->sound_count >= SOUNDS_MAX) {
+		ready_make(t->text, t->class, out);
+		return;
+	}
+	out->text = t->text;
+	out->class = t->class;
+	out->profile = NULL;
+	out->affix = t->affix;
+	out->digits = all_digits(t->text);
+	out->sounds.len = t->sound_count;
+	memcpy(out->sounds.sound, t->sound, t->sound_count);
+	out->sketch = sketch_of(&out->sounds);
+}
 
-	if (plain > limit && !(abjad && distance <= near_limit(measure, ABJAD_MOST)))
+static struct sound_profile *profile_of(const struct ready *r)
+{
+	if (!r->profile || r->sounds.len > PROFILE_SOUNDS_MAX)
+		return NULL;
+	if (r->profile->len == PROFILE_NOT_MADE)
+		sound_profile_make(r->profile, r->sounds.sound, r->sounds.len, false);
+	return r->profile;
+}
+
+/* The distance of their telling parts if it is within the limit, else anything above. */
+static unsigned distance_of(const struct ready *a, const struct ready *b, unsigned limit)
+{
+	const struct sound_profile *profile = profile_of(a);
+
+	if (profile)
+		return sound_profile_distance(profile, b->sounds.sound, b->sounds.len, limit);
+	profile = profile_of(b);
+	if (profile)
+		return sound_profile_distance(profile, a->sounds.sound, a->sounds.len, limit);
+	return sound_distance(&a->sounds, &b->sounds, false, limit);
+}
+
+/* What a distance comes to, without a reason; nothing when it is not near. */
+static struct likeness of_distances(unsigned measure, unsigned plain, unsigned distance, bool abjad)
+{
+	if (plain > near_limit(measure, NEAR_MOST) && !(abjad && distance <= near_limit(measure, ABJAD_MOST)))
 		return (struct likeness){0};
 	float similarity = 1 - (float)distance / (50.0f * (float)measure);
 	return (struct likeness){
@@ -72,15 +107,33 @@ static struct likeness by_sounds(const struct sounds *a, const struct sounds *b,
 	};
 }
 
+/* Similarity of the telling parts. */
+static struct likeness by_stems(const struct ready *a, const struct ready *b, bool abjad)
+{
+	unsigned measure = sound_measure(a->sounds.len, b->sounds.len), limit = near_limit(measure, NEAR_MOST);
+
+	if (!abjad && (unsigned)__builtin_popcountll(a->sketch ^ b->sketch) * 40 > limit)
+		return (struct likeness){0};
+	unsigned plain = distance_of(a, b, limit);
+	return of_distances(measure, plain, abjad ? sound_distance(&a->sounds, &b->sounds, true, limit) : plain, abjad);
+}
+
+/* Similarity of sounds, without a reason; none when they are not near. */
+static struct likeness by_sounds(const struct sounds *a, const struct sounds *b, bool abjad)
+{
+	unsigned measure = sound_measure(a->len, b->len), limit = near_limit(measure, NEAR_MOST);
+	unsigned plain = sound_distance(a, b, false, limit);
+
+	return of_distances(measure, plain, abjad ? sound_distance(a, b, true, limit) : plain, abjad);
+}
+
 /* Of the telling parts; where one side alone has an affix the other may have it misspelt (Abdulkarim, Adbulkarim), so
  * that the whole words are compared, too. */
 static struct likeness by_sound(const struct ready *a, const struct ready *b, bool abjad)
 {
-	struct likeness found = {0}, whole;
+	struct likeness found = by_stems(a, b, abjad), whole;
 	struct sounds x, y;
 
-	if (abjad || (unsigned)__builtin_popcountll(a->sketch ^ b->sketch) * 40 <= NEAR_MOST)
-		found = by_sounds(&a->sounds, &b->sounds, abjad);
 	if (a->affix == b->affix)
 		return found;
 	found.similarity *= AFFIX_SHARE;

@@ -44,12 +44,30 @@ static size_t letters_at(const struct parser *p, size_t at)
 	return n;
 }
 
+/* Société d'Assurances, Banca d'Investimento: an article in front of a word that many organisations share. */
+static bool is_elision(const struct parser *p, size_t at)
+{
+	static const char *const articles[] = {"d", "l", "dell", "nell", "dall", "all"};
+	const struct knowledge_word *w = knowledge_find(p->piece[at].text);
+
+	if (p->kind == NAME_PERSON || !w || w->org_class == 0)
+		return false;
+	for (size_t i = 0; i < sizeof articles / sizeof *articles; i++)
+		if (str_is(p->piece[at - 1].text, articles[i]))
+			return true;
+	return false;
+}
+
 /* Qa'ida, O'Brien, Int'l are one word; the s of a possessive says nothing. */
 void parse_apostrophes(struct parser *p)
 {
 	for (size_t i = 1; i < p->count; i++) {
 		if (!(p->piece[i].flags & TOKEN_APOSTROPHE))
 			continue;
+		if (is_elision(p, i)) {
+			p->piece[i - 1].part = PART_STOP;
+			continue;
+		}
 		bool possessive = str_is(p->piece[i].text, "s") && p->piece[i - 1].text.len > 2;
 		str text = possessive ? p->piece[i - 1].text : parse_keep(p, p->piece[i - 1].text, p->piece[i].text);
 		parse_merge(p, i - 1, 2, text);

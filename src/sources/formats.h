@@ -5,7 +5,9 @@
 #include "sources/source.h"
 
 extern const struct source_format source_ofac_csv;
+extern const struct source_format source_ofac_xml;
 extern const struct source_format source_un_xml;
+extern const struct source_format source_ca_regulation;
 extern const struct source_format source_congress_yaml;
 extern const struct source_format source_ftm_json;
 extern const struct source_format source_reference;

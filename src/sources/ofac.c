@@ -106,6 +106,21 @@ static void reject_without_primary(const struct source_set *set, const struct so
 			sink->reject(sink->context, set->part[part].path, 1, why, STR(""));
 }
 
+void ofac_finish(struct ofac *o)
+{
+	model_draft_finish(&o->entity);
+	model_draft_finish(&o->sanction);
+	model_draft_finish(&o->side);
+	vec_finish(&o->entries);
+	vec_finish(&o->overflows);
+	vec_finish(&o->links);
+	table_finish(&o->by_id);
+	table_finish(&o->by_name);
+	table_finish(&o->overflow_of);
+	buf_finish(&o->key);
+	arena_finish(&o->arena);
+}
+
 static ties_code read_set(const struct source_set *set, const struct source_sink *sink, ties_error *err)
 {
 	struct ofac o = {.set = set, .sink = sink};
@@ -115,17 +130,7 @@ static ties_code read_set(const struct source_set *set, const struct source_sink
 		return TIES_OK;
 	}
 	ties_code rc = read_files(&o, err);
-	model_draft_finish(&o.entity);
-	model_draft_finish(&o.sanction);
-	model_draft_finish(&o.side);
-	vec_finish(&o.entries);
-	vec_finish(&o.overflows);
-	vec_finish(&o.links);
-	table_finish(&o.by_id);
-	table_finish(&o.by_name);
-	table_finish(&o.overflow_of);
-	buf_finish(&o.key);
-	arena_finish(&o.arena);
+	ofac_finish(&o);
 	return rc;
 }
 

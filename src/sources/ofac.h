@@ -59,6 +59,11 @@ struct ofac_name {
 extern const uint8_t ofac_columns[4];
 
 bool ofac_detect(str head, const char *name, struct source_claim *claim);
+/** The dataset that a file of that name belongs to; `cons_marks` decides when the name does not tell: it has what only
+ *  the consolidated list has. */
+const char *ofac_dataset(const char *name, bool cons_marks);
+/** Does the head of a file have a programme of the consolidated list between `open` ("<program>") and "<"? */
+bool ofac_head_has_cons_programme(str head, const char *open);
 
 /** "-0-" is OFAC's null. */
 bool ofac_is_null(str cell);
@@ -83,6 +88,9 @@ void ofac_begin_side(struct ofac *o, enum model_schema schema, const char *kind,
  *  a number. */
 typedef const char *ofac_row_reader(struct ofac *o, const struct csv_row *row);
 ofac_row_reader ofac_read_primary, ofac_read_alt, ofac_read_address, ofac_read_comment;
+/** A row of the primary file with its remarks, which may be longer than the column. */
+const char *ofac_read_entry(struct ofac *o, const struct csv_row *row, str remarks, bool cut);
+void ofac_finish(struct ofac *o);
 
 /** Reads the remarks of the entry that is in o->entity and o->sanction, number `index`. `cut`: they end in the middle
  *  of a token that nothing continues. */

@@ -41,6 +41,9 @@ static bool fits(const struct csv_row *row, enum ofac_part part)
 	}
 }
 
+/* Programmes that only the consolidated list knows. */
+static const char *const cons_programmes[] = {"NS-PLC", "CMIC-EO13959"};
+
 static bool look(void *context, const struct csv_row *row)
 {
 	struct shape *shape = context;
@@ -52,8 +55,8 @@ static bool look(void *context, const struct csv_row *row)
 	if (shape->rows++ == 0)
 		str_to_u64(csv_cell(row, 0), &shape->first_id);
 	if (row->count == ofac_columns[OFAC_PRIMARY])
-		shape->cons_programme |= str_find(row->cell[3], STR("NS-PLC"), 0) != SIZE_MAX ||
-		                         str_find(row->cell[3], STR("CMIC-EO13959"), 0) != SIZE_MAX;
+		for (size_t i = 0; i < sizeof cons_programmes / sizeof *cons_programmes; i++)
+			shape->cons_programme |= str_find(row->cell[3], str_from(cons_programmes[i]), 0) != SIZE_MAX;
 	return true;
 }
 
@@ -62,12 +65,26 @@ static bool name_has(const char *name, const char *word)
 	return strcasestr(name, word) != NULL;
 }
 
-static bool is_consolidated(const struct shape *shape, const char *name)
+const char *ofac_dataset(const char *name, bool cons_marks)
 {
-	if (name_has(name, "cons"))
-		return true;
-	if (name_has(name, "sdn"))
-		return false;
+	bool cons = name_has(name, "cons") || (!name_has(name, "sdn") && cons_marks);
+
+	return cons ? "us_ofac_cons" : "us_ofac_sdn";
+}
+
+bool ofac_head_has_cons_programme(str head, const char *open)
+{
+	size_t len = strlen(open);
+
+	for (size_t at = 0; (at = str_find(head, str_from(open), at)) != SIZE_MAX; at += len)
+		for (size_t i = 0; i < sizeof cons_programmes / sizeof *cons_programmes; i++)
+			if (str_starts(str_slice(head, at + len, head.len), str_from(cons_programmes[i])))
+				return true;
+	return false;
+}
+
+static bool has_cons_marks(const struct shape *shape)
+{
 	return shape->cons_programme ||
 	       (!shape->fit[OFAC_PRIMARY] && shape->first_id >= 9639 && shape->first_id <= 9717);
 }
@@ -85,7 +102,7 @@ bool ofac_detect(str head, const char *name, struct source_claim *claim)
 		if (!shape.fit[part] || shape.fit[part] * 4 < shape.rows * 3)
 			continue;
 		claim->part = (uint8_t)part;
-		strcpy(claim->dataset, is_consolidated(&shape, name) ? "us_ofac_cons" : "us_ofac_sdn");
+		strcpy(claim->dataset, ofac_dataset(name, has_cons_marks(&shape)));
 		return true;
 	}
 	return false;

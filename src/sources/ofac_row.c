@@ -103,7 +103,7 @@ static void begin_sanction(struct ofac *o, str id, const struct csv_row *row)
 	add_programmes(&o->sanction, ofac_cell(row, 3));
 }
 
-const char *ofac_read_primary(struct ofac *o, const struct csv_row *row)
+const char *ofac_read_entry(struct ofac *o, const struct csv_row *row, str remarks, bool cut)
 {
 	str id = row->cell[0];
 	str type = ofac_cell(row, 2);
@@ -131,14 +131,20 @@ const char *ofac_read_primary(struct ofac *o, const struct csv_row *row)
 	}
 	model_draft_add(&o->entity, PROP_TOPICS, STR("sanction"));
 	add_columns(o, index, row);
-	/* Untrimmed: its length tells whether it was cut. */
-	str remarks = ofac_is_null(csv_cell(row, 11)) ? (str){NULL, 0} : csv_cell(row, 11);
-	bool cut;
-	remarks = join_remarks(o, id, remarks, &cut);
 	ofac_remarks(o, index, remarks, cut, row->line);
 	ofac_emit(o, &o->entity, OFAC_PRIMARY);
 	ofac_emit(o, &o->sanction, OFAC_PRIMARY);
 	return NULL;
+}
+
+const char *ofac_read_primary(struct ofac *o, const struct csv_row *row)
+{
+	/* Untrimmed: its length tells whether it was cut. */
+	str remarks = ofac_is_null(csv_cell(row, 11)) ? (str){NULL, 0} : csv_cell(row, 11);
+	bool cut;
+
+	remarks = join_remarks(o, row->cell[0], remarks, &cut);
+	return ofac_read_entry(o, row, remarks, cut);
 }
 
 /* Begins o->entity again for a row of a further part; false when the primary file lacks the entry. */

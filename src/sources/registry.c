@@ -4,8 +4,9 @@
 /* In order of detection: what is told apart by strong marks stands first, what takes anything with a header
  * stands last. */
 static const struct source_format *const formats[] = {
-    &source_un_xml, &source_ftm_json, &source_congress_yaml, &source_reference, &source_ofac_csv, &source_plain_csv,
-    NULL,
+    &source_un_xml,   &source_ofac_xml,      &source_ca_regulation,
+    &source_ftm_json, &source_congress_yaml, &source_reference,
+    &source_ofac_csv, &source_plain_csv,     NULL,
 };
 
 static const struct source_dataset datasets[] = {
@@ -35,6 +36,51 @@ static const struct source_dataset datasets[] = {
         .url = "https://main.un.org/securitycouncil/en/content/un-sc-consolidated-list",
         .id_prefix = "un",
         .jurisdiction = "UN",
+        .lists = true,
+    },
+    {
+        .name = "ca_listed_terrorists",
+        .title = "Canadian Listed Terrorist Entities (SOR/2002-284)",
+        .publisher = "Justice Canada",
+        .url = "https://laws-lois.justice.gc.ca/eng/regulations/SOR-2002-284/",
+        .id_prefix = "ca-listed",
+        .jurisdiction = "CA",
+        .lists = true,
+    },
+    {
+        .name = "ca_sor_2001_360",
+        .title = "UN Suppression of Terrorism Regulations (Canada, SOR/2001-360)",
+        .publisher = "Justice Canada",
+        .url = "https://laws-lois.justice.gc.ca/eng/regulations/",
+        .id_prefix = "ca-sor-2001-360",
+        .jurisdiction = "CA",
+        .lists = true,
+    },
+    {
+        .name = "ca_sor_2010_165",
+        .title = "Special Economic Measures (Iran) Regulations (Canada, SOR/2010-165)",
+        .publisher = "Justice Canada",
+        .url = "https://laws-lois.justice.gc.ca/eng/regulations/",
+        .id_prefix = "ca-sor-2010-165",
+        .jurisdiction = "CA",
+        .lists = true,
+    },
+    {
+        .name = "ca_sor_2014_58",
+        .title = "Special Economic Measures (Russia) Regulations (Canada, SOR/2014-58)",
+        .publisher = "Justice Canada",
+        .url = "https://laws-lois.justice.gc.ca/eng/regulations/",
+        .id_prefix = "ca-sor-2014-58",
+        .jurisdiction = "CA",
+        .lists = true,
+    },
+    {
+        .name = "ca_sor_2017_233",
+        .title = "Justice for Victims of Corrupt Foreign Officials Regulations (Canada, SOR/2017-233)",
+        .publisher = "Justice Canada",
+        .url = "https://laws-lois.justice.gc.ca/eng/regulations/",
+        .id_prefix = "ca-sor-2017-233",
+        .jurisdiction = "CA",
         .lists = true,
     },
     {

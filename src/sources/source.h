@@ -67,6 +67,7 @@ struct source_format {
 	const char *name;      /* "ofac-csv" */
 	const char *describes; /* for messages: "OFAC CSV (sdn.csv, alt.csv, add.csv, sdn_comments.csv)" */
 	const char *parts[SOURCE_PARTS_MAX]; /* names of the parts, NULL behind the last */
+	uint32_t covers; /* bit set of further parts that the main file speaks for: sdn.xml has what alt.csv has */
 	/** Is a file with this head (first INPUT_HEAD bytes at most, decompressed) of this format? `name` is the
 	 *  file's base name, a hint only. Must not be fooled by HTML, by other lists or by an empty file. */
 	bool (*detect)(str head, const char *name, struct source_claim *claim);

@@ -259,6 +259,23 @@ str xml_attribute(const struct xml *xml, const char *name)
 	return (str){NULL, 0};
 }
 
+bool xml_attribute_at(const struct xml *xml, size_t i, str *name, str *value)
+{
+	if (!xml->attributes)
+		return false;
+	for (size_t k = 0; k <= i; k++)
+		if (!xml->attributes[2 * k])
+			return false;
+	*name = local_name(xml->attributes[2 * i]);
+	*value = str_from(xml->attributes[2 * i + 1]);
+	return true;
+}
+
+size_t xml_text_before(const struct xml *xml)
+{
+	return xml->depth < 2 ? 0 : xml->level[xml->depth - 1].text_at - xml->level[xml->depth - 2].text_at;
+}
+
 size_t xml_depth(const struct xml *xml)
 {
 	return xml->depth;

@@ -38,6 +38,10 @@ ties_code xml_parse(struct input *in, const struct xml_reader *reader, ties_erro
 
 /** The attribute by local name, valid during `open`; ptr is NULL when there is none. */
 str xml_attribute(const struct xml *xml, const char *name);
+/** Attribute number `i` from 0, under its local name, valid during `open`; false behind the last. */
+bool xml_attribute_at(const struct xml *xml, size_t i, str *name, str *value);
+/** Bytes of the parent's text before the element at hand; during `open`. */
+size_t xml_text_before(const struct xml *xml);
 /** Open elements, the one at hand included: 1 for the root. */
 size_t xml_depth(const struct xml *xml);
 /** Name of the element `up` levels above the one at hand (0: itself); empty past the root. */

@@ -535,6 +535,7 @@ static void assignment_is_the_best(void **state)
 {
 	static const char *const words[] = {"karim", "karima", "karimi", "rahim", "rahimi", "kari",
 	                                    "ma",    "mi",     "ra",     "him",   "carim",  "carimma"};
+	static struct name_prepared prepared[2];
 	struct maker m = {.state = 3};
 	static struct duel d;
 	static struct name_form f[2][NAME_FORMS_MAX];
@@ -550,10 +551,10 @@ static void assignment_is_the_best(void **state)
 		}
 		d.left = f[0];
 		d.right = f[1];
-		for (size_t k = 0; k < f[0]->count; k++)
-			ready_make(f[0]->token[k].text, f[0]->token[k].class, &d.left_ready[k]);
-		for (size_t k = 0; k < f[1]->count; k++)
-			ready_make(f[1]->token[k].text, f[1]->token[k].class, &d.right_ready[k]);
+		name_prepare(&prepared[0], f[0], false);
+		name_prepare(&prepared[1], f[1], true);
+		d.left_ready = prepared[0].ready;
+		d.right_ready = prepared[1].ready;
 		duel_find_edges(&d);
 		duel_assign(&d);
 		float gain = 0;
