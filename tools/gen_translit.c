@@ -159,8 +159,8 @@ static void init(struct build *b, const char *data)
 	b->words.item = sizeof(struct text_word);
 	for (size_t i = 0; i < RULES_COUNT; i++) {
 		b->set[i].rule.item = sizeof(struct text_rule);
-		b->set[i].vowels.item = b->set[i].signs.item = b->set[i].finals.item = b->set[i].letters.item =
-		    sizeof(uint16_t);
+		b->set[i].vowels.item = b->set[i].signs.item = b->set[i].finals.item = b->set[i].medials.item =
+		    b->set[i].letters.item = sizeof(uint16_t);
 	}
 	grow_add(&b->pool, &none);
 	if (pool_add(b, "", 0) != POOL_EMPTY)

@@ -19,9 +19,11 @@ struct ruleset_build {
 	struct grow vowels;  /* uint16_t, sorted */
 	struct grow signs;   /* uint16_t: Indic dependent vowels */
 	struct grow finals;  /* uint16_t: Indic consonants without a vowel */
+	struct grow medials; /* uint16_t: Burmese signs that are consonants */
 	struct grow letters; /* uint16_t: every code point of its patterns */
 	char langs[64];      /* " ru " */
 	uint16_t virama;
+	uint16_t asat; /* Burmese: closes a syllable */
 	uint8_t script;
 	uint8_t schwa;
 	char inherent;

@@ -43,6 +43,13 @@ static const struct ruleset_file files[RULES_COUNT] = {
     [RULES_MALAYALAM] = {"malayalam", SCRIPT_INDIC},
     [RULES_SINHALA] = {"sinhala", SCRIPT_INDIC},
     [RULES_THAI] = {"thai", SCRIPT_THAI},
+    [RULES_KHMER] = {"khmer", SCRIPT_OTHER},
+    [RULES_BURMESE] = {"burmese", SCRIPT_OTHER},
+    [RULES_ETHIOPIC] = {"ethiopic", SCRIPT_OTHER},
+    [RULES_THAANA] = {"thaana", SCRIPT_OTHER},
+    [RULES_TIFINAGH] = {"tifinagh", SCRIPT_OTHER},
+    [RULES_NKO] = {"nko", SCRIPT_OTHER},
+    [RULES_INUKTITUT] = {"inuktitut", SCRIPT_OTHER},
     [RULES_KANA] = {"kana", SCRIPT_KANA},
     [RULES_KATAKANA] = {"katakana", SCRIPT_COMMON},
     [RULES_WADE] = {"wade", SCRIPT_COMMON},
@@ -127,6 +134,8 @@ static bool is_consonant(const struct ruleset_build *set, const uint16_t *patter
 	while (n > 1 && u_getCombiningClass(pattern[n - 1]) == 7) /* nukta */
 		n--;
 	uint16_t last = pattern[n - 1];
+	if (has_u16(&set->medials, last))
+		return true;
 	return u_charType(last) == U_OTHER_LETTER && !has_u16(&set->vowels, last) && !has_u16(&set->finals, last);
 }
 
@@ -151,7 +160,8 @@ static void add_rule(struct build *b, struct ruleset_build *set, struct data_lin
 	}
 	if (set->inherent && !(rule.context & RULE_END) && is_consonant(set, pattern, n))
 		rule.context |= RULE_INHERENT;
-	if (set->inherent && has_u16(&set->signs, pattern[0]))
+	bool rhyme = n > 1 && set->asat && pattern[n - 1] == set->asat;
+	if (set->inherent && (rhyme || has_u16(&set->signs, pattern[0])))
 		rule.context |= RULE_SIGN;
 	rule.latin[0] = add_spelling(b, line, line->field[1]);
 	rule.latin[1] = line->count == 3 ? add_spelling(b, line, line->field[2]) : rule.latin[0];
@@ -168,6 +178,15 @@ static void add_langs(struct ruleset_build *set, struct data_line *line)
 		die_at(line, "too many languages");
 }
 
+/* A sign, on the dotted circle that holds it or alone. */
+static uint16_t one_sign(const struct data_line *line, const char *value)
+{
+	uint16_t sign = 0;
+
+	to_codepoints(line, strncmp(value, "\xe2\x97\x8c", 3) == 0 ? value + 3 : value, &sign, 1);
+	return sign;
+}
+
 static void on_rule_line(struct build *b, struct data_line *line, void *context)
 {
 	struct ruleset_build *set = context;
@@ -182,16 +201,20 @@ static void on_rule_line(struct build *b, struct data_line *line, void *context)
 		add_letters(line, &set->signs);
 	else if (strcmp(word, "finals:") == 0)
 		add_letters(line, &set->finals);
+	else if (strcmp(word, "medials:") == 0)
+		add_letters(line, &set->medials);
 	else if (strcmp(word, "inherent:") == 0)
 		set->inherent = value[0];
 	else if (strcmp(word, "virama:") == 0)
-		to_codepoints(line, strncmp(value, "\xe2\x97\x8c", 3) == 0 ? value + 3 : value, &set->virama, 1);
+		set->virama = one_sign(line, value);
+	else if (strcmp(word, "asat:") == 0)
+		set->asat = one_sign(line, value);
 	else if (strcmp(word, "schwa:") == 0)
 		set->schwa = strcmp(value, "medial") == 0  ? SCHWA_MEDIAL
 		             : strcmp(value, "final") == 0 ? SCHWA_FINAL
 		                                           : SCHWA_KEPT;
 	else if (word[0] && word[strlen(word) - 1] == ':')
-		die_at(line, "unknown heading; known are lang, vowels, signs, finals, inherent, virama, schwa");
+		die_at(line, "unknown heading; known: README.md");
 	else
 		add_rule(b, set, line);
 }

@@ -36,7 +36,12 @@ ties_code book_verify(const ties_book *b, ties_error *err);
 str book_string(const ties_book *b, uint32_t string);
 
 /** Item `i` of a section; an all-zero one when out of range. */
-#define X(symbol, id, type) const type *book_item_##symbol(const ties_book *b, uint32_t i);
+#define X(symbol, id, type) \
+	static inline const type *book_item_##symbol(const ties_book *b, uint32_t i) \
+	{ \
+		static const type none; \
+		return i < b->symbol.count ? &b->symbol.items[i] : &none; \
+	}
 BOOK_SECTIONS(X)
 #undef X
 #define BOOK_AT(b, symbol, i) book_item_##symbol((b), (i))
@@ -45,7 +50,14 @@ BOOK_SECTIONS(X)
 struct book_range {
 	uint32_t begin, end;
 };
-struct book_range book_range(uint32_t first, uint32_t count, uint32_t section_count);
+static inline struct book_range book_range(uint32_t first, uint32_t count, uint32_t section_count)
+{
+	if (first > section_count)
+		first = section_count;
+	if (count > section_count - first)
+		count = section_count - first;
+	return (struct book_range){first, first + count};
+}
 #define BOOK_RANGE(b, symbol, from, number) book_range((from), (number), (b)->symbol.count)
 
 /* ---- what belongs to what --------------------------------------------------------------------------- */

@@ -149,24 +149,6 @@ str book_string(const ties_book *b, uint32_t string)
 	return at + len <= b->TEXT.count ? (str){b->TEXT.items + at, len} : (str){NULL, 0};
 }
 
-#define X(symbol, id, type) \
-	const type *book_item_##symbol(const ties_book *b, uint32_t i) \
-	{ \
-		static const type none; \
-		return i < b->symbol.count ? &b->symbol.items[i] : &none; \
-	}
-BOOK_SECTIONS(X)
-#undef X
-
-struct book_range book_range(uint32_t first, uint32_t count, uint32_t section_count)
-{
-	if (first > section_count)
-		first = section_count;
-	if (count > section_count - first)
-		count = section_count - first;
-	return (struct book_range){first, first + count};
-}
-
 uint32_t book_entity_by_id(const ties_book *b, str id)
 {
 	uint32_t low = 0, high = b->ENTITY.count;

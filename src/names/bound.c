@@ -13,9 +13,14 @@
 enum { BITS_MAX = 8 };
 #define ROUNDING 1e-5f /* more than sums in another order can differ */
 
-static enum name_kind kind_of(const struct name_form *form)
+/* The rules by kind and part, so that they are looked up once for a form. */
+static void know_kind(struct name_bound *bound)
 {
-	return form->kind == NAME_ANY ? NAME_PERSON : (enum name_kind)form->kind;
+	enum name_kind kind = bound->form->kind == NAME_ANY ? NAME_PERSON : (enum name_kind)bound->form->kind;
+
+	bound->person = kind == NAME_PERSON;
+	for (uint8_t part = 0; part <= PART_ACRONYM; part++)
+		bound->omission[part] = score_least_omission(&(struct name_token){.part = part}, kind);
 }
 
 /** The tokens that are not found, summed up. */
@@ -67,7 +72,7 @@ static struct missing sum_missing(const struct name_bound *bound, const struct n
 			m.weight += most_weight(t);
 			continue;
 		}
-		m.omitted += (double)t->weight * score_least_omission(t, kind_of(form));
+		m.omitted += (double)t->weight * bound->omission[t->part];
 		if (score_contradicts(t->part))
 			m.contra += (double)t->weight;
 	}
@@ -82,11 +87,11 @@ static double most_when(const struct missing *m, double contra)
 	return m->weight / (m->weight + contra + omitted) * (1 - CONTRADICTION * doubt);
 }
 
-static double most_for(const struct missing *m, const struct name_form *form, size_t telling)
+static double most_for(const struct missing *m, bool person, size_t telling)
 {
 	double most = most_when(m, 0), contra;
 
-	if (kind_of(form) != NAME_PERSON || m->telling != 1 || telling < 2)
+	if (!person || m->telling != 1 || telling < 2)
 		return most;
 	contra = LEAST_CONTRADICTING * (double)(telling - 1);
 	double as_many = most_when(m, contra < m->contra ? contra : m->contra);
@@ -99,13 +104,15 @@ void name_bound_fill(struct name_bound *bound, const struct name_form *form)
 	size_t telling = 0;
 
 	bound->form = form;
+	know_kind(bound);
+	memset(bound->own_known, 0, sizeof bound->own_known);
 	give_bits(bound, form);
 	for (size_t i = 0; i < form->count; i++)
 		telling += score_is_telling(form->token[i].part);
 	bound->most[0] = 0;
 	for (unsigned found = 1; found < 1u << bound->bits; found++) {
 		struct missing m = sum_missing(bound, form, found);
-		bound->most[found] = (float)most_for(&m, form, telling) + ROUNDING;
+		bound->most[found] = (float)most_for(&m, bound->person, telling) + ROUNDING;
 	}
 }
 
@@ -146,7 +153,7 @@ void name_found_add(struct name_found *found, const struct name_bound *bound, co
 		found->paired += weight;
 	} else if (score_contradicts(token->part)) {
 		found->contra += weight;
-		found->omitted += weight * score_least_omission(token, kind_of(bound->form));
+		found->omitted += weight * bound->omission[token->part];
 	}
 }
 
@@ -170,7 +177,7 @@ static struct name_found found_of_form(const struct name_bound *bound, unsigned 
 			f.paired += weight;
 		} else if (score_contradicts(t->part)) {
 			f.contra += weight;
-			f.omitted += weight * score_least_omission(t, kind_of(bound->form));
+			f.omitted += weight * bound->omission[t->part];
 		}
 	}
 	return f;
@@ -186,21 +193,32 @@ static double omitted_beside(const struct name_found *f, double contra)
 	return f->contra > 0 ? f->omitted * (1 - contra / f->contra) : 0;
 }
 
-double name_bound_with(const struct name_bound *bound, const struct name_found *other)
+/* The same, remembered: few of the sets of bits come, but again and again. */
+static const struct name_found *own_found(struct name_bound *bound, unsigned bits)
 {
-	const struct name_found own = found_of_form(bound, other->bits);
-	double paired = (own.paired + other->paired) / 2, contra = least(own.contra, other->contra);
-	double numbers = least(contra, least(own.numbers, other->numbers));
+	bits &= 511;
+	if (!(bound->own_known[bits / 64] >> bits % 64 & 1)) {
+		bound->own[bits] = found_of_form(bound, bits);
+		bound->own_known[bits / 64] |= UINT64_C(1) << bits % 64;
+	}
+	return &bound->own[bits];
+}
+
+double name_bound_with(struct name_bound *bound, const struct name_found *other)
+{
+	const struct name_found *own = own_found(bound, other->bits);
+	double paired = (own->paired + other->paired) / 2, contra = least(own->contra, other->contra);
+	double numbers = least(contra, least(own->numbers, other->numbers));
 	double doubt = least(1, (contra - numbers / 2) / CONTRADICTION_FULL);
-	double omitted = omitted_beside(&own, contra) + omitted_beside(other, contra);
+	double omitted = omitted_beside(own, contra) + omitted_beside(other, contra);
 
 	if (paired <= 0)
 		return 0;
 	double most = paired / (paired + contra + omitted) * (1 - CONTRADICTION * doubt);
-	if (kind_of(bound->form) != NAME_PERSON)
+	if (!bound->person)
 		return most + (double)ROUNDING;
-	if (own.telling != other->telling && !own.initial && !other->initial && !other->lesser && !other->joined &&
-	    least(own.telling_near, other->telling_near) == 1)
+	if (own->telling != other->telling && !own->initial && !other->initial && !other->lesser && !other->joined &&
+	    least(own->telling_near, other->telling_near) == 1)
 		most = least(most, SINGLE_AGAINST_MANY);
 	return most + (double)ROUNDING;
 }

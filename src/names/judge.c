@@ -91,12 +91,6 @@ double score_least_omission(const struct name_token *t, enum name_kind kind)
 	return kind == NAME_PERSON ? omission_person[t->part] : omission_organization[t->part];
 }
 
-bool score_contradicts(uint8_t part)
-{
-	return part == PART_PLAIN || part == PART_PATRONYMIC || part == PART_INITIAL || part == PART_ACRONYM ||
-	       part == PART_GENERIC || part == PART_NUMBER;
-}
-
 /* Sergey Shoigu Shoigu: a word said twice is no other word. */
 static bool repeats_paired(const struct name_form *f, size_t i, uint32_t paired)
 {
@@ -181,11 +175,6 @@ static double judge_organization(const struct duel *d, const struct rest *left, 
 	if (left->legal && right->legal)
 		factor *= a && b && a != b && !one_slip ? NATURE_DIFFERS : LEGAL_DIFFERS;
 	return factor;
-}
-
-bool score_is_telling(uint8_t part)
-{
-	return part == PART_PLAIN || part == PART_PATRONYMIC || part == PART_INITIAL;
 }
 
 static size_t count_telling(const struct name_form *f, uint32_t slips)

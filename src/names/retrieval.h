@@ -55,30 +55,35 @@ uint64_t name_signature_of_letters(str text);
 /** The signature of initials, in an index and of the token that asks for them. */
 uint64_t name_signature_of_initials(str text);
 
-/** How much of a form must be found in another name for a score. Key tokens of the form have bits, in the order of
- *  name_keys; beyond eight they share the last one. */
-struct name_bound {
-	const struct name_form *form; /* borrowed */
-	bool initials;                /* it has some */
-	uint8_t bits;
-	uint8_t bit_of[NAME_TOKENS_MAX]; /* by token: its bit, as a mask; 0 of other tokens */
-	float most[256];                 /* by the key tokens that have a near one in the other name: greatest score */
-};
 enum {
 	NAME_LESSER_BIT = 256, /* stands for all tokens of the form that are no key tokens */
 	NAME_JOINED_BIT = 512  /* two of its tokens joined are near */
 };
 
-/** What another form has of it, and what it has besides. All zero before the first token. */
+/** What one form has of another, and what it has besides. All zero before the first token. */
 struct name_found {
-	unsigned bits;                 /* of the form's tokens that are near one of the other's */
-	double paired;                 /* weight of the other's tokens that have such a bit */
+	unsigned bits;                 /* of the other's tokens that are near one of its own */
+	double paired;                 /* weight of its tokens that have such a bit */
 	double contra, omitted;        /* of those that have none and contradict: weight, weight × least share */
 	double numbers;                /* weight of its numbers */
 	uint8_t telling, telling_near; /* its words that persons are told apart by, and those that have a bit */
 	bool initial;                  /* it has an initial */
-	bool joined;                   /* it has a token that two of the form's joined are near */
+	bool joined;                   /* it has a token that two of the other's joined are near */
 	bool lesser;                   /* a key token of one form is near a token of the other that is none */
+};
+
+/** How much of a form must be found in another name for a score. Key tokens of the form have bits, in the order of
+ *  name_keys; beyond eight they share the last one. */
+struct name_bound {
+	const struct name_form *form; /* borrowed */
+	bool person;                  /* the rules of persons apply */
+	bool initials;                /* it has some */
+	uint8_t bits;
+	uint8_t bit_of[NAME_TOKENS_MAX];      /* by token: its bit, as a mask; 0 of other tokens */
+	double omission[PART_ACRONYM + 1];    /* by part: least share */
+	float most[256];                      /* by the key tokens near one of the other name: greatest score */
+	uint64_t own_known[512 / 64];         /* bit m: own[m] is filled */
+	struct name_found own[512];           /* by bits found: the form itself in these terms */
 };
 
 /** Fills the bounds of a form, weighed. O(2^bits · tokens), bits the number of key tokens, at most eight. The lemma
@@ -91,7 +96,7 @@ void name_bound_fill(struct name_bound *bound, const struct name_form *form);
 void name_found_add(struct name_found *found, const struct name_bound *bound, const struct name_token *token,
                     unsigned bits, bool key, char letter);
 /** The greatest score that the two may have, joined tokens and initials of organisations apart. O(tokens). */
-double name_bound_with(const struct name_bound *bound, const struct name_found *found);
+double name_bound_with(struct name_bound *bound, const struct name_found *found);
 
 /** A token (or a key) prepared for comparison. */
 struct ready {

@@ -93,9 +93,16 @@ double duel_judge(const struct duel *d, struct name_alignment *out);
 /** The least share of its weight that a token may cost when the other side lacks it. */
 double score_least_omission(const struct name_token *t, enum name_kind kind);
 /** Does a word left over contradict another that is? */
-bool score_contradicts(uint8_t part);
+static inline bool score_contradicts(uint8_t part)
+{
+	return (1u << PART_PLAIN | 1u << PART_PATRONYMIC | 1u << PART_INITIAL | 1u << PART_ACRONYM |
+	        1u << PART_GENERIC | 1u << PART_NUMBER) >> part & 1;
+}
 /** Is it one of the words that persons are told apart by? */
-bool score_is_telling(uint8_t part);
+static inline bool score_is_telling(uint8_t part)
+{
+	return (1u << PART_PLAIN | 1u << PART_PATRONYMIC | 1u << PART_INITIAL) >> part & 1;
+}
 /** Constants of judge.c that bounds need. */
 #define CONTRADICTION 0.32
 #define CONTRADICTION_FULL 0.8

@@ -37,6 +37,12 @@ static void spell_run(struct reader *r, const struct letter *letter, size_t len,
 		thai_spell(letter, len, second, out);
 	else if (script == SCRIPT_KANA)
 		kana_spell(letter, len, second, r->reading == READING_JAPANESE_OTHER, out);
+	else if (set == &text_rulesets[RULES_KHMER])
+		khmer_spell(letter, len, second, out);
+	else if (set == &text_rulesets[RULES_ETHIOPIC])
+		ethiopic_spell(letter, len, second, out);
+	else if (set == &text_rulesets[RULES_BURMESE])
+		burmese_spell(set, letter, len, second, out);
 	else if (set->inherent)
 		indic_spell(set, letter, len, second, out);
 	else
@@ -101,6 +107,20 @@ static size_t find_article(struct cutter *c, const struct word *w)
 	return servant && is_article(w, SERVANT) ? SERVANT : SIZE_MAX;
 }
 
+/* A Burmese word, a token per syllable; what is more than its share of tokens goes to the last one. */
+static void emit_syllables(struct cutter *c, const struct word *w, unsigned inner)
+{
+	unsigned flags = w->flags;
+	size_t count = 0;
+
+	for (size_t at = 0, end; at < w->len; at = end, count++) {
+		end = count + 1 < WORD_TOKENS_MAX ? at + burmese_syllable(w->letter + at, w->len - at) : w->len;
+		size_t start_byte = at ? w->letter[at].at : w->start;
+		emit_part(c, w, at, end, start_byte, end < w->len ? w->letter[end].at : w->end, flags);
+		flags = inner;
+	}
+}
+
 void word_emit(struct cutter *c, const struct word *w)
 {
 	unsigned inner = w->flags & (TOKEN_CAPITAL | TOKEN_BROKEN);
@@ -109,7 +129,9 @@ void word_emit(struct cutter *c, const struct word *w)
 	size_t article = w->len ? find_article(c, w) : SIZE_MAX;
 
 	c->joined = 0;
-	if (article == SIZE_MAX) {
+	if (w->len && is_burmese(w->letter[0].codepoint) && !reader_second(&c->reader)) {
+		emit_syllables(c, w, inner);
+	} else if (article == SIZE_MAX) {
 		emit_part(c, w, 0, w->len, w->start, w->end, w->flags);
 	} else {
 		size_t stem = article + ARTICLE, article_at = w->letter[article].at, stem_at = w->letter[stem].at;

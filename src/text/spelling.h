@@ -46,6 +46,10 @@ const struct text_rules *syllable_rules(enum text_script script, enum text_readi
 /** Scripts whose letters carry a vowel. */
 void indic_spell(const struct text_rules *set, const struct letter *word, size_t len, bool second,
                  struct spelling *out);
+void burmese_spell(const struct text_rules *set, const struct letter *word, size_t len, bool second,
+                   struct spelling *out);
+void ethiopic_spell(const struct letter *word, size_t len, bool second, struct spelling *out);
+void khmer_spell(const struct letter *word, size_t len, bool second, struct spelling *out);
 void thai_spell(const struct letter *word, size_t len, bool second, struct spelling *out);
 /** `foreign`: as a name from elsewhere. */
 void kana_spell(const struct letter *word, size_t len, bool second, bool foreign, struct spelling *out);

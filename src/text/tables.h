@@ -110,6 +110,13 @@ enum text_ruleset {
 	RULES_MALAYALAM,
 	RULES_SINHALA,
 	RULES_THAI,
+	RULES_KHMER,
+	RULES_BURMESE,
+	RULES_ETHIOPIC,
+	RULES_THAANA,
+	RULES_TIFINAGH,
+	RULES_NKO,
+	RULES_INUKTITUT,
 	RULES_KANA,
 	RULES_KATAKANA,        /* foreign names in kana, before RULES_KANA */
 	RULES_WADE,            /* Mandarin: pinyin respelt as Wade and Giles did, without marks */

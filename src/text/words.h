@@ -40,6 +40,10 @@ void word_emit(struct cutter *c, const struct word *w);
 /** Scripts that have functions of their own: one step each. */
 void han_step(struct cutter *c);
 void hangul_step(struct cutter *c);
+/** Is it a letter that a Burmese syllable may begin with? */
+bool is_burmese(uint32_t letter);
+/** How many letters the first syllable of a Burmese word has (`len` > 0). */
+size_t burmese_syllable(const struct letter *word, size_t len);
 /** Reads letters of a word from c->at on into `*w`; moves c->at behind them and sees to what joins the next. */
 void word_read(struct cutter *c, struct word *w);
 /** "U.S.A." at c->at: reads its letters; false when there is none. */
