@@ -95,19 +95,19 @@ static void add_kinds(struct signatures *s, struct spelling *w, size_t from, uin
 	}
 }
 
-/* The sequences of kinds with two neighbours exchanged. */
+/* The sequences of kinds with two neighbours exchanged, where they are neighbours as sounds, too. */
 static void add_exchanges(struct signatures *s, const struct spelling *w)
 {
-	uint8_t kind[KEY_SOUNDS_MAX];
-	size_t n = 0;
-
-	for (size_t i = 0; i < w->len; i++)
-		if (w->kind[i] != KIND_SLIGHT)
-			kind[n++] = w->kind[i];
 	uint64_t before = 0;
-	for (size_t i = 0; i + 1 < n; before = append(before, kind[i]), i++)
-		if (kind[i] != kind[i + 1])
-			add(s, hash_kinds(kind, i + 2, n, append(append(before, kind[i + 1]), kind[i])), KIND_FAMILY);
+
+	for (size_t i = 0; i + 1 < w->len; i++) {
+		uint8_t a = w->kind[i], b = w->kind[i + 1];
+		if (a == KIND_SLIGHT)
+			continue;
+		if (b != KIND_SLIGHT && a != b)
+			add(s, hash_kinds(w->kind, i + 2, w->len, append(append(before, b), a)), KIND_FAMILY);
+		before = append(before, a);
+	}
 }
 
 /* ---- all sounds but one ---------------------------------------------------------------------------------- */

@@ -115,21 +115,28 @@ static void add_with_groups(struct ca_item *out, enum model_property kind, str n
 	add(out, is_acronym(inside) ? PROP_ABBREVIATION : kind, inside);
 }
 
+/* Where the names of the last piece part: at "and". Names contain it too ("Basque Fatherland and Liberty and Basque
+ * Homeland and Freedom"): the middle one of three parts two names alike. */
 static size_t find_and(str s, size_t *end)
 {
-	static const char *const words[] = {" and ", " et "};
+	enum { ANDS_MAX = 8 };
+	size_t at[ANDS_MAX], behind[ANDS_MAX], count = 0;
 	int depth = 0;
 
-	for (size_t i = 0; i < s.len; i++) {
+	for (size_t i = 0; i < s.len && count < ANDS_MAX; i++) {
 		depth += s.ptr[i] == '(' || s.ptr[i] == '[';
 		depth -= s.ptr[i] == ')' || s.ptr[i] == ']';
-		for (size_t k = 0; k < 2 && depth == 0; k++)
-			if (str_starts(str_slice(s, i, s.len), str_from(words[k]))) {
-				*end = i + strlen(words[k]);
-				return i;
-			}
+		str here = str_slice(s, i, s.len);
+		size_t len = depth ? 0 : str_starts(here, STR(" and ")) ? 5 : str_starts(here, STR(" et ")) ? 4 : 0;
+		if (len) {
+			at[count] = i;
+			behind[count++] = i + len;
+		}
 	}
-	return SIZE_MAX;
+	if (count == 0)
+		return SIZE_MAX;
+	*end = behind[(count - 1) / 2];
+	return at[(count - 1) / 2];
 }
 
 static str strip_and(str s)

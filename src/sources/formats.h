@@ -6,8 +6,11 @@
 
 extern const struct source_format source_ofac_csv;
 extern const struct source_format source_ofac_xml;
+extern const struct source_format source_ofac_advanced;
 extern const struct source_format source_un_xml;
 extern const struct source_format source_ca_regulation;
+extern const struct source_format source_ca_feed;
+extern const struct source_format source_ca_sema;
 extern const struct source_format source_congress_yaml;
 extern const struct source_format source_ftm_json;
 extern const struct source_format source_reference;

@@ -5,7 +5,15 @@
 #include "base/table.h"
 #include "sources/csv.h"
 
-enum ofac_part { OFAC_PRIMARY, OFAC_ALT, OFAC_ADD, OFAC_COMMENTS };
+enum ofac_part {
+	OFAC_PRIMARY,
+	OFAC_ALT,
+	OFAC_ADD,
+	OFAC_COMMENTS,
+	/* What the CSV files do not publish; a version in CSV says nothing about it. */
+	OFAC_PLACES,   /* region and postal code of their own: XML */
+	OFAC_RELATIONS /* kinds of relations, listing dates, legal basis, measures: advanced XML */
+};
 
 /** What later parts and links need to know of an entry. */
 struct ofac_entry {

@@ -89,6 +89,32 @@ void ofac_item_place(struct ofac_item *item, struct ofac_place place)
 	item->failed |= !vec_push(&item->places, place);
 }
 
+void ofac_item_papers(struct ofac_item *item, const struct ofac_papers *papers)
+{
+	struct arena *arena = &item->arena;
+	str value = papers->number;
+
+	if (papers->country.len)
+		value = arena_print(arena, "%.*s (%.*s)", STR_ARG(value), STR_ARG(papers->country));
+	if (papers->issued.len)
+		value = arena_print(arena, "%.*s issued %.*s", STR_ARG(value), STR_ARG(papers->issued));
+	if (papers->expires.len)
+		value = arena_print(arena, "%.*s expires %.*s", STR_ARG(value), STR_ARG(papers->expires));
+	item->failed |= arena->failed;
+	ofac_item_token(item, papers->type, str_trim(value));
+}
+
+void ofac_item_comment(struct ofac_item *item, str text)
+{
+	for (size_t end; text.len; text = str_slice(text, end == SIZE_MAX ? end : end + 2, text.len)) {
+		end = str_find(text, STR("; "), 0);
+		str token = str_trim(str_slice(text, 0, end));
+		if (str_starts(token, STR("(Linked To: ")) && str_ends(token, STR(")")))
+			token = str_slice(token, 1, token.len - 1);
+		ofac_item_token(item, token, (str){NULL, 0});
+	}
+}
+
 str ofac_item_name(struct ofac_item *item, bool person, str first, str last)
 {
 	if (!first.len || !last.len)
@@ -126,7 +152,7 @@ static void emit_place(struct ofac *o, struct ofac_item *item, const struct ofac
 	model_draft_add(&o->side, PROP_CITY, place->city);
 	model_draft_add(&o->side, PROP_REGION, place->region);
 	model_draft_add(&o->side, PROP_POSTAL_CODE, place->postal_code);
-	ofac_emit(o, &o->side, OFAC_ADD);
+	ofac_emit(o, &o->side, OFAC_PLACES);
 }
 
 const char *ofac_item_emit(struct ofac *o, struct ofac_item *item)

@@ -27,7 +27,6 @@ enum ofac_column {
 struct ofac_alias {
 	const char *kind; /* "aka", "fka", "nka" */
 	str name;         /* persons: "LAST, First" */
-	str lang;         /* of another script than Latin: its ISO 15924 code; empty otherwise */
 };
 
 /** All slices live in the arena of the item, or longer. */
@@ -60,6 +59,13 @@ void ofac_item_column(struct ofac_item *item, enum ofac_column column, const cha
 /** A strong alias becomes a row, a weak one a token. `kind`: any of a.k.a., f.k.a., n.k.a. */
 void ofac_item_alias(struct ofac_item *item, str kind, str name, bool weak);
 void ofac_item_place(struct ofac_item *item, struct ofac_place place);
+/** An identifier as the remarks have it: "Passport D9004878 (Iran) issued 01 Jan 2001 expires 02 Feb 2011". */
+struct ofac_papers {
+	str type, number, country, issued, expires;
+};
+void ofac_item_papers(struct ofac_item *item, const struct ofac_papers *papers);
+/** Free text with links in brackets: "For more information, please visit …; (Linked To: ROSNEFT)". */
+void ofac_item_comment(struct ofac_item *item, str text);
 /** "LAST, First" of a person, the whole name of others; new in the item's arena. */
 str ofac_item_name(struct ofac_item *item, bool person, str first, str last);
 

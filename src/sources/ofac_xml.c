@@ -47,20 +47,17 @@ static bool is_person(const struct reader *r)
 	return str_equal_nocase(r->item.column[OFAC_SDN_TYPE], STR("individual"));
 }
 
-/* "Passport D9004878 (Iran) issued 01 Jan 2001 expires 02 Feb 2011", as the remarks have it. */
 static void take_id(struct reader *r)
 {
-	str value = leaf_text(r, "idNumber"), country = leaf_text(r, "idCountry");
-	str issued = leaf_text(r, "issueDate"), expires = leaf_text(r, "expirationDate");
-	struct arena *arena = &r->item.arena;
+	const struct ofac_papers papers = {
+	    .type = leaf_text(r, "idType"),
+	    .number = leaf_text(r, "idNumber"),
+	    .country = leaf_text(r, "idCountry"),
+	    .issued = leaf_text(r, "issueDate"),
+	    .expires = leaf_text(r, "expirationDate"),
+	};
 
-	if (country.len)
-		value = arena_print(arena, "%.*s (%.*s)", STR_ARG(value), STR_ARG(country));
-	if (issued.len)
-		value = arena_print(arena, "%.*s issued %.*s", STR_ARG(value), STR_ARG(issued));
-	if (expires.len)
-		value = arena_print(arena, "%.*s expires %.*s", STR_ARG(value), STR_ARG(expires));
-	ofac_item_token(&r->item, leaf_text(r, "idType"), str_trim(value));
+	ofac_item_papers(&r->item, &papers);
 }
 
 static void take_address(struct reader *r)
@@ -109,18 +106,6 @@ static void take_row(struct reader *r, str name)
 	r->leaf_count = 0;
 }
 
-/* "For more information, please visit …; (Linked To: ROSNEFT)": links stand in brackets here. */
-static void take_remarks(struct reader *r, str text)
-{
-	for (size_t end; text.len; text = str_slice(text, end == SIZE_MAX ? end : end + 2, text.len)) {
-		end = str_find(text, STR("; "), 0);
-		str token = str_trim(str_slice(text, 0, end));
-		if (str_starts(token, STR("(Linked To: ")) && str_ends(token, STR(")")))
-			token = str_slice(token, 1, token.len - 1);
-		ofac_item_token(&r->item, token, (str){NULL, 0});
-	}
-}
-
 /* A leaf right below the entry. */
 static void take_field(struct reader *r, str name, str text)
 {
@@ -135,7 +120,7 @@ static void take_field(struct reader *r, str name, str text)
 	else if (str_is(name, "title"))
 		ofac_item_column(&r->item, OFAC_TITLE, "; ", text);
 	else if (str_is(name, "remarks"))
-		take_remarks(r, text);
+		ofac_item_comment(&r->item, text);
 	else
 		ofac_item_token(&r->item, arena_print(&r->item.arena, "%.*s:", STR_ARG(name)), text);
 }
@@ -291,7 +276,7 @@ const struct source_format source_ofac_xml = {
     .name = "ofac-xml",
     .describes = "OFAC lists as XML (sdn.xml, consolidated.xml)",
     .parts = {"sdn.xml"},
-    .covers = 1u << OFAC_PRIMARY | 1u << OFAC_ALT | 1u << OFAC_ADD,
+    .covers = 1u << OFAC_PRIMARY | 1u << OFAC_ALT | 1u << OFAC_ADD | 1u << OFAC_PLACES,
     .detect = detect,
     .read = read,
 };

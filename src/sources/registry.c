@@ -4,9 +4,9 @@
 /* In order of detection: what is told apart by strong marks stands first, what takes anything with a header
  * stands last. */
 static const struct source_format *const formats[] = {
-    &source_un_xml,   &source_ofac_xml,      &source_ca_regulation,
-    &source_ftm_json, &source_congress_yaml, &source_reference,
-    &source_ofac_csv, &source_plain_csv,     NULL,
+    &source_un_xml,    &source_ofac_xml, &source_ofac_advanced, &source_ca_regulation,
+    &source_ca_feed,   &source_ca_sema,  &source_ftm_json,      &source_congress_yaml,
+    &source_reference, &source_ofac_csv, &source_plain_csv,     NULL,
 };
 
 static const struct source_dataset datasets[] = {
@@ -80,6 +80,24 @@ static const struct source_dataset datasets[] = {
         .publisher = "Justice Canada",
         .url = "https://laws-lois.justice.gc.ca/eng/regulations/",
         .id_prefix = "ca-sor-2017-233",
+        .jurisdiction = "CA",
+        .lists = true,
+    },
+    {
+        .name = "ca_dfatd_sema_sanctions",
+        .title = "Canadian Consolidated Autonomous Sanctions List",
+        .publisher = "Global Affairs Canada",
+        .url = "https://www.international.gc.ca/",
+        .id_prefix = "ca-sema",
+        .jurisdiction = "CA",
+        .lists = true,
+    },
+    {
+        .name = "ca_listed_terrorists_feed",
+        .title = "Canadian Listed Terrorist Entities, feed",
+        .publisher = "Public Safety Canada",
+        .url = "https://www.publicsafety.gc.ca/cnt/ntnl-scrt/cntr-trrrsm/lstd-ntts/crrnt-lstd-ntts-en.aspx",
+        .id_prefix = "ca-feed",
         .jurisdiction = "CA",
         .lists = true,
     },
