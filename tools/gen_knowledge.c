@@ -12,9 +12,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { ROWS = 1 << 16, ROWS_MOST = ROWS / 2, POOL = 1 << 20, AFFIXES = 2048, ENDINGS = 256 };
+enum { ROWS = KNOWLEDGE_SLOTS / 2, POOL = 1 << 20, AFFIXES = 2048, ENDINGS = 256 };
 
 static struct knowledge_word rows[ROWS];
+static uint32_t slots[KNOWLEDGE_SLOTS];
 static char pool[POOL];
 static uint32_t pool_used = 1;
 static struct knowledge_affix affixes[AFFIXES];
@@ -24,6 +25,7 @@ static uint32_t ending_count;
 static uint8_t costs[SOUND_COUNT][SOUND_COUNT + 1];
 enum {
 	LEAST_EDIT = 25,
+	LEAST_OMISSION = 26,
 	LEAST_VOWEL = 34,
 	LEAST_PASSING = 45,
 	LEAST_OTHER_KIND = 80
@@ -60,17 +62,21 @@ static str kept(uint32_t at)
 
 static struct knowledge_word *row_of(str word)
 {
-	uint32_t at = knowledge_hash(word) & (ROWS - 1);
+	uint64_t hash = str_hash(word);
+	uint32_t at = knowledge_slot(hash);
 
-	for (; rows[at].text; at = (at + 1) & (ROWS - 1))
-		if (str_equal(kept(rows[at].text), word))
-			return &rows[at];
-	if (++row_count > ROWS_MOST) {
-		fprintf(stderr, "gen_knowledge: more than %d words\n", ROWS_MOST);
+	for (; slots[at]; at = (at + 1) % KNOWLEDGE_SLOTS) {
+		struct knowledge_word *row = &rows[(slots[at] & 0xFFFF) - 1];
+		if (str_equal(kept(row->text), word))
+			return row;
+	}
+	if (row_count == ROWS) {
+		fprintf(stderr, "gen_knowledge: more than %d words\n", ROWS);
 		exit(1);
 	}
-	rows[at].text = keep(word);
-	return &rows[at];
+	rows[row_count].text = keep(word);
+	slots[at] = knowledge_tag(hash) | ++row_count;
+	return &rows[row_count - 1];
 }
 
 /* ---- normal forms --------------------------------------------------------------------------------------- */
@@ -369,6 +375,8 @@ static void on_patronymic(str line)
 	while (str_split(&line, ' ', &word)) {
 		if (word.len && ending_count == ENDINGS)
 			lines_complain("more than %d endings", ENDINGS);
+		else if (word.len == 1)
+			lines_complain("an ending has two letters at least");
 		else if (word.len)
 			endings[ending_count++] = keep(word);
 	}
@@ -534,7 +542,7 @@ static unsigned least_omission(enum sound x)
 	if (x <= SOUND_U)
 		return LEAST_VOWEL;
 	if (sound_kind(x) == KIND_SLIGHT)
-		return LEAST_EDIT;
+		return LEAST_OMISSION;
 	return sound_passes_for(x) & 1u << KIND_SLIGHT ? LEAST_PASSING : LEAST_OTHER_KIND;
 }
 
@@ -586,14 +594,15 @@ static void write_pool(FILE *out)
 static void write_rows(FILE *out)
 {
 	fprintf(out, "const struct knowledge_word knowledge_words[] = {\n");
-	for (uint32_t i = 0; i < ROWS; i++) {
+	for (uint32_t i = 0; i < row_count; i++) {
 		const struct knowledge_word *w = &rows[i];
-		if (w->text)
-			fprintf(out, "[%u] = {%u, 0x%x, 0x%x, 0x%x, %u, %u, %u, %u, %u},\n", i, w->text, w->name_class,
-			        w->org_class, w->number, w->person_part, w->org_part, w->given, w->family, w->flags);
+		fprintf(out, "{%u, 0x%x, 0x%x, 0x%x, %u, %u, %u, %u, %u},\n", w->text, w->name_class, w->org_class,
+		        w->number, w->person_part, w->org_part, w->given, w->family, w->flags);
 	}
-	fprintf(out, "[%d] = {0},\n};\nconst uint32_t knowledge_size = %d;\n", ROWS - 1 + (rows[ROWS - 1].text != 0),
-	        ROWS);
+	fprintf(out, "};\nconst uint32_t knowledge_slots[KNOWLEDGE_SLOTS] = {");
+	for (uint32_t i = 0; i < KNOWLEDGE_SLOTS; i++)
+		fprintf(out, "%s0x%x,", i % 12 ? "" : "\n", slots[i]);
+	fprintf(out, "\n};\n");
 }
 
 static void write_costs(FILE *out)
@@ -605,6 +614,20 @@ static void write_costs(FILE *out)
 			fprintf(out, "%u,", costs[i][j]);
 		fprintf(out, "},\n");
 	}
+	fprintf(out, "};\n");
+}
+
+static void write_tails(FILE *out)
+{
+	uint32_t tails[32] = {0};
+
+	for (uint32_t i = 0; i < ending_count; i++) {
+		str ending = kept(endings[i]);
+		tails[ending.ptr[ending.len - 1] & 31] |= 1u << (ending.ptr[ending.len - 2] & 31);
+	}
+	fprintf(out, "const uint32_t knowledge_patronymic_tails[32] = {");
+	for (size_t i = 0; i < 32; i++)
+		fprintf(out, "0x%x,", tails[i]);
 	fprintf(out, "};\n");
 }
 
@@ -620,25 +643,34 @@ static void write_lists(FILE *out)
 	for (uint32_t i = 0; i < ending_count; i++)
 		fprintf(out, "%u,", endings[i]);
 	fprintf(out, "};\nconst uint32_t knowledge_patronymic_count = %u;\n", ending_count);
+	write_tails(out);
 }
 
-static void write_consonants(FILE *out)
+static void write_set(FILE *out, const uint64_t *set)
 {
-	static uint64_t sets[CONSONANTS_BITS / 64];
+	fprintf(out, "{");
+	for (size_t i = 0; i < (1 << TRAIT_BITS) / 64; i++)
+		fprintf(out, "%s0x%llx,", i % 6 ? "" : "\n", (unsigned long long)set[i]);
+	fprintf(out, "},\n");
+}
 
-	for (size_t i = 0; i < ROWS; i++) {
-		str word, rest = rows[i].text ? kept(rows[i].text) : STR("");
-		if (rows[i].org_part != PART_LEGAL && rows[i].org_part != PART_GENERIC)
-			continue;
+/* The traits of the words of a part; generic ones that are several words are not put right. */
+static void write_traits(FILE *out, const char *name, uint8_t part)
+{
+	struct knowledge_trait_sets sets = {0};
+
+	for (uint32_t i = 0; i < row_count; i++) {
+		str word, rest = rows[i].org_part == part ? kept(rows[i].text) : STR("");
 		while (str_split(&rest, ' ', &word)) {
-			uint32_t bit = knowledge_consonants(word);
-			sets[bit / 64] |= UINT64_C(1) << bit % 64;
+			struct knowledge_traits t = knowledge_traits(word);
+			sets.outline[t.outline / 64] |= UINT64_C(1) << t.outline % 64;
+			sets.letters[t.letters / 64] |= UINT64_C(1) << t.letters % 64;
 		}
 	}
-	fprintf(out, "const uint64_t knowledge_consonant_sets[CONSONANTS_BITS / 64] = {");
-	for (size_t i = 0; i < CONSONANTS_BITS / 64; i++)
-		fprintf(out, "%s0x%llx,", i % 6 ? "" : "\n", (unsigned long long)sets[i]);
-	fprintf(out, "\n};\n");
+	fprintf(out, "const struct knowledge_trait_sets %s = {", name);
+	write_set(out, sets.outline);
+	write_set(out, sets.letters);
+	fprintf(out, "};\n");
 }
 
 int main(int argc, char **argv)
@@ -685,7 +717,8 @@ int main(int argc, char **argv)
 	    out,
 	    "/* Written by tools/gen_knowledge.c from data/names and data/orgs. */\n#include \"names/knowledge.h\"\n");
 	write_lists(out);
-	write_consonants(out);
+	write_traits(out, "knowledge_legal_traits", PART_LEGAL);
+	write_traits(out, "knowledge_generic_traits", PART_GENERIC);
 	write_pool(out);
 	write_rows(out);
 	write_costs(out);

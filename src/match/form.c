@@ -52,7 +52,8 @@ static bool load_token(const ties_book *b, uint32_t i, struct name_token *out)
 	    .weight = t->weight,
 	};
 	struct book_range sounds = BOOK_RANGE(b, SOUND, key->first_sound, key->sound_count);
-	if (sounds.end - sounds.begin == key->sound_count && sounds_are_known(b->SOUND.items + sounds.begin, key->sound_count)) {
+	if (sounds.end - sounds.begin == key->sound_count &&
+	    sounds_are_known(b->SOUND.items + sounds.begin, key->sound_count)) {
 		out->sound = b->SOUND.items + sounds.begin;
 		out->sound_count = key->sound_count;
 		out->affix = key->flags & KEY_AFFIX ? name_key_affix(out->text) : 0;

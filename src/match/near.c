@@ -3,6 +3,7 @@
  * come from CLASS_KEY. Names share tokens, so a batch finds most lists here. */
 #include "match/near.h"
 
+#include <stddef.h>
 #include <stdlib.h>
 
 enum {
@@ -88,7 +89,26 @@ static bool add_keys(struct near_cache *c, uint64_t signature)
 	return well;
 }
 
-/* Forms listed under a signature. */
+/* Has the form two neighbours that are near when joined? */
+static bool is_joined(struct near_cache *c, uint32_t form)
+{
+	const ties_book *b = c->b;
+	const struct book_form *f = BOOK_AT(b, FORM, form);
+	struct book_range r = BOOK_RANGE(b, FORM_TOKEN, f->first_token, f->token_count);
+
+	for (uint32_t t = r.begin; t + 1 < r.end; t++) {
+		const struct book_token *first = book_form_token(b, t), *second = book_form_token(b, t + 1);
+		const struct book_key *key = BOOK_AT(b, KEY, first->key);
+		if (key->letter == c->seeker.key->text.ptr[0] &&
+		    name_seeker_joined(&c->seeker, book_string(b, key->text),
+		                       book_string(b, BOOK_AT(b, KEY, second->key)->text),
+		                       name_script_is_abjad(first->script) || name_script_is_abjad(second->script)))
+			return true;
+	}
+	return false;
+}
+
+/* Forms listed under a signature of joined tokens. */
 static bool add_forms(struct near_cache *c, uint64_t signature)
 {
 	struct book_range r = book_signatures(c->b, signature);
@@ -96,9 +116,20 @@ static bool add_forms(struct near_cache *c, uint64_t signature)
 
 	for (uint32_t i = r.begin; i < r.end && well; i++) {
 		const struct book_signature *s = &c->b->SIGNATURE.items[i];
-		if (s->flags == SIGNATURE_OF_FORM && lengths_fit(c, s, JOINED_SOUNDS_MORE))
+		if (s->flags == SIGNATURE_OF_FORM && lengths_fit(c, s, JOINED_SOUNDS_MORE) && is_joined(c, s->item))
 			well = vec_push(&c->forms, s->item);
 	}
+	return well;
+}
+
+static bool add_by_initials(struct near_cache *c, str text)
+{
+	struct book_range r = book_signatures(c->b, name_signature_of_initials(text));
+	bool well = true;
+
+	for (uint32_t i = r.begin; i < r.end && well; i++)
+		if (c->b->SIGNATURE.items[i].flags == SIGNATURE_OF_FORM)
+			well = vec_push(&c->forms, c->b->SIGNATURE.items[i].item);
 	return well;
 }
 
@@ -198,11 +229,11 @@ static bool add_near(struct near_cache *c, const struct name_key *key)
 		return add_by_text(c, key->text);
 	name_seek(&c->seeker, key);
 	if (key->kind == KEY_JOINED)
-		return add_by_signature(c, SIGNATURE_CLOSE, SIGNATURE_LISTED);
+		return add_by_signature(c, key->abjad ? SIGNATURE_CLOSE_ABJAD : SIGNATURE_CLOSE, SIGNATURE_LISTED);
 	return add_by_signature(c, SIGNATURE_ASKED, SIGNATURE_LISTED) && add_by_letters(c, key->text) &&
 	       add_by_class(c, key) &&
 	       (key->text.len < NAME_JOINED_MIN || add_by_signature(c, SIGNATURE_ASKED_JOINED, SIGNATURE_JOINED)) &&
-	       add_listed(c, name_signature_of_initials(key->text), true);
+	       add_by_initials(c, key->text);
 }
 
 /* After 2^32 - 1 rounds they begin anew. */
@@ -214,55 +245,76 @@ static void next_round(struct near_cache *c)
 	c->round = 1;
 }
 
-/* Room for one more list; an index of the new list, TABLE_NONE when memory ran out. */
-static uint32_t make_list(struct near_cache *c, const struct name_key *key)
+/* Makes the list of a key behind those kept. */
+static bool make_list(struct near_cache *c, const struct name_key *key, struct near_list *list)
 {
-	if (c->lists.len >= LISTS_MAX || c->items.len >= ITEMS_MAX)
-		forget(c);
-	struct near_list list = {.first = (uint32_t)c->items.len};
+	*list = (struct near_list){.first = (uint32_t)c->items.len};
 	c->forms.len = 0;
 	c->scans++;
 	next_round(c);
-	bool well = add_near(c, key);
-	list.keys = (uint32_t)c->items.len - list.first;
-	list.forms = (uint32_t)c->forms.len;
-	for (size_t i = 0; i < c->forms.len && well; i++)
-		well = vec_push(&c->items, c->forms.ptr[i]);
-	if (!well || !vec_push(&c->lists, list)) {
-		c->items.len = list.first;
-		return TABLE_NONE;
+	if (!add_near(c, key) || !vec_reserve(&c->items, c->items.len + c->forms.len)) {
+		c->items.len = list->first;
+		return false;
 	}
-	return (uint32_t)c->lists.len - 1;
+	list->keys = (uint32_t)c->items.len - list->first;
+	list->forms = (uint32_t)c->forms.len;
+	if (list->forms)
+		memcpy(c->items.ptr + c->items.len, c->forms.ptr, list->forms * sizeof *c->forms.ptr);
+	c->items.len += list->forms;
+	return true;
+}
+
+static struct near view(const struct near_cache *c, const struct near_list *list)
+{
+	const uint32_t *items = c->items.ptr ? c->items.ptr + list->first : NULL;
+
+	return (struct near){
+	    .keys = items,
+	    .key_count = list->keys,
+	    .forms = items ? items + list->keys : NULL,
+	    .form_count = list->forms,
+	};
+}
+
+/* The list of a token, made now if it was not before. */
+static bool find_token(struct near_cache *c, const struct name_key *key, struct near *out)
+{
+	struct {
+		uint32_t class, abjad;
+		char text[NAME_TEXT_MAX];
+	} bytes;
+	bool fresh;
+
+	bytes.class = key->class;
+	bytes.abjad = key->abjad;
+	memcpy(bytes.text, key->text.ptr, key->text.len);
+	str name = {(const char *)&bytes, offsetof(__typeof__(bytes), text) + key->text.len};
+	uint32_t number = table_get(&c->table, name);
+	if (number == TABLE_NONE) {
+		struct near_list list;
+		if (c->lists.len >= LISTS_MAX || c->items.len >= ITEMS_MAX)
+			forget(c);
+		if (!make_list(c, key, &list) || !vec_push(&c->lists, list))
+			return false;
+		number = (uint32_t)c->lists.len - 1;
+		str kept = arena_copy(&c->texts, name);
+		if (!kept.ptr || !table_put(&c->table, kept, number, &fresh))
+			return false;
+	}
+	*out = view(c, &c->lists.ptr[number]);
+	return true;
 }
 
 bool near_find(struct near_cache *c, const struct name_key *key, struct near *out)
 {
-	struct {
-		uint32_t class;
-		uint8_t kind, abjad;
-		char text[NAME_TEXT_MAX];
-	} bytes = {.class = key->class, .kind = key->kind, .abjad = key->abjad};
-	size_t head = sizeof bytes - sizeof bytes.text;
-	bool fresh, whole = key->text.len <= sizeof bytes.text;
+	struct near_list list;
 
-	if (whole)
-		memcpy(bytes.text, key->text.ptr, key->text.len);
-	str name = {(const char *)&bytes, head + key->text.len};
-	uint32_t number = whole ? table_get(&c->table, name) : TABLE_NONE;
-	if (number == TABLE_NONE) {
-		number = make_list(c, key);
-		if (number == TABLE_NONE)
-			return false;
-		str kept = whole ? arena_copy(&c->texts, name) : (str){NULL, 0};
-		if (whole && (!kept.ptr || !table_put(&c->table, kept, number, &fresh)))
-			return false;
-	}
-	const struct near_list *list = &c->lists.ptr[number];
-	*out = (struct near){
-	    .keys = c->items.ptr ? c->items.ptr + list->first : NULL,
-	    .key_count = list->keys,
-	    .forms = c->items.ptr ? c->items.ptr + list->first + list->keys : NULL,
-	    .form_count = list->forms,
-	};
+	if (key->kind == KEY_TOKEN && key->text.len <= NAME_TEXT_MAX)
+		return find_token(c, key, out);
+	/* What is joined hardly comes again. It is forgotten at once, but stays readable until the next call. */
+	if (!make_list(c, key, &list))
+		return false;
+	*out = view(c, &list);
+	c->items.len = list.first;
 	return true;
 }

@@ -6,10 +6,11 @@
  * kept does not depend on the order in which forms come: of equal scores the first name and form win. */
 #include "match/candidates.h"
 #include "match/filter.h"
+#include "match/rarity.h"
 
 #include <stdlib.h>
 
-enum { KINDS = NAME_VESSEL + 1, SERVES_SCREENING = 1 };
+enum { SERVES_SCREENING = 1 };
 
 /** The query under the rules of one kind, read as a name of that kind and as one of unknown kind. */
 struct query {
@@ -27,7 +28,8 @@ struct verdict {
 
 struct match_search {
 	const ties_book *b;
-	struct name_rarity rarity;
+	struct rarity_index rarities;
+	struct name_rarity rarity; /* by these */
 	struct candidates candidates;
 	struct filter filter;
 	double threshold;         /* lowest name score kept */
@@ -37,7 +39,7 @@ struct match_search {
 	VEC(struct match_candidate) found;
 	struct match_counters counters;
 	bool failed; /* sticky for one query: memory ran out */
-	struct query queries[KINDS];
+	struct query queries[NAME_KINDS];
 	struct name_form form;                   /* of the index, being compared */
 	struct name_prepared other;              /* the same */
 	struct name_form parsed[NAME_FORMS_MAX]; /* a name of the index parsed anew */
@@ -51,10 +53,11 @@ ties_code match_search_new(struct match_search **out, const ties_book *b, ties_e
 	if (!s)
 		return error_nomem(err);
 	s->b = b;
-	s->rarity = match_rarity(b);
+	bool well = rarity_init(&s->rarities, b);
+	s->rarity = rarity_of(&s->rarities);
 	s->form_stamp = calloc((size_t)b->FORM.count + 1, sizeof *s->form_stamp);
 	s->verdicts = calloc((size_t)b->ENTITY.count + 1, sizeof *s->verdicts);
-	if (!candidates_init(&s->candidates, b) || !s->form_stamp || !s->verdicts) {
+	if (!candidates_init(&s->candidates, b) || !well || !s->form_stamp || !s->verdicts) {
 		match_search_free(s);
 		return error_nomem(err);
 	}
@@ -67,6 +70,7 @@ void match_search_free(struct match_search *s)
 	if (!s)
 		return;
 	candidates_finish(&s->candidates);
+	rarity_finish(&s->rarities);
 	free(s->form_stamp);
 	free(s->verdicts);
 	vec_finish(&s->found);
@@ -103,7 +107,7 @@ static const struct query *query_for(const struct match_search *s, uint32_t i)
 {
 	uint8_t kind = BOOK_AT(s->b, FORM, i)->kind;
 
-	return kind >= KINDS ? NULL : &s->queries[kind == NAME_ANY ? NAME_PERSON : kind];
+	return kind >= NAME_KINDS ? NULL : &s->queries[kind == NAME_ANY ? NAME_PERSON : kind];
 }
 
 /* Best score of the query against form `i`; below 0 when the two cannot be compared. */
@@ -184,7 +188,7 @@ static void retrieve_all(struct match_search *s)
 {
 	const struct candidates *c = &s->candidates;
 
-	for (unsigned kind = 1; kind < KINDS; kind++)
+	for (unsigned kind = 1; kind < NAME_KINDS; kind++)
 		for (size_t f = 0; f < s->queries[kind].count; f++)
 			retrieve(s, &s->queries[kind].forms[f], kind - 1);
 	s->counters.keys = c->keys;
@@ -229,19 +233,20 @@ static void add_reading(struct query *q, const struct name_form *form)
  * as of unknown kind and may be cut otherwise than either, so the query is read that way, too. */
 static void parse(struct match_search *s, str name)
 {
-	for (unsigned kind = 1; kind < KINDS; kind++) {
-		struct query *q = &s->queries[kind];
-		q->count = 0;
-		if (s->filter.kinds & 1u << kind)
-			q->count = name_parse(name, kind, STR(""), &s->rarity, q->forms);
-	}
-	size_t count = name_parse(name, NAME_ANY, STR(""), &s->rarity, s->parsed);
-	for (size_t i = 0; i < count; i++) {
+	struct name_form *forms[NAME_KINDS] = {[NAME_ANY] = s->parsed};
+	size_t counts[NAME_KINDS];
+
+	for (unsigned kind = 1; kind < NAME_KINDS; kind++)
+		forms[kind] = s->queries[kind].forms;
+	name_parse_kinds(name, s->filter.kinds | 1u << NAME_ANY, STR(""), &s->rarity, forms, counts);
+	for (unsigned kind = 1; kind < NAME_KINDS; kind++)
+		s->queries[kind].count = counts[kind];
+	for (size_t i = 0; i < counts[NAME_ANY]; i++) {
 		uint8_t kind = s->parsed[i].kind == NAME_ANY ? NAME_PERSON : s->parsed[i].kind;
 		if (s->filter.kinds & 1u << kind)
 			add_reading(&s->queries[kind], &s->parsed[i]);
 	}
-	for (unsigned kind = 1; kind < KINDS; kind++)
+	for (unsigned kind = 1; kind < NAME_KINDS; kind++)
 		for (size_t i = 0; i < s->queries[kind].count; i++)
 			name_prepare(&s->queries[kind].prepared[i], &s->queries[kind].forms[i], true);
 }

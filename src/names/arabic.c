@@ -35,11 +35,23 @@ static bool is_but_for_slip(str word, str form)
 	return w.len > 0 && is_vowel(w.ptr[0]) && is_vowel(f.ptr[0]) && memcmp(w.ptr + 1, f.ptr + 1, w.len - 1) == 0;
 }
 
+/* Most words are no servant by their first two letters. */
+static bool begins_as_servant(str word)
+{
+	char first = word.len ? word.ptr[0] : '\0', second = word.len > 1 ? word.ptr[1] : '\0';
+
+	if (first == 'a')
+		return second == 'b' || second == 'a' || second == 'd';
+	return first == 'b' ? second == 'a' : is_vowel(first) && second == 'b';
+}
+
 bool arabic_is_servant(str word)
 {
 	static const char *const forms[] = {"abd",    "abdu",  "abdul", "abdel", "abdal", "abdol",
 	                                    "abdoul", "abdur", "abder", "abdus", "abdou", "abdool"};
 
+	if (!begins_as_servant(word))
+		return false;
 	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
 		if (is_but_for_doubling(word, str_from(forms[i])) || is_but_for_slip(word, str_from(forms[i])))
 			return true;
@@ -87,7 +99,10 @@ static size_t join(str a, str b, char *out, size_t cap)
 static str before_faith(str word)
 {
 	static const char *const endings[] = {"din", "deen", "dine", "dien"};
+	char last = word.len ? word.ptr[word.len - 1] : '\0';
 
+	if (last != 'n' && last != 'e')
+		return (str){NULL, 0};
 	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
 		size_t n = strlen(endings[i]);
 		if (word.len < n + 4 || memcmp(word.ptr + word.len - n, endings[i], n) != 0)

@@ -7,15 +7,13 @@
 
 enum { RUN_MAX = 16 }; /* characters of a run that is looked at for words */
 
+/* `text` lies in the scratch or is static. */
 static void add(struct parser *p, str text, const struct text_token *t, uint32_t start, uint32_t end)
 {
 	if (text.len == 0 || p->count == PIECES_MAX)
 		return;
-	str kept = parse_keep(p, text, STR(""));
-	if (kept.len == 0)
-		return;
 	p->piece[p->count++] = (struct piece){
-	    .text = kept,
+	    .text = str_slice(text, 0, TOKEN_MAX),
 	    .start = start,
 	    .end = end,
 	    .flags = t->flags & 0xFF,
@@ -35,9 +33,8 @@ static void add_range(struct parser *p, const struct text_token *t, uint32_t sta
 	if (start >= end)
 		return;
 	text_tokens(str_slice(p->name, start, end), p->lang, p->reading, &out);
-	str text = {norm, out.norm_len > TOKEN_MAX ? TOKEN_MAX : out.norm_len};
 	size_t before = p->count;
-	add(p, text, t, start, end);
+	add(p, parse_keep(p, (str){norm, out.norm_len}, STR("")), t, start, end);
 	if (p->count > before) {
 		p->piece[before].part = part;
 		p->piece[before].class = class;
@@ -86,27 +83,27 @@ static uint32_t behind_character(str name, uint32_t at)
 }
 
 /* The tokens `from`..`to` of the name as one piece. */
-static void add_joined(struct parser *p, const struct text_tokens *out, size_t from, size_t to)
+static void add_joined(struct parser *p, size_t from, size_t to)
 {
-	const struct text_token *first = &out->token[from], *last = &out->token[to - 1];
+	const struct text_token *first = &p->token[from], *last = &p->token[to - 1];
 
-	add(p, (str){out->norm + first->norm, last->norm + last->len - first->norm}, first, first->start, last->end);
+	add(p, (str){p->scratch + first->norm, last->norm + last->len - first->norm}, first, first->start, last->end);
 }
 
 /* The tokens of a run without spaces: family name and given name. */
-static void cut_person(struct parser *p, const struct text_tokens *out, size_t from, size_t to)
+static void cut_person(struct parser *p, size_t from, size_t to)
 {
-	str run = str_slice(p->name, out->token[from].start, out->token[to - 1].end);
+	str run = str_slice(p->name, p->token[from].start, p->token[to - 1].end);
 	const struct knowledge_affix *compound = to - from >= 3 ? affix_at(run, true) : NULL;
-	uint32_t family_end = behind_character(p->name, out->token[from].start);
+	uint32_t family_end = behind_character(p->name, p->token[from].start);
 	size_t split = from + 1;
 
 	if (compound)
-		family_end = out->token[from].start + (uint32_t)knowledge_text(compound->text).len;
-	while (split + 1 < to && out->token[split].start < family_end)
+		family_end = p->token[from].start + (uint32_t)knowledge_text(compound->text).len;
+	while (split + 1 < to && p->token[split].start < family_end)
 		split++;
-	add_joined(p, out, from, split);
-	add_joined(p, out, split, to);
+	add_joined(p, from, split);
+	add_joined(p, split, to);
 }
 
 /* Known words of organisations are cut out of the run; what lies between is a piece each. */
@@ -146,23 +143,20 @@ static bool is_person_run(const struct parser *p, str run)
 }
 
 /* A run of one script without spaces, of the tokens `from`..`to`. */
-static void cut_run(struct parser *p, const struct text_tokens *out, size_t from, size_t to)
+static void cut_run(struct parser *p, size_t from, size_t to)
 {
-	struct text_token *t = &out->token[from];
-	uint32_t end = out->token[to - 1].end;
-	str run = str_slice(p->name, t->start, end);
-	size_t characters = utf8_length(run);
-	bool person = is_person_run(p, run), alone = to - from == out->token_count;
+	struct text_token whole = p->token[from];
 
-	if (person && alone && to - from >= 2 && characters <= 4) {
-		cut_person(p, out, from, to);
-		return;
-	}
-	t->end = end;
-	if (!person && characters <= 4 * RUN_MAX)
-		cut_words(p, t);
+	whole.end = p->token[to - 1].end;
+	str run = str_slice(p->name, whole.start, whole.end);
+	size_t characters = utf8_length(run);
+	bool person = is_person_run(p, run), alone = to - from == p->tokens.token_count;
+	if (person && alone && to - from >= 2 && characters <= 4)
+		cut_person(p, from, to);
+	else if (!person && characters <= 4 * RUN_MAX)
+		cut_words(p, &whole);
 	else
-		add_range(p, t, t->start, t->end, PART_PLAIN, 0);
+		add_range(p, &whole, whole.start, whole.end, PART_PLAIN, 0);
 }
 
 static bool is_japanese(const struct parser *p)
@@ -270,23 +264,26 @@ static void cut_word(struct parser *p, const struct text_token *t, str text)
 	add(p, text, t, t->start, t->end);
 }
 
+void parse_tokens(struct parser *p)
+{
+	p->tokens = (struct text_tokens){
+	    .token = p->token, .token_cap = PIECES_MAX, .norm = p->scratch, .norm_cap = SCRATCH_MAX};
+	text_tokens(p->name, p->lang, p->reading, &p->tokens);
+}
+
 void parse_cut(struct parser *p)
 {
-	struct text_token token[PIECES_MAX];
-	char norm[SCRATCH_MAX];
-	struct text_tokens out = {.token = token, .token_cap = PIECES_MAX, .norm = norm, .norm_cap = sizeof norm};
+	const struct text_tokens *out = &p->tokens;
 
-	p->count = p->used = 0;
-	text_tokens(p->name, p->lang, p->reading, &out);
-	for (size_t i = 0, n = 1; i < out.token_count; i += n) {
-		struct text_token *t = &token[i];
-		str text = text_token_norm(&out, i);
+	p->count = 0;
+	p->used = out->norm_len;
+	for (size_t i = 0, n = 1; i < out->token_count; i += n) {
 		n = 1;
-		if (is_run(p, t)) {
-			n = run_length(&out, i);
-			cut_run(p, &out, i, i + n);
+		if (is_run(p, &out->token[i])) {
+			n = run_length(out, i);
+			cut_run(p, i, i + n);
 		} else {
-			cut_word(p, t, text);
+			cut_word(p, &out->token[i], text_token_norm(out, i));
 		}
 	}
 }

@@ -12,7 +12,7 @@ static const uint8_t roles[] = {
     [PART_NUMBER] = ROLE_TELLING, [PART_ACRONYM] = ROLE_TELLING,
 };
 
-bool score_is_abjad(uint8_t script)
+bool name_script_is_abjad(uint8_t script)
 {
 	return script == SCRIPT_ARABIC || script == SCRIPT_HEBREW;
 }
@@ -179,7 +179,7 @@ static struct likeness compare_tokens(const struct duel *d, size_t i, size_t j)
 		return found;
 	if (is_exact(a, b) && !(a->class && a->class == b->class))
 		return found;
-	bool abjad = score_is_abjad(a->script) != score_is_abjad(b->script);
+	bool abjad = name_script_is_abjad(a->script) != name_script_is_abjad(b->script);
 	found = ready_compare(&d->left_ready[i], &d->right_ready[j], abjad);
 	if ((slip && found.similarity < SIMILAR_LESSER) ||
 	    (are_son_and_father(a, b) && found.similarity < SIMILAR_FATHER))
@@ -218,15 +218,15 @@ static struct likeness compare_joined(const struct name_form *two, size_t i, con
 
 	if (!score_are_halves(a->part, b->part) || roles[w->part] != ROLE_TELLING || w->part == PART_NUMBER)
 		return none;
-	if (len > w->text.len + 2 || len + 2 < w->text.len || len > 63 || w->text.len < NAME_JOINED_MIN)
+	if (len > w->text.len + JOINED_LETTERS_MORE || len + JOINED_LETTERS_MORE < w->text.len || len > 63 || w->text.len < NAME_JOINED_MIN)
 		return none;
-	bool abjad = score_is_abjad(a->script) || score_is_abjad(b->script);
-	if (a->text.ptr[0] != w->text.ptr[0] || (score_is_abjad(w->script) && !abjad))
+	bool abjad = name_script_is_abjad(a->script) || name_script_is_abjad(b->script);
+	if (a->text.ptr[0] != w->text.ptr[0] || (name_script_is_abjad(w->script) && !abjad))
 		return none;
 	memcpy(text, a->text.ptr, a->text.len);
 	memcpy(text + a->text.len, b->text.ptr, b->text.len);
 	ready_make((str){text, len}, 0, &joined);
-	struct likeness found = ready_compare(&joined, whole, abjad != score_is_abjad(w->script));
+	struct likeness found = ready_compare(&joined, whole, abjad != name_script_is_abjad(w->script));
 	if (!found.close || found.similarity < SIMILAR_JOINED ||
 	    (!abjad && name_outline(&joined.sounds) != name_outline(&whole->sounds)))
 		return none;

@@ -32,7 +32,7 @@ struct name_key name_token_key(const struct name_form *form, size_t i)
 	    .class = t->class,
 	    .tokens = UINT32_C(1) << i,
 	    .kind = KEY_TOKEN,
-	    .abjad = score_is_abjad(t->script),
+	    .abjad = name_script_is_abjad(t->script),
 	};
 }
 
@@ -60,7 +60,7 @@ static void add_joined(struct key_list *l, const struct name_form *form)
 		const struct name_key key = {
 		    .tokens = UINT32_C(3) << i,
 		    .kind = KEY_JOINED,
-		    .abjad = score_is_abjad(a->script) || score_is_abjad(b->script),
+		    .abjad = name_script_is_abjad(a->script) || name_script_is_abjad(b->script),
 		};
 		add_spelt(l, key, a->text, b->text);
 	}

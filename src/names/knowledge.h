@@ -50,7 +50,7 @@ enum {
 };
 
 struct knowledge_word {
-	uint32_t text;       /* in knowledge_pool: a length byte, then the bytes; 0: free slot */
+	uint32_t text;       /* in knowledge_pool: a length byte, then the bytes */
 	uint32_t name_class; /* CLASS_GIVEN or CLASS_FAMILY, 0 none */
 	uint32_t org_class;  /* CLASS_LEGAL, CLASS_GENERIC or CLASS_PLACE, 0 none */
 	uint32_t number;     /* CLASS_NUMBER, 0 none */
@@ -168,7 +168,10 @@ static inline enum sound sound_plain(enum sound sound)
 }
 
 extern const struct knowledge_word knowledge_words[];
-extern const uint32_t knowledge_size; /* slots, a power of two */
+/** Where the row of a word is: in the first slot from its hash on that has the upper 16 bits of the hash (or in one
+ *  behind it), as the lower 16 bits plus one; 0: free slot. So a word that is not known costs one look, mostly. */
+enum { KNOWLEDGE_SLOTS = 1 << 16 };
+extern const uint32_t knowledge_slots[KNOWLEDGE_SLOTS];
 extern const char knowledge_pool[];
 /** Cost in hundredths of an edit: one sound in place of another; [x][SOUND_COUNT]: one left out. */
 extern const uint8_t knowledge_cost[SOUND_COUNT][SOUND_COUNT + 1];
@@ -185,37 +188,54 @@ extern const uint32_t knowledge_affix_count;
 /** Endings of patronymics in normal form, pool offsets; longest first. */
 extern const uint32_t knowledge_patronymics[];
 extern const uint32_t knowledge_patronymic_count;
+/** Bit y of item x, letters counted from 1: some of them end in yx. */
+extern const uint32_t knowledge_patronymic_tails[32];
 
-/** Bit knowledge_consonants of a word is set if a legal form or generic word, or one word of it, has these consonants:
- *  others need not be looked for in the spellings that a slip of the pen makes. */
-enum { CONSONANTS_BITS = 1 << 16 };
-extern const uint64_t knowledge_consonant_sets[CONSONANTS_BITS / 64];
-/** A hash of which consonants the word has, in any order and number. */
-static inline uint32_t knowledge_consonants(str word)
+/** Words that a slip of the pen leads to each other have these in common. */
+struct knowledge_traits {
+	uint32_t outline; /* a hash of its letters in order, runs of one letter or of vowels as one: stays the same when
+	                     a letter is doubled or single, or a vowel another */
+	uint32_t letters; /* a hash of its letters in any order: stays the same when two are exchanged */
+};
+enum { TRAIT_BITS = 16 };
+static inline struct knowledge_traits knowledge_traits(str word)
 {
-	uint32_t set = 0;
+	const uint64_t multiplier = UINT64_C(0x9E3779B97F4A7C15);
+	const uint32_t vowels =
+	    1u << 1 | 1u << ('e' & 31) | 1u << ('i' & 31) | 1u << ('o' & 31) | 1u << ('u' & 31) | 1u << ('y' & 31);
+	uint64_t outline = 0, letters = 0;
+	unsigned last = 0;
 
 	for (size_t i = 0; i < word.len; i++) {
-		unsigned letter = (unsigned)(word.ptr[i] - 'a');
-		set |= letter < 26 ? 1u << letter : 1u << 31;
+		unsigned letter = (unsigned char)word.ptr[i] & 31;
+		letters += UINT64_C(1) << 2 * letter;
+		letter = vowels >> letter & 1 ? 1 : letter;
+		outline = letter == last ? outline : (outline + letter) * multiplier;
+		last = letter;
 	}
-	set &= ~(1u << 0 | 1u << ('e' - 'a') | 1u << ('i' - 'a') | 1u << ('o' - 'a') | 1u << ('u' - 'a') |
-	         1u << ('y' - 'a'));
-	return set * 2654435761u >> 16;
+	return (struct knowledge_traits){(uint32_t)(outline >> (64 - TRAIT_BITS)),
+	                                 (uint32_t)(letters * multiplier >> (64 - TRAIT_BITS))};
 }
+/** Which words have a trait: bit n is set when one does. */
+struct knowledge_trait_sets {
+	uint64_t outline[(1 << TRAIT_BITS) / 64], letters[(1 << TRAIT_BITS) / 64];
+};
+extern const struct knowledge_trait_sets knowledge_legal_traits;   /* of the words of legal forms */
+extern const struct knowledge_trait_sets knowledge_generic_traits; /* of generic words */
 
 static inline str knowledge_text(uint32_t offset)
 {
 	return (str){knowledge_pool + offset + 1, (unsigned char)knowledge_pool[offset]};
 }
 
-static inline uint32_t knowledge_hash(str word)
+/** First slot to look at, and what stands in the upper half of the right one. */
+static inline uint32_t knowledge_slot(uint64_t hash)
 {
-	uint32_t hash = 2166136261u;
-
-	for (size_t i = 0; i < word.len; i++)
-		hash = (hash ^ (unsigned char)word.ptr[i]) * 16777619u;
-	return hash ^ hash >> 15;
+	return (uint32_t)(hash & (KNOWLEDGE_SLOTS - 1));
+}
+static inline uint32_t knowledge_tag(uint64_t hash)
+{
+	return (uint32_t)(hash >> 48) << 16;
 }
 
 /** The row of a word or of words with a space between; NULL when nothing is known. O(1) expected. */

@@ -14,6 +14,7 @@
 
 /** Which rules apply. */
 enum name_kind { NAME_ANY, NAME_PERSON, NAME_ORGANIZATION, NAME_VESSEL };
+enum { NAME_KINDS = NAME_VESSEL + 1 };
 
 /** What a token is in its name. */
 enum name_part {
@@ -77,6 +78,11 @@ struct name_rarity {
  *  O(bytes); allocates nothing; never fails on any bytes. */
 size_t name_parse(str name, enum name_kind kind, str lang, const struct name_rarity *rarity,
                   struct name_form forms[NAME_FORMS_MAX]);
+
+/** The same under the rules of several kinds at once, which share most of the work: bit k of `kinds` asks for kind k,
+ *  whose forms go to forms[k] and their number to counts[k]; 0 of kinds that are not asked for. */
+void name_parse_kinds(str name, unsigned kinds, str lang, const struct name_rarity *rarity,
+                      struct name_form *const forms[NAME_KINDS], size_t counts[NAME_KINDS]);
 
 /** Sets weight (and nothing else) of every token anew: used for forms read back from a book. */
 void name_weigh(struct name_form *form, const struct name_rarity *rarity);

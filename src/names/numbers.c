@@ -20,6 +20,8 @@ static str without_ordinal(str s)
 {
 	static const char *const endings[] = {"st", "nd", "rd", "th", "er", "eme", "e", "o", "a"};
 
+	if (s.len == 0 || s.ptr[0] < '0' || s.ptr[0] > '9')
+		return s;
 	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
 		str digits = {s.ptr, s.len - strlen(endings[i])};
 		if (str_ends(s, str_from(endings[i])) && s.len > strlen(endings[i]) && is_digits(digits))

@@ -56,8 +56,11 @@ static void find_words(struct parser *p)
 			set(&p->piece[i], w);
 			continue;
 		}
-		if (p->count > 1)
+		if (p->count > 1) {
+			if (p->kind == NAME_ORGANIZATION)
+				parse_place_adjective(p, i);
 			parse_generic_slip(p, i);
+		}
 		w = p->piece[i].word;
 		if (p->piece[i].part != PART_PLAIN || !w)
 			continue;
@@ -77,7 +80,7 @@ static bool has_vowel(str s)
 }
 
 /* Capitals in a name that is not all capitals; in one that is, the only plain word if nobody can say it. */
-static void find_acronyms(struct parser *p)
+void parse_acronyms(struct parser *p)
 {
 	size_t upper = 0, plain = 0;
 
@@ -98,29 +101,24 @@ static void find_acronyms(struct parser *p)
 }
 
 /* MV, M/V, MT in front of a ship's name say what ship it is, not which. */
-static void find_ship_prefix(struct parser *p)
+bool parse_ship_prefix(struct parser *p)
 {
 	size_t n = p->count > 2 && p->piece[0].text.len == 1 && p->piece[1].text.len == 1 ? 2 : 1;
-	str text = n == 2         ? parse_keep(p, p->piece[0].text, p->piece[1].text)
-	           : p->count > 1 ? p->piece[0].text
-	                          : STR("");
-	const struct knowledge_word *w = knowledge_find(text);
+	str text = n == 2 ? parse_keep(p, p->piece[0].text, p->piece[1].text) : p->piece[0].text;
+	const struct knowledge_word *w = n == 2 ? knowledge_find(text) : p->count > 1 ? p->piece[0].word : NULL;
 
 	if (!w || !(w->flags & WORD_SHIP))
-		return;
+		return false;
 	parse_merge(p, 0, n, text);
 	p->piece[0].part = PART_TITLE;
+	return true;
 }
 
 void parse_organization(struct parser *p)
 {
-	if (p->kind == NAME_VESSEL)
-		find_ship_prefix(p);
 	for (size_t i = 0; i < p->count; i++)
 		cut_legal(p, i);
 	parse_legal_slips(p);
 	find_words(p);
 	parse_numbers(p);
-	if (p->kind == NAME_ORGANIZATION)
-		find_acronyms(p);
 }

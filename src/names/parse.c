@@ -38,25 +38,6 @@ static void ensure_telling(struct name_form *form)
 	}
 }
 
-static void parse_parts(struct parser *p)
-{
-	enum name_kind kind = p->kind;
-
-	parse_cut(p);
-	parse_spelt_letters(p);
-	if (kind != NAME_PERSON)
-		parse_letters(p);
-	else
-		parse_apostrophes(p);
-	parse_lookup(p);
-	if (kind == NAME_ANY)
-		p->kind = parse_guess_kind(p);
-	if (p->kind == NAME_PERSON)
-		parse_person(p);
-	else
-		parse_organization(p);
-}
-
 static void emit(const struct parser *p, struct name_form *form)
 {
 	size_t used = 0;
@@ -119,7 +100,7 @@ struct readings {
 
 #define READINGS(list, certain) ((struct readings){list, sizeof(list) / sizeof *(list), certain})
 
-static struct readings pick_readings(str name, enum text_script script, enum name_kind kind)
+static struct readings pick_readings(str name, enum text_script script)
 {
 	switch (script) {
 	case SCRIPT_LATIN:
@@ -129,7 +110,7 @@ static struct readings pick_readings(str name, enum text_script script, enum nam
 	case SCRIPT_CYRILLIC:
 		return READINGS(cyrillic_readings, 2);
 	case SCRIPT_HANGUL:
-		return (struct readings){hangul_readings, kind == NAME_ORGANIZATION ? 2 : 3, 3};
+		return READINGS(hangul_readings, 3);
 	case SCRIPT_HAN:
 		return has_kana(name) ? READINGS(kana_readings, 2) : READINGS(han_readings, 7);
 	case SCRIPT_KANA:
@@ -141,30 +122,185 @@ static struct readings pick_readings(str name, enum text_script script, enum nam
 	}
 }
 
+/* The press spells persons, and ships named after them. */
+static bool reads_so(enum text_reading reading, enum text_script script, enum name_kind kind)
+{
+	return script != SCRIPT_HANGUL || reading != READING_KOREAN || kind != NAME_ORGANIZATION;
+}
+
+/* ---- one reading under the rules of several kinds --------------------------------------------------------- */
+
+/** A name on its way to forms. */
+struct parsing {
+	struct parser p;
+	bool alike; /* does the name come to the same pieces under all kinds, up to letters with dots? */
+	size_t count;
+	struct piece piece[PIECES_MAX]; /* these, when that is known; `count` is 0 before */
+	size_t used;
+	struct name_form *const *forms; /* by kind */
+	size_t *counts;
+	struct weighing weighing;
+};
+
+/* Runs without spaces and articles before an apostrophe are cut by kind. */
+static bool cuts_alike(const struct text_tokens *tokens)
+{
+	for (size_t i = 0; i < tokens->token_count; i++) {
+		const struct text_token *t = &tokens->token[i];
+		if (t->script == SCRIPT_THAI || t->script == SCRIPT_HAN || t->script == SCRIPT_HANGUL ||
+		    t->flags & TOKEN_APOSTROPHE)
+			return false;
+	}
+	return true;
+}
+
+/* The pieces that the rules of a kind begin with, and what is known of them; false when there are none. */
+static bool take_pieces(struct parsing *it, enum name_kind kind)
+{
+	struct parser *p = &it->p;
+
+	p->kind = kind;
+	if (it->count) {
+		p->count = it->count;
+		p->used = it->used;
+		memcpy(p->piece, it->piece, it->count * sizeof *p->piece);
+	} else {
+		parse_cut(p);
+		parse_spelt_letters(p);
+		parse_apostrophes(p);
+		parse_lookup(p);
+		if (it->alike) {
+			it->count = p->count;
+			it->used = p->used;
+			memcpy(it->piece, p->piece, p->count * sizeof *p->piece);
+		}
+	}
+	if (kind != NAME_PERSON)
+		parse_letters(p);
+	return p->count > 0;
+}
+
+/* Adds the pieces as they are to the forms of the name as one of this kind, if they are not there yet. */
+static void add_form(struct parsing *it, enum name_kind kind)
+{
+	struct name_form *forms = it->forms[kind];
+	size_t count = it->counts[kind];
+
+	emit(&it->p, &forms[count]);
+	ensure_telling(&forms[count]);
+	if (forms[count].count == 0 || is_repeated(forms, count))
+		return;
+	weighing_form(&it->weighing, &forms[count]);
+	it->counts[kind]++;
+}
+
+/* The kind whose form is that of the name of any kind, if it is among `kinds`; NAME_ANY when the form has been added by
+ * itself. */
+static enum name_kind parse_any(struct parsing *it, unsigned kinds)
+{
+	struct parser *p = &it->p;
+
+	if (!take_pieces(it, NAME_ANY))
+		return NAME_ANY;
+	p->kind = parse_guess_kind(p);
+	bool same = it->alike && (p->kind != NAME_PERSON || p->count == it->count);
+	if (same && kinds >> p->kind & 1)
+		return p->kind;
+	if (p->kind == NAME_PERSON) {
+		parse_person(p);
+	} else {
+		parse_organization(p);
+		parse_acronyms(p);
+	}
+	add_form(it, NAME_ANY);
+	return NAME_ANY;
+}
+
+/* Ships are read as organisations are, but for what may stand in front of their names and for acronyms. */
+static void parse_organization_and_vessel(struct parsing *it, unsigned kinds)
+{
+	struct parser *p = &it->p;
+	bool vessel = kinds & 1u << NAME_VESSEL;
+
+	if (!take_pieces(it, NAME_ORGANIZATION))
+		return;
+	if (vessel && parse_ship_prefix(p)) {
+		p->kind = NAME_VESSEL;
+		parse_organization(p);
+		add_form(it, NAME_VESSEL);
+		vessel = false;
+		take_pieces(it, NAME_ORGANIZATION);
+	}
+	if (!vessel && !(kinds & 1u << NAME_ORGANIZATION))
+		return;
+	parse_organization(p);
+	if (vessel) {
+		p->kind = NAME_VESSEL;
+		add_form(it, NAME_VESSEL);
+	}
+	if (kinds & 1u << NAME_ORGANIZATION) {
+		p->kind = NAME_ORGANIZATION;
+		parse_acronyms(p);
+		add_form(it, NAME_ORGANIZATION);
+	}
+}
+
+/* The name in one reading, under the rules of each of `kinds`. */
+static void parse_reading(struct parsing *it, unsigned kinds)
+{
+	enum name_kind as = NAME_ANY;
+
+	parse_tokens(&it->p);
+	it->alike = cuts_alike(&it->p.tokens);
+	it->count = 0;
+	if (kinds & 1u << NAME_ANY)
+		as = parse_any(it, kinds);
+	if (kinds & 1u << NAME_PERSON && take_pieces(it, NAME_PERSON)) {
+		parse_person(&it->p);
+		add_form(it, NAME_PERSON);
+		if (as == NAME_PERSON)
+			add_form(it, NAME_ANY);
+	}
+	if (kinds & (1u << NAME_ORGANIZATION | 1u << NAME_VESSEL))
+		parse_organization_and_vessel(it, kinds);
+	if (as == NAME_ORGANIZATION)
+		add_form(it, NAME_ANY);
+}
+
+void name_parse_kinds(str name, unsigned kinds, str lang, const struct name_rarity *rarity,
+                      struct name_form *const forms[NAME_KINDS], size_t counts[NAME_KINDS])
+{
+	struct parsing it;
+	enum text_script script = text_script_main(name);
+	struct readings readings = pick_readings(name, script);
+
+	it.p.name = name;
+	it.p.lang = lang;
+	it.forms = forms;
+	it.counts = counts;
+	weighing_begin(&it.weighing, rarity);
+	for (size_t kind = 0; kind < NAME_KINDS; kind++)
+		counts[kind] = 0;
+	for (size_t i = 0; i < readings.count; i++) {
+		unsigned asked = 0;
+		for (unsigned kind = 0; kind < NAME_KINDS; kind++)
+			if (kinds >> kind & 1 && counts[kind] < NAME_FORMS_MAX &&
+			    reads_so(readings.list[i], script, kind))
+				asked |= 1u << kind;
+		if (!asked || (i >= readings.certain && !text_reads_as(name, script, readings.list[i])))
+			continue;
+		it.p.reading = readings.list[i];
+		parse_reading(&it, asked);
+	}
+}
+
 size_t name_parse(str name, enum name_kind kind, str lang, const struct name_rarity *rarity,
                   struct name_form forms[NAME_FORMS_MAX])
 {
-	struct parser p;
-	enum text_script script = text_script_main(name);
-	struct readings readings = pick_readings(name, script, kind);
-	size_t count = 0;
+	struct name_form *by_kind[NAME_KINDS] = {NULL};
+	size_t counts[NAME_KINDS];
 
-	for (size_t i = 0; i < readings.count && count < NAME_FORMS_MAX; i++) {
-		if (i >= readings.certain && !text_reads_as(name, script, readings.list[i]))
-			continue;
-		p.name = name;
-		p.lang = lang;
-		p.kind = kind;
-		p.reading = readings.list[i];
-		parse_parts(&p);
-		if (p.count == 0)
-			continue;
-		emit(&p, &forms[count]);
-		ensure_telling(&forms[count]);
-		if (forms[count].count == 0 || is_repeated(forms, count))
-			continue;
-		name_weigh(&forms[count], rarity);
-		count++;
-	}
-	return count;
+	by_kind[kind] = forms;
+	name_parse_kinds(name, 1u << kind, lang, rarity, by_kind, counts);
+	return counts[kind];
 }

@@ -26,19 +26,22 @@ struct parser {
 	str lang;
 	enum name_kind kind;
 	enum text_reading reading;
+	struct text_tokens tokens; /* their normal forms begin the scratch */
+	struct text_token token[PIECES_MAX];
 	size_t count;
 	size_t used; /* bytes of the scratch */
 	struct piece piece[PIECES_MAX];
 	char scratch[SCRATCH_MAX];
 };
 
-/* cut.c: tokens of the text, runs of scripts without spaces cut, Arabic articles apart. */
-void parse_cut(struct parser *p);
+/* cut.c */
+void parse_tokens(struct parser *p); /* tokens of the text, whatever the kind */
+void parse_cut(struct parser *p);    /* pieces of them: runs of scripts without spaces cut, Arabic articles apart */
 /* letters.c: letters that Indian scripts spell by their English names. */
 void parse_spelt_letters(struct parser *p);
 /* words.c */
 void parse_apostrophes(struct parser *p);                /* Qa'ida, O'Brien become one word */
-void parse_letters(struct parser *p);                    /* and U.S.A., A.B.C. */
+void parse_letters(struct parser *p);                    /* and so do U.S.A., A.B.C. */
 void parse_lookup(struct parser *p);                     /* what is known of each piece */
 enum name_kind parse_guess_kind(const struct parser *p); /* person or organisation, for NAME_ANY */
 /** Replaces the `n` pieces at `at` by one with this text. */
@@ -51,11 +54,29 @@ const struct knowledge_word *parse_sequence(const struct parser *p, size_t at, b
 /** Ing-wen, Doo-hwan: is the short piece a syllable of a name, so no title and no legal form? */
 bool parse_hyphened_syllable(const struct parser *p, size_t at);
 
-void parse_person(struct parser *p);       /* person.c */
-void parse_organization(struct parser *p); /* organization.c */
+void parse_person(struct parser *p); /* person.c */
+/* organization.c */
+bool parse_ship_prefix(struct parser *p); /* false when there is none */
+void parse_organization(struct parser *p);
+void parse_acronyms(struct parser *p);
+/* adjective.c: Муромский is Murom */
+void parse_place_adjective(struct parser *p, size_t at);
 /* slips.c: misspelt words put right */
 void parse_legal_slips(struct parser *p);
 void parse_generic_slip(struct parser *p, size_t at);
 void parse_numbers(struct parser *p); /* numbers.c: digits, number words, roman numerals */
+
+/** weigh.c: weighs the forms of one name, in which the same words come again. */
+struct weighing {
+	const struct name_rarity *rarity; /* NULL none */
+	double log_total;
+	size_t count;
+	struct {
+		str text; /* borrowed from a form */
+		float rareness;
+	} word[NAME_TOKENS_MAX];
+};
+void weighing_begin(struct weighing *w, const struct name_rarity *rarity);
+void weighing_form(struct weighing *w, struct name_form *form);
 
 #endif

@@ -251,6 +251,8 @@ static uint8_t small_part(const struct parser *p, size_t at)
 
 static bool is_patronymic(str s)
 {
+	if (s.len < 2 || !(knowledge_patronymic_tails[s.ptr[s.len - 1] & 31] >> (s.ptr[s.len - 2] & 31) & 1))
+		return false;
 	for (uint32_t i = 0; i < knowledge_patronymic_count; i++) {
 		str ending = knowledge_text(knowledge_patronymics[i]);
 		if (s.len >= ending.len + 2 && str_ends(s, ending))

@@ -3,8 +3,8 @@
  *     row[j] = min(above[j - 1] + exchange(a[j], b[i]), above[j] + gone(b[i]), before[j - 2] + COST_SWAP if both
  *                  are exchanged, row[j - 1] + leave(a[j]))
  *
- * That a cell also depends on the one to its left is no hindrance: up to seven sounds in a row can be left out by
- * three steps, of one, two and four, and eight cost more than any limit. */
+ * That a cell also depends on the one to its left is no hindrance: up to three sounds in a row can be left out by steps
+ * of one and two, and four cost more than any limit; seven by another of four, where vowels cost half. */
 #include "names/profile.h"
 
 #include <assert.h>
@@ -115,6 +115,12 @@ static void fill_exchanged(struct sound_profile *p, const uint8_t *sound)
 	memcpy(p->exchange, cost, sizeof cost);
 }
 
+static void fill_gone(struct sound_profile *p)
+{
+	for (unsigned other = 0; other < SOUND_COUNT; other++)
+		p->gone[other] = (profile_lanes){} + (uint8_t)sound_cost_leave((uint8_t)other, p->abjad, false);
+}
+
 void sound_profile_make(struct sound_profile *p, const uint8_t *sound, size_t len, bool abjad)
 {
 	uint8_t lanes[PROFILE_LANES];
@@ -128,6 +134,10 @@ void sound_profile_make(struct sound_profile *p, const uint8_t *sound, size_t le
 	memcpy(&p->sound, lanes, sizeof lanes);
 	fill_left_out(p, sound);
 	fill_exchanged(p, sound);
+	fill_gone(p);
+	memset(p->followed, 0, sizeof p->followed);
+	for (size_t j = 0; j + 1 < len; j++)
+		p->followed[sound[j]] |= UINT64_C(1) << sound[j + 1];
 }
 
 /* ---- distances ------------------------------------------------------------------------------------------- */
@@ -136,7 +146,8 @@ static profile_lanes leave_out(const struct sound_profile *p, profile_lanes row)
 {
 	row = least(row, plus(MOVED_UP(row, 1), p->leave[0]));
 	row = least(row, plus(MOVED_UP(row, 2), p->leave[1]));
-	return least(row, plus(MOVED_UP(row, 4), p->leave[2]));
+	/* Four cost more than 100, unless vowels cost half. */
+	return p->abjad ? least(row, plus(MOVED_UP(row, 4), p->leave[2])) : row;
 }
 
 /* The first row below the top: edits of a first sound cost more. */
@@ -150,20 +161,22 @@ static profile_lanes first_row(const struct sound_profile *p, uint8_t b)
 	return leave_out(p, least(plus(MOVED_UP(p->top, 1), exchange), plus(p->top, (profile_lanes){} + gone)));
 }
 
-/* Lanes where the word has `b` and the sound before it in the other order. */
-static profile_lanes exchanged_at(const struct sound_profile *p, uint8_t before, uint8_t b)
+/* Cells behind an exchange of neighbours: where the word has `b` and the sound before it in the other order. */
+static profile_lanes exchanged(const struct sound_profile *p, profile_lanes before, uint8_t last, uint8_t b)
 {
-	profile_lanes is_before = (profile_lanes)(p->sound == (profile_lanes){} + before);
+	profile_lanes is_last = (profile_lanes)(p->sound == (profile_lanes){} + last);
 	profile_lanes is_b = (profile_lanes)(p->sound == (profile_lanes){} + b);
 
-	return is_before & MOVED_UP(is_b, 1);
+	return plus(MOVED_UP(before, 2), (profile_lanes){} + (uint8_t)COST_SWAP) | ~(is_last & MOVED_UP(is_b, 1));
 }
 
 unsigned sound_profile_distance(const struct sound_profile *p, const uint8_t *sound, size_t len, unsigned limit)
 {
 	const profile_lanes within = (profile_lanes){} + at_most_far(limit);
 	profile_lanes before = p->top, above = p->top, row = p->top;
+	bool may = true, might = true;
 
+	assert(limit <= PROFILE_LIMIT_MAX);
 	for (size_t i = 0; i < len; i++) {
 		uint8_t b = sound[i];
 		if (b >= SOUND_COUNT) /* out of a damaged file */
@@ -174,13 +187,14 @@ unsigned sound_profile_distance(const struct sound_profile *p, const uint8_t *so
 			row = first_row(p, b);
 			continue;
 		}
-		uint8_t gone = (uint8_t)sound_cost_leave(b, p->abjad, false);
-		profile_lanes over = plus(MOVED_UP(before, 2), (profile_lanes){} + (uint8_t)COST_SWAP);
-		row = least(plus(MOVED_UP(above, 1), p->exchange[b]), plus(above, (profile_lanes){} + gone));
-		row = least(row, over | ~exchanged_at(p, sound[i - 1], b));
+		row = least(plus(MOVED_UP(above, 1), p->exchange[b]), plus(above, p->gone[b]));
+		if (p->followed[b] >> sound[i - 1] & 1)
+			row = least(row, exchanged(p, before, sound[i - 1], b));
 		row = leave_out(p, row);
 		/* An exchange of neighbours reaches over one row, so two rows must be above the limit. */
-		if (!any_within(row, within) && !any_within(above, within))
+		might = may;
+		may = any_within(row, within);
+		if (!may && !might)
 			return PROFILE_FAR;
 	}
 	uint8_t cell[PROFILE_LANES];

@@ -8,7 +8,13 @@
 
 #include "names/sound.h"
 
-enum { PROFILE_LANES = 16, PROFILE_SOUNDS_MAX = PROFILE_LANES - 1, PROFILE_FAR = 255, PROFILE_NOT_MADE = 255 };
+enum {
+	PROFILE_LANES = 16,
+	PROFILE_SOUNDS_MAX = PROFILE_LANES - 1,
+	PROFILE_FAR = 255,
+	PROFILE_NOT_MADE = 255,
+	PROFILE_LIMIT_MAX = 100
+};
 
 /** A row of the table: lane j is the cell of the word's first j sounds. */
 typedef uint8_t profile_lanes __attribute__((vector_size(PROFILE_LANES)));
@@ -16,15 +22,18 @@ typedef uint8_t profile_lanes __attribute__((vector_size(PROFILE_LANES)));
 struct sound_profile {
 	profile_lanes exchange[SOUND_COUNT]; /* by the other's sound: for the sound before each cell */
 	profile_lanes leave[3];              /* the 1, 2, 4 sounds before each cell left out */
+	profile_lanes gone[SOUND_COUNT];     /* by the other's sound: left out, in all lanes */
 	profile_lanes top;                   /* all sounds before each cell left out */
 	profile_lanes sound;                 /* the sound before each cell */
+	uint64_t followed[SOUND_COUNT];      /* by sound: bit s, it is followed by s in the word */
 	uint8_t len;                         /* sounds of the word, at most PROFILE_SOUNDS_MAX */
 	bool abjad;                          /* vowels cost half */
 };
 
 /** Lays out the costs for a word of at most PROFILE_SOUNDS_MAX sounds. `abjad` as for sound_distance. O(len). */
 void sound_profile_make(struct sound_profile *p, const uint8_t *sound, size_t len, bool abjad);
-/** sound_distance of the word and these sounds; PROFILE_FAR or anything above `limit` when it is above that. */
+/** sound_distance of the word and these sounds; PROFILE_FAR or anything above `limit` when it is above that. The limit
+ * is at most PROFILE_LIMIT_MAX. */
 unsigned sound_profile_distance(const struct sound_profile *p, const uint8_t *sound, size_t len, unsigned limit);
 
 #endif

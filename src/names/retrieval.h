@@ -18,9 +18,12 @@ enum {
 	SIGNATURES_MAX = 512,
 	KEY_SOUNDS_MORE = 4,    /* sounds that the longer of two near tokens has more, at most */
 	JOINED_SOUNDS_MORE = 3, /* of a token and two joined that are near */
-	NAME_JOINED_MIN = 4     /* letters of a token that may be two joined */
+	NAME_JOINED_MIN = 4,    /* letters of a token that may be two joined */
+	JOINED_LETTERS_MORE = 2 /* letters that either may have more */
 };
 
+/** Does the script (enum text_script) leave vowels out? */
+bool name_script_is_abjad(uint8_t script);
 /** Token `i` of the form as a key, whether the form can be found by it or not. */
 struct name_key name_token_key(const struct name_form *form, size_t i);
 
@@ -38,6 +41,7 @@ enum signature_use {
 	SIGNATURE_LISTED,       /* of a token in an index */
 	SIGNATURE_ASKED,        /* of a token that asks for listed ones */
 	SIGNATURE_CLOSE,        /* of two tokens joined that ask for a listed one */
+	SIGNATURE_CLOSE_ABJAD,  /* … of a script that leaves vowels out */
 	SIGNATURE_JOINED,       /* of two tokens joined in an index */
 	SIGNATURE_JOINED_ABJAD, /* … of a script that leaves vowels out */
 	SIGNATURE_ASKED_JOINED  /* of a token that asks for joined ones */
@@ -79,11 +83,11 @@ struct name_bound {
 	bool person;                  /* the rules of persons apply */
 	bool initials;                /* it has some */
 	uint8_t bits;
-	uint8_t bit_of[NAME_TOKENS_MAX];      /* by token: its bit, as a mask; 0 of other tokens */
-	double omission[PART_ACRONYM + 1];    /* by part: least share */
-	float most[256];                      /* by the key tokens near one of the other name: greatest score */
-	uint64_t own_known[512 / 64];         /* bit m: own[m] is filled */
-	struct name_found own[512];           /* by bits found: the form itself in these terms */
+	uint8_t bit_of[NAME_TOKENS_MAX];   /* by token: its bit, as a mask; 0 of other tokens */
+	double omission[PART_ACRONYM + 1]; /* by part: least share */
+	float most[256];                   /* by the key tokens near one of the other name: greatest score */
+	uint64_t own_known[512 / 64];      /* bit m: own[m] is filled */
+	struct name_found own[512];        /* by bits found: the form itself in these terms */
 };
 
 /** Fills the bounds of a form, weighed. O(2^bits · tokens), bits the number of key tokens, at most eight. The lemma
@@ -151,6 +155,9 @@ void name_seek(struct name_seeker *at, const struct name_key *key);
  *  letters apart, and to those that pair with it without being near, given names that are known to be two; to hardly
  *  any other. O(len); allocates nothing. */
 bool name_seeker_near(struct name_seeker *at, const struct name_listed *key);
+/** Are two tokens, joined, near the token that looks? `abjad`: one of them is of a script that leaves vowels out. Says
+ * yes whenever name_keys_near does, and hardly else. */
+bool name_seeker_joined(struct name_seeker *at, str first, str second, bool abjad);
 /** Are two texts near by their letters, whatever they sound like? */
 bool name_letters_near(str a, str b);
 

@@ -118,8 +118,6 @@ uint64_t name_outline(const struct sounds *sounds);
 bool score_are_letters_exchanged(str a, str b);
 /** Are words of these classes known to be two: given names, places, … of two classes? */
 bool score_are_known_apart(uint32_t a, uint32_t b);
-/** Does the script leave vowels out? */
-bool score_is_abjad(uint8_t script);
 /** May tokens of these parts, one behind the other, be one word written apart? */
 bool score_are_halves(uint8_t first, uint8_t second);
 /** Is it one letter more, less, other or exchanged with its neighbour, in words of three letters and more? */

@@ -94,6 +94,29 @@ bool name_seeker_near(struct name_seeker *at, const struct name_listed *key)
 	return stems_near(at, key) || (at->affix != key->affix && wholes_near(at, key));
 }
 
+bool name_seeker_joined(struct name_seeker *at, str first, str second, bool abjad)
+{
+	str whole = at->key->text;
+	size_t len = first.len + second.len;
+	char text[2 * 64];
+	struct ready r;
+
+	if (first.len == 0 || first.ptr[0] != whole.ptr[0] || len > KEY_SOUNDS_MAX ||
+	    len > whole.len + JOINED_LETTERS_MORE || whole.len > len + JOINED_LETTERS_MORE ||
+	    (at->key->abjad && !abjad))
+		return false;
+	memcpy(text, first.ptr, first.len);
+	memcpy(text + first.len, second.ptr, second.len);
+	ready_make((str){text, len}, 0, &r);
+	if (r.affix != at->affix)
+		return true; /* rare */
+	if (!abjad && name_outline(&r.sounds) != name_outline(&at->sounds))
+		return false;
+	unsigned limit = near_limit(sound_measure(r.sounds.len, at->sounds.len), CLOSE_MOST);
+	const struct name_sounds sounds = {r.sounds.sound, r.sounds.len};
+	return distance(at, &sounds, abjad != at->key->abjad, limit) <= limit;
+}
+
 bool name_letters_near(str a, str b)
 {
 	return score_are_letters_exchanged(a, b);

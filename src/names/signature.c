@@ -150,10 +150,10 @@ static void add_token(struct signatures *s, const struct sounds *sounds, enum si
 {
 	struct spelling w = spell(sounds);
 
-	add_kinds(s, &w, 0, 0, use == SIGNATURE_CLOSE ? PASSING_CLOSE : PASSING_MAX, KIND_FAMILY);
+	add_kinds(s, &w, 0, 0, use == SIGNATURE_CLOSE_ABJAD ? PASSING_CLOSE : PASSING_MAX, KIND_FAMILY);
 	if (use == SIGNATURE_ASKED)
 		add_exchanges(s, &w);
-	if (use != SIGNATURE_CLOSE)
+	if (use != SIGNATURE_CLOSE_ABJAD)
 		add_omissions(s, &w);
 }
 
@@ -175,32 +175,43 @@ uint64_t name_outline(const struct sounds *sounds)
 	return hash;
 }
 
-/* The first letter with the outline, or of an abjad with the sequence of kinds. */
-static void add_joined(struct signatures *s, const struct sounds *sounds, unsigned first, enum signature_use use)
+/* The first letter with the outline; what two tokens joined and the word have in common. */
+static void add_outline(struct signatures *s, const struct sounds *sounds, unsigned first)
+{
+	add(s, append(name_outline(sounds), first), OUTLINE_FAMILY);
+}
+
+/* Of an abjad, the first letter with the sequence of kinds. */
+static void add_joined_abjad(struct signatures *s, const struct sounds *sounds, unsigned first)
 {
 	struct spelling w = spell(sounds);
 
-	if (use != SIGNATURE_JOINED_ABJAD)
-		add(s, append(name_outline(sounds), first), OUTLINE_FAMILY);
-	if (use != SIGNATURE_JOINED)
-		add_kinds(s, &w, 0, append(0, first), PASSING_CLOSE, JOINED_FAMILY);
+	add_kinds(s, &w, 0, append(0, first), PASSING_CLOSE, JOINED_FAMILY);
+}
+
+static void add_all(struct signatures *s, const struct sounds *sounds, unsigned first, enum signature_use use)
+{
+	if (use == SIGNATURE_LISTED || use == SIGNATURE_ASKED || use == SIGNATURE_CLOSE_ABJAD)
+		add_token(s, sounds, use);
+	if (use == SIGNATURE_LISTED || use == SIGNATURE_CLOSE || use == SIGNATURE_JOINED ||
+	    use == SIGNATURE_ASKED_JOINED)
+		add_outline(s, sounds, first);
+	if (use == SIGNATURE_JOINED_ABJAD || use == SIGNATURE_ASKED_JOINED)
+		add_joined_abjad(s, sounds, first);
 }
 
 size_t name_signatures(str text, enum signature_use use, uint64_t out[SIGNATURES_MAX])
 {
 	struct signatures s = {.out = out};
+	unsigned first = (unsigned char)text.ptr[0];
 	struct sounds whole;
 	struct ready r;
-	bool token = use == SIGNATURE_LISTED || use == SIGNATURE_ASKED || use == SIGNATURE_CLOSE;
 
 	ready_make(text, 0, &r);
-	sound_fold(text, &whole);
-	for (unsigned i = 0; i < (r.affix ? 2 : 1); i++) {
-		const struct sounds *sounds = i ? &whole : &r.sounds;
-		if (token)
-			add_token(&s, sounds, use);
-		else
-			add_joined(&s, sounds, (unsigned char)text.ptr[0], use);
+	add_all(&s, &r.sounds, first, use);
+	if (r.affix) {
+		sound_fold(text, &whole);
+		add_all(&s, &whole, first, use);
 	}
 	return s.full ? 0 : s.count;
 }

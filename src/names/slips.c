@@ -20,62 +20,91 @@ struct slips {
 	str word;
 	size_t at;      /* letter of the slip */
 	unsigned kind;  /* 0 doubled, 1 single, 2 exchanged, 3.. a vowel */
-	unsigned kinds; /* how many are looked for */
+	unsigned kinds; /* bits of those that are looked for */
 	char text[VARIANT_MAX];
 };
 
 static const char vowels[] = "aeiouy";
-enum { DOUBLING = 2, VOWELS = sizeof vowels - 1, SLIP_KINDS = 3 + VOWELS };
+enum {
+	VOWELS = sizeof vowels - 1,
+	SLIP_KINDS = 3 + VOWELS,
+	DOUBLING = 1 << 0 | 1 << 1,
+	EXCHANGE = 1 << 2,
+	VOWEL = (1 << SLIP_KINDS) - (1 << 3)
+};
 
-/* The word with the slip undone, empty when there is none such. */
-static str undo(struct slips *s)
+/* Can a slip of the kind have made the letter? */
+static bool can_undo(const struct slips *s)
 {
 	str w = s->word;
 	size_t i = s->at;
 	char next = i + 1 < w.len ? w.ptr[i + 1] : '\0';
 
-	memcpy(s->text, w.ptr, w.len);
-	if (s->kind == 2 && next && next != w.ptr[i]) {
-		s->text[i] = next;
-		s->text[i + 1] = w.ptr[i];
-		return (str){s->text, w.len};
+	switch (s->kind) {
+	case 0:
+		return next == w.ptr[i];
+	case 1:
+		return i == 0 || w.ptr[i - 1] != w.ptr[i];
+	case 2:
+		return next && next != w.ptr[i];
+	default:
+		return memchr(vowels, w.ptr[i], VOWELS) && vowels[s->kind - 3] != w.ptr[i];
 	}
-	if (s->kind == 0 && next == w.ptr[i]) {
+}
+
+/* The word with the slip undone. */
+static str undo(struct slips *s)
+{
+	str w = s->word;
+	size_t i = s->at;
+
+	memcpy(s->text, w.ptr, w.len);
+	switch (s->kind) {
+	case 0:
 		memmove(s->text + i, s->text + i + 1, w.len - i - 1);
 		return (str){s->text, w.len - 1};
-	}
-	if (s->kind == 1 && (i == 0 || w.ptr[i - 1] != w.ptr[i])) {
+	case 1:
 		memmove(s->text + i + 1, w.ptr + i, w.len - i);
 		return (str){s->text, w.len + 1};
-	}
-	if (s->kind >= 3 && memchr(vowels, w.ptr[i], VOWELS) && vowels[s->kind - 3] != w.ptr[i]) {
+	case 2:
+		s->text[i] = w.ptr[i + 1];
+		s->text[i + 1] = w.ptr[i];
+		break;
+	default:
 		s->text[i] = vowels[s->kind - 3];
-		return (str){s->text, w.len};
+		break;
 	}
-	return (str){NULL, 0};
+	return (str){s->text, w.len};
 }
 
 /* The next variant; empty at the end. */
 static str next_variant(struct slips *s)
 {
 	while (s->at < s->word.len) {
-		str variant = undo(s);
-		if (++s->kind == s->kinds) {
+		bool found = s->kinds >> s->kind & 1 && can_undo(s);
+		str variant = found ? undo(s) : (str){NULL, 0};
+		if (++s->kind == SLIP_KINDS) {
 			s->kind = 0;
 			s->at++;
 		}
-		if (variant.len)
+		if (found)
 			return variant;
 	}
 	return (str){NULL, 0};
 }
 
-/* Can a slip have made the word of one that is looked for? None of them changes which consonants it has. */
-static bool may_be_slip(str word)
+static bool has_bit(const uint64_t *set, uint32_t bit)
 {
-	uint32_t bit = knowledge_consonants(word);
+	return set[bit / 64] >> bit % 64 & 1;
+}
 
-	return knowledge_consonant_sets[bit / 64] >> bit % 64 & 1;
+/* Bits of the kinds of slips that can have made the word of one of the set. */
+static unsigned possible_slips(str word, const struct knowledge_trait_sets *set)
+{
+	struct knowledge_traits t = knowledge_traits(word);
+
+	return (has_bit(set->outline, t.outline) ? DOUBLING | VOWEL : 0) |
+	       (has_bit(set->letters, t.letters) ? EXCHANGE : 0);
 }
 
 static bool is_legal(const struct knowledge_word *w)
@@ -115,17 +144,25 @@ static void put_right(struct parser *p, size_t at, str variant)
 	p->piece[at].word = knowledge_find(text);
 }
 
-/* A slip in the word at `slip` of a form of `n` words that begins at `at`. */
-static bool undo_slip(struct parser *p, size_t at, size_t n, size_t slip)
-{
-	struct slips s = {.word = p->piece[slip].text, .kinds = SLIP_KINDS};
+/** The words of a name, and which slips can have made each of a word of a legal form: none of those that are no such
+ *  words and like none. */
+struct suspects {
+	struct parser *p;
+	uint16_t kinds[PIECES_MAX];
+};
 
-	if (n == 1 && s.word.len < ALONE_MIN)
-		s.kinds = slip > 0 ? DOUBLING : 0; /* OO is OOO, but SAP is not SPA */
-	if (s.kinds == 0 || (n > 1 && s.word.len < WORD_MIN) || s.word.len >= TOKEN_MAX || p->piece[slip].word ||
-	    !may_be_slip(s.word))
+/* A slip in the word at `slip` of a form of `n` words that begins at `at`. */
+static bool undo_slip(const struct suspects *s, size_t at, size_t n, size_t slip)
+{
+	struct parser *p = s->p;
+	struct slips slips = {.word = p->piece[slip].text, .kinds = s->kinds[slip]};
+
+	if (n == 1 && slips.word.len < ALONE_MIN)
+		slips.kinds &= slip > 0 ? DOUBLING : 0; /* OO is OOO, but SAP is not SPA */
+	if (slips.kinds == 0 || (n > 1 && slips.word.len < WORD_MIN) || slips.word.len >= TOKEN_MAX ||
+	    p->piece[slip].word)
 		return false;
-	for (str variant = next_variant(&s); variant.len; variant = next_variant(&s)) {
+	for (str variant = next_variant(&slips); variant.len; variant = next_variant(&slips)) {
 		if (n > 1 && slip == at && !starts_phrase(knowledge_find(variant)))
 			continue;
 		if (says_legal(p, at, n, slip, variant)) {
@@ -136,15 +173,15 @@ static bool undo_slip(struct parser *p, size_t at, size_t n, size_t slip)
 	return false;
 }
 
-static bool undo_in(struct parser *p, size_t at, size_t n)
+static bool undo_in(const struct suspects *s, size_t at, size_t n)
 {
-	bool starts = starts_phrase(p->piece[at].word);
+	bool starts = starts_phrase(s->p->piece[at].word);
 
 	for (size_t i = at; i < at + n; i++)
-		if (!may_be_slip(p->piece[i].text))
+		if (s->kinds[i] == 0)
 			return false;
 	for (size_t i = at; i < at + n; i++)
-		if ((i == at ? !starts : starts) && undo_slip(p, at, n, i))
+		if ((i == at ? !starts : starts) && undo_slip(s, at, n, i))
 			return true;
 	return false;
 }
@@ -152,12 +189,15 @@ static bool undo_in(struct parser *p, size_t at, size_t n)
 void parse_generic_slip(struct parser *p, size_t at)
 {
 	struct piece *piece = &p->piece[at];
-	bool any = piece->text.len >= GENERIC_VOWEL_MIN;
-	struct slips s = {.word = piece->text, .kinds = any ? SLIP_KINDS : SLIP_KINDS - VOWELS};
 
-	if (piece->word || piece->text.len < GENERIC_MIN || piece->text.len >= TOKEN_MAX || piece->part != PART_PLAIN ||
-	    !may_be_slip(piece->text))
+	if (piece->word || piece->text.len < GENERIC_MIN || piece->text.len >= TOKEN_MAX || piece->part != PART_PLAIN)
 		return;
+	unsigned kinds = possible_slips(piece->text, &knowledge_generic_traits);
+	if (piece->text.len < GENERIC_VOWEL_MIN)
+		kinds &= DOUBLING | EXCHANGE;
+	if (kinds == 0)
+		return;
+	struct slips s = {.word = piece->text, .kinds = kinds};
 	for (str variant = next_variant(&s); variant.len; variant = next_variant(&s)) {
 		const struct knowledge_word *w = knowledge_find(variant);
 		if (!w || w->org_part != PART_GENERIC)
@@ -178,14 +218,38 @@ static bool has_form(const struct parser *p)
 	return false;
 }
 
+static void suspect(struct suspects *s, size_t at)
+{
+	s->kinds[at] = (uint16_t)possible_slips(s->p->piece[at].text, &knowledge_legal_traits);
+}
+
+/* Looks at the words of forms of at most `n` words at either end of the name; false when there can be none. */
+static bool find_suspects(struct suspects *s, size_t n)
+{
+	size_t last = s->p->count - 1;
+
+	suspect(s, 0);
+	suspect(s, last);
+	for (size_t i = 1; i < n && s->kinds[0]; i++)
+		suspect(s, i);
+	for (size_t i = 1; i < n && s->kinds[last]; i++)
+		suspect(s, last - i);
+	return s->kinds[0] || s->kinds[last];
+}
+
 void parse_legal_slips(struct parser *p)
 {
+	struct suspects s = {.p = p};
+
 	if (p->count < 2 || has_form(p))
 		return;
-	for (size_t n = p->count - 1 < PHRASE_WORDS ? p->count - 1 : PHRASE_WORDS; n > 0; n--) {
+	size_t most = p->count - 1 < PHRASE_WORDS ? p->count - 1 : PHRASE_WORDS;
+	if (!find_suspects(&s, most))
+		return;
+	for (size_t n = most; n > 0; n--) {
 		size_t ends[] = {0, p->count - n};
 		for (size_t i = 0; i < 2; i++)
-			if (undo_in(p, ends[i], n))
+			if (undo_in(&s, ends[i], n))
 				return;
 	}
 }

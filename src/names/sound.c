@@ -36,10 +36,11 @@ static bool is_vowel(char c)
 static bool group_at(str text, size_t at, uint8_t *sound, size_t *len)
 {
 	unsigned letter = (unsigned)(text.ptr[at] - 'a');
+	char next = at + 1 < text.len ? text.ptr[at + 1] : '\0';
 
 	for (unsigned i = group_first[letter]; i < group_first[letter + 1]; i++) {
 		size_t n = groups[i].len;
-		if (text.len - at < n || memcmp(text.ptr + at, groups[i].text, n) != 0)
+		if (groups[i].text[1] != next || text.len - at < n || memcmp(text.ptr + at, groups[i].text, n) != 0)
 			continue;
 		/* Gu is one sound before e and i only (Guido, Rodriguez); "ou" before a vowel begins a syllable. */
 		if (letter == 'g' - 'a' && groups[i].text[1] == 'u' &&

@@ -6,7 +6,7 @@
  * names, a token found in d of them has i = ln((N + 1) / (d + 1)) / ln(N + 1) in 0..1 and counts
  * (i - 0.2) / 0.5, at least 45 %, at most 100 %. Corpora under a thousand names say too little and are not asked. */
 #include "names/knowledge.h"
-#include "names/score.h"
+#include "names/parse.h"
 
 #include <math.h>
 
@@ -25,10 +25,10 @@ static float commonness(const struct name_token *t)
 	return 1.0f - 0.07f * (float)level;
 }
 
-static float rareness(uint32_t in, uint32_t of)
+static float rareness(uint32_t in, uint32_t of, double log_total)
 {
 	double total = (double)of + 1, df = (double)in + 1;
-	double idf = log(total / df) / log(total);
+	double idf = log(total / df) / log_total;
 	double weight = (idf - 0.2) / 0.5;
 
 	return (float)(weight < 0.45 ? 0.45 : weight > 1 ? 1 : weight);
@@ -41,24 +41,55 @@ static bool asks_rarity(const struct name_token *t, uint32_t total)
 	return total >= CORPUS_MIN && t->part != PART_TITLE && t->part != PART_STOP;
 }
 
-float name_weight(const struct name_token *t, uint32_t df, uint32_t total)
+static float weight(const struct name_token *t, float rareness)
 {
 	float factor = commonness(t);
 
-	if (asks_rarity(t, total)) {
-		float rare = rareness(df, total);
-		factor = rare < factor ? rare : factor;
+	return part_weight[t->part] * (rareness < factor ? rareness : factor);
+}
+
+float name_weight(const struct name_token *t, uint32_t df, uint32_t total)
+{
+	return weight(t, asks_rarity(t, total) ? rareness(df, total, log((double)total + 1)) : 1);
+}
+
+void weighing_begin(struct weighing *w, const struct name_rarity *rarity)
+{
+	w->rarity = rarity;
+	w->log_total = rarity ? log((double)rarity->total + 1) : 0;
+	w->count = 0;
+}
+
+/* Looks a word up once. */
+static float rareness_of(struct weighing *w, str text)
+{
+	const struct name_rarity *r = w->rarity;
+
+	for (size_t i = 0; i < w->count; i++)
+		if (str_equal(w->word[i].text, text))
+			return w->word[i].rareness;
+	float found = rareness(r->df(r->context, text), r->total, w->log_total);
+	if (w->count < NAME_TOKENS_MAX) {
+		w->word[w->count].text = text;
+		w->word[w->count++].rareness = found;
 	}
-	return part_weight[t->part] * factor;
+	return found;
+}
+
+void weighing_form(struct weighing *w, struct name_form *form)
+{
+	uint32_t total = w->rarity ? w->rarity->total : 0;
+
+	for (size_t i = 0; i < form->count; i++) {
+		struct name_token *t = &form->token[i];
+		t->weight = weight(t, asks_rarity(t, total) ? rareness_of(w, t->text) : 1);
+	}
 }
 
 void name_weigh(struct name_form *form, const struct name_rarity *rarity)
 {
-	uint32_t total = rarity ? rarity->total : 0;
+	struct weighing w;
 
-	for (size_t i = 0; i < form->count; i++) {
-		struct name_token *t = &form->token[i];
-		uint32_t df = asks_rarity(t, total) ? rarity->df(rarity->context, t->text) : 0;
-		t->weight = name_weight(t, df, total);
-	}
+	weighing_begin(&w, rarity);
+	weighing_form(&w, form);
 }

@@ -77,7 +77,6 @@ void parse_apostrophes(struct parser *p)
 
 void parse_letters(struct parser *p)
 {
-	parse_apostrophes(p);
 	for (size_t i = 0; i < p->count; i++) {
 		size_t n = letters_at(p, i);
 		str text = p->piece[i].text;

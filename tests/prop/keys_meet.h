@@ -9,7 +9,8 @@ static inline size_t signatures_of(const struct name_key *key, enum signature_us
 {
 	size_t count = name_signatures(key->text, use, out);
 
-	if (count == 0 && use != SIGNATURE_ASKED && use != SIGNATURE_CLOSE && use != SIGNATURE_ASKED_JOINED)
+	if (count == 0 && use != SIGNATURE_ASKED && use != SIGNATURE_CLOSE && use != SIGNATURE_CLOSE_ABJAD &&
+	    use != SIGNATURE_ASKED_JOINED)
 		out[count++] = name_signature_of_any(use);
 	return count;
 }
@@ -57,9 +58,11 @@ static inline bool key_is_found(const struct name_key *asking, const struct name
 	    name_signature_of_letters(asking->text) == name_signature_of_letters(listed->text))
 		return true;
 	name_seek(&seeker, asking);
-	return name_seeker_near(&seeker, &key) &&
-	       signatures_meet(asking, asking->kind == KEY_JOINED ? SIGNATURE_CLOSE : SIGNATURE_ASKED, listed,
-	                       SIGNATURE_LISTED);
+	return name_seeker_near(&seeker, &key) && signatures_meet(asking,
+	                                                          asking->kind == KEY_TOKEN ? SIGNATURE_ASKED
+	                                                          : asking->abjad           ? SIGNATURE_CLOSE_ABJAD
+	                                                                                    : SIGNATURE_CLOSE,
+	                                                          listed, SIGNATURE_LISTED);
 }
 
 #endif
