@@ -286,16 +286,18 @@ struct book_key {
 	uint8_t sound_count;  /* 0..63 */
 	uint8_t flags;        /* KEY_… */
 	char letter;          /* the first of its text */
-	uint8_t reserved;     /* 0 */
+	uint8_t lesser;       /* KEY_LESSER…, shifted by the kind of the form as in posting_count */
 };
 static_assert(sizeof(struct book_key) == 36);
 enum {
 	KEY_ABJAD = 1,  /* forms can be found by it as a token of a script without vowels */
 	KEY_OTHER = 2,  /* … of another script */
 	KEY_DIGITS = 4, /* digits only */
-	KEY_AFFIX = 8,  /* begins with abdul or ends with uddin, which its sounds are without */
-	KEY_LESSER = 16 /* in a screened form it is a token that the form cannot be found by */
+	KEY_AFFIX = 8   /* begins with abdul or ends with uddin, which its sounds are without */
 };
+
+/* In a screened form of that kind it is a token that the form cannot be found by: a generic word or a number; another. */
+enum { KEY_LESSER_TELLING = 1, KEY_LESSER = 8 };
 
 /** A whole name as a phrase for scanning: each form, and the first form of a name once more with the words of the
  *  name as written (text_phrase) when they differ. There are 2^k lists, and PHRASE_START has where each begins and

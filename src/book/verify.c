@@ -227,7 +227,7 @@ static void check_sounds(struct verifier *v)
 		const struct book_key *k = &b->KEY.items[i];
 		REQUIRE(v,
 		        k->sound_count <= SOUNDS_MAX && range_ok(k->first_sound, k->sound_count, b->SOUND.count) &&
-		            k->flags < 2 * KEY_LESSER && k->reserved == 0,
+		            k->flags < 2 * KEY_AFFIX && k->lesser < 64,
 		        "KEY", i, "sounds or flags are out of range");
 	}
 	for (uint32_t i = 0; i < b->SOUND.count; i++)

@@ -278,8 +278,11 @@ static void mark_lesser(struct indexer *x, const struct name_form *form, const s
 {
 	for (uint32_t i = 0; i < form->count; i++) {
 		struct book_key *key = &x->out->keys.ptr[x->out->tokens.ptr[f->first_token + i].key];
-		if (!(keyed >> i & 1))
-			key->flags |= KEY_LESSER | (name_token_key(form, i).abjad ? KEY_ABJAD : KEY_OTHER);
+		bool telling = form->token[i].part == PART_GENERIC || form->token[i].part == PART_NUMBER;
+		if (keyed >> i & 1)
+			continue;
+		key->flags |= name_token_key(form, i).abjad ? KEY_ABJAD : KEY_OTHER;
+		key->lesser |= (uint8_t)((telling ? KEY_LESSER_TELLING : KEY_LESSER) << posting_run(f->kind));
 	}
 }
 

@@ -69,6 +69,25 @@ static bool mark(struct candidates *c, const struct near *near, uint16_t bits)
 	return true;
 }
 
+/* May a form of that kind hold a token with this key that pairs with a key token of the query, though the form cannot be
+ * found by it? Generic words and numbers pair with any that are near, others with equal and with unknown words. */
+static bool may_be_elsewhere(const struct candidates *c, const struct name_key *key, const struct book_key *near,
+                             unsigned run)
+{
+	const struct name_form *form = c->bound.form;
+
+	if (key->kind == KEY_JOINED)
+		return false;
+	if (near->lesser & KEY_LESSER_TELLING << run)
+		return true;
+	if (!(near->lesser & KEY_LESSER << run))
+		return false;
+	for (uint32_t tokens = key->tokens; tokens; tokens &= tokens - 1)
+		if (name_token_is_unknown(&form->token[__builtin_ctz(tokens)]))
+			return true;
+	return str_equal(book_string(c->b, near->text), key->text);
+}
+
 /* Follows one key. Bits of tokens that are near one which forms cannot be found by go to `elsewhere`: a form may hold
  * that without being reached by it. */
 static bool follow(struct candidates *c, const struct name_key *key, unsigned run, uint8_t *elsewhere)
@@ -84,7 +103,7 @@ static bool follow(struct candidates *c, const struct name_key *key, unsigned ru
 	c->near_keys += near.key_count;
 	for (size_t i = 0; i < near.key_count; i++) {
 		const struct book_key *k = BOOK_AT(c->b, KEY, near.keys[i]);
-		if (k->flags & KEY_LESSER)
+		if (k->lesser && may_be_elsewhere(c, key, k, run))
 			*elsewhere |= bits;
 		if (!reach(c, book_postings_of(c->b, k, run), bits))
 			return false;

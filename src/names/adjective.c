@@ -1,6 +1,6 @@
 /* Adjectives that Slavic languages make of places: Муромский завод is the plant of Murom, Stocznia Gdańska the shipyard
- * of Gdańsk. Where the place is known the adjective is that place. In Cyrillic any other is its stem, too, in the usual
- * reading; the alternative one keeps the word, for lists that spell it in Latin letters as it is. */
+ * of Gdańsk. Where the place is known the adjective is that place. In Cyrillic any other is its stem in the alternative
+ * reading; the usual one keeps the word, for lists that spell it in Latin letters as it is. */
 #include "names/parse.h"
 
 enum { STEM_MIN = 3, STEM_UNKNOWN_MIN = 4, ENDING_MAX = 4 };
@@ -64,7 +64,7 @@ void parse_place_adjective(struct parser *p, size_t at)
 
 	if (stem == 0 || put_place(p, piece, stem))
 		return;
-	if (piece->script == SCRIPT_CYRILLIC && p->reading == READING_DEFAULT && stem >= STEM_UNKNOWN_MIN &&
-	    !piece->word)
+	bool place = stem >= STEM_UNKNOWN_MIN && !str_ends(str_slice(piece->text, 0, stem), STR("che")); /* -ческий */
+	if (place && piece->script == SCRIPT_CYRILLIC && p->reading == READING_ALTERNATIVE && !piece->word)
 		piece->text.len = stem;
 }

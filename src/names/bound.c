@@ -204,21 +204,24 @@ static const struct name_found *own_found(struct name_bound *bound, unsigned bit
 	return &bound->own[bits];
 }
 
-double name_bound_with(struct name_bound *bound, const struct name_found *other)
+/* The greatest score with this leftover of the other form, rules of persons apart. */
+static double most_beside(const struct name_found *own, const struct name_found *other)
 {
-	const struct name_found *own = own_found(bound, other->bits);
 	double paired = (own->paired + other->paired) / 2, contra = least(own->contra, other->contra);
 	double numbers = least(contra, least(own->numbers, other->numbers));
 	double doubt = least(1, (contra - numbers / 2) / CONTRADICTION_FULL);
 	double omitted = omitted_beside(own, contra) + omitted_beside(other, contra);
 
-	if (paired <= 0)
-		return 0;
-	double most = paired / (paired + contra + omitted) * (1 - CONTRADICTION * doubt);
-	if (!bound->person)
-		return most + (double)ROUNDING;
-	if (own->telling != other->telling && !own->initial && !other->initial && !other->lesser && !other->joined &&
-	    least(own->telling_near, other->telling_near) == 1)
-		most = least(most, SINGLE_AGAINST_MANY);
-	return most + (double)ROUNDING;
+	return paired > 0 ? paired / (paired + contra + omitted) * (1 - CONTRADICTION * doubt) + (double)ROUNDING : 0;
+}
+
+double name_bound_with(struct name_bound *bound, const struct name_found *other)
+{
+	const struct name_found *own = own_found(bound, other->bits);
+	double most = most_beside(own, other);
+
+	if (bound->person && own->telling != other->telling && !own->initial && !other->initial && !other->lesser &&
+	    !other->joined && least(own->telling_near, other->telling_near) == 1)
+		most = least(most, SINGLE_AGAINST_MANY + (double)ROUNDING);
+	return most;
 }

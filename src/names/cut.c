@@ -151,6 +151,7 @@ static void cut_run(struct parser *p, size_t from, size_t to)
 	str run = str_slice(p->name, whole.start, whole.end);
 	size_t characters = utf8_length(run);
 	bool person = is_person_run(p, run), alone = to - from == p->tokens.token_count;
+	p->person_run = p->person_run || person;
 	if (person && alone && to - from >= 2 && characters <= 4)
 		cut_person(p, from, to);
 	else if (!person && characters <= 4 * RUN_MAX)
@@ -275,6 +276,7 @@ void parse_cut(struct parser *p)
 {
 	const struct text_tokens *out = &p->tokens;
 
+	p->person_run = false;
 	p->count = 0;
 	p->used = out->norm_len;
 	for (size_t i = 0, n = 1; i < out->token_count; i += n) {

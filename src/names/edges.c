@@ -102,14 +102,14 @@ static bool is_lesser(const struct name_token *t)
 }
 
 /* A word that nothing is known of may be a word of a lesser part, misspelt: Comapny, Abbu. */
-static bool is_unknown(const struct name_token *t)
+bool name_token_is_unknown(const struct name_token *t)
 {
 	return t->part == PART_PLAIN && t->class == 0 && !(t->flags & (TOKEN_GIVEN | TOKEN_FAMILY)) && t->text.len >= 2;
 }
 
 static bool may_misspell(const struct name_token *a, const struct name_token *b)
 {
-	return (is_unknown(a) && is_lesser(b)) || (is_unknown(b) && is_lesser(a));
+	return (name_token_is_unknown(a) && is_lesser(b)) || (name_token_is_unknown(b) && is_lesser(a));
 }
 
 /* One letter more, less, other or exchanged with its neighbour. */

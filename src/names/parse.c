@@ -133,25 +133,31 @@ static bool reads_so(enum text_reading reading, enum text_script script, enum na
 /** A name on its way to forms. */
 struct parsing {
 	struct parser p;
-	bool alike; /* does the name come to the same pieces under all kinds, up to letters with dots? */
+	unsigned alike; /* bits of the kinds that begin with the pieces below: what is known before any rules */
 	size_t count;
-	struct piece piece[PIECES_MAX]; /* these, when that is known; `count` is 0 before */
+	struct piece piece[PIECES_MAX];
 	size_t used;
 	struct name_form *const *forms; /* by kind */
 	size_t *counts;
 	struct weighing weighing;
 };
 
-/* Runs without spaces and articles before an apostrophe are cut by kind. */
-static bool cuts_alike(const struct text_tokens *tokens)
+enum {
+	NON_PERSONS = 1u << NAME_ANY | 1u << NAME_ORGANIZATION | 1u << NAME_VESSEL,
+	ALL_KINDS = 1u << NAME_PERSON | NON_PERSONS
+};
+
+/* The kinds still to come (any kind is the first) under which the name comes to the same pieces. Runs without spaces
+ * are cut by kind, and so are articles before an apostrophe. */
+static unsigned kinds_alike(const struct parser *p)
 {
-	for (size_t i = 0; i < tokens->token_count; i++) {
-		const struct text_token *t = &tokens->token[i];
+	for (size_t i = 0; i < p->tokens.token_count; i++) {
+		const struct text_token *t = &p->token[i];
 		if (t->script == SCRIPT_THAI || t->script == SCRIPT_HAN || t->script == SCRIPT_HANGUL ||
 		    t->flags & TOKEN_APOSTROPHE)
-			return false;
+			return p->kind == NAME_PERSON || p->person_run ? 1u << p->kind : NON_PERSONS;
 	}
-	return true;
+	return ALL_KINDS;
 }
 
 /* The pieces that the rules of a kind begin with, and what is known of them; false when there are none. */
@@ -160,7 +166,7 @@ static bool take_pieces(struct parsing *it, enum name_kind kind)
 	struct parser *p = &it->p;
 
 	p->kind = kind;
-	if (it->count) {
+	if (it->alike >> kind & 1) {
 		p->count = it->count;
 		p->used = it->used;
 		memcpy(p->piece, it->piece, it->count * sizeof *p->piece);
@@ -169,11 +175,10 @@ static bool take_pieces(struct parsing *it, enum name_kind kind)
 		parse_spelt_letters(p);
 		parse_apostrophes(p);
 		parse_lookup(p);
-		if (it->alike) {
-			it->count = p->count;
-			it->used = p->used;
-			memcpy(it->piece, p->piece, p->count * sizeof *p->piece);
-		}
+		it->alike = kinds_alike(p);
+		it->count = p->count;
+		it->used = p->used;
+		memcpy(it->piece, p->piece, p->count * sizeof *p->piece);
 	}
 	if (kind != NAME_PERSON)
 		parse_letters(p);
@@ -203,8 +208,8 @@ static enum name_kind parse_any(struct parsing *it, unsigned kinds)
 	if (!take_pieces(it, NAME_ANY))
 		return NAME_ANY;
 	p->kind = parse_guess_kind(p);
-	bool same = it->alike && (p->kind != NAME_PERSON || p->count == it->count);
-	if (same && kinds >> p->kind & 1)
+	bool letters = p->count < it->count;
+	if (kinds >> p->kind & 1 && it->alike >> p->kind & 1 && !(p->kind == NAME_PERSON && letters))
 		return p->kind;
 	if (p->kind == NAME_PERSON) {
 		parse_person(p);
@@ -251,20 +256,19 @@ static void parse_reading(struct parsing *it, unsigned kinds)
 	enum name_kind as = NAME_ANY;
 
 	parse_tokens(&it->p);
-	it->alike = cuts_alike(&it->p.tokens);
-	it->count = 0;
+	it->alike = 0;
 	if (kinds & 1u << NAME_ANY)
 		as = parse_any(it, kinds);
+	if (kinds & (1u << NAME_ORGANIZATION | 1u << NAME_VESSEL))
+		parse_organization_and_vessel(it, kinds);
+	if (as == NAME_ORGANIZATION)
+		add_form(it, NAME_ANY);
 	if (kinds & 1u << NAME_PERSON && take_pieces(it, NAME_PERSON)) {
 		parse_person(&it->p);
 		add_form(it, NAME_PERSON);
 		if (as == NAME_PERSON)
 			add_form(it, NAME_ANY);
 	}
-	if (kinds & (1u << NAME_ORGANIZATION | 1u << NAME_VESSEL))
-		parse_organization_and_vessel(it, kinds);
-	if (as == NAME_ORGANIZATION)
-		add_form(it, NAME_ANY);
 }
 
 void name_parse_kinds(str name, unsigned kinds, str lang, const struct name_rarity *rarity,

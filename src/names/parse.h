@@ -26,6 +26,7 @@ struct parser {
 	str lang;
 	enum name_kind kind;
 	enum text_reading reading;
+	bool person_run;           /* a run without spaces has been taken for the name of a person */
 	struct text_tokens tokens; /* their normal forms begin the scratch */
 	struct text_token token[PIECES_MAX];
 	size_t count;

@@ -24,6 +24,8 @@ enum {
 
 /** Does the script (enum text_script) leave vowels out? */
 bool name_script_is_abjad(uint8_t script);
+/** Is nothing known of the word, so that it may be a word of a lesser part, misspelt: Comapny, Abbu? */
+bool name_token_is_unknown(const struct name_token *token);
 /** Token `i` of the form as a key, whether the form can be found by it or not. */
 struct name_key name_token_key(const struct name_form *form, size_t i);
 
@@ -129,7 +131,7 @@ double name_compare_prepared(const struct name_prepared *a, const struct name_pr
 /** A key that looks for near ones, prepared. */
 struct name_seeker {
 	const struct name_key *key;
-	struct sounds sounds; /* of the telling part */
+	struct sounds sounds, whole; /* of the telling part, of all */
 	bool digits;          /* as in name_listed */
 	uint8_t affix;
 	struct sound_profile plain; /* when it has few enough sounds for one */

@@ -32,6 +32,7 @@ void name_seek(struct name_seeker *at, const struct name_key *key)
 	at->sounds = r.sounds;
 	at->digits = r.digits;
 	at->affix = r.affix;
+	sound_fold(key->text, &at->whole);
 	if (r.sounds.len > PROFILE_SOUNDS_MAX)
 		return;
 	sound_profile_make(&at->plain, r.sounds.sound, r.sounds.len, false);
@@ -66,22 +67,26 @@ static bool stems_near(struct name_seeker *at, const struct name_listed *key)
 
 	if (distance(at, &key->sounds, false, limit) <= limit)
 		return true;
+	if (!differ_in_script(at, key))
+		return false;
 	limit = near_limit(measure, joined ? CLOSE_MOST : ABJAD_MOST);
-	return differ_in_script(at, key) && distance(at, &key->sounds, true, limit) <= limit;
+	return distance(at, &key->sounds, true, limit) <= limit;
 }
 
 /* Where an affix may be misspelt. */
-static bool wholes_near(const struct name_seeker *at, const struct name_listed *key)
+static bool wholes_near(struct name_seeker *at, const struct name_listed *key)
 {
-	struct sounds a, b;
+	struct sounds other;
 
-	sound_fold(at->key->text, &a);
-	sound_fold(key->text, &b);
-	unsigned measure = sound_measure(a.len, b.len), limit = near_limit(measure, NEAR_MOST);
-	if (sound_distance(&a, &b, false, limit) <= limit)
+	sound_fold(key->text, &other);
+	unsigned measure = sound_measure(at->whole.len, other.len), limit = near_limit(measure, NEAR_MOST);
+	unsigned more = at->whole.len < other.len ? other.len - at->whole.len : at->whole.len - other.len;
+	if (more > KEY_SOUNDS_MORE)
+		return false;
+	if (sound_distance(&at->whole, &other, false, limit) <= limit)
 		return true;
 	limit = near_limit(measure, ABJAD_MOST);
-	return differ_in_script(at, key) && sound_distance(&a, &b, true, limit) <= limit;
+	return differ_in_script(at, key) && sound_distance(&at->whole, &other, true, limit) <= limit;
 }
 
 bool name_seeker_near(struct name_seeker *at, const struct name_listed *key)
@@ -89,9 +94,9 @@ bool name_seeker_near(struct name_seeker *at, const struct name_listed *key)
 	if (at->digits || key->digits)
 		return at->digits && key->digits && at->sounds.len == key->sounds.len &&
 		       memcmp(at->sounds.sound, key->sounds.sound, key->sounds.len) == 0;
-	if (score_are_known_apart(at->key->class, key->class) && class_kind(key->class) != CLASS_GIVEN)
+	if (!stems_near(at, key) && (at->affix == key->affix || !wholes_near(at, key)))
 		return false;
-	return stems_near(at, key) || (at->affix != key->affix && wholes_near(at, key));
+	return !score_are_known_apart(at->key->class, key->class) || class_kind(key->class) == CLASS_GIVEN;
 }
 
 bool name_seeker_joined(struct name_seeker *at, str first, str second, bool abjad)

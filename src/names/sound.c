@@ -27,6 +27,16 @@ static const uint8_t group_first[27] = {0,  0,  0,  4,  8,  9,  9,  11, 12, 12, 
                                         13, 15, 16, 17, 17, 20, 24, 24, 24, 24, 24, 24, 25};
 static_assert(sizeof groups / sizeof *groups == 25);
 
+/* Letters that sound the same whatever stands beside them. */
+static bool is_steady(char c)
+{
+	static const uint32_t steady = 1u << 0 | 1u << 1 | 1u << ('f' - 'a') | 1u << ('i' - 'a') | 1u << ('j' - 'a') |
+	                               1u << ('l' - 'a') | 1u << ('m' - 'a') | 1u << ('n' - 'a') | 1u << ('r' - 'a') |
+	                               1u << ('u' - 'a') | 1u << ('v' - 'a') | 1u << ('y' - 'a');
+
+	return c >= 'a' && c <= 'z' && steady >> (c - 'a') & 1;
+}
+
 static bool is_vowel(char c)
 {
 	return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y';
@@ -104,6 +114,11 @@ void sound_fold(str text, struct sounds *out)
 		uint8_t sound = SOUND_ANY;
 		size_t len = 1;
 		char c = text.ptr[at];
+		if (is_steady(c)) {
+			put(out, letter_sound[c - 'a']);
+			at++;
+			continue;
+		}
 		/* What is doubled is single before it is read: Zaww, Kkhan. Doubled vowels are read as they are. */
 		if (c >= 'a' && c <= 'z' && !is_vowel(c) && at + 1 < text.len && text.ptr[at + 1] == c) {
 			at++;

@@ -46,8 +46,11 @@ void burmese_spell(const struct text_rules *set, const struct letter *word, size
 	struct letter toneless[WORD_MAX];
 	size_t n = 0;
 
-	for (size_t i = 0; i < len && n < WORD_MAX; i++)
-		if (word[i].codepoint != DOT_BELOW && word[i].codepoint != VISARGA)
+	for (size_t i = 0; i < len && n < WORD_MAX; i++) {
+		uint32_t letter = word[i].codepoint;
+		bool before_asat = letter == DOT_BELOW && letter_at(word, len, i + 1) == ASAT;
+		if (before_asat || (letter != DOT_BELOW && letter != VISARGA))
 			toneless[n++] = word[i];
+	}
 	indic_spell(set, toneless, n, second, out);
 }

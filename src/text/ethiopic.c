@@ -1,11 +1,29 @@
-/* Ethiopic: a letter is a syllable, but one of the sixth order may stand for its consonant alone. As its reader hears
- * it, a vowel is put in where such a letter begins the word or follows another without a vowel: ግርማ is girma,
- * መንግስቱ mengistu. */
+/* Ethiopic: a letter is a syllable, but one of the sixth order may stand for its consonant alone. Which do is as the
+ * syllables fall: one takes a vowel at the beginning of a word (ግርማ girma), behind another without a vowel
+ * (መንግስቱ mengistu), and before another that ends the word (ዮሐንስ yohanis), unless it is r (ወርቅ werk). */
 #include "text/spelling.h"
 
 static bool ends_in_vowel(str text)
 {
 	return text.len && strchr("aeiou", text.ptr[text.len - 1]);
+}
+
+/* Is the letter one that may have no vowel? */
+static bool is_sixth(const struct text_rule *rule, bool second)
+{
+	return rule && rule->len == 1 && !ends_in_vowel(text_pool_str(rule->latin[second]));
+}
+
+/* Does the letter of the sixth order at `at` take a vowel? `closed`: it begins the word or follows such a letter. */
+static bool takes_vowel(const struct letter *word, size_t len, size_t at, bool closed)
+{
+	enum { RE = 0x122D };
+	const struct text_rules *set = &text_rulesets[RULES_ETHIOPIC];
+
+	if (at + 1 == len)
+		return false;
+	bool before_last = at + 2 == len && is_sixth(rules_find(set, word, len, at + 1), false);
+	return closed || (before_last && word[at].codepoint != RE);
 }
 
 void ethiopic_spell(const struct letter *word, size_t len, bool second, struct spelling *out)
@@ -20,14 +38,11 @@ void ethiopic_spell(const struct letter *word, size_t len, bool second, struct s
 			closed = true;
 			continue;
 		}
-		str text = text_pool_str(rule->latin[second]);
-		spelling_add(out, text);
-		at += rule->len;
-		bool vowel = ends_in_vowel(text);
-		if (!vowel && closed && rule->len == 1) {
+		spelling_add(out, text_pool_str(rule->latin[second]));
+		bool sixth = is_sixth(rule, second), vowel = sixth && takes_vowel(word, len, at, closed);
+		if (vowel)
 			spelling_add(out, second ? STR("e") : STR("i"));
-			vowel = true;
-		}
-		closed = !vowel;
+		closed = sixth && !vowel;
+		at += rule->len;
 	}
 }

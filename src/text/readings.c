@@ -11,12 +11,18 @@ enum { EVIDENCE_MAX = 1024 };
 static const struct {
 	uint8_t first, count;
 } ruleset_range[SCRIPT_COUNT] = {
-    [SCRIPT_LATIN] = {RULES_LATIN, 1},       [SCRIPT_CYRILLIC] = {RULES_RUSSIAN, RULES_MONGOLIAN - RULES_RUSSIAN + 1},
-    [SCRIPT_GREEK] = {RULES_GREEK, 1},       [SCRIPT_ARABIC] = {RULES_ARABIC, RULES_UYGHUR - RULES_ARABIC + 1},
-    [SCRIPT_HEBREW] = {RULES_HEBREW, 1},     [SCRIPT_ARMENIAN] = {RULES_ARMENIAN, 1},
-    [SCRIPT_GEORGIAN] = {RULES_GEORGIAN, 1}, [SCRIPT_DEVANAGARI] = {RULES_DEVANAGARI, 1},
-    [SCRIPT_BENGALI] = {RULES_BENGALI, 1},   [SCRIPT_INDIC] = {RULES_GURMUKHI, RULES_SINHALA - RULES_GURMUKHI + 1},
-    [SCRIPT_THAI] = {RULES_THAI, 1},         [SCRIPT_KANA] = {RULES_KANA, 1},
+    [SCRIPT_LATIN] = {RULES_LATIN, 1},
+    [SCRIPT_CYRILLIC] = {RULES_RUSSIAN, RULES_MONGOLIAN - RULES_RUSSIAN + 1},
+    [SCRIPT_GREEK] = {RULES_GREEK, 1},
+    [SCRIPT_ARABIC] = {RULES_ARABIC, RULES_UYGHUR - RULES_ARABIC + 1},
+    [SCRIPT_HEBREW] = {RULES_HEBREW, 1},
+    [SCRIPT_ARMENIAN] = {RULES_ARMENIAN, 1},
+    [SCRIPT_GEORGIAN] = {RULES_GEORGIAN, 1},
+    [SCRIPT_DEVANAGARI] = {RULES_DEVANAGARI, 1},
+    [SCRIPT_BENGALI] = {RULES_BENGALI, 1},
+    [SCRIPT_INDIC] = {RULES_GURMUKHI, RULES_SINHALA - RULES_GURMUKHI + 1},
+    [SCRIPT_THAI] = {RULES_THAI, 1},
+    [SCRIPT_KANA] = {RULES_KANA, 1},
     [SCRIPT_OTHER] = {RULES_KHMER, RULES_INUKTITUT - RULES_KHMER + 1},
 };
 
@@ -59,7 +65,7 @@ void reader_init(struct reader *r, str src, str lang, enum text_reading reading)
 
 static int look_up_hint(const struct reader *r)
 {
-	for (int i = 0; i < RULES_COUNT; i++)
+	for (int i = 0; i < RULES_COUNT && r->lang[0]; i++)
 		if (is_one_of(r->lang, text_rulesets[i].langs))
 			return i;
 	return -1;

@@ -13,6 +13,12 @@ void spelling_add(struct spelling *out, str text)
 
 void spelling_add_codepoint(struct spelling *out, uint32_t codepoint)
 {
+	char same = (char)codepoint;
+
+	if ((codepoint >= 'a' && codepoint <= 'z') || (codepoint >= '0' && codepoint <= '9')) {
+		spelling_add(out, (str){&same, 1});
+		return;
+	}
 	const struct text_class *class = text_class_of(codepoint);
 
 	if (codepoint == '?') {

@@ -41,6 +41,8 @@ static void spell_run(struct reader *r, const struct letter *letter, size_t len,
 		khmer_spell(letter, len, second, out);
 	else if (set == &text_rulesets[RULES_ETHIOPIC])
 		ethiopic_spell(letter, len, second, out);
+	else if (set == &text_rulesets[RULES_TIBETAN])
+		tibetan_spell(letter, len, second, out);
 	else if (set == &text_rulesets[RULES_BURMESE])
 		burmese_spell(set, letter, len, second, out);
 	else if (set->inherent)

@@ -51,6 +51,7 @@ void burmese_spell(const struct text_rules *set, const struct letter *word, size
 void ethiopic_spell(const struct letter *word, size_t len, bool second, struct spelling *out);
 void khmer_spell(const struct letter *word, size_t len, bool second, struct spelling *out);
 void thai_spell(const struct letter *word, size_t len, bool second, struct spelling *out);
+void tibetan_spell(const struct letter *word, size_t len, bool second, struct spelling *out);
 /** `foreign`: as a name from elsewhere. */
 void kana_spell(const struct letter *word, size_t len, bool second, bool foreign, struct spelling *out);
 

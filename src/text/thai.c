@@ -9,6 +9,9 @@
  */
 #include "text/spelling.h"
 
+/* The letters of Lao stand as far behind their Thai counterparts. */
+enum { THAI_FIRST = 0xE01, THAI_LAST = 0xE2E, LAO_AWAY = 0x80, LAO_FIRST = 0xE81, LAO_LAST = 0xECD };
+
 enum {
 	O_ANG = 0xE2D,
 	WO = 0xE27,
@@ -40,13 +43,16 @@ enum {
 	TONE_LAST = 0xE4B,
 	SILENT = 0xE4C,
 	NIKHAHIT = 0xE4D,
+	LAO_KON = 0xEBB, /* o inside a syllable, which is read without it; with ວ behind it ua */
+	LAO_LO = 0xEBC,  /* below another consonant */
 	LAO_IA = 0xEBD
 };
 
 struct thai {
-	struct letter letter[WORD_MAX]; /* Lao vowels as their Thai counterparts; no tone marks, no silent letters */
+	struct letter letter[WORD_MAX]; /* Lao letters as their Thai counterparts; no tone marks, no silent letters */
 	size_t len, at;
 	bool second;
+	bool lao;
 	struct spelling *out;
 };
 
@@ -92,7 +98,8 @@ static void say(struct thai *t, const char *text)
 
 static void say_consonant(struct thai *t, uint32_t letter, bool final)
 {
-	const struct text_rule *rule = consonant_rule(letter, final);
+	bool lao = t->lao && letter >= THAI_FIRST && letter <= THAI_LAST;
+	const struct text_rule *rule = consonant_rule(lao ? letter + LAO_AWAY : letter, final);
 
 	if (rule)
 		spelling_add(t->out, text_pool_str(rule->latin[t->second]));
@@ -108,9 +115,13 @@ static bool is_mute_before_ro(uint32_t letter)
 
 static uint32_t as_thai(uint32_t letter)
 {
-	if (letter == 0xEBB || letter == LAO_IA)
-		return letter == LAO_IA ? letter : 0;
-	return letter >= 0xEB0 && letter <= 0xECD ? letter - 0x80 : letter;
+	if (letter == LAO_KON)
+		return 0;
+	if (letter == LAO_IA)
+		return letter;
+	if (letter == LAO_LO)
+		return LO;
+	return letter >= LAO_FIRST && letter <= LAO_LAST ? letter - LAO_AWAY : letter;
 }
 
 /* Takes back the letter that the sign of silence stands on; with it the consonant before where that follows a final
@@ -132,6 +143,9 @@ static void prepare(struct thai *t, const struct letter *word, size_t len)
 {
 	for (size_t i = 0; i < len && t->len < WORD_MAX; i++) {
 		uint32_t letter = as_thai(word[i].codepoint);
+		if (word[i].codepoint == LAO_KON && i + 1 < len && as_thai(word[i + 1].codepoint) == WO)
+			letter = MAI_HAN;
+		t->lao = t->lao || (word[i].codepoint >= LAO_FIRST && word[i].codepoint <= LAO_LAST);
 		if (letter == SILENT)
 			silence(t);
 		else if (letter && (letter < TONE_FIRST || letter > TONE_LAST))
@@ -270,9 +284,12 @@ static void take_sign(struct thai *t)
 		t->at += look(t, 0) == O_ANG;
 		say(t, "o");
 		take_final(t);
-	} else if (sign == NIKHAHIT) { /* NFKD takes ำ apart */
-		t->at += look(t, 0) == SARA_AA;
+	} else if (sign == NIKHAHIT && look(t, 0) == SARA_AA) { /* NFKD takes ำ apart */
+		t->at++;
 		say(t, "am");
+	} else if (sign == NIKHAHIT) { /* in Lao a vowel */
+		say(t, "o");
+		take_final(t);
 	} else if (sign == LAO_IA) {
 		say(t, "ia");
 		take_final(t);

@@ -10,11 +10,28 @@ enum { ASCII_OTHER, ASCII_LOWER, ASCII_UPPER, ASCII_DIGIT };
 
 static unsigned ascii_kind(unsigned char c)
 {
-	if (c >= 'a' && c <= 'z')
-		return ASCII_LOWER;
-	if (c >= 'A' && c <= 'Z')
-		return ASCII_UPPER;
-	return c >= '0' && c <= '9' ? ASCII_DIGIT : ASCII_OTHER;
+	static const uint8_t kinds[256] = {
+	    ['a' ... 'z'] = ASCII_LOWER,
+	    ['A' ... 'Z'] = ASCII_UPPER,
+	    ['0' ... '9'] = ASCII_DIGIT,
+	};
+
+	return kinds[c];
+}
+
+/* Letters in lower case, digits as they are: the bit that a capital lacks they have. */
+static void lower_ascii(const char *word, size_t len, char *out)
+{
+	uint64_t eight;
+	size_t i = 0;
+
+	for (; i + sizeof eight <= len; i += sizeof eight) {
+		memcpy(&eight, word + i, sizeof eight);
+		eight |= UINT64_C(0x2020202020202020);
+		memcpy(out + i, &eight, sizeof eight);
+	}
+	for (; i < len; i++)
+		out[i] = (char)(word[i] | 0x20);
 }
 
 void cutter_init(struct cutter *c, str src, str lang, enum text_reading reading, struct text_tokens *out)
@@ -35,9 +52,11 @@ uint32_t cutter_peek(const struct cutter *c, size_t at, size_t *width)
 	str rest = str_slice(c->reader.src, at, c->reader.src.len);
 	size_t before = rest.len;
 
-	*width = 0;
+	*width = before > 0;
 	if (before == 0)
 		return 0;
+	if (!((unsigned char)*rest.ptr & 0x80))
+		return (unsigned char)*rest.ptr;
 	uint32_t codepoint = utf8_next(&rest);
 	*width = before - rest.len;
 	return codepoint;
@@ -91,11 +110,13 @@ static size_t tidy(str norm, char out[TOKEN_MAX])
 void cutter_emit(struct cutter *c, size_t start, size_t end, enum text_script script, unsigned flags, str norm)
 {
 	char text[TOKEN_MAX];
-	size_t len = tidy(norm, text);
+	bool broken = norm.len && memchr(norm.ptr, '?', norm.len);
 
+	norm = broken ? (str){text, tidy(norm, text)} : str_slice(norm, 0, TOKEN_MAX);
+	size_t len = norm.len;
 	if (len == 0 || !has_room(c->out, len))
 		return;
-	memcpy(c->out->norm + c->out->norm_len, text, len);
+	memcpy(c->out->norm + c->out->norm_len, norm.ptr, len);
 	write_token(c, start, end, script, flags, len);
 }
 
@@ -105,31 +126,29 @@ static bool cut_ascii(struct cutter *c)
 	const char *p = c->reader.src.ptr;
 	struct text_tokens *out = c->out;
 	size_t start = c->at, end = start, limit = c->reader.src.len;
-	size_t room = out->norm_cap - out->norm_len;
-	char *norm = out->norm + out->norm_len;
-	size_t uppers = 0, digits = 0;
-	unsigned kind, first_letter = ASCII_OTHER;
+	size_t letter = start, uppers = 0, digits = 0;
+	unsigned kind;
 
 	for (; end < limit && (kind = ascii_kind((unsigned char)p[end])) != ASCII_OTHER; end++) {
-		size_t n = end - start;
-		if (n < TOKEN_MAX && n < room)
-			norm[n] = kind == ASCII_UPPER ? (char)(p[end] | 0x20) : p[end];
 		uppers += kind == ASCII_UPPER;
 		digits += kind == ASCII_DIGIT;
-		if (first_letter == ASCII_OTHER && kind != ASCII_DIGIT)
-			first_letter = kind;
 	}
+	while (letter < end && ascii_kind((unsigned char)p[letter]) == ASCII_DIGIT)
+		letter++;
 	char behind = end < limit ? p[end] : ' ';
 	size_t all = end - start, len = all < TOKEN_MAX ? all : TOKEN_MAX;
 	if (all == 0 || (behind & 0x80) || behind == '\'' || behind == '`' || behind == '?' ||
 	    (behind == '.' && all == 1))
 		return false;
-	unsigned flags = (first_letter == ASCII_UPPER ? TOKEN_CAPITAL : 0) | (digits ? TOKEN_DIGITS : 0) |
+	bool capital = letter < end && ascii_kind((unsigned char)p[letter]) == ASCII_UPPER;
+	unsigned flags = (capital ? TOKEN_CAPITAL : 0) | (digits ? TOKEN_DIGITS : 0) |
 	                 (uppers >= 2 && uppers + digits == all ? TOKEN_ALL_UPPER : 0) |
 	                 (behind == '.' ? TOKEN_DOT : 0);
 	c->at = end;
-	if (has_room(out, len))
+	if (has_room(out, len)) {
+		lower_ascii(p + start, len, out->norm + out->norm_len);
 		write_token(c, start, end, digits == all ? SCRIPT_COMMON : SCRIPT_LATIN, flags, len);
+	}
 	if (behind == '-' && end + 1 < limit && ((p[end + 1] & 0x80) || ascii_kind((unsigned char)p[end + 1]))) {
 		c->joined = TOKEN_HYPHEN;
 		c->at = end + 1;

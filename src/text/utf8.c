@@ -4,33 +4,50 @@
  * behind it gets a chance of its own. So nothing is swallowed: "\xE2(" is U+FFFD and "(". */
 #include "text/text.h"
 
+static bool is_tail(unsigned char byte)
+{
+	return (byte & 0xC0) == 0x80;
+}
+
 /* Length of the valid sequence that `s` begins with, 0 when there is none; the code point in `*out`. */
 static size_t decode(str s, uint32_t *out)
 {
 	const unsigned char *p = (const unsigned char *)s.ptr;
 	uint32_t c = p[0];
-	size_t len = c < 0x80 ? 1 : c < 0xC2 ? 0 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : c < 0xF5 ? 4 : 0;
 
-	if (len == 0 || len > s.len)
-		return 0;
-	c = len == 1 ? c : c & (0x7Fu >> len);
-	for (size_t i = 1; i < len; i++) {
-		if ((p[i] & 0xC0) != 0x80)
-			return 0;
-		c = c << 6 | (p[i] & 0x3F);
+	if (c < 0x80) {
+		*out = c;
+		return 1;
 	}
-	if ((len == 3 && c < 0x800) || (len == 4 && c < 0x10000) || (c >= 0xD800 && c < 0xE000) || c > 0x10FFFF)
+	if (c < 0xC2 || s.len < 2 || !is_tail(p[1]))
 		return 0;
+	if (c < 0xE0) {
+		*out = (c & 0x1F) << 6 | (p[1] & 0x3F);
+		return 2;
+	}
+	if (s.len < 3 || !is_tail(p[2]))
+		return 0;
+	c = (c & 0x0F) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3F);
+	if (p[0] < 0xF0) {
+		*out = c;
+		return c < 0x800 || (c >= 0xD800 && c < 0xE000) ? 0 : 3;
+	}
+	if (p[0] >= 0xF5 || s.len < 4 || !is_tail(p[3]))
+		return 0;
+	c = (p[0] & 0x07u) << 18 | (c & 0xFFF) << 6 | (p[3] & 0x3F);
 	*out = c;
-	return len;
+	return c < 0x10000 || c > 0x10FFFF ? 0 : 4;
 }
 
 uint32_t utf8_next(str *s)
 {
-	uint32_t c = 0xFFFD;
+	uint32_t c = 0;
 	size_t len = decode(*s, &c);
 
-	len = len ? len : 1;
+	if (len == 0) {
+		c = 0xFFFD;
+		len = 1;
+	}
 	s->ptr += len;
 	s->len -= len;
 	return c;

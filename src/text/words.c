@@ -13,8 +13,10 @@ enum { SOFT_BREAK = 0x200C /* zero-width non-joiner */, BROKEN_MAX = 4 };
 
 static bool is_apostrophe(uint32_t c)
 {
-	return c == '\'' || c == '`' || c == 0xB4 || (c >= 0x2018 && c <= 0x201B) || c == 0x2032 || c == 0xFF07 ||
-	       (c >= 0x2B9 && c <= 0x2BF) || c == 0x2C8 || c == 0xA78B || c == 0xA78C;
+	if (c < 0x2B9)
+		return c == '\'' || c == '`' || c == 0xB4;
+	return (c >= 0x2018 && c <= 0x201B) || c == 0x2032 || c == 0xFF07 || (c >= 0x2B9 && c <= 0x2BF) || c == 0x2C8 ||
+	       c == 0xA78B || c == 0xA78C;
 }
 
 static bool is_hyphen(uint32_t c)
@@ -179,6 +181,8 @@ static enum part judge(const struct cutter *c, const struct word *w, uint32_t co
 	uint32_t behind;
 	bool more;
 
+	if (begins_word(codepoint))
+		return group_of(class->script) == group_of(last) ? PART_LETTER : PART_END;
 	if (codepoint == SOFT_BREAK && last == SCRIPT_ARABIC)
 		return PART_SPLIT;
 	if (class->flags & CHAR_IGNORABLE)
@@ -200,7 +204,7 @@ static enum part judge(const struct cutter *c, const struct word *w, uint32_t co
 		return more ? PART_DROPPED : PART_END;
 	if (class->flags & CHAR_MARK)
 		return PART_LETTER;
-	return (class->flags & CHAR_WORD) && group_of(class->script) == group_of(last) ? PART_LETTER : PART_END;
+	return PART_END;
 }
 
 void word_read(struct cutter *c, struct word *w)
