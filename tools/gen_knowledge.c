@@ -25,8 +25,7 @@ static uint32_t ending_count;
 static uint8_t costs[SOUND_COUNT][SOUND_COUNT + 1];
 enum {
 	LEAST_EDIT = 25,
-	LEAST_OMISSION = 26,
-	LEAST_VOWEL = 34,
+	LEAST_OMISSION = 34,
 	LEAST_PASSING = 45,
 	LEAST_OTHER_KIND = 80
 }; /* of an edit, by what it changes */
@@ -539,8 +538,6 @@ static unsigned least_exchange(enum sound x, enum sound y)
 
 static unsigned least_omission(enum sound x)
 {
-	if (x <= SOUND_U)
-		return LEAST_VOWEL;
 	if (sound_kind(x) == KIND_SLIGHT)
 		return LEAST_OMISSION;
 	return sound_passes_for(x) & 1u << KIND_SLIGHT ? LEAST_PASSING : LEAST_OTHER_KIND;

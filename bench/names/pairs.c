@@ -100,39 +100,42 @@ static ties_code read_pairs(struct bench *b, const char *path, ties_error *err)
 
 /* ---- measuring -------------------------------------------------------------------------------------- */
 
-static double compare_prepared(const struct pair *p, const struct side *right)
-{
-	double top = 0;
-
-	for (size_t i = 0; i < p->left.count; i++) {
-		for (size_t k = 0; k < right->count; k++) {
-			double score = name_compare_prepared(&p->left.prepared[i], &right->prepared[k], NULL);
-			top = score > top ? score : top;
-		}
-	}
-	return top;
-}
-
-static double best(const struct name_form *left, size_t n, const struct name_form *right, size_t m)
+static double best(const struct name_prepared *left, size_t n, const struct name_prepared *right, size_t m)
 {
 	double top = 0;
 
 	for (size_t i = 0; i < n; i++) {
 		for (size_t k = 0; k < m; k++) {
-			double score = name_compare(&left[i], &right[k], NULL);
+			double score = name_compare_prepared(&left[i], &right[k], NULL);
 			top = score > top ? score : top;
 		}
 	}
 	return top;
 }
 
+static double compare_prepared(const struct pair *p, const struct side *right)
+{
+	return best(p->left.prepared, p->left.count, right->prepared, right->count);
+}
+
+static size_t parse(str name, enum name_kind kind, struct name_form form[NAME_FORMS_MAX],
+                    struct name_prepared prepared[NAME_FORMS_MAX])
+{
+	size_t count = name_parse(name, kind, STR(""), NULL, form);
+
+	for (size_t i = 0; i < count; i++)
+		name_prepare(&prepared[i], &form[i], false);
+	return count;
+}
+
 static double compare_strings(const struct pair *p, const struct side *right)
 {
 	struct name_form a[NAME_FORMS_MAX], b[NAME_FORMS_MAX];
-	size_t n = name_parse(p->left.text, p->kind, STR(""), NULL, a);
-	size_t m = name_parse(right->text, p->kind, STR(""), NULL, b);
+	struct name_prepared x[NAME_FORMS_MAX], y[NAME_FORMS_MAX];
+	size_t n = parse(p->left.text, p->kind, a, x);
+	size_t m = parse(right->text, p->kind, b, y);
 
-	return best(a, n, b, m);
+	return best(x, n, y, m);
 }
 
 /* Pairs every name with the right one `step` pairs further on; 0: with its own. */

@@ -318,10 +318,15 @@ struct book_signature {
 	uint32_t item;  /* KEY item with postings, or FORM item */
 	uint16_t tag;   /* lower 16 bits of the signature */
 	uint8_t sounds; /* of the key or of the tokens joined; 255: do not say, as for initials */
-	uint8_t flags;  /* 1: a FORM item, found by two tokens joined or by its initials */
+	uint8_t flags;  /* SIGNATURE_… */
 };
 static_assert(sizeof(struct book_signature) == 8);
-enum { SIGNATURE_OF_FORM = 1, SIGNATURE_ANY_LENGTH = 255 };
+enum {
+	SIGNATURE_OF_FORM = 1, /* a FORM item, found by two tokens joined or by its initials */
+	SIGNATURE_ABJAD = 2,   /* the key is a token of a script without vowels, … */
+	SIGNATURE_OTHER = 4,   /* of another one */
+	SIGNATURE_ANY_LENGTH = 255
+};
 
 /** An identifier of an entity. Sorted by hash, then statement, then entity. */
 struct book_identifier {

@@ -251,7 +251,7 @@ static void check_signatures(struct verifier *v)
 		const struct book_signature *s = &b->SIGNATURE.items[i];
 		while (start[list + 1] <= i)
 			list++;
-		REQUIRE(v, s->flags <= SIGNATURE_OF_FORM && s->item < (s->flags ? b->FORM.count : b->KEY.count),
+		REQUIRE(v, s->flags < 8 && s->item < (s->flags & SIGNATURE_OF_FORM ? b->FORM.count : b->KEY.count),
 		        "SIGNATURE", i, "item is out of range");
 		REQUIRE(v, i == start[list] || entries_in_order(s - 1, s), "SIGNATURE", i, "list is not in order");
 	}

@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-enum { LIST_LENGTH = 4 }; /* entries of a list, on average at least */
+enum { LIST_LENGTH = 8 }; /* entries of a list, on average at least */
 
 static bool list_one(index_listed_vec *listed, uint64_t signature, struct book_signature entry)
 {
@@ -33,6 +33,7 @@ bool index_list_form(index_listed_vec *listed, const struct name_key *key, uint3
 	if (key->kind == KEY_INITIALS)
 		return list_one(listed, name_signature_of_initials(key->text), entry);
 	entry.sounds = (uint8_t)name_key_sounds(key->text, sound);
+	entry.flags |= key->abjad ? SIGNATURE_ABJAD : SIGNATURE_OTHER;
 	return list_all(listed, key->text, key->abjad ? SIGNATURE_JOINED_ABJAD : SIGNATURE_JOINED, entry);
 }
 
@@ -43,6 +44,8 @@ static bool list_keys(const struct index_sections *out, const struct index_input
 		struct book_signature entry = {.item = i, .sounds = k->sound_count};
 		if (k->flags & KEY_AFFIX)
 			entry.sounds = SIGNATURE_ANY_LENGTH;
+		entry.flags = (uint8_t)((k->flags & KEY_ABJAD ? SIGNATURE_ABJAD : 0) |
+		                        (k->flags & KEY_OTHER ? SIGNATURE_OTHER : 0));
 		str text = in->text(in->context, k->text);
 		if (!(k->flags & (KEY_ABJAD | KEY_OTHER)))
 			continue;

@@ -8,7 +8,7 @@
 
 enum {
 	LISTS_MAX = 1 << 15, /* lists kept before starting over */
-	ITEMS_MAX = 2 << 20  /* items in all of them, 8 MiB */
+	ITEMS_MAX = 1 << 20  /* items in all of them, 4 MiB */
 };
 
 bool near_cache_init(struct near_cache *c, const ties_book *b)
@@ -39,11 +39,12 @@ static void forget(struct near_cache *c)
 
 /* ---- by signature ------------------------------------------------------------------------------------------ */
 
-static bool lengths_fit(const struct near_cache *c, const struct book_signature *s, size_t more)
+static bool lengths_fit(const struct near_cache *c, const struct book_signature *s, bool joined)
 {
-	size_t a = c->seeker.sounds.len, b = s->sounds;
+	bool abjad = s->flags & (c->seeker.key->abjad ? SIGNATURE_OTHER : SIGNATURE_ABJAD);
 
-	return s->sounds == SIGNATURE_ANY_LENGTH || c->seeker.affix || (a < b ? b - a : a - b) <= more;
+	return s->sounds == SIGNATURE_ANY_LENGTH || c->seeker.affix ||
+	       name_lengths_near(c->seeker.sounds.len, s->sounds, joined, abjad);
 }
 
 static bool is_near(struct near_cache *c, const struct book_key *k)
@@ -83,7 +84,7 @@ static bool add_keys(struct near_cache *c, uint64_t signature)
 
 	for (uint32_t i = r.begin; i < r.end && well; i++) {
 		const struct book_signature *s = &c->b->SIGNATURE.items[i];
-		if (s->flags != SIGNATURE_OF_FORM && lengths_fit(c, s, KEY_SOUNDS_MORE))
+		if (!(s->flags & SIGNATURE_OF_FORM) && lengths_fit(c, s, c->seeker.key->kind == KEY_JOINED))
 			well = add_key_if_near(c, s->item);
 	}
 	return well;
@@ -116,7 +117,7 @@ static bool add_forms(struct near_cache *c, uint64_t signature)
 
 	for (uint32_t i = r.begin; i < r.end && well; i++) {
 		const struct book_signature *s = &c->b->SIGNATURE.items[i];
-		if (s->flags == SIGNATURE_OF_FORM && lengths_fit(c, s, JOINED_SOUNDS_MORE) && is_joined(c, s->item))
+		if (s->flags & SIGNATURE_OF_FORM && lengths_fit(c, s, true) && is_joined(c, s->item))
 			well = vec_push(&c->forms, s->item);
 	}
 	return well;
@@ -128,7 +129,7 @@ static bool add_by_initials(struct near_cache *c, str text)
 	bool well = true;
 
 	for (uint32_t i = r.begin; i < r.end && well; i++)
-		if (c->b->SIGNATURE.items[i].flags == SIGNATURE_OF_FORM)
+		if (c->b->SIGNATURE.items[i].flags & SIGNATURE_OF_FORM)
 			well = vec_push(&c->forms, c->b->SIGNATURE.items[i].item);
 	return well;
 }
@@ -146,7 +147,7 @@ static bool add_by_letters(struct near_cache *c, str text)
 
 	for (uint32_t i = r.begin; i < r.end && well; i++) {
 		const struct book_signature *s = &c->b->SIGNATURE.items[i];
-		if (s->flags != SIGNATURE_OF_FORM &&
+		if (!(s->flags & SIGNATURE_OF_FORM) &&
 		    name_letters_near(text, book_string(c->b, BOOK_AT(c->b, KEY, s->item)->text)))
 			well = vec_push(&c->items, s->item);
 	}
@@ -162,7 +163,7 @@ static bool add_all(struct near_cache *c, bool forms)
 	for (uint32_t i = 0; i < b->KEY.count && !forms && well; i++)
 		well = add_key_if_near(c, i);
 	for (uint32_t i = 0; i < b->SIGNATURE.count && forms && well; i++)
-		if (b->SIGNATURE.items[i].flags == SIGNATURE_OF_FORM)
+		if (b->SIGNATURE.items[i].flags & SIGNATURE_OF_FORM)
 			well = vec_push(&c->forms, b->SIGNATURE.items[i].item);
 	return well;
 }

@@ -1,23 +1,28 @@
-/* How rare words are in a book: the document frequencies of its keys, found fast again and again. */
+/* How rare words are in a book: the document frequencies of its common keys, found in one look. */
 #ifndef MATCH_RARITY_H
 #define MATCH_RARITY_H
 
 #include "book/book.h"
 #include "names/names.h"
 
-enum { RARITY_NODES = 1 << 12 };
-
-/** Remembers how the keys begin that every search by halves looks at first. */
-struct rarity_index {
-	const ties_book *b;
-	uint64_t *begin; /* by node of the tree of halves: first bytes of its key, 0 not yet read; RARITY_NODES */
+/** A key of the table of common ones. */
+struct rarity_slot {
+	uint32_t tag; /* of the hash of its text */
+	uint32_t key; /* KEY item + 1; 0: free slot */
 };
 
-/** False when memory ran out; rarity_finish all the same. */
+/** The keys of a book that are common enough to weigh less. */
+struct rarity_index {
+	const ties_book *b;
+	struct rarity_slot *slots;
+	uint32_t mask; /* number of slots, a power of two, minus one */
+};
+
+/** O(keys). False when memory ran out; rarity_finish all the same. */
 bool rarity_init(struct rarity_index *x, const ties_book *b);
 void rarity_finish(struct rarity_index *x);
-/** Rarity of tokens in the book, for name_parse; borrows the index. O(log keys), most of it without a look at the
- * book. */
+/** Rarity of tokens in the book, for name_parse; borrows the index. The frequency of rare words is 0, which makes no
+ *  difference (name_common_df). O(1) expected. */
 struct name_rarity rarity_of(const struct rarity_index *x);
 
 #endif

@@ -1,8 +1,7 @@
 /* One query against the name index.
  *
  * The query is parsed under the rules of each kind that an admitted entity's names can have. Every key of every
- * form leads to near keys of the index, these to forms; a stamp per key and per form makes each count once
- * without clearing anything between queries. A form is compared with the query's forms of its own kind. What is
+ * form leads to near keys of the index, these to forms; each form counts once. A form is compared with the query's forms of its own kind. What is
  * kept does not depend on the order in which forms come: of equal scores the first name and form win. */
 #include "match/candidates.h"
 #include "match/filter.h"
@@ -22,9 +21,9 @@ struct query {
 /** What is known of an entity during one query. */
 struct verdict {
 	uint32_t stamp;     /* of the query that decided, else nothing holds */
-	uint32_t candidate; /* index into `found`, BOOK_NONE while it has none */
-	bool admitted;
+	uint32_t candidate; /* index into `found`, BOOK_NONE while it has none, NOT_ADMITTED if it cannot have one */
 };
+#define NOT_ADMITTED (BOOK_NONE - 1)
 
 struct match_search {
 	const ties_book *b;
@@ -34,7 +33,8 @@ struct match_search {
 	struct filter filter;
 	double threshold;         /* lowest name score kept */
 	uint32_t stamp;           /* of the query being run, never 0 */
-	uint32_t *form_stamp;     /* by FORM item: the query that scored it last */
+	uint64_t *reached;        /* bit by FORM item: it was scored in this query */
+	VEC(uint32_t) marked;     /* FORM items with the bit */
 	struct verdict *verdicts; /* by ENTITY item */
 	VEC(struct match_candidate) found;
 	struct match_counters counters;
@@ -55,9 +55,9 @@ ties_code match_search_new(struct match_search **out, const ties_book *b, ties_e
 	s->b = b;
 	bool well = rarity_init(&s->rarities, b);
 	s->rarity = rarity_of(&s->rarities);
-	s->form_stamp = calloc((size_t)b->FORM.count + 1, sizeof *s->form_stamp);
+	s->reached = calloc((size_t)b->FORM.count / 64 + 1, sizeof *s->reached);
 	s->verdicts = calloc((size_t)b->ENTITY.count + 1, sizeof *s->verdicts);
-	if (!candidates_init(&s->candidates, b) || !well || !s->form_stamp || !s->verdicts) {
+	if (!candidates_init(&s->candidates, b) || !well || !s->reached || !s->verdicts) {
 		match_search_free(s);
 		return error_nomem(err);
 	}
@@ -71,7 +71,8 @@ void match_search_free(struct match_search *s)
 		return;
 	candidates_finish(&s->candidates);
 	rarity_finish(&s->rarities);
-	free(s->form_stamp);
+	free(s->reached);
+	vec_finish(&s->marked);
 	free(s->verdicts);
 	vec_finish(&s->found);
 	free(s);
@@ -80,9 +81,11 @@ void match_search_free(struct match_search *s)
 /* After 2^32 - 1 queries the stamps begin anew. */
 static void next_stamp(struct match_search *s)
 {
+	for (size_t i = 0; i < s->marked.len; i++)
+		s->reached[s->marked.ptr[i] / 64] = 0;
+	s->marked.len = 0;
 	if (++s->stamp != 0)
 		return;
-	memset(s->form_stamp, 0, s->b->FORM.count * sizeof *s->form_stamp);
 	memset(s->verdicts, 0, s->b->ENTITY.count * sizeof *s->verdicts);
 	s->stamp = 1;
 }
@@ -96,8 +99,7 @@ static struct verdict *judge(struct match_search *s, uint32_t entity)
 	if (v->stamp != s->stamp)
 		*v = (struct verdict){
 		    .stamp = s->stamp,
-		    .candidate = BOOK_NONE,
-		    .admitted = filter_admits_entity(&s->filter, entity),
+		    .candidate = filter_admits_entity(&s->filter, entity) ? BOOK_NONE : NOT_ADMITTED,
 		};
 	return v;
 }
@@ -154,7 +156,7 @@ static void score_form(struct match_search *s, uint32_t i)
 
 	if (!(f->flags & SERVES_SCREENING) || n->entity >= s->b->ENTITY.count)
 		return;
-	if (!judge(s, n->entity)->admitted || !filter_admits_name(&s->filter, n))
+	if (judge(s, n->entity)->candidate == NOT_ADMITTED || !filter_admits_name(&s->filter, n))
 		return;
 	struct match_candidate c = {.entity = n->entity, .name = f->name, .form = i, .score = compare(s, i)};
 	if (c.score >= s->threshold)
@@ -165,9 +167,15 @@ static void score_form(struct match_search *s, uint32_t i)
 
 static void reach(struct match_search *s, uint32_t form)
 {
-	if (form >= s->b->FORM.count || s->form_stamp[form] == s->stamp)
+	uint64_t bit = UINT64_C(1) << form % 64;
+
+	if (form >= s->b->FORM.count || s->reached[form / 64] & bit)
 		return;
-	s->form_stamp[form] = s->stamp;
+	if (!vec_push(&s->marked, form)) {
+		s->failed = true;
+		return;
+	}
+	s->reached[form / 64] |= bit;
 	s->counters.candidates++;
 	score_form(s, form);
 }
@@ -292,7 +300,7 @@ ties_code match_search_run(struct match_search *s, str name, const struct match_
 bool match_search_has(const struct match_search *s, uint32_t entity)
 {
 	return entity < s->b->ENTITY.count && s->verdicts[entity].stamp == s->stamp &&
-	       s->verdicts[entity].candidate != BOOK_NONE;
+	       s->verdicts[entity].candidate < NOT_ADMITTED;
 }
 
 bool match_search_entity(struct match_search *s, uint32_t entity, struct match_candidate *out)
@@ -300,7 +308,7 @@ bool match_search_entity(struct match_search *s, uint32_t entity, struct match_c
 	struct book_range names = book_names_of(s->b, entity);
 
 	*out = (struct match_candidate){.entity = entity, .name = names.begin, .form = BOOK_NONE};
-	if (entity >= s->b->ENTITY.count || !judge(s, entity)->admitted)
+	if (entity >= s->b->ENTITY.count || judge(s, entity)->candidate == NOT_ADMITTED)
 		return false;
 	for (uint32_t n = names.begin; n < names.end; n++) {
 		const struct book_name *name = &s->b->NAME.items[n];

@@ -146,11 +146,7 @@ static bool are_son_and_father(const struct name_token *a, const struct name_tok
  * to be one. */
 static bool are_two_families(const struct name_token *a, const struct name_token *b)
 {
-	const uint16_t known = TOKEN_GIVEN | TOKEN_FAMILY;
-
-	if (!(a->flags & known) || !(b->flags & known) || (a->class && a->class == b->class))
-		return false;
-	return !(a->flags & b->flags & TOKEN_GIVEN);
+	return score_are_two_names(a, b) && !(a->flags & b->flags & TOKEN_GIVEN);
 }
 
 static struct likeness weaker(struct likeness found, float share)
@@ -187,6 +183,8 @@ static struct likeness compare_tokens(const struct duel *d, size_t i, size_t j)
 	found.near = found.near && !slip;
 	if (are_two_families(a, b))
 		found = weaker(found, FAMILY_APART);
+	if (found.similarity > 0)
+		found = weaker(found, score_share_apart(d, i, j));
 	if (roles[a->part] == ROLE_PARTICLE)
 		found.reason = REASON_PARTICLE;
 	else if (a->script != b->script && (found.reason == REASON_SOUND || found.reason == REASON_SPELLING))
@@ -218,7 +216,8 @@ static struct likeness compare_joined(const struct name_form *two, size_t i, con
 
 	if (!score_are_halves(a->part, b->part) || roles[w->part] != ROLE_TELLING || w->part == PART_NUMBER)
 		return none;
-	if (len > w->text.len + JOINED_LETTERS_MORE || len + JOINED_LETTERS_MORE < w->text.len || len > 63 || w->text.len < NAME_JOINED_MIN)
+	if (len > w->text.len + JOINED_LETTERS_MORE || len + JOINED_LETTERS_MORE < w->text.len || len > 63 ||
+	    w->text.len < NAME_JOINED_MIN)
 		return none;
 	bool abjad = name_script_is_abjad(a->script) || name_script_is_abjad(b->script);
 	if (a->text.ptr[0] != w->text.ptr[0] || (name_script_is_abjad(w->script) && !abjad))
@@ -232,6 +231,8 @@ static struct likeness compare_joined(const struct name_form *two, size_t i, con
 		return none;
 	if (found.similarity > SIMILAR_WORD)
 		found.similarity = SIMILAR_WORD;
+	if (two->kind != NAME_ORGANIZATION && score_share_of_syllables(two, joined.text, one, w->text) < 1)
+		return none;
 	found.reason = REASON_JOINED;
 	return found;
 }

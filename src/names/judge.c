@@ -23,8 +23,13 @@
 #define SERVANT 0.7         /* weight of the abdul of Abdul Karim against Karim, where another word is against it */
 #define SURNAME_OVER 0.75   /* KALIM, Mohammed Musa against Musa Mohammed */
 #define THIN 1.3            /* persons: agreement of less weight than this is that of common names … */
-#define THIN_SHARE 1.0      /* … and then what is left over counts more */
+#define THIN_EASTERN 2.0    /* names of two or three syllables, all of which are said */
+#define THIN_SHARE 0.3      /* … and then what is left over counts more */
+#define COMMONEST 0.52      /* weight of the commonest names, at most */
+#define APART_SHARE 0.3     /* of the weight that two known names lack */
 #define THIN_FULL 0.12      /* the weight left over that takes all of that */
+#define BARE 0.5            /* beside initials, names of less weight than this are those of many people */
+#define BARE_SHARE 4        /* A. Ahmed */
 #define ACRONYM 0.78        /* PLA against People's Liberation Army */
 #define ACRONYM_PLACE 0.93  /* and a place beside it: PLA China */
 #define ACRONYM_REST 0.85   /* and another word beside it */
@@ -44,9 +49,13 @@ static const double omission_organization[] = {
 /* What is paired. */
 struct sums {
 	double agreed, paired, doubted;
+	double named;                   /* of what agrees: given and family names, written out; by the commoner one */
+	double initial;                 /* of what agrees: initials */
+	double apart;                   /* weight that two known names lack to agree */
 	uint32_t left, right;           /* paired tokens */
 	uint32_t left_slip, right_slip; /* plain words paired as a misspelt particle, legal form, title */
 	bool initials;                  /* an initial stands against an initial */
+	bool shortened;                 /* an initial stands against a word */
 	bool anchored, same;            /* same: every pair but of titles has equal text */
 	bool bare;                      /* only generic words, numbers and the like are paired */
 };
@@ -57,11 +66,21 @@ struct rest {
 	uint32_t paired; /* bit i: token i is paired */
 	double contra;   /* weight of tokens that contradict what stands in their place */
 	double omitted;  /* weight × omission share */
-	double middle;   /* of that, of given names in the middle */
+	double usual;    /* of that, of what most people leave out */
 	double number;   /* weight of numbers */
 	uint32_t legal;  /* class of a legal form left over, 0 none */
 	size_t legal_at; /* where it stands */
 };
+
+static double least(double a, double b)
+{
+	return a < b ? a : b;
+}
+
+static double most(double a, double b)
+{
+	return a > b ? a : b;
+}
 
 static bool has_servant_over(const struct name_form *f, const struct ready *ready, uint32_t paired)
 {
@@ -112,13 +131,15 @@ static double omission_of(const struct name_token *t, enum name_kind kind, const
 	return class_kind(t->class) == CLASS_PLACE ? PLACE_OMITTED : omission[t->part];
 }
 
-/* A given name between others, John Adam Smith: most people leave it out. */
-static bool is_middle_name(const struct name_form *f, size_t at)
+/* What most people leave out: particles, patronymics, initials; where initials stand, also a given name between others,
+ * which they abbreviate: J. Smith, John Adam Smith. */
+static bool is_often_omitted(const struct name_form *f, size_t at, const struct sums *s)
 {
 	const struct name_token *t = &f->token[at];
 
-	return t->part == PART_PATRONYMIC || t->part == PART_INITIAL ||
-	       (at > 0 && at + 1 < f->count && t->flags & TOKEN_GIVEN && !(t->flags & TOKEN_SURNAME));
+	if (!score_contradicts(t->part) || t->part == PART_PATRONYMIC || t->part == PART_INITIAL)
+		return true;
+	return s->shortened && at > 0 && at + 1 < f->count && t->flags & TOKEN_GIVEN && !(t->flags & TOKEN_SURNAME);
 }
 
 static struct rest sum_rest(const struct name_form *f, uint32_t paired, enum name_kind kind, const struct sums *s)
@@ -142,7 +163,7 @@ static struct rest sum_rest(const struct name_form *f, uint32_t paired, enum nam
 			r.legal = t->class, r.legal_at = i;
 		double omitted = weight * omission_of(t, kind, s);
 		r.omitted += omitted;
-		r.middle += is_middle_name(f, i) ? omitted : 0;
+		r.usual += is_often_omitted(f, i, s) ? omitted : 0;
 	}
 	return r;
 }
@@ -229,19 +250,24 @@ static bool leaves_surname_over(const struct name_form *f, uint32_t paired)
 	return has;
 }
 
+/* Of two written as one: are both telling words? */
+static bool are_telling(const struct name_form *f, size_t i)
+{
+	return score_is_telling(f->token[i].part) && score_is_telling(f->token[i + 1].part);
+}
+
 static double limit_person(const struct duel *d, const struct sums *s, double score)
 {
 	size_t a = count_telling(d->left, s->left_slip), b = count_telling(d->right, s->right_slip), pairs = 0;
-	bool joined = false;
-
 	for (size_t k = 0; k < d->pick_count; k++) {
 		const struct edge *e = &d->edge[d->pick[k]];
-		joined |= e->reason == REASON_JOINED;
+		a -= e->left_count == 2 && are_telling(d->left, e->left);
+		b -= e->right_count == 2 && are_telling(d->right, e->right);
 		pairs += is_telling_pair(d, e, s);
 	}
 	if ((b > 1 && leaves_surname_over(d->left, s->left)) || (a > 1 && leaves_surname_over(d->right, s->right)))
 		score *= SURNAME_OVER;
-	if (a != b && pairs == 1 && !joined && score > SINGLE_AGAINST_MANY)
+	if (a != b && pairs == 1 && score > SINGLE_AGAINST_MANY)
 		score = SINGLE_AGAINST_MANY;
 	return score;
 }
@@ -277,6 +303,29 @@ static bool is_lesser_role(uint8_t part)
 	       part == PART_STOP;
 }
 
+/* What agrees in many people who have nothing else in common. */
+static bool is_brief(uint8_t part)
+{
+	return part == PART_INITIAL || part == PART_PATRONYMIC;
+}
+
+/* Mahamed is a spelling of one of the commonest names, and tells no more. */
+static double named_weight(const struct duel *d, const struct edge *e)
+{
+	double left = (double)d->left->token[e->left].weight, right = (double)d->right->token[e->right].weight;
+	double common = least(left, right);
+
+	return common <= COMMONEST && e->left_count == 1 && e->right_count == 1 ? common : (double)e->weight;
+}
+
+/* In one script: what is known of a romanised word is less certain. */
+static bool are_known_as_two(const struct duel *d, const struct edge *e)
+{
+	const struct name_token *left = &d->left->token[e->left], *right = &d->right->token[e->right];
+
+	return left->script == right->script && score_are_two_names(left, right);
+}
+
 static struct sums sum_pairs(const struct duel *d)
 {
 	struct sums s = {.same = true, .bare = true};
@@ -285,13 +334,15 @@ static struct sums sum_pairs(const struct duel *d)
 	for (size_t k = 0; k < d->pick_count; k++) {
 		const struct edge *e = &d->edge[d->pick[k]];
 		double weight = (double)e->weight, agreement = (double)score_agreement(e->similarity);
+		bool joined = e->left_count > 1 || e->right_count > 1;
 		s.left |= mask_of(e->left, e->left_count);
 		s.right |= mask_of(e->right, e->right_count);
 		uint8_t left = d->left->token[e->left].part, right = d->right->token[e->right].part;
 		s.same &= e->reason == REASON_SAME || (left == PART_TITLE && right == PART_TITLE);
 		s.initials |= left == PART_INITIAL && right == PART_INITIAL;
-		s.left_slip |= is_lesser_role(right) && e->left_count == 1 ? 1u << e->left : 0;
-		s.right_slip |= is_lesser_role(left) && e->right_count == 1 ? 1u << e->right : 0;
+		s.shortened |= (left == PART_INITIAL) != (right == PART_INITIAL);
+		s.left_slip |= is_lesser_role(right) && !joined ? 1u << e->left : 0;
+		s.right_slip |= is_lesser_role(left) && !joined ? 1u << e->right : 0;
 		if (is_silent(d, e))
 			continue;
 		s.paired += weight;
@@ -299,6 +350,12 @@ static struct sums sum_pairs(const struct duel *d)
 		s.doubted += agreement < doubt ? weight * (1 - agreement / doubt) : 0;
 		s.anchored |= e->anchor;
 		s.bare &= is_bare(&d->left->token[e->left]) && is_bare(&d->right->token[e->right]);
+		if (left == PART_INITIAL || right == PART_INITIAL)
+			s.initial += weight * agreement;
+		if (is_brief(left) || is_brief(right))
+			continue;
+		s.named += named_weight(d, e) * agreement;
+		s.apart += are_known_as_two(d, e) ? weight * (1 - agreement) : 0;
 	}
 	return s;
 }
@@ -312,14 +369,10 @@ static bool all_paired(const struct name_form *f, uint32_t paired)
 	return true;
 }
 
-static double least(double a, double b)
+/* How much is what agrees that of common names? */
+static double thinness(const struct sums *s, double thin)
 {
-	return a < b ? a : b;
-}
-
-static double most(double a, double b)
-{
-	return a > b ? a : b;
+	return least(1, most(0, (thin - s->named - s->initial) / THIN_SHARE));
 }
 
 static double judge_pairs(const struct duel *d, const struct sums *s, const struct rest *left, const struct rest *right)
@@ -329,16 +382,22 @@ static double judge_pairs(const struct duel *d, const struct sums *s, const stru
 	double doubt = contra - numbers / 2 + s->doubted;
 	double omitted;
 
+	double thin = score_is_eastern(d->left) && score_is_eastern(d->right) ? THIN_EASTERN : THIN;
+
 	if (s->paired <= 0)
 		return 0;
 	double left_share = left->contra > 0 ? 1 - contra / left->contra : 1;
 	double right_share = right->contra > 0 ? 1 - contra / right->contra : 1;
 	omitted = left->omitted * left_share + right->omitted * right_share;
-	double strange = contra + omitted - left->middle * left_share - right->middle * right_share;
+	double strange = contra + omitted - left->usual * left_share - right->usual * right_share;
 	double score = s->agreed / (s->paired + contra + omitted);
 	score *= 1 - CONTRADICTION * least(1, doubt / CONTRADICTION_FULL);
 	if (d->kind == NAME_PERSON)
-		score *= 1 - THIN_SHARE * most(0, 1 - s->agreed / THIN) * least(1, strange / THIN_FULL);
+		score *= 1 - thinness(s, thin) * least(1, strange / THIN_FULL);
+	if (d->kind == NAME_PERSON)
+		score *= 1 - thinness(s, THIN) * least(1, APART_SHARE * s->apart / THIN_FULL);
+	if (d->kind == NAME_PERSON && s->shortened)
+		score *= 1 - least(1, BARE_SHARE * most(0, BARE - s->named));
 	if (d->kind == NAME_PERSON)
 		return limit_person(d, s, lineage_differs(d) ? score * LINEAGE : score);
 	return score * judge_organization(d, left, right);

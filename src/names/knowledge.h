@@ -35,7 +35,8 @@ enum {
 	TOKEN_CHILD_OF = 1 << 11, /* bin, ibn, bint … stands before it: names the parent */
 	TOKEN_GIVEN = 1 << 12,    /* is a known given name */
 	TOKEN_FAMILY = 1 << 13,   /* is a known family name */
-	TOKEN_SURNAME = 1 << 14   /* stands before a comma: what this name is filed under */
+	TOKEN_SURNAME = 1 << 14,  /* stands before a comma: what this name is filed under */
+	TOKEN_EASTERN = 1 << 15   /* is a known family name of China, Korea, Vietnam */
 };
 
 enum {

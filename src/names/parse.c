@@ -38,7 +38,16 @@ static void ensure_telling(struct name_form *form)
 	}
 }
 
-static void emit(const struct parser *p, struct name_form *form)
+/* Is nothing left of the word but "?"? It says nothing then. */
+static bool is_broken(str text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (text.ptr[i] != '?')
+			return false;
+	return true;
+}
+
+static void emit(const struct parser *p, uint32_t from, struct name_form *form)
 {
 	size_t used = 0;
 
@@ -50,14 +59,15 @@ static void emit(const struct parser *p, struct name_form *form)
 		if (piece->text.len > NAME_TEXT_MAX - used)
 			break;
 		char *text = form->text + used;
+		bool broken = is_broken(piece->text);
 		memcpy(text, piece->text.ptr, piece->text.len);
 		used += piece->text.len;
 		form->token[form->count++] = (struct name_token){
 		    .text = {text, piece->text.len},
-		    .class = piece->class,
-		    .start = piece->start,
-		    .end = piece->end,
-		    .part = piece->part,
+		    .class = broken ? 0 : piece->class,
+		    .start = from + piece->start,
+		    .end = from + piece->end,
+		    .part = broken ? (uint8_t)PART_STOP : piece->part,
 		    .script = piece->script,
 		    .flags = piece->flags,
 		};
@@ -133,6 +143,7 @@ static bool reads_so(enum text_reading reading, enum text_script script, enum na
 /** A name on its way to forms. */
 struct parsing {
 	struct parser p;
+	uint32_t from;  /* where what is read begins in the published name */
 	unsigned alike; /* bits of the kinds that begin with the pieces below: what is known before any rules */
 	size_t count;
 	struct piece piece[PIECES_MAX];
@@ -191,7 +202,7 @@ static void add_form(struct parsing *it, enum name_kind kind)
 	struct name_form *forms = it->forms[kind];
 	size_t count = it->counts[kind];
 
-	emit(&it->p, &forms[count]);
+	emit(&it->p, it->from, &forms[count]);
 	ensure_telling(&forms[count]);
 	if (forms[count].count == 0 || is_repeated(forms, count))
 		return;
@@ -271,30 +282,56 @@ static void parse_reading(struct parsing *it, unsigned kinds)
 	}
 }
 
+/* Reads the name, or a part of it, in all ways. */
+static void parse_part(struct parsing *it, str name, size_t start, size_t end, unsigned kinds)
+{
+	str part = str_slice(name, start, end);
+	enum text_script script = text_script_main(part);
+	struct readings readings = pick_readings(part, script);
+
+	it->p.name = part;
+	it->from = (uint32_t)start;
+	for (size_t i = 0; i < readings.count; i++) {
+		unsigned asked = 0;
+		for (unsigned kind = 0; kind < NAME_KINDS; kind++)
+			if (kinds >> kind & 1 && it->counts[kind] < NAME_FORMS_MAX &&
+			    reads_so(readings.list[i], script, kind))
+				asked |= 1u << kind;
+		if (!asked || (i >= readings.certain && !text_reads_as(part, script, readings.list[i])))
+			continue;
+		it->p.reading = readings.list[i];
+		parse_reading(it, asked);
+	}
+}
+
+/* Gulab Gul (گلاب گل): where the bracket begins that says the name again in another script; SIZE_MAX if none does. */
+static size_t find_other_script(str name)
+{
+	size_t open = name.len && name.ptr[name.len - 1] == ')' ? str_find_char(name, '(', 0) : SIZE_MAX;
+
+	if (open == SIZE_MAX)
+		return SIZE_MAX;
+	enum text_script outside = text_script_main(str_slice(name, 0, open));
+	enum text_script inside = text_script_main(str_slice(name, open, name.len));
+	return outside != inside && outside != SCRIPT_COMMON && inside != SCRIPT_COMMON ? open : SIZE_MAX;
+}
+
 void name_parse_kinds(str name, unsigned kinds, str lang, const struct name_rarity *rarity,
                       struct name_form *const forms[NAME_KINDS], size_t counts[NAME_KINDS])
 {
 	struct parsing it;
-	enum text_script script = text_script_main(name);
-	struct readings readings = pick_readings(name, script);
+	size_t open = find_other_script(name);
 
-	it.p.name = name;
 	it.p.lang = lang;
 	it.forms = forms;
 	it.counts = counts;
 	weighing_begin(&it.weighing, rarity);
 	for (size_t kind = 0; kind < NAME_KINDS; kind++)
 		counts[kind] = 0;
-	for (size_t i = 0; i < readings.count; i++) {
-		unsigned asked = 0;
-		for (unsigned kind = 0; kind < NAME_KINDS; kind++)
-			if (kinds >> kind & 1 && counts[kind] < NAME_FORMS_MAX &&
-			    reads_so(readings.list[i], script, kind))
-				asked |= 1u << kind;
-		if (!asked || (i >= readings.certain && !text_reads_as(name, script, readings.list[i])))
-			continue;
-		it.p.reading = readings.list[i];
-		parse_reading(&it, asked);
+	parse_part(&it, name, 0, name.len, kinds);
+	if (open != SIZE_MAX) {
+		parse_part(&it, name, 0, open, kinds);
+		parse_part(&it, name, open, name.len, kinds);
 	}
 }
 

@@ -70,7 +70,7 @@ void parse_numbers(struct parser *p); /* numbers.c: digits, number words, roman 
 /** weigh.c: weighs the forms of one name, in which the same words come again. */
 struct weighing {
 	const struct name_rarity *rarity; /* NULL none */
-	double log_total;
+	double log_total;                 /* 0 not yet known */
 	size_t count;
 	struct {
 		str text; /* borrowed from a form */

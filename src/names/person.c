@@ -352,6 +352,7 @@ static void know(struct piece *piece)
 	level = w->given > w->family ? w->given : w->family;
 	piece->class = w->name_class;
 	piece->flags |= (uint16_t)(level << TOKEN_LEVEL_SHIFT);
+	piece->flags |= w->flags & WORD_EASTERN ? TOKEN_EASTERN : 0;
 	piece->flags |= (uint16_t)((w->given ? TOKEN_GIVEN : 0) | (w->family ? TOKEN_FAMILY : 0));
 }
 

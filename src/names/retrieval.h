@@ -16,8 +16,6 @@ enum {
 	KEY_SOUNDS_MAX = 63,
 	KEY_SOUND_KINDS = 37, /* what a sound is below */
 	SIGNATURES_MAX = 512,
-	KEY_SOUNDS_MORE = 4,    /* sounds that the longer of two near tokens has more, at most */
-	JOINED_SOUNDS_MORE = 3, /* of a token and two joined that are near */
 	NAME_JOINED_MIN = 4,    /* letters of a token that may be two joined */
 	JOINED_LETTERS_MORE = 2 /* letters that either may have more */
 };
@@ -37,6 +35,17 @@ struct name_sounds {
 
 /** The sounds that a key is compared by; returns how many. */
 size_t name_key_sounds(str text, uint8_t out[KEY_SOUNDS_MAX]);
+
+/** May a token of `a` sounds and one of `b` (or two joined) be near, if both or none have an affix? `abjad`: one is of a
+ *  script that leaves vowels out. Each sound more costs 34 at least, half of that for vowels at half cost. */
+static inline bool name_lengths_near(unsigned a, unsigned b, bool joined, bool abjad)
+{
+	unsigned more = a < b ? b - a : a - b, sum = a + b < 4 ? 4 : a + b;
+
+	if (abjad)
+		return more <= (joined ? 3 : 4);
+	return more <= (joined ? 1 : 2) && more * 34 <= sum * 10;
+}
 
 /** What signatures are for. */
 enum signature_use {

@@ -23,6 +23,10 @@
 #define SIMILAR_FATHER 0.90f /* least for a word and a patronymic: Ivanov is not Ivanovich */
 #define GIVEN_APART 0.9f     /* Michel, Michelle: known to be two */
 #define FAMILY_APART 0.95f   /* Castro, Castillo */
+#define ENDING_APART 0.84f   /* Habib, Habiba */
+#define EASTERN_APART 0.96f  /* Shi, Xi: known to be two families */
+#define SYLLABLE_APART 0.88f /* Jian, Juan */
+#define SYLLABLE_OTHER 0.97f /* Jong-nam, Yong-nam */
 #define PARTS_DIFFER 0.99f   /* of equal words, those of one part are paired */
 #define AFFIX_SHARE 0.9f     /* Abd al-Aziz against Aziz */
 
@@ -96,7 +100,9 @@ double score_least_omission(const struct name_token *t, enum name_kind kind);
 static inline bool score_contradicts(uint8_t part)
 {
 	return (1u << PART_PLAIN | 1u << PART_PATRONYMIC | 1u << PART_INITIAL | 1u << PART_ACRONYM |
-	        1u << PART_GENERIC | 1u << PART_NUMBER) >> part & 1;
+	        1u << PART_GENERIC | 1u << PART_NUMBER) >>
+	           part &
+	       1;
 }
 /** Is it one of the words that persons are told apart by? */
 static inline bool score_is_telling(uint8_t part)
@@ -107,7 +113,7 @@ static inline bool score_is_telling(uint8_t part)
 #define CONTRADICTION 0.32
 #define CONTRADICTION_FULL 0.8
 #define SINGLE_AGAINST_MANY 0.66 /* one word against a name of several telling words, persons */
-#define LEAST_CONTRADICTING 0.31 /* weight that a telling word has at least */
+#define LEAST_CONTRADICTING 0.24 /* weight that a telling word has at least */
 
 /** Does a token of this part carry what names of this form are told apart by? */
 bool score_is_key_part(const struct name_form *form, uint8_t part);
@@ -118,6 +124,15 @@ uint64_t name_outline(const struct sounds *sounds);
 bool score_are_letters_exchanged(str a, str b);
 /** Are words of these classes known to be two: given names, places, … of two classes? */
 bool score_are_known_apart(uint32_t a, uint32_t b);
+/** Which share of their similarity do these two tokens have that are not equal: less than 1 where they are known to be
+ * two by their endings or syllables. Persons. O(letters) for most pairs. */
+float score_share_apart(const struct duel *d, size_t i, size_t j);
+/** Are both known as names of people, and not as one? */
+bool score_are_two_names(const struct name_token *a, const struct name_token *b);
+/** The same of two words of these forms: less than 1 where they are of syllables that differ. */
+float score_share_of_syllables(const struct name_form *f, str a, const struct name_form *g, str b);
+/** Has it a family name of China, Korea or Vietnam? */
+bool score_is_eastern(const struct name_form *f);
 /** May tokens of these parts, one behind the other, be one word written apart? */
 bool score_are_halves(uint8_t first, uint8_t second);
 /** Is it one letter more, less, other or exchanged with its neighbour, in words of three letters and more? */

@@ -80,8 +80,7 @@ static bool wholes_near(struct name_seeker *at, const struct name_listed *key)
 
 	sound_fold(key->text, &other);
 	unsigned measure = sound_measure(at->whole.len, other.len), limit = near_limit(measure, NEAR_MOST);
-	unsigned more = at->whole.len < other.len ? other.len - at->whole.len : at->whole.len - other.len;
-	if (more > KEY_SOUNDS_MORE)
+	if (!name_lengths_near(at->whole.len, other.len, false, differ_in_script(at, key)))
 		return false;
 	if (sound_distance(&at->whole, &other, false, limit) <= limit)
 		return true;

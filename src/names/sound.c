@@ -27,14 +27,31 @@ static const uint8_t group_first[27] = {0,  0,  0,  4,  8,  9,  9,  11, 12, 12, 
                                         13, 15, 16, 17, 17, 20, 24, 24, 24, 24, 24, 24, 25};
 static_assert(sizeof groups / sizeof *groups == 25);
 
-/* Letters that sound the same whatever stands beside them. */
-static bool is_steady(char c)
-{
-	static const uint32_t steady = 1u << 0 | 1u << 1 | 1u << ('f' - 'a') | 1u << ('i' - 'a') | 1u << ('j' - 'a') |
-	                               1u << ('l' - 'a') | 1u << ('m' - 'a') | 1u << ('n' - 'a') | 1u << ('r' - 'a') |
-	                               1u << ('u' - 'a') | 1u << ('v' - 'a') | 1u << ('y' - 'a');
+#define LETTER(c) (1u << ((c) - 'a'))
 
-	return c >= 'a' && c <= 'z' && steady >> (c - 'a') & 1;
+/* Is the letter read by itself, with this one behind it? Not when they may begin a group or are one letter doubled, nor
+ * where neighbours tell how to read it. */
+static bool is_alone(char c, char next)
+{
+	static const uint32_t neighbours[26] = {
+	    ['c' - 'a'] = LETTER('c') | LETTER('e') | LETTER('h') | LETTER('i') | LETTER('k') | LETTER('q') |
+	                  LETTER('y') | LETTER('z'),
+	    ['d' - 'a'] = LETTER('d') | LETTER('h') | LETTER('j') | LETTER('s') | LETTER('z'),
+	    ['e' - 'a'] = LETTER('e'),
+	    ['g' - 'a'] = LETTER('g') | LETTER('h') | LETTER('u'),
+	    ['h' - 'a'] = LETTER('h') | LETTER('s'),
+	    ['k' - 'a'] = LETTER('h') | LETTER('k'),
+	    ['o' - 'a'] = LETTER('o') | LETTER('u'),
+	    ['p' - 'a'] = LETTER('h') | LETTER('p'),
+	    ['q' - 'a'] = LETTER('q') | LETTER('u'),
+	    ['s' - 'a'] = LETTER('c') | LETTER('h') | LETTER('s') | LETTER('z'),
+	    ['t' - 'a'] = LETTER('c') | LETTER('h') | LETTER('s') | LETTER('t') | LETTER('z'),
+	    ['z' - 'a'] = LETTER('h') | LETTER('z'),
+	};
+
+	if (c < 'a' || c > 'z' || c == 'w' || c == 'x')
+		return false;
+	return next < 'a' || next > 'z' || !(neighbours[c - 'a'] & LETTER(next));
 }
 
 static bool is_vowel(char c)
@@ -113,14 +130,14 @@ void sound_fold(str text, struct sounds *out)
 	for (size_t at = 0; at < text.len;) {
 		uint8_t sound = SOUND_ANY;
 		size_t len = 1;
-		char c = text.ptr[at];
-		if (is_steady(c)) {
+		char c = text.ptr[at], next = at + 1 < text.len ? text.ptr[at + 1] : '\0';
+		if (is_alone(c, next)) {
 			put(out, letter_sound[c - 'a']);
 			at++;
 			continue;
 		}
 		/* What is doubled is single before it is read: Zaww, Kkhan. Doubled vowels are read as they are. */
-		if (c >= 'a' && c <= 'z' && !is_vowel(c) && at + 1 < text.len && text.ptr[at + 1] == c) {
+		if (c >= 'a' && c <= 'z' && !is_vowel(c) && next == c) {
 			at++;
 			continue;
 		}

@@ -28,10 +28,13 @@ static float commonness(const struct name_token *t)
 static float rareness(uint32_t in, uint32_t of, double log_total)
 {
 	double total = (double)of + 1, df = (double)in + 1;
-	double idf = log(total / df) / log_total;
-	double weight = (idf - 0.2) / 0.5;
 
-	return (float)(weight < 0.45 ? 0.45 : weight > 1 ? 1 : weight);
+	if (in == 0)
+		return 1;
+	double idf = log(total / df) / log_total;
+	double weight = (idf - 0.2) / 0.7;
+
+	return (float)(weight < 0.35 ? 0.35 : weight > 1 ? 1 : weight);
 }
 
 enum { CORPUS_MIN = 1000 }; /* names */
@@ -53,10 +56,27 @@ float name_weight(const struct name_token *t, uint32_t df, uint32_t total)
 	return weight(t, asks_rarity(t, total) ? rareness(df, total, log((double)total + 1)) : 1);
 }
 
+uint32_t name_common_df(uint32_t total)
+{
+	double log_total = log((double)total + 1);
+	uint32_t low = 1, high = total;
+
+	if (total < CORPUS_MIN)
+		return UINT32_MAX;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		if (rareness(middle, total, log_total) < 1)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return low;
+}
+
 void weighing_begin(struct weighing *w, const struct name_rarity *rarity)
 {
 	w->rarity = rarity;
-	w->log_total = rarity ? log((double)rarity->total + 1) : 0;
+	w->log_total = 0;
 	w->count = 0;
 }
 
@@ -68,7 +88,10 @@ static float rareness_of(struct weighing *w, str text)
 	for (size_t i = 0; i < w->count; i++)
 		if (str_equal(w->word[i].text, text))
 			return w->word[i].rareness;
-	float found = rareness(r->df(r->context, text), r->total, w->log_total);
+	uint32_t df = r->df(r->context, text);
+	if (df && w->log_total == 0)
+		w->log_total = log((double)r->total + 1);
+	float found = rareness(df, r->total, w->log_total);
 	if (w->count < NAME_TOKENS_MAX) {
 		w->word[w->count].text = text;
 		w->word[w->count++].rareness = found;

@@ -228,6 +228,94 @@ static void unknown_sounds_are_far(void **state)
 	assert_false(name_seeker_near(&seeker, &(struct name_listed){.sounds = {unknown, 2}, .other = true}));
 }
 
+/* ---- bounds ---------------------------------------------------------------------------------------------- */
+
+/* Would an index that holds the one be asked for it by the other, as match/near.c does? */
+static bool tokens_meet(const struct name_key *a, const struct name_key *b)
+{
+	return (a->class && a->class == b->class) || key_is_found(a, b);
+}
+
+/* Do the two share joined tokens or initials, for which there is no bound? */
+static bool forms_join(const struct name_form *a, const struct name_form *b)
+{
+	static struct name_key x[NAME_KEYS_MAX], y[NAME_KEYS_MAX];
+	static char text[2][NAME_KEY_TEXT_MAX];
+	size_t n = name_keys(a, x, text[0]), m = name_keys(b, y, text[1]);
+
+	for (size_t i = 0; i < n; i++)
+		for (size_t j = 0; j < m; j++)
+			if ((x[i].kind != KEY_TOKEN || y[j].kind != KEY_TOKEN) && name_keys_near(&x[i], &y[j]))
+				return true;
+	return false;
+}
+
+/* What `b` has of the form of the bound, token by token. */
+static struct name_found find_tokens(const struct name_bound *bound, const struct name_form *b)
+{
+	struct name_found found = {0};
+	bool keys = false;
+
+	for (size_t j = 0; j < b->count; j++)
+		keys |= name_part_is_key(b->token[j].part);
+	for (size_t j = 0; j < b->count; j++) {
+		const struct name_key listed = name_token_key(b, j);
+		unsigned bits = 0;
+		for (size_t i = 0; i < bound->form->count; i++) {
+			const struct name_key asking = name_token_key(bound->form, i);
+			if (bound->form->token[i].part != PART_INITIAL && tokens_meet(&asking, &listed))
+				bits |= bound->bit_of[i] ? bound->bit_of[i] : (unsigned)NAME_LESSER_BIT;
+		}
+		name_found_add(&found, bound, &b->token[j], bits, !keys || name_part_is_key(b->token[j].part),
+		               b->token[j].text.ptr[0]);
+	}
+	return found;
+}
+
+static void check_bounds(const struct name_form *a, const struct name_form *b, unsigned *tight)
+{
+	static struct name_bound bound;
+
+	if (forms_join(a, b))
+		return;
+	name_bound_fill(&bound, a);
+	struct name_found found = find_tokens(&bound, b);
+	double score = name_compare(a, b, NULL), most = name_bound_with(&bound, &found);
+	unsigned key_bits = found.bits & (NAME_LESSER_BIT - 1u);
+	if (score < NAME_RETRIEVAL_FLOOR)
+		*tight += most < NAME_RETRIEVAL_FLOOR;
+	else if (score > most || (!found.initial && score > (double)bound.most[key_bits]))
+		fail_msg("score %f over its bounds %f and %f", score, most, (double)bound.most[key_bits]);
+}
+
+/* No name scores above its bound; and bounds are of use. */
+static void no_score_is_above_its_bound(void **state)
+{
+	static const enum name_kind kinds[] = {NAME_PERSON, NAME_ORGANIZATION, NAME_VESSEL};
+	static struct name_form left[NAME_FORMS_MAX], right[NAME_FORMS_MAX];
+	struct maker m = {.state = 31};
+	unsigned tight = 0;
+
+	(void)state;
+	for (unsigned i = 0; i < TRIALS / 2; i++) {
+		enum name_kind kind = kinds[i % 3];
+		char name[MADE_MAX];
+		make_name(&m);
+		str first = {name, m.len};
+		memcpy(name, m.text, m.len);
+		if (i % 4 == 0)
+			make_name(&m);
+		for (uint32_t n = below(&m, 4); n > 0; n--)
+			edit_name(&m);
+		size_t n = name_parse(first, kind, STR(""), NULL, left),
+		       k = name_parse(made(&m), kind, STR(""), NULL, right);
+		for (size_t x = 0; x < n; x++)
+			for (size_t y = 0; y < k; y++)
+				check_bounds(&left[x], &right[y], &tight);
+	}
+	assert_true(tight > TRIALS / 20);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -235,6 +323,7 @@ int main(void)
 	    cmocka_unit_test(classes_make_keys_near),       cmocka_unit_test(initials_are_near_what_equals_them),
 	    cmocka_unit_test(too_many_signatures_are_none), cmocka_unit_test(signatures_are_distinct),
 	    cmocka_unit_test(profiles_give_the_distance),   cmocka_unit_test(unknown_sounds_are_far),
+	    cmocka_unit_test(no_score_is_above_its_bound),
 	};
 
 	return run_tap("retrieval", tests);
