@@ -296,7 +296,8 @@ enum {
 	KEY_AFFIX = 8   /* begins with abdul or ends with uddin, which its sounds are without */
 };
 
-/* In a screened form of that kind it is a token that the form cannot be found by: a generic word or a number; another. */
+/* In a screened form of that kind it is a token that the form cannot be found by: a generic word or a number; another.
+ */
 enum { KEY_LESSER_TELLING = 1, KEY_LESSER = 8 };
 
 /** A whole name as a phrase for scanning: each form, and the first form of a name once more with the words of the

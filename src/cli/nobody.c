@@ -4,8 +4,10 @@
  * below the score at which they count as an answer: "Giuliani" is not Rudy Giuliani, but probably means him. */
 #include "cli/cli.h"
 
-enum { OFFERED = 3 };
-static const double near_from = 0.5;
+enum { OFFERED = 3, LOOKED_AT = 64 };
+static const double near_from = 0.5; /* from here a name is near */
+static const double some_from = 0.2; /* from here it is if it has every word asked for */
+static const double word_from = 0.9; /* … as similar as that */
 
 /** "un_sc_sanctions:QDi.430" -> "un_sc_sanctions"; empty when it does not look like a record. */
 static str dataset_of(str query)
@@ -33,25 +35,43 @@ static bool has_dataset(const ties_book *book, str name)
 	return found;
 }
 
-/** "Rudy Giuliani (rudy-giuliani) or …"; nothing when no name is near. */
+static bool has_every_word(const ties_hit *hit)
+{
+	for (size_t i = 0; i < hit->reason_count; i++)
+		if (hit->reasons[i].left.len && hit->reasons[i].similarity < word_from)
+			return false;
+	return hit->reason_count > 0;
+}
+
+/** "Rudy Giuliani (rudy-giuliani) or …" */
+static void list_offers(struct buf *out, const ties_entity *const *offers, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		buf_print(out, "%s%.*s (%.*s)",
+		          i == 0          ? ""
+		          : i + 1 < count ? ", "
+		                          : " or ",
+		          STR_ARG(offers[i]->caption), STR_ARG(offers[i]->id));
+}
+
+/** Nothing when no name is near. */
 static void offer(struct buf *out, const ties_book *book, str name)
 {
-	const ties_screen_options options = {.size = sizeof options, .threshold = near_from, .limit = OFFERED};
+	const ties_screen_options options = {
+	    .size = sizeof options, .threshold = some_from, .limit = LOOKED_AT, .explain = true};
 	const ties_query query = {.name = name};
+	const ties_entity *offers[OFFERED];
 	ties_screener *screener;
 	const ties_hits *hits;
+	size_t count = 0;
 
 	if (ties_screener_new(&screener, book, &options, NULL))
 		return;
 	if (ties_screen(screener, &query, &hits, NULL) == TIES_OK)
-		for (size_t i = 0; i < hits->hit_count; i++) {
-			const ties_entity *e = &hits->hits[i].entity;
-			buf_print(out, "%s%.*s (%.*s)",
-			          i == 0                    ? ""
-			          : i + 1 < hits->hit_count ? ", "
-			                                    : " or ",
-			          STR_ARG(e->caption), STR_ARG(e->id));
-		}
+		for (size_t i = 0; i < hits->hit_count && count < OFFERED; i++)
+			if (hits->hits[i].score >= near_from || has_every_word(&hits->hits[i]))
+				offers[count++] = &hits->hits[i].entity;
+	list_offers(out, offers, count);
 	ties_screener_free(screener);
 }
 

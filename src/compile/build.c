@@ -79,6 +79,22 @@ static ties_code check_shrinkage(const struct builder *b, const struct plan_set 
 	    planned->file[0].path, now->entries, had);
 }
 
+static bool begin_version(struct builder *b, const struct plan_set *planned, uint32_t parts)
+{
+	int32_t day = planned->version.kind == DATE_KNOWN ? planned->version.first : TIES_DAY_MIN;
+	str path = str_from(planned->file[0].path);
+
+	return planned->format->changes ? fold_begin_changes(&b->fold, planned->dataset, day, parts, path)
+	                                : fold_begin(&b->fold, planned->dataset, day, parts, path);
+}
+
+static void end_changes(struct builder *b, const struct plan_set *planned)
+{
+	if (!fold_end_changes(&b->fold))
+		reject(b, planned->file[0].path, 1,
+		       "changes without a version before: only what the file names is known", STR(""));
+}
+
 static ties_code read_set(struct builder *b, const struct plan_set *planned, ties_error *err)
 {
 	struct source_set set;
@@ -89,17 +105,18 @@ static ties_code read_set(struct builder *b, const struct plan_set *planned, tie
 
 	for (size_t i = 0; i < planned->file_count; i++)
 		parts |= 1u << planned->file[i].part | (planned->file[i].part == 0 ? planned->format->covers : 0);
-	int32_t day = planned->version.kind == DATE_KNOWN ? planned->version.first : TIES_DAY_MIN;
-	if (rc == TIES_OK && !fold_begin(&b->fold, planned->dataset, day, parts, str_from(planned->file[0].path)))
+	if (rc == TIES_OK && !begin_version(b, planned, parts))
 		rc = error_nomem(err);
 	if (rc == TIES_OK)
 		rc = planned->format->read(&set, &sink, err);
 	if (rc == TIES_OK && b->stopped)
 		rc = error_nomem(err);
+	if (rc == TIES_OK && b->records != before && planned->format->changes)
+		end_changes(b, planned);
 	/* what has said nothing has not said that all are gone */
 	if (rc == TIES_OK && b->records == before)
 		fold_withdraw_parts(&b->fold);
-	else if (rc == TIES_OK)
+	else if (rc == TIES_OK && !planned->format->changes)
 		rc = check_shrinkage(b, planned, err);
 	close_parts(&set, planned);
 	b->files += planned->file_count;

@@ -135,13 +135,14 @@ void fold_withdraw_parts(struct fold *f)
 	f->datasets.ptr[f->current].versions.ptr[f->current_version].parts &= ~f->added_parts;
 }
 
-bool fold_begin(struct fold *f, const char *dataset, int32_t day, uint32_t parts, str path)
+static bool begin(struct fold *f, const char *dataset, int32_t day, uint32_t parts, str path, bool changes)
 {
 	f->current = open_dataset(f, dataset);
+	f->changes = changes;
 	if (f->current == FOLD_NONE || f->failed)
 		return false;
 	struct fold_dataset *d = &f->datasets.ptr[f->current];
-	if (d->versions.len == 0 || d->versions.ptr[d->versions.len - 1].day != day) {
+	if (changes || d->versions.len == 0 || d->versions.ptr[d->versions.len - 1].day != day) {
 		struct fold_version v = {.day = day, .path = fold_string(f, path)};
 		if (!vec_push(&d->versions, v))
 			return false;
@@ -152,6 +153,48 @@ bool fold_begin(struct fold *f, const char *dataset, int32_t day, uint32_t parts
 	for (unsigned p = 0; p < SOURCE_PARTS_MAX; p++)
 		f->before[p] = fold_previous_version(f, f->current, f->current_version, p);
 	return !f->failed;
+}
+
+bool fold_begin(struct fold *f, const char *dataset, int32_t day, uint32_t parts, str path)
+{
+	return begin(f, dataset, day, parts, path, false);
+}
+
+bool fold_begin_changes(struct fold *f, const char *dataset, int32_t day, uint32_t parts, str path)
+{
+	return begin(f, dataset, day, parts, path, true);
+}
+
+/* A record that was not named was last seen in the version before; one that was removed has none. */
+static bool is_unchanged(const struct fold *f, const struct fold_record *r)
+{
+	return r->dataset == f->current && r->last_version == f->before[0];
+}
+
+bool fold_end_changes(struct fold *f)
+{
+	struct fold_version *v = &f->datasets.ptr[f->current].versions.ptr[f->current_version];
+
+	f->changes = false;
+	if (f->before[0] == FOLD_NONE)
+		return false;
+	for (size_t i = 0; i < f->statements.len; i++) {
+		struct fold_statement *s = &f->statements.ptr[i];
+		if (s->last_version != f->before[0] || !is_unchanged(f, &f->records.ptr[s->record]))
+			continue;
+		s->last_version = f->current_version;
+		v->statements++;
+	}
+	for (size_t i = 0; i < f->records.len; i++) {
+		struct fold_record *r = &f->records.ptr[i];
+		if (!is_unchanged(f, r))
+			continue;
+		v->entries += r->last_main == r->last_version;
+		r->last_main = r->last_main == r->last_version ? f->current_version : r->last_main;
+		r->last_version = f->current_version;
+		v->records++;
+	}
+	return true;
 }
 
 uint32_t fold_find(const struct fold *f, uint32_t dataset, uint32_t id)
@@ -220,8 +263,21 @@ static void refine_schema(struct fold_record *r, enum model_schema said, bool fr
 		r->schema = (uint16_t)said;
 }
 
+static void remove_record(struct fold *f, str id)
+{
+	uint32_t string = table_get(&f->strings.table, id);
+	uint32_t number = string == TABLE_NONE ? FOLD_NONE : fold_find(f, f->current, string);
+
+	if (number != FOLD_NONE)
+		f->records.ptr[number].last_version = f->records.ptr[number].last_main = FOLD_NONE;
+}
+
 bool fold_record(struct fold *f, const struct model_record *record, unsigned part)
 {
+	if (f->changes && record->statements.len == 0) {
+		remove_record(f, record->id);
+		return true;
+	}
 	uint32_t number = record_number(f, fold_string(f, record->id));
 
 	if (number == FOLD_NONE || f->failed)

@@ -59,6 +59,7 @@ struct fold {
 	uint32_t current_version;                   /* its version */
 	uint32_t before[SOURCE_PARTS_MAX]; /* version before the current one that had that part, FOLD_NONE none */
 	uint32_t added_parts;              /* that it had not before fold_begin */
+	bool changes;                      /* the version begun last names only what changed */
 	bool failed;                       /* sticky: memory ran out */
 };
 
@@ -74,9 +75,13 @@ static inline str fold_text(const struct fold *f, uint32_t string)
 /** Begins a version (or goes on with the newest when the date is the same). Versions of one dataset come in order
  *  of their dates. */
 bool fold_begin(struct fold *f, const char *dataset, int32_t day, uint32_t parts, str path);
+/** The same for a version that names only what changed since the one before; it is always a version of its own. */
+bool fold_begin_changes(struct fold *f, const char *dataset, int32_t day, uint32_t parts, str path);
+/** Ends it: what it did not name is said on. O(statements). False when there was no version before. */
+bool fold_end_changes(struct fold *f);
 /** Takes the parts of the last fold_begin back, when nothing of them could be read: they close nothing. */
 void fold_withdraw_parts(struct fold *f);
-/** One record of the version begun last. */
+/** One record of the version begun last. After fold_begin_changes a record without statements is removed. */
 bool fold_record(struct fold *f, const struct model_record *record, unsigned part);
 /** Nothing more is said: frees what only fold_record needs. */
 void fold_close(struct fold *f);

@@ -230,7 +230,8 @@ static ties_code add_file(struct planner *p, const struct wish *wish, const char
 static bool is_list_name(str name)
 {
 	static const char *const packing[] = {".gz", ".zst"};
-	static const char *const endings[] = {".csv", ".xml", ".json", ".jsonl", ".ndjson", ".yaml", ".yml"};
+	static const char *const endings[] = {".csv",  ".xml", ".json",   ".jsonl",     ".ndjson",
+	                                      ".yaml", ".yml", ".actors", ".actors.txt"};
 
 	for (size_t i = 0; i < sizeof packing / sizeof *packing; i++)
 		if (str_ends(name, str_from(packing[i])))
@@ -285,6 +286,8 @@ static int compare_sets(const void *left, const void *right)
 		return order;
 	if (a->version.first != b->version.first)
 		return a->version.first < b->version.first ? -1 : 1;
+	if (a->format->changes != b->format->changes) /* changes of a day go on from the list of that day */
+		return a->format->changes ? 1 : -1;
 	return strcmp(a->file[0].path, b->file[0].path);
 }
 

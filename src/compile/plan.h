@@ -31,7 +31,7 @@ struct plan_left_out {
 struct plan {
 	struct arena arena;
 	VEC(struct plan_left_out) left_out;
-	VEC(struct plan_set) sets; /* by dataset name, then version (undated first), then first path */
+	VEC(struct plan_set) sets; /* by dataset, version (undated first), whole lists before changes, first path */
 };
 
 /** Resolves "[DATASET[@DATE]=]PATH" items; a folder gives the lists in it (csv, xml, json, yaml and their

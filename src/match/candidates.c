@@ -69,8 +69,8 @@ static bool mark(struct candidates *c, const struct near *near, uint16_t bits)
 	return true;
 }
 
-/* May a form of that kind hold a token with this key that pairs with a key token of the query, though the form cannot be
- * found by it? Generic words and numbers pair with any that are near, others with equal and with unknown words. */
+/* May a form of that kind hold a token with this key that pairs with a key token of the query, though the form cannot
+ * be found by it? Generic words and numbers pair with any that are near, others with equal and with unknown words. */
 static bool may_be_elsewhere(const struct candidates *c, const struct name_key *key, const struct book_key *near,
                              unsigned run)
 {

@@ -1,8 +1,9 @@
 /* One query against the name index.
  *
  * The query is parsed under the rules of each kind that an admitted entity's names can have. Every key of every
- * form leads to near keys of the index, these to forms; each form counts once. A form is compared with the query's forms of its own kind. What is
- * kept does not depend on the order in which forms come: of equal scores the first name and form win. */
+ * form leads to near keys of the index, these to forms; each form counts once. A form is compared with the query's
+ * forms of its own kind. What is kept does not depend on the order in which forms come: of equal scores the first name
+ * and form win. */
 #include "match/candidates.h"
 #include "match/filter.h"
 #include "match/rarity.h"

@@ -13,6 +13,7 @@
 #define DOUBT_PERSON 0.5 /* persons, whose names are spelt more freely */
 #define ALMOST 0.995
 #define BELOW_FLOOR 0.49
+enum { SHORT_SOUNDS = 6 };   /* a word of less is short */
 #define LINEAGE 0.6          /* X bin Y against Y bin X */
 #define NUMBER_DIFFERS 0.985 /* organisations */
 #define PLACE_OMITTED 0.8    /* share of its weight that a place costs when the other side lacks it */
@@ -545,6 +546,16 @@ static void explain_acronym(const struct duel *d, bool left_is_brief, size_t at,
 	}
 }
 
+/* One short word against one of another script, by sound and not quite the same: Putin, Bhutan in Hangul. */
+static bool is_short_sound(const struct duel *d)
+{
+	const struct edge *e = d->pick_count == 1 ? &d->edge[d->pick[0]] : NULL;
+
+	return e && d->left->count == 1 && d->right->count == 1 && e->reason == REASON_TRANSLITERATION &&
+	       d->left->token[0].script != d->right->token[0].script && e->similarity < SIMILAR_SOUND &&
+	       d->left_ready[0].sounds.len < SHORT_SOUNDS && d->right_ready[0].sounds.len < SHORT_SOUNDS;
+}
+
 double duel_judge(const struct duel *d, struct name_alignment *out)
 {
 	struct sums s = sum_pairs(d);
@@ -556,6 +567,8 @@ double duel_judge(const struct duel *d, struct name_alignment *out)
 
 	if (!s.anchored)
 		score = least(score, BELOW_FLOOR);
+	if (is_short_sound(d))
+		score = least(score, SINGLE_AGAINST_MANY);
 	bool same = s.same && s.paired > 0 && all_paired(d->left, s.left) && all_paired(d->right, s.right);
 	if (!same)
 		score = least(score, ALMOST);

@@ -89,8 +89,6 @@ void name_weigh(struct name_form *form, const struct name_rarity *rarity);
 
 /** The weight of one token that occurs in `df` of `total` names; total 0: built-in evidence only. */
 float name_weight(const struct name_token *token, uint32_t df, uint32_t total);
-/** The least df at which a token weighs less than one that occurs nowhere: below, `df` may as well say 0. */
-uint32_t name_common_df(uint32_t total);
 
 /** Why two tokens are similar; with name_reason_text the wording for people. */
 enum name_reason {

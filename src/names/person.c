@@ -42,14 +42,26 @@ static void join_servant(struct parser *p, size_t at)
 	parse_merge(p, at, next - at + 1, parse_keep(p, STR("abdul"), rest));
 }
 
-/* Karim, Abdul; Khalil Abdul: the servant that a name ends with belongs to the word that it begins with. */
+/* Ubd al-Rahman, bAd al-Basir: in front of an article, a slip in three letters is one. */
+static bool is_servant(const struct parser *p, size_t at)
+{
+	str text = p->piece[at].text;
+	bool slip = text.len == 3 && (str_is(text, "bad") || str_is(text, "adb") || str_ends(text, STR("bd")));
+
+	return arabic_is_servant(text) || (slip && at + 1 < p->count && is_article(&p->piece[at + 1]));
+}
+
+/* Karim, Abdul; Khalil Abdul; Aziz Salim Abd al: the servant that a name ends with belongs to the word that it begins
+ * with. */
 static void join_last_servant(struct parser *p)
 {
+	if (p->count > 2 && is_article(&p->piece[p->count - 1]) && arabic_is_servant(p->piece[p->count - 2].text))
+		p->count--;
 	size_t last = p->count - 1, first = p->count > 2 && is_article(&p->piece[0]) ? 1 : 0;
 	str text = p->count ? p->piece[first].text : STR("");
 
 	if (p->count < 2 || first == last || !arabic_is_servant(p->piece[last].text) || text.len < 3 ||
-	    (last > first + 1 && !is_before_comma(p, first)) || arabic_is_servant(text))
+	    arabic_is_servant(text))
 		return;
 	text = parse_keep(p, STR("abdul"), is_god(text) ? STR("lah") : text);
 	if (first)
@@ -98,7 +110,7 @@ static void join_compounds(struct parser *p)
 {
 	join_last_servant(p);
 	for (size_t i = 0; i < p->count; i++) {
-		if (arabic_is_servant(p->piece[i].text))
+		if (is_servant(p, i))
 			join_servant(p, i);
 		else
 			join_ending(p, i);
@@ -113,12 +125,24 @@ static bool is_vowel(char c)
 	return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y';
 }
 
-/* Consonants, vowels, and an ending that Chinese or Korean syllables have. */
-static bool is_syllable(str s)
+/* Consonants, vowels, and an ending that Chinese or Korean syllables have. Signs that an encoding broke are none of
+ * them: ch?o?l. */
+static bool is_syllable(str word)
 {
-	size_t onset = 0, end = s.len;
+	enum { LETTERS_MAX = 6 };
+	char text[LETTERS_MAX];
+	str s = {text, 0};
+	size_t onset = 0;
 
-	if (s.len < 2 || s.len > 6)
+	for (size_t i = 0; i < word.len; i++) {
+		if (word.ptr[i] == '?')
+			continue;
+		if (s.len == LETTERS_MAX)
+			return false;
+		text[s.len++] = word.ptr[i];
+	}
+	size_t end = s.len;
+	if (s.len < 2)
 		return false;
 	while (onset < s.len && !is_vowel(s.ptr[onset]))
 		onset++;

@@ -36,8 +36,8 @@ struct name_sounds {
 /** The sounds that a key is compared by; returns how many. */
 size_t name_key_sounds(str text, uint8_t out[KEY_SOUNDS_MAX]);
 
-/** May a token of `a` sounds and one of `b` (or two joined) be near, if both or none have an affix? `abjad`: one is of a
- *  script that leaves vowels out. Each sound more costs 34 at least, half of that for vowels at half cost. */
+/** May a token of `a` sounds and one of `b` (or two joined) be near, if both or none have an affix? `abjad`: one is of
+ * a script that leaves vowels out. Each sound more costs 34 at least, half of that for vowels at half cost. */
 static inline bool name_lengths_near(unsigned a, unsigned b, bool joined, bool abjad)
 {
 	unsigned more = a < b ? b - a : a - b, sum = a + b < 4 ? 4 : a + b;
@@ -141,7 +141,7 @@ double name_compare_prepared(const struct name_prepared *a, const struct name_pr
 struct name_seeker {
 	const struct name_key *key;
 	struct sounds sounds, whole; /* of the telling part, of all */
-	bool digits;          /* as in name_listed */
+	bool digits;                 /* as in name_listed */
 	uint8_t affix;
 	struct sound_profile plain; /* when it has few enough sounds for one */
 	struct sound_profile abjad; /* vowels count half */

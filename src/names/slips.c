@@ -7,10 +7,10 @@
 #include "names/parse.h"
 
 enum {
-	WORD_MIN = 4,
+	WORD_MIN = 3,
 	ALONE_MIN = 5,
 	GENERIC_MIN = 6,
-	GENERIC_VOWEL_MIN = 8,
+	GENERIC_VOWEL_MIN = 7,
 	PHRASE_WORDS = 5,
 	VARIANT_MAX = TOKEN_MAX + 1
 };

@@ -10,14 +10,26 @@
 
 #include <math.h>
 
+#define SCRAP 0.5f
+enum { SCRAP_LETTERS = 3 };
+
 static const float part_weight[] = {
     [PART_PLAIN] = 1.0f,  [PART_INITIAL] = 0.5f,    [PART_PARTICLE] = 0.12f, [PART_TITLE] = 0.01f,
     [PART_SUFFIX] = 0.2f, [PART_PATRONYMIC] = 0.7f, [PART_LEGAL] = 0.12f,    [PART_GENERIC] = 0.45f,
     [PART_STOP] = 0.01f,  [PART_NUMBER] = 0.5f,     [PART_ACRONYM] = 0.7f,
 };
 
+/* A short word of which nothing is known is an abbreviation or a legal form, perhaps misspelt. */
+static bool is_scrap(const struct name_token *t)
+{
+	return t->part == PART_PLAIN && t->class == 0 && !(t->flags & (TOKEN_GIVEN | TOKEN_FAMILY)) &&
+	       t->text.len <= SCRAP_LETTERS && t->script == SCRIPT_LATIN;
+}
+
 static float commonness(const struct name_token *t)
 {
+	if (is_scrap(t))
+		return SCRAP;
 	unsigned level = (unsigned)(t->flags & TOKEN_LEVEL_MASK) >> TOKEN_LEVEL_SHIFT;
 
 	if (class_kind(t->class) == CLASS_PLACE)
@@ -54,23 +66,6 @@ static float weight(const struct name_token *t, float rareness)
 float name_weight(const struct name_token *t, uint32_t df, uint32_t total)
 {
 	return weight(t, asks_rarity(t, total) ? rareness(df, total, log((double)total + 1)) : 1);
-}
-
-uint32_t name_common_df(uint32_t total)
-{
-	double log_total = log((double)total + 1);
-	uint32_t low = 1, high = total;
-
-	if (total < CORPUS_MIN)
-		return UINT32_MAX;
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-		if (rareness(middle, total, log_total) < 1)
-			high = middle;
-		else
-			low = middle + 1;
-	}
-	return low;
 }
 
 void weighing_begin(struct weighing *w, const struct name_rarity *rarity)

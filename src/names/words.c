@@ -58,9 +58,20 @@ static bool is_elision(const struct parser *p, size_t at)
 	return false;
 }
 
+/* Lord?s: an apostrophe that an encoding broke, behind a word that is known; not in enturbann?s. */
+static void cut_broken_possessives(struct parser *p)
+{
+	for (size_t i = 0; i < p->count; i++) {
+		str text = p->piece[i].text;
+		if (text.len > 4 && str_ends(text, STR("?s")) && knowledge_find(str_slice(text, 0, text.len - 2)))
+			p->piece[i].text.len -= 2;
+	}
+}
+
 /* Qa'ida, O'Brien, Int'l are one word; the s of a possessive says nothing. */
 void parse_apostrophes(struct parser *p)
 {
+	cut_broken_possessives(p);
 	for (size_t i = 1; i < p->count; i++) {
 		if (!(p->piece[i].flags & TOKEN_APOSTROPHE))
 			continue;
@@ -89,10 +100,31 @@ void parse_letters(struct parser *p)
 	}
 }
 
+/* Ch?oe: a Korean family name whose apostrophe or accent an encoding broke. */
+static void mend_family(struct parser *p, struct piece *piece)
+{
+	char text[TOKEN_MAX];
+	size_t n = 0;
+
+	if (piece->word || !memchr(piece->text.ptr, '?', piece->text.len))
+		return;
+	for (size_t i = 0; i < piece->text.len; i++)
+		if (piece->text.ptr[i] != '?')
+			text[n++] = piece->text.ptr[i];
+	const struct knowledge_word *found = n ? knowledge_find((str){text, n}) : NULL;
+	str kept = found && found->flags & WORD_EASTERN ? parse_keep(p, (str){text, n}, STR("")) : STR("");
+	if (kept.len) {
+		piece->text = kept;
+		piece->word = found;
+	}
+}
+
 void parse_lookup(struct parser *p)
 {
-	for (size_t i = 0; i < p->count; i++)
+	for (size_t i = 0; i < p->count; i++) {
 		p->piece[i].word = knowledge_find(p->piece[i].text);
+		mend_family(p, &p->piece[i]);
+	}
 }
 
 const struct knowledge_word *parse_sequence(const struct parser *p, size_t at, bool person, size_t *n)

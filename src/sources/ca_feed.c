@@ -40,8 +40,10 @@ static ties_code emit(struct reader *r, struct tree *t, struct ca_item *item, st
 	struct say *say = &r->say;
 	uint32_t link = 0;
 
-	say_begin(say, SCHEMA_LEGAL_ENTITY, id);
 	add_summary(item, tree_take(t, 0, "summary"));
+	if (item->overflow)
+		say_reject(say, "the entry has too many names, some are left out", id);
+	say_begin(say, SCHEMA_LEGAL_ENTITY, id);
 	add_names(r, item);
 	say_value(say, PROP_TOPICS, STR("sanction"));
 	say_value(say, PROP_TOPICS, STR("crime.terror"));
@@ -119,6 +121,7 @@ static bool detect(str head, const char *, struct source_claim *claim)
 
 const struct source_format source_ca_feed = {
     .name = "ca-feed-xml",
+    .family = "Canada",
     .describes = "Canada's listed terrorist entities (lstd-ntts-eng.xml)",
     .parts = {"lstd-ntts-eng.xml"},
     .detect = detect,

@@ -68,6 +68,7 @@ static bool is_acronym(str s)
 static void add(struct ca_item *out, enum model_property kind, str name)
 {
 	name = strip_quotes(name);
+	out->overflow |= name.len && out->count == CA_NAMES_MAX;
 	if (name.len && out->count < CA_NAMES_MAX)
 		out->names[out->count++] = (struct ca_name){kind, name};
 }
@@ -233,8 +234,15 @@ static bool is_translation(str inside)
 	return capital && str_find_char(inside, ' ', 0) != SIZE_MAX;
 }
 
-/* Reads a group; false when it is part of the name. `before` is the name up to it. */
-static bool take_group(struct ca_item *out, str before, str inside)
+/* "Alp Company (PJS)" has an acronym, "Techno Brain (PTY) Limited" has not: the name goes on behind it. */
+static bool ends_name(str behind)
+{
+	behind = str_trim(behind);
+	return behind.len == 0 || memchr("([,", behind.ptr[0], 3) != NULL;
+}
+
+/* Reads a group; false when it is part of the name. `before` is the name up to it, `behind` what follows. */
+static bool take_group(struct ca_item *out, str before, str inside, str behind)
 {
 	bool several = false;
 	size_t french = french_phrase(inside, &several);
@@ -251,6 +259,8 @@ static bool take_group(struct ca_item *out, str before, str inside)
 		}
 	if (take_born(out, inside))
 		return true;
+	if (!ends_name(behind))
+		return false;
 	if (is_acronym(inside))
 		add(out, PROP_ABBREVIATION, inside);
 	else if (is_quoted(inside))
@@ -288,7 +298,8 @@ bool ca_item_read(struct ca_item *out, str text, struct arena *arena)
 		return true;
 	for (size_t at = 0; (at = find_bracket(text, at)) != SIZE_MAX;) {
 		size_t end = group_end(text, at);
-		if (at && take_group(out, str_slice(text, 0, at), group_inside(str_slice(text, at, end)))) {
+		if (at && take_group(out, str_slice(text, 0, at), group_inside(str_slice(text, at, end)),
+		                     str_slice(text, end, text.len))) {
 			if (name_end == SIZE_MAX)
 				name_end = at;
 			last = end;

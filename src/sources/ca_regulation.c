@@ -271,6 +271,8 @@ static ties_code take_item(struct reader *r, struct tree *t)
 		say_reject(&r->say, fid.len ? "the item has no name" : "the item has no number (lims:fid)", whole);
 		return TIES_OK;
 	}
+	if (text.overflow)
+		say_reject(&r->say, "the item has too many names, some are left out", fid);
 	if (r->french && !r->alone)
 		return emit_french(r, &text, label);
 	struct item item = {.label = label, .schema = kind_of(r, text.born)};
@@ -482,6 +484,7 @@ static bool detect(str head, const char *, struct source_claim *claim)
 
 const struct source_format source_ca_regulation = {
     .name = "ca-regulation-xml",
+    .family = "Canada",
     .describes = "Canadian regulations that list persons and entities (SOR-2002-284.xml, SOR-2014-58.xml, …)",
     .parts = {"regulation.xml", "regulation.fr.xml"},
     .detect = detect,

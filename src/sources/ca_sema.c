@@ -82,9 +82,22 @@ static str regulation_key(struct reader *r, str regulation)
 	return code.len ? code : folded(r, bare);
 }
 
+/* A long name by its beginning and a hash of the whole. */
+static str shortened(struct reader *r, str key)
+{
+	enum { KEY_MAX = 96 };
+	size_t n = KEY_MAX;
+
+	if (key.len <= KEY_MAX)
+		return key;
+	while (n && ((unsigned char)key.ptr[n] & 0xc0) == 0x80) /* no character cut in two */
+		n--;
+	return say_print(&r->say, "%.*s-%016llx", STR_ARG(str_slice(key, 0, n)), (unsigned long long)str_hash(key));
+}
+
 static str make_id(struct reader *r, const struct record *record)
 {
-	str key = record->ship ? record->imo : folded(r, record->entity);
+	str key = shortened(r, record->ship ? record->imo : folded(r, record->entity));
 
 	return say_print(&r->say, "%.*s/%.*s", STR_ARG(regulation_key(r, record->regulation)), STR_ARG(key));
 }
@@ -188,6 +201,8 @@ static void add_entity_name(struct reader *r, str published)
 		say_as(&r->say, kind, item.name, published);
 		for (size_t i = 0; i < item.count; i++)
 			say_value(&r->say, item.names[i].kind, item.names[i].name);
+		if (item.overflow)
+			say_reject(&r->say, "the record has too many names, some are left out", name);
 		say_value(&r->say, PROP_NOTES, item.rest);
 	}
 }
@@ -301,6 +316,7 @@ static bool detect(str head, const char *, struct source_claim *claim)
 
 const struct source_format source_ca_sema = {
     .name = "ca-sema-xml",
+    .family = "Canada",
     .describes = "Canada's autonomous sanctions (sema-lmes.xml)",
     .parts = {"sema-lmes.xml"},
     .detect = detect,

@@ -376,6 +376,7 @@ static bool detect(str head, const char *name, struct source_claim *claim)
 
 const struct source_format source_congress_yaml = {
     .name = "congress-yaml",
+    .family = "US Congress",
     .describes = "US Congress (legislators-current.yaml, legislators-historical.yaml, executive.yaml)",
     .parts = {"legislators-current.yaml", "legislators-historical.yaml", "executive.yaml"},
     .detect = detect,

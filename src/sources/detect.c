@@ -174,19 +174,39 @@ bool source_describe(struct buf *out, str head)
 	return true;
 }
 
+static str family_of(const struct source_format *format)
+{
+	str describes = str_from(format->describes);
+
+	return format->family ? str_from(format->family) : str_slice(describes, 0, str_find(describes, STR(" ("), 0));
+}
+
+/* Formats are many and a message is short: each family once. */
+static void list_families(struct buf *out)
+{
+	const struct source_format *const *formats = source_formats();
+
+	for (size_t i = 0; formats[i]; i++) {
+		bool named = false;
+		for (size_t k = 0; k < i; k++)
+			named |= str_equal(family_of(formats[k]), family_of(formats[i]));
+		if (named)
+			continue;
+		if (i)
+			buf_add(out, STR(", "));
+		buf_add(out, family_of(formats[i]));
+	}
+}
+
 static ties_code refuse(struct input *in, str head, ties_error *err)
 {
 	struct buf expected = {0};
 	struct buf found = {0};
 
-	for (const struct source_format *const *f = source_formats(); *f; f++) {
-		if (expected.len)
-			buf_add(&expected, STR("; "));
-		buf_add(&expected, str_from((*f)->describes));
-	}
+	list_families(&expected);
 	source_describe(&found, head);
 	ties_code rc =
-	    error_set(err, TIES_ERR_FORMAT, "%s: this is no list that ties reads, but %s. Expected one of: %s",
+	    error_set(err, TIES_ERR_FORMAT, "%s: this is no list that ties reads, but %s. Expected one of these (%s)",
 	              input_name(in), buf_cstr(&found), buf_cstr(&expected));
 	buf_finish(&expected);
 	buf_finish(&found);

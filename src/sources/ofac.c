@@ -136,6 +136,7 @@ static ties_code read_set(const struct source_set *set, const struct source_sink
 
 const struct source_format source_ofac_csv = {
     .name = "ofac-csv",
+    .family = "OFAC CSV",
     .describes = "OFAC CSV (sdn, alt, add, sdn_comments, cons_prim …)",
     .parts = {"primary", "alt", "add", "comments"},
     .detect = ofac_detect,

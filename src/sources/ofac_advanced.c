@@ -124,7 +124,7 @@ static void take_papers(struct advanced *a, struct tree *t)
 	p.papers.country = advanced_value(a, "Country", tree_attribute(t, 0, "IssuedBy-CountryID"));
 	take_dates(a, t, &p.papers);
 	if (authority.len || comment.len || str_is(validity, "Fraudulent"))
-		p.note = keep(a, arena_print(&t->arena, "%.*s %.*s: %s%.*s%s%.*s", STR_ARG(p.papers.type),
+		p.note = keep(a, arena_print(&t->arena, "Document %.*s %.*s: %s%.*s%s%.*s", STR_ARG(p.papers.type),
 		                             STR_ARG(p.papers.number),
 		                             str_is(validity, "Fraudulent") ? "fraudulent " : "", STR_ARG(authority),
 		                             authority.len && comment.len ? ", " : "", STR_ARG(comment)));
@@ -432,6 +432,7 @@ static bool detect(str head, const char *name, struct source_claim *claim)
 
 const struct source_format source_ofac_advanced = {
     .name = "ofac-advanced-xml",
+    .family = "OFAC XML",
     .describes = "OFAC lists as advanced XML (sdn_advanced.xml, cons_advanced.xml)",
     .parts = {"sdn_advanced.xml"},
     .covers = 1u << OFAC_PRIMARY | 1u << OFAC_ALT | 1u << OFAC_ADD | 1u << OFAC_PLACES | 1u << OFAC_RELATIONS,

@@ -44,8 +44,8 @@ void ofac_link_add(struct ofac *o, struct ofac_link link)
 		o->stopped = true;
 }
 
-/* The first entry that bears the name of `link`, TABLE_NONE. */
-static uint32_t resolve(struct ofac *o, const struct ofac_link *link)
+/* The first entry that bears the name of `link`, TABLE_NONE. Gives the name the full stop back that was merged. */
+static uint32_t resolve(struct ofac *o, struct ofac_link *link)
 {
 	uint32_t found = table_get(&o->by_name, fold(o, link->name));
 
@@ -53,6 +53,8 @@ static uint32_t resolve(struct ofac *o, const struct ofac_link *link)
 		fold(o, link->name);
 		buf_add_char(&o->key, '.');
 		found = table_get(&o->by_name, buf_str(&o->key));
+		if (found != TABLE_NONE)
+			link->name = arena_print(&o->arena, "%.*s.", STR_ARG(link->name));
 	}
 	if (found == TABLE_NONE && str_ends(link->name, STR(".")))
 		found = table_get(&o->by_name, fold(o, str_slice(link->name, 0, link->name.len - 1)));
@@ -105,7 +107,7 @@ static void emit_owner(struct ofac *o, const struct ofac_link *link, const struc
 void ofac_links_emit(struct ofac *o)
 {
 	for (size_t i = 0; i < o->links.len && !o->stopped; i++) {
-		const struct ofac_link *link = &o->links.ptr[i];
+		struct ofac_link *link = &o->links.ptr[i];
 		uint32_t found = resolve(o, link);
 		if (found == TABLE_NONE)
 			emit_link(o, link, link->name, false);

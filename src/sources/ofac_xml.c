@@ -274,6 +274,7 @@ static bool detect(str head, const char *name, struct source_claim *claim)
 
 const struct source_format source_ofac_xml = {
     .name = "ofac-xml",
+    .family = "OFAC XML",
     .describes = "OFAC lists as XML (sdn.xml, consolidated.xml)",
     .parts = {"sdn.xml"},
     .covers = 1u << OFAC_PRIMARY | 1u << OFAC_ALT | 1u << OFAC_ADD | 1u << OFAC_PLACES,

@@ -136,6 +136,7 @@ static ties_code read_set(const struct source_set *set, const struct source_sink
 
 const struct source_format source_reference = {
     .name = "reference-csv",
+    .family = "data/",
     .describes = "the curated CSV files of data/",
     .parts = {"actors", "aliases", "designations", "offices", "not_listed", "regimes"},
     .detect = detect,

@@ -4,9 +4,12 @@
 /* In order of detection: what is told apart by strong marks stands first, what takes anything with a header
  * stands last. */
 static const struct source_format *const formats[] = {
-    &source_un_xml,    &source_ofac_xml, &source_ofac_advanced, &source_ca_regulation,
-    &source_ca_feed,   &source_ca_sema,  &source_ftm_json,      &source_congress_yaml,
-    &source_reference, &source_ofac_csv, &source_plain_csv,     NULL,
+    &source_un_xml,    &source_ofac_xml, &source_ofac_advanced,  &source_ca_regulation,
+    &source_eu_csv,    &source_wb_json,  &source_ch_xml,         &source_eu_xml,
+    &source_gb_ofsi,   &source_gb_csv,   &source_gb_xml,         &source_ca_feed,
+    &source_ca_sema,   &source_ftm_json, &source_delta,          &source_popolo,
+    &source_senzing,   &source_actors,   &source_statements_csv, &source_congress_yaml,
+    &source_reference, &source_ofac_csv, &source_plain_csv,      NULL,
 };
 
 static const struct source_dataset datasets[] = {
@@ -99,6 +102,53 @@ static const struct source_dataset datasets[] = {
         .url = "https://www.publicsafety.gc.ca/cnt/ntnl-scrt/cntr-trrrsm/lstd-ntts/crrnt-lstd-ntts-en.aspx",
         .id_prefix = "ca-feed",
         .jurisdiction = "CA",
+        .lists = true,
+    },
+    {
+        .name = "gb_fcdo_sanctions",
+        .title = "UK Sanctions List",
+        .publisher = "Foreign, Commonwealth & Development Office",
+        .url = "https://www.gov.uk/government/publications/the-uk-sanctions-list",
+        .id_prefix = "gb",
+        .jurisdiction = "GB",
+        .lists = true,
+    },
+    {
+        .name = "gb_hmt_sanctions",
+        .title = "OFSI Consolidated List of Targets",
+        .publisher = "HM Treasury, Office of Financial Sanctions Implementation",
+        .url = "https://www.gov.uk/government/publications/financial-sanctions-consolidated-list-of-targets",
+        .id_prefix = "gb-ofsi",
+        .jurisdiction = "GB",
+        .lists = true,
+    },
+    {
+        .name = "eu_fsf",
+        .title = "EU Consolidated Financial Sanctions List",
+        .publisher = "European Union",
+        .url = "https://data.europa.eu/data/datasets/"
+               "consolidated-list-of-persons-groups-and-entities-subject-to-eu-financial-sanctions",
+        .id_prefix = "eu",
+        .jurisdiction = "EU",
+        .lists = true,
+    },
+    {
+        .name = "ch_seco_sanctions",
+        .title = "Swiss Sanctions and Embargoes (SECO)",
+        .publisher = "State Secretariat for Economic Affairs",
+        .url = "https://www.seco.admin.ch/seco/en/home/Aussenwirtschaftspolitik_Wirtschaftliche_Zusammenarbeit/"
+               "Wirtschaftsbeziehungen/exportkontrollen-und-sanktionen/sanktionen-embargos.html",
+        .id_prefix = "ch",
+        .jurisdiction = "CH",
+        .lists = true,
+    },
+    {
+        .name = "worldbank_debarred",
+        .title = "World Bank Listing of Ineligible Firms and Individuals",
+        .publisher = "World Bank",
+        .url = "https://projects.worldbank.org/en/projects-operations/procurement/debarred-firms",
+        .id_prefix = "wb",
+        .jurisdiction = "WB",
         .lists = true,
     },
     {

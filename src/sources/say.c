@@ -223,6 +223,7 @@ static enum style style_of(str s, size_t *end)
 	for (enum style style = STYLE_NUMBER; style <= STYLE_ROMAN; style++)
 		if (find_mark(s, style, 1, 0, end) == 0)
 			return style;
+	*end = 0;
 	return STYLE_NONE;
 }
 

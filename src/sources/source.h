@@ -66,8 +66,13 @@ struct source_dataset {
 struct source_format {
 	const char *name;      /* "ofac-csv" */
 	const char *describes; /* for messages: "OFAC CSV (sdn.csv, alt.csv, add.csv, sdn_comments.csv)" */
+	const char
+	    *family; /* for messages that name all: "OFAC CSV", "Canada"; NULL: what `describes` says before " (" */
 	const char *parts[SOURCE_PARTS_MAX]; /* names of the parts, NULL behind the last */
 	uint32_t covers; /* bit set of further parts that the main file speaks for: sdn.xml has what alt.csv has */
+	/** It names only what changed: records that it does not name stay as the version before had them, and a record
+	 * that it emits without statements was removed. */
+	bool changes;
 	/** Is a file with this head (first INPUT_HEAD bytes at most, decompressed) of this format? `name` is the
 	 *  file's base name, a hint only. Must not be fooled by HTML, by other lists or by an empty file. */
 	bool (*detect)(str head, const char *name, struct source_claim *claim);

@@ -55,15 +55,20 @@ static ties_code add_node(struct parse *p, const struct xml *xml, str name)
 	return TIES_OK;
 }
 
-static void begin_entry(struct parse *p, const struct xml *xml)
+static void clear(struct tree *t)
 {
-	struct tree *t = &p->tree;
-
 	arena_clear(&t->arena);
 	t->nodes.len = 0;
 	t->attributes.len = 0;
 	t->bytes = 0;
 	t->open = 0;
+}
+
+static void begin_entry(struct parse *p, const struct xml *xml)
+{
+	struct tree *t = &p->tree;
+
+	clear(t);
 	t->line = xml_line(xml);
 	p->inside = true;
 	p->depth = xml_depth(xml);
@@ -117,10 +122,60 @@ ties_code tree_parse(struct input *in, const struct tree_reader *reader, ties_er
 	const struct xml_reader xml = {.context = &p, .open = on_open, .close = on_close};
 	ties_code rc = xml_parse(in, &xml, err);
 
-	arena_finish(&p.tree.arena);
-	vec_finish(&p.tree.nodes);
-	vec_finish(&p.tree.attributes);
+	tree_finish(&p.tree);
 	return rc;
+}
+
+/* ---- by hand -------------------------------------------------------------------------------------- */
+
+bool tree_add(struct tree *t, uint32_t parent, str name, str text, uint32_t *out)
+{
+	struct tree_node node = {.name = arena_copy(&t->arena, name),
+	                         .text = arena_copy(&t->arena, text),
+	                         .parent = parent,
+	                         .end = (uint32_t)t->nodes.len + 1,
+	                         .first_attribute = (uint32_t)t->attributes.len};
+
+	t->bytes += name.len + text.len + sizeof node;
+	if (t->nodes.len >= TREE_NODES_MAX || t->bytes > TREE_BYTES_MAX || t->arena.failed)
+		return false;
+	*out = (uint32_t)t->nodes.len;
+	if (!vec_push(&t->nodes, node))
+		return false;
+	t->nodes.ptr[parent].end = node.end;
+	return true;
+}
+
+void tree_begin(struct tree *t, str name, uint64_t line)
+{
+	uint32_t node;
+
+	clear(t);
+	t->line = line;
+	t->arena.failed |= !tree_add(t, 0, name, (str){NULL, 0}, &node);
+}
+
+bool tree_add_attribute(struct tree *t, str name, str value)
+{
+	struct tree_attribute a = {.name = arena_copy(&t->arena, name), .value = arena_copy(&t->arena, value)};
+
+	t->bytes += name.len + value.len + sizeof a;
+	if (t->bytes > TREE_BYTES_MAX || t->arena.failed || !vec_push(&t->attributes, a))
+		return false;
+	t->nodes.ptr[t->nodes.len - 1].attribute_count++;
+	return true;
+}
+
+void tree_end(struct tree *t)
+{
+	t->nodes.ptr[0].end = (uint32_t)t->nodes.len;
+}
+
+void tree_finish(struct tree *t)
+{
+	arena_finish(&t->arena);
+	vec_finish(&t->nodes);
+	vec_finish(&t->attributes);
 }
 
 /* ---- access ------------------------------------------------------------------------------------- */

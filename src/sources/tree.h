@@ -57,6 +57,17 @@ struct tree_reader {
  *  past the bounds. Memory: one entry. */
 ties_code tree_parse(struct input *in, const struct tree_reader *reader, ties_error *err);
 
+/* A tree can be made by hand too, from formats that are the XML in another dress: begin with the entry, then add nodes
+ * in document order, the attributes of each before its children, and end it. */
+void tree_begin(struct tree *t, str name, uint64_t line);
+/** Adds a node as the last of `parent`, which must be node 0 or the last node added. False when memory ran out or the
+ *  entry is past the bounds. */
+bool tree_add(struct tree *t, uint32_t parent, str name, str text, uint32_t *node);
+/** Of the node added last. */
+bool tree_add_attribute(struct tree *t, str name, str value);
+void tree_end(struct tree *t);
+void tree_finish(struct tree *t);
+
 /** The text of the first child of that name that has some and is not taken; takes it. Empty when there is none. */
 str tree_take(struct tree *t, uint32_t parent, const char *name);
 /** The value of an attribute; takes it. Empty when there is none. */

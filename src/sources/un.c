@@ -135,6 +135,7 @@ static bool detect(str head, const char *, struct source_claim *claim)
 
 const struct source_format source_un_xml = {
     .name = "un-xml",
+    .family = "UN",
     .describes = "UN Security Council consolidated list (consolidated.xml)",
     .parts = {"consolidated.xml"},
     .detect = detect,

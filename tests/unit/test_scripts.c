@@ -1,5 +1,5 @@
-/* Names across scripts: for each family of scripts a table of pairs, every one of which is told apart at the default
- * threshold as users meet it: of unknown kind, in no known language. */
+/* Names across scripts: for each family of scripts (the smaller ones in one) a table of pairs, every one of which is
+ * told apart at the default threshold as users meet it: of unknown kind, in no known language. */
 #include "cases.h"
 #include "names/names.h"
 
@@ -61,8 +61,8 @@ static void pairs_are_decided_right(void **state)
 	assert_int_equal(wrong, 0);
 }
 
-static char families[][12] = {"arabic", "hebrew", "cyrillic", "greek",    "armenian", "georgian",
-                              "indic",  "thai",   "han",      "japanese", "korean"};
+static char families[][12] = {"arabic", "hebrew",   "cyrillic", "greek", "armenian", "georgian", "indic",  "thai",
+                              "han",    "japanese", "korean",   "khmer", "burmese",  "ethiopic", "smaller"};
 enum { FAMILIES = sizeof families / sizeof *families };
 
 int main(void)

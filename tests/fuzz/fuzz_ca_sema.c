@@ -1,0 +1,4 @@
+/* Canada's autonomous sanctions on hostile bytes. */
+#include "fuzz_source.h"
+
+FUZZ_SOURCE(source_ca_sema, "sema-lmes.xml")

@@ -1,0 +1,230 @@
+/* What makes parsing fast must not change what comes out: kinds parsed together against kinds parsed apart, traits of
+ * words against slips of the pen, frequencies found with the index against those found without it. */
+#include "name_makers.h"
+#include "names/knowledge.h"
+#include "names/names.h"
+
+#include "match/match.h"
+#include "match/rarity.h"
+#include "tests/prop/small_book.h"
+#include "text/text.h"
+
+enum { TRIALS = 4000, NAMES = 2 * RARITY_NODES };
+
+/* ---- kinds ------------------------------------------------------------------------------------------------ */
+
+/* Nearly every word is common, so weights tell which frequency a token was weighed by. */
+static uint32_t df_by_letters(const void *context, str token)
+{
+	uint32_t df = 0;
+
+	(void)context;
+	for (size_t i = 0; i < token.len; i++)
+		df = df * 31 + (unsigned char)token.ptr[i];
+	return df % 50000;
+}
+
+static bool same_form(const struct name_form *a, const struct name_form *b)
+{
+	bool same = a->kind == b->kind && a->reading == b->reading && a->count == b->count;
+
+	for (size_t i = 0; same && i < a->count; i++) {
+		const struct name_token *x = &a->token[i], *y = &b->token[i];
+		same = str_equal(x->text, y->text) && x->class == y->class && x->weight == y->weight &&
+		       x->start == y->start && x->end == y->end && x->part == y->part && x->script == y->script &&
+		       x->flags == y->flags;
+	}
+	return same;
+}
+
+static void check_kinds(str name, unsigned kinds)
+{
+	static struct name_form alone[NAME_FORMS_MAX], together[NAME_KINDS][NAME_FORMS_MAX];
+	const struct name_rarity rarity = {.df = df_by_letters, .total = 50000};
+	struct name_form *forms[NAME_KINDS];
+	size_t counts[NAME_KINDS];
+
+	for (size_t kind = 0; kind < NAME_KINDS; kind++)
+		forms[kind] = together[kind];
+	name_parse_kinds(name, kinds, STR(""), &rarity, forms, counts);
+	for (unsigned kind = 0; kind < NAME_KINDS; kind++) {
+		size_t count = kinds >> kind & 1 ? name_parse(name, kind, STR(""), &rarity, alone) : 0;
+		bool same = counts[kind] == count;
+		for (size_t i = 0; same && i < count; i++)
+			same = same_form(&alone[i], &together[kind][i]);
+		if (!same)
+			fail_msg("\"%.*s\": kind %u of kinds %x comes out otherwise", STR_ARG(name), kind, kinds);
+	}
+}
+
+static void kinds_together_come_out_as_apart(void **state)
+{
+	static const char *const names[] = {
+	    "A.B.C. Ltd", "MV Grace", "M/V Grace",  "Société d'Assurances", "Qa'ida", "U S A Bank",  "김정은",
+	    "안 은행",    "中国银行", "金正恩",     "ทักษิณ ชินวัตร",           "SAP AG", "V. V. Putin", "",
+	    "???",        "The Who",  "J. C. Bach",
+	};
+	struct maker m = {.state = 20180413};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		for (unsigned kinds = 0; kinds < 1u << NAME_KINDS; kinds++)
+			check_kinds(str_from(names[i]), kinds);
+	for (size_t i = 0; i < TRIALS; i++) {
+		make_name(&m);
+		if (below(&m, 2))
+			edit_name(&m);
+		check_kinds(made(&m), below(&m, 1u << NAME_KINDS));
+	}
+}
+
+/* ---- slips ------------------------------------------------------------------------------------------------ */
+
+static void check_slip(str word, const char *slip, size_t len, bool exchanged)
+{
+	struct knowledge_traits a = knowledge_traits(word), b = knowledge_traits((str){slip, len});
+
+	if (exchanged ? a.letters != b.letters : a.outline != b.outline)
+		fail_msg("%.*s and %.*s have no trait in common", STR_ARG(word), (int)len, slip);
+}
+
+/* Every slip in the word that slips.c puts right. */
+static void make_slips(str word)
+{
+	char slip[TOKEN_MAX + 2];
+
+	for (size_t i = 0; i < word.len; i++) {
+		memcpy(slip, word.ptr, i + 1);
+		memcpy(slip + i + 1, word.ptr + i, word.len - i);
+		check_slip(word, slip, word.len + 1, false);
+		check_slip((str){slip, word.len + 1}, word.ptr, word.len, false);
+		memcpy(slip, word.ptr, word.len);
+		for (const char *v = "aeiouy"; *v && strchr("aeiouy", word.ptr[i]); v++) {
+			slip[i] = *v;
+			check_slip(word, slip, word.len, false);
+		}
+		memcpy(slip, word.ptr, word.len);
+		if (i + 1 < word.len) {
+			slip[i] = word.ptr[i + 1];
+			slip[i + 1] = word.ptr[i];
+			check_slip(word, slip, word.len, true);
+		}
+	}
+}
+
+static void check_listed(const struct knowledge_trait_sets *sets, str word)
+{
+	struct knowledge_traits t = knowledge_traits(word);
+
+	assert_true(sets->outline[t.outline / 64] >> t.outline % 64 & 1);
+	assert_true(sets->letters[t.letters / 64] >> t.letters % 64 & 1);
+}
+
+static void slips_leave_a_trait(void **state)
+{
+	size_t words = 0;
+
+	(void)state;
+	for (size_t i = 0; i < KNOWLEDGE_SLOTS; i++) {
+		const struct knowledge_word *w = &knowledge_words[(knowledge_slots[i] & 0xFFFF) - 1];
+		if (!knowledge_slots[i] || (w->org_part != PART_LEGAL && w->org_part != PART_GENERIC))
+			continue;
+		str word, rest = knowledge_text(w->text);
+		assert_ptr_equal(knowledge_find(rest), w);
+		while (str_split(&rest, ' ', &word)) {
+			check_listed(w->org_part == PART_LEGAL ? &knowledge_legal_traits : &knowledge_generic_traits,
+			             word);
+			make_slips(word);
+			words++;
+		}
+	}
+	assert_true(words > 1000);
+}
+
+/* Few other words have such traits, or there would be no use in them. */
+static void traits_are_rare(void **state)
+{
+	struct maker m = {.state = 7};
+	size_t legal = 0, generic = 0;
+	char word[24];
+
+	(void)state;
+	for (size_t i = 0; i < TRIALS; i++) {
+		invent(&m, word);
+		struct knowledge_traits t = knowledge_traits(str_from(word));
+		legal += knowledge_legal_traits.outline[t.outline / 64] >> t.outline % 64 & 1;
+		generic += knowledge_generic_traits.outline[t.outline / 64] >> t.outline % 64 & 1;
+	}
+	assert_true(legal < TRIALS / 20);
+	assert_true(generic < TRIALS / 6);
+}
+
+/* ---- frequencies ------------------------------------------------------------------------------------------ */
+
+static void check_frequency(const struct name_rarity *quick, const struct name_rarity *slow, str text)
+{
+	uint32_t df = slow->df(slow->context, text);
+
+	assert_int_equal(quick->df(quick->context, text), df);
+	assert_int_equal(quick->df(quick->context, text), df); /* remembered */
+}
+
+/* Twice: the index remembers where it has been. */
+static void check_frequencies(const ties_book *b)
+{
+	struct rarity_index index;
+	struct maker m = {.state = 99};
+	char word[24];
+
+	assert_true(rarity_init(&index, b));
+	struct name_rarity quick = rarity_of(&index), slow = match_rarity(b);
+	assert_int_equal(quick.total, slow.total);
+	for (int round = 0; round < 2; round++) {
+		for (uint32_t k = 0; k < b->KEY.count; k++)
+			check_frequency(&quick, &slow, book_string(b, b->KEY.items[k].text));
+		for (size_t i = 0; i < TRIALS; i++) {
+			invent(&m, word);
+			check_frequency(&quick, &slow, str_from(word));
+		}
+		check_frequency(&quick, &slow, STR(""));
+		check_frequency(&quick, &slow, STR("a word of more than twenty-seven bytes"));
+	}
+	rarity_finish(&index);
+}
+
+static void frequencies_are_those_of_the_book(void **state)
+{
+	char path[] = "/tmp/test-parse-XXXXXX", id[16];
+	struct small_book sb = {0};
+	struct maker m = {.state = 1};
+	ties_book *b;
+	ties_error err;
+
+	(void)state;
+	small_book_begin(&sb);
+	for (int i = 0; i < NAMES; i++) {
+		snprintf(id, sizeof id, "p-%05d", i);
+		small_book_entity(&sb, id, SCHEMA_PERSON);
+		make_name(&m);
+		small_book_say(&sb, PROP_NAME, made(&m));
+	}
+	close(mkstemp(path));
+	small_book_write(&sb, path);
+	assert_int_equal(book_open(&b, path, &err), TIES_OK);
+	assert_true(b->KEY.count > RARITY_NODES);
+	check_frequencies(b);
+	book_close(b);
+	remove(path);
+}
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(kinds_together_come_out_as_apart),
+	    cmocka_unit_test(slips_leave_a_trait),
+	    cmocka_unit_test(traits_are_rare),
+	    cmocka_unit_test(frequencies_are_those_of_the_book),
+	};
+
+	return run_tap("parse", tests);
+}
