@@ -165,36 +165,65 @@ bool fold_begin_changes(struct fold *f, const char *dataset, int32_t day, uint32
 	return begin(f, dataset, day, parts, path, true);
 }
 
-/* A record that was not named was last seen in the version before; one that was removed has none. */
-static bool is_unchanged(const struct fold *f, const struct fold_record *r)
+/* "36#sanction" hangs on "36". FOLD_NONE for a record that hangs on none. */
+static uint32_t owner_of(const struct fold *f, const struct fold_record *r)
 {
-	return r->dataset == f->current && r->last_version == f->before[0];
+	str id = fold_text(f, r->id);
+	size_t cut = str_find_char(id, '#', 0);
+	uint32_t owner = cut == SIZE_MAX ? TABLE_NONE : table_get(&f->strings.table, str_slice(id, 0, cut));
+
+	return owner == TABLE_NONE ? FOLD_NONE : fold_find(f, r->dataset, owner);
+}
+
+static void name_dependents(struct fold *f)
+{
+	for (size_t i = 0; i < f->records.len; i++) {
+		struct fold_record *r = &f->records.ptr[i];
+		uint32_t owner = r->dataset == f->current && !r->named ? owner_of(f, r) : FOLD_NONE;
+		if (owner != FOLD_NONE)
+			r->named = f->records.ptr[owner].named;
+	}
+}
+
+static void carry_statements(struct fold *f, struct fold_version *v)
+{
+	for (size_t i = 0; i < f->statements.len; i++) {
+		struct fold_statement *s = &f->statements.ptr[i];
+		const struct fold_record *r = &f->records.ptr[s->record];
+		if (r->dataset != f->current || r->named || !(v->parts >> s->part & 1) ||
+		    s->last_version != f->before[s->part])
+			continue;
+		s->last_version = f->current_version;
+		v->statements++;
+	}
+}
+
+static void carry_records(struct fold *f, struct fold_version *v)
+{
+	for (size_t i = 0; i < f->records.len; i++) {
+		struct fold_record *r = &f->records.ptr[i];
+		if (r->dataset == f->current && !r->named && r->last_version == f->before[0]) {
+			v->records++;
+			v->entries += r->last_main == f->before[0];
+			r->last_main = r->last_main == f->before[0] ? f->current_version : r->last_main;
+			r->last_version = f->current_version;
+		}
+		r->named = false;
+	}
 }
 
 bool fold_end_changes(struct fold *f)
 {
 	struct fold_version *v = &f->datasets.ptr[f->current].versions.ptr[f->current_version];
+	bool continued = f->before[0] != FOLD_NONE;
 
 	f->changes = false;
-	if (f->before[0] == FOLD_NONE)
-		return false;
-	for (size_t i = 0; i < f->statements.len; i++) {
-		struct fold_statement *s = &f->statements.ptr[i];
-		if (s->last_version != f->before[0] || !is_unchanged(f, &f->records.ptr[s->record]))
-			continue;
-		s->last_version = f->current_version;
-		v->statements++;
+	if (continued) {
+		name_dependents(f);
+		carry_statements(f, v);
 	}
-	for (size_t i = 0; i < f->records.len; i++) {
-		struct fold_record *r = &f->records.ptr[i];
-		if (!is_unchanged(f, r))
-			continue;
-		v->entries += r->last_main == r->last_version;
-		r->last_main = r->last_main == r->last_version ? f->current_version : r->last_main;
-		r->last_version = f->current_version;
-		v->records++;
-	}
-	return true;
+	carry_records(f, v);
+	return continued;
 }
 
 uint32_t fold_find(const struct fold *f, uint32_t dataset, uint32_t id)
@@ -268,8 +297,11 @@ static void remove_record(struct fold *f, str id)
 	uint32_t string = table_get(&f->strings.table, id);
 	uint32_t number = string == TABLE_NONE ? FOLD_NONE : fold_find(f, f->current, string);
 
-	if (number != FOLD_NONE)
-		f->records.ptr[number].last_version = f->records.ptr[number].last_main = FOLD_NONE;
+	if (number == FOLD_NONE)
+		return;
+	struct fold_record *r = &f->records.ptr[number];
+	r->named = true;
+	r->last_version = r->last_main = FOLD_NONE;
 }
 
 bool fold_record(struct fold *f, const struct model_record *record, unsigned part)
@@ -286,6 +318,7 @@ bool fold_record(struct fold *f, const struct model_record *record, unsigned par
 	struct fold_version *v = &f->datasets.ptr[f->current].versions.ptr[f->current_version];
 	refine_schema(r, record->schema, r->last_version == FOLD_NONE);
 	r->main |= part == 0;
+	r->named = f->changes;
 	r->line = record->line < UINT32_MAX ? (uint32_t)record->line : UINT32_MAX;
 	v->records += r->last_version != f->current_version;
 	r->last_version = f->current_version;

@@ -35,6 +35,7 @@ struct fold_record {
 	uint32_t line;
 	uint16_t schema;       /* enum model_schema, the most specific one said */
 	bool main;             /* the main part of its format has it */
+	bool named;            /* by the changes being read */
 	uint32_t last_version; /* last version that had it in any part, FOLD_NONE none; for counting */
 	uint32_t last_main;    /* last version whose main part had it */
 };
@@ -77,7 +78,8 @@ static inline str fold_text(const struct fold *f, uint32_t string)
 bool fold_begin(struct fold *f, const char *dataset, int32_t day, uint32_t parts, str path);
 /** The same for a version that names only what changed since the one before; it is always a version of its own. */
 bool fold_begin_changes(struct fold *f, const char *dataset, int32_t day, uint32_t parts, str path);
-/** Ends it: what it did not name is said on. O(statements). False when there was no version before. */
+/** Ends it: what it did not name is said on. Naming a record names those that hang on it ("36#sanction" on "36").
+ *  O(records + statements). False when there was no version before. */
 bool fold_end_changes(struct fold *f);
 /** Takes the parts of the last fold_begin back, when nothing of them could be read: they close nothing. */
 void fold_withdraw_parts(struct fold *f);

@@ -29,6 +29,17 @@ static bool ends_in_more(const struct sounds *longer, const struct sounds *short
 	       (end == SOUND_A || end == SOUND_I);
 }
 
+/* Mario, Maria; also where they are forms of one name. */
+static bool end_in_another(const struct sounds *a, const struct sounds *b)
+{
+	size_t n = a->len;
+
+	if (b->len != n || n < 3 || memcmp(a->sound, b->sound, n - 1) != 0)
+		return false;
+	uint8_t x = a->sound[n - 1], y = b->sound[n - 1];
+	return (x == SOUND_A && y == SOUND_O) || (x == SOUND_O && y == SOUND_A);
+}
+
 static bool differ_by_ending(const struct name_token *a, const struct ready *x, const struct name_token *b,
                              const struct ready *y)
 {
@@ -368,9 +379,13 @@ float score_share_apart(const struct duel *d, size_t i, size_t j)
 {
 	const struct name_token *a = &d->left->token[i], *b = &d->right->token[j];
 
-	if (d->kind != NAME_PERSON || (a->class && a->class == b->class))
+	if (d->kind != NAME_PERSON)
 		return 1;
-	if (!score_are_known_apart(a->class, b->class) && differ_by_ending(a, &d->left_ready[i], b, &d->right_ready[j]))
+	if (a->flags & b->flags & TOKEN_GIVEN && end_in_another(&d->left_ready[i].sounds, &d->right_ready[j].sounds))
+		return ENDING_APART;
+	if (a->class && a->class == b->class)
+		return 1;
+	if (differ_by_ending(a, &d->left_ready[i], b, &d->right_ready[j]))
 		return ENDING_APART;
 	if (a->script != b->script)
 		return 1; /* romanisations are less certain than that */

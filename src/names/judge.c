@@ -28,6 +28,7 @@ enum { SHORT_SOUNDS = 6 };   /* a word of less is short */
 #define THIN_SHARE 0.3      /* … and then what is left over counts more */
 #define COMMONEST 0.52      /* weight of the commonest names, at most */
 #define APART_SHARE 0.3     /* of the weight that two known names lack */
+#define COMMON_LEAST 0.5    /* what counts at least */
 #define THIN_FULL 0.12      /* the weight left over that takes all of that */
 #define BARE 0.5            /* beside initials, names of less weight than this are those of many people */
 #define BARE_SHARE 4        /* A. Ahmed */
@@ -376,32 +377,37 @@ static double thinness(const struct sums *s, double thin)
 	return least(1, most(0, (thin - s->named - s->initial) / THIN_SHARE));
 }
 
+/* What counts of the score of persons, where what agrees is common to many people; half at least, since a family name alone
+ * is something. */
+static double share_of_common(const struct duel *d, const struct sums *s, double strange)
+{
+	double thin = score_is_eastern(d->left) && score_is_eastern(d->right) ? THIN_EASTERN : THIN;
+	double share = 1 - thinness(s, thin) * least(1, strange / THIN_FULL);
+
+	share *= 1 - thinness(s, THIN) * least(1, APART_SHARE * s->apart / THIN_FULL);
+	if (s->shortened)
+		share *= 1 - least(1, BARE_SHARE * most(0, BARE - s->named));
+	return most(share, COMMON_LEAST);
+}
+
 static double judge_pairs(const struct duel *d, const struct sums *s, const struct rest *left, const struct rest *right)
 {
 	double contra = least(left->contra, right->contra);
 	double numbers = d->kind == NAME_ORGANIZATION ? least(contra, least(left->number, right->number)) : 0;
 	double doubt = contra - numbers / 2 + s->doubted;
-	double omitted;
-
-	double thin = score_is_eastern(d->left) && score_is_eastern(d->right) ? THIN_EASTERN : THIN;
 
 	if (s->paired <= 0)
 		return 0;
 	double left_share = left->contra > 0 ? 1 - contra / left->contra : 1;
 	double right_share = right->contra > 0 ? 1 - contra / right->contra : 1;
-	omitted = left->omitted * left_share + right->omitted * right_share;
+	double omitted = left->omitted * left_share + right->omitted * right_share;
 	double strange = contra + omitted - left->usual * left_share - right->usual * right_share;
 	double score = s->agreed / (s->paired + contra + omitted);
 	score *= 1 - CONTRADICTION * least(1, doubt / CONTRADICTION_FULL);
-	if (d->kind == NAME_PERSON)
-		score *= 1 - thinness(s, thin) * least(1, strange / THIN_FULL);
-	if (d->kind == NAME_PERSON)
-		score *= 1 - thinness(s, THIN) * least(1, APART_SHARE * s->apart / THIN_FULL);
-	if (d->kind == NAME_PERSON && s->shortened)
-		score *= 1 - least(1, BARE_SHARE * most(0, BARE - s->named));
-	if (d->kind == NAME_PERSON)
-		return limit_person(d, s, lineage_differs(d) ? score * LINEAGE : score);
-	return score * judge_organization(d, left, right);
+	if (d->kind != NAME_PERSON)
+		return score * judge_organization(d, left, right);
+	score *= share_of_common(d, s, strange);
+	return limit_person(d, s, lineage_differs(d) ? score * LINEAGE : score);
 }
 
 /* ---- acronyms ------------------------------------------------------------------------------------------- */

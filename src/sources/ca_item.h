@@ -16,9 +16,9 @@ struct ca_name {
 
 struct ca_item {
 	str name;
-	str born;     /* "January 31, 1953"; empty where the item does not say */
-	str rest;     /* text behind the brackets: ", the Netherlands, born …" */
-	str repealed; /* "SOR/2022-84, s. 1" where the item was repealed: then there is no name */
+	str born;      /* "January 31, 1953"; empty where the item does not say */
+	str rest;      /* text behind the brackets: ", the Netherlands, born …" */
+	str repealed;  /* "SOR/2022-84, s. 1" where the item was repealed: then there is no name */
 	bool overflow; /* more names than fit: some are missing */
 	size_t count;
 	struct ca_name names[CA_NAMES_MAX];

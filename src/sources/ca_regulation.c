@@ -174,20 +174,27 @@ static str place_of(struct reader *r, str label)
 
 static void begin_sanction(struct reader *r, str id)
 {
+	say_begin(&r->say, SCHEMA_SANCTION, say_print(&r->say, "%.*s#sanction", STR_ARG(id)));
+}
+
+static void say_listed(struct reader *r, str id)
+{
 	struct say *say = &r->say;
 
-	say_begin(say, SCHEMA_SANCTION, say_print(say, "%.*s#sanction", STR_ARG(id)));
 	say_value(say, PROP_ENTITY, id);
 	say_value(say, PROP_AUTHORITY, STR("Governor in Council"));
 	say_value(say, PROP_COUNTRY, STR("ca"));
 	say_value(say, PROP_PROGRAM, r->title.len ? r->title : r->instrument);
 }
 
+/* A repealed item does not say any more that someone is listed: that run of versions ends, and the end has a date. */
 static ties_code emit_sanction(struct reader *r, struct tree *t, struct item *item, str repealed)
 {
 	struct say *say = &r->say;
 
 	begin_sanction(r, item->id);
+	if (!repealed.len)
+		say_listed(r, item->id);
 	say_value(say, PROP_AUTHORITY_ID, place_of(r, item->label));
 	if (repealed.len) {
 		say_date_text(say, PROP_END_DATE, tree_attribute(t, 0, "inforce-start-date"));

@@ -7,6 +7,9 @@
 extern const struct source_format source_ofac_csv;
 extern const struct source_format source_ofac_xml;
 extern const struct source_format source_ofac_advanced;
+extern const struct source_format source_ofac_enhanced;
+extern const struct source_format source_ofac_extract;
+extern const struct source_format source_ofac_delta;
 extern const struct source_format source_un_xml;
 extern const struct source_format source_ca_regulation;
 extern const struct source_format source_eu_csv;

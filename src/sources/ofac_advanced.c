@@ -139,84 +139,25 @@ static void take_papers(struct advanced *a, struct tree *t)
 
 /* ---- relations and listings ----------------------------------------------------------------------------- */
 
-/* What a relation of that kind is in FtM; `from` is the property of the party that the relation begins with. */
-static const struct relation {
-	const char *type;
-	enum model_schema schema;
-	enum model_property from, to;
-} relations[] = {
-    {"Acting for or on behalf of", SCHEMA_REPRESENTATION, PROP_AGENT, PROP_CLIENT},
-    {"Owned or Controlled By", SCHEMA_OWNERSHIP, PROP_ASSET, PROP_OWNER},
-    {"Property in the interest of", SCHEMA_OWNERSHIP, PROP_ASSET, PROP_OWNER},
-    {"Owns, controls, or operates", SCHEMA_OWNERSHIP, PROP_OWNER, PROP_ASSET},
-    {"Family member of", SCHEMA_FAMILY, PROP_PERSON, PROP_RELATIVE},
-    {"Associate Of", SCHEMA_ASSOCIATE, PROP_PERSON, PROP_ASSOCIATE},
-    {"Leader or official of", SCHEMA_DIRECTORSHIP, PROP_DIRECTOR, PROP_ORGANIZATION},
-    {"Principal Executive Officer", SCHEMA_DIRECTORSHIP, PROP_DIRECTOR, PROP_ORGANIZATION},
-    {"playing a significant role in", SCHEMA_MEMBERSHIP, PROP_MEMBER, PROP_ORGANIZATION},
-};
-
-static const struct relation *relation_find(str type)
-{
-	for (size_t i = 0; i < sizeof relations / sizeof *relations; i++)
-		if (str_starts(type, str_from(relations[i].type)))
-			return &relations[i];
-	return NULL;
-}
-
-/* What the relation says beside its ends. */
-static void describe_relation(struct advanced *a, struct tree *t, str type)
-{
-	str quality = advanced_value(a, "RelationQuality", tree_attribute(t, 0, "RelationQualityID"));
-	struct model_draft *side = &a->o.side;
-
-	model_draft_add(side, PROP_ROLE, type);
-	if (str_is(tree_attribute(t, 0, "Former"), "true"))
-		model_draft_add(side, PROP_STATUS, STR("former"));
-	if (quality.len && !str_is(quality, "Unknown"))
-		model_draft_add(side, PROP_UNMAPPED, arena_print(&t->arena, "RelationQuality=%.*s", STR_ARG(quality)));
-	model_draft_add(side, PROP_NOTES, tree_take(t, 0, "Comment"));
-}
-
-static void begin_relation(struct advanced *a, struct tree *t, enum model_schema schema, str id)
-{
-	model_draft_begin(&a->o.side, schema, id);
-	a->o.side.record.line = t->line;
-}
-
 static void take_relation(struct advanced *a, struct tree *t)
 {
-	str from = tree_attribute(t, 0, "From-ProfileID"), to = tree_attribute(t, 0, "To-ProfileID");
-	str type = advanced_value(a, "RelationType", tree_attribute(t, 0, "RelationTypeID"));
-	str code = tree_attribute(t, 0, "RelationTypeID"), target = to;
-	const struct relation *known = relation_find(type);
+	str quality = advanced_value(a, "RelationQuality", tree_attribute(t, 0, "RelationQualityID"));
+	const struct ofac_relation relation = {
+	    .from = tree_attribute(t, 0, "From-ProfileID"),
+	    .to = tree_attribute(t, 0, "To-ProfileID"),
+	    .type = advanced_value(a, "RelationType", tree_attribute(t, 0, "RelationTypeID")),
+	    .code = tree_attribute(t, 0, "RelationTypeID"),
+	    .quality = str_is(quality, "Unknown") ? (str){NULL, 0} : quality,
+	    .comment = tree_take(t, 0, "Comment"),
+	    .former = str_is(tree_attribute(t, 0, "Former"), "true"),
+	    .line = t->line,
+	};
 
-	if (!to.len || table_get(&a->o.by_id, from) == TABLE_NONE) {
+	if (!relation.to.len || table_get(&a->o.by_id, relation.from) == TABLE_NONE)
 		a->o.sink->reject(a->o.sink->context, a->path, t->line,
-		                  "a relation of a party that the file does not have", from);
-		return;
-	}
-	/* the lists share one numbering: who is not on this one is on the other */
-	if (table_get(&a->o.by_id, to) == TABLE_NONE && str_is(str_from(a->o.set->dataset), "us_ofac_cons"))
-		target = arena_print(&t->arena, "us_ofac_sdn:%.*s", STR_ARG(to));
-	str link = arena_print(&t->arena, "%.*s#link#%.*s", STR_ARG(from), STR_ARG(to));
-	begin_relation(a, t, SCHEMA_UNKNOWN_LINK, link);
-	model_draft_add(&a->o.side, PROP_SUBJECT, from);
-	model_draft_add(&a->o.side, PROP_OBJECT, target);
-	model_draft_add(&a->o.side, PROP_ROLE, STR("Linked To"));
-	ofac_emit(&a->o, &a->o.side, OFAC_PRIMARY);
-	if (!known) {
-		begin_relation(a, t, SCHEMA_UNKNOWN_LINK, link);
-		describe_relation(a, t, type);
-		ofac_emit(&a->o, &a->o.side, OFAC_RELATIONS);
-		return;
-	}
-	begin_relation(a, t, known->schema,
-	               arena_print(&t->arena, "%.*s#relation#%.*s#%.*s", STR_ARG(from), STR_ARG(to), STR_ARG(code)));
-	model_draft_add(&a->o.side, known->from, from);
-	model_draft_add(&a->o.side, known->to, target);
-	describe_relation(a, t, type);
-	ofac_emit(&a->o, &a->o.side, OFAC_RELATIONS);
+		                  "a relation of a party that the file does not have", relation.from);
+	else
+		ofac_relation_emit(&a->o, &relation, true);
 }
 
 static void take_event(struct advanced *a, struct tree *t, uint32_t event, str list)

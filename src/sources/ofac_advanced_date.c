@@ -43,18 +43,6 @@ static bool bound(struct tree *t, uint32_t period, const char *end, const char *
 	return tree_child(t, at, side, &inner) && civil_at(t, inner, out);
 }
 
-static str print(struct arena *arena, struct civil day, bool whole_month, bool whole_year)
-{
-	static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-	                                     "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-
-	if (whole_year)
-		return arena_print(arena, "%04d", day.year);
-	if (whole_month)
-		return arena_print(arena, "%s %04d", months[day.month - 1], day.year);
-	return arena_print(arena, "%02d %s %04d", day.day, months[day.month - 1], day.year);
-}
-
 str advanced_period(struct tree *t, uint32_t node)
 {
 	struct civil from, to;
@@ -66,13 +54,6 @@ str advanced_period(struct tree *t, uint32_t node)
 	if (!bound(t, at, "End", "To", &to, &circa) && !bound(t, at, "Start", "To", &to, &circa))
 		to = from;
 	tree_skip(t, at);
-	bool months = from.day == 1 && to.day == date_days_in_month(to.year, to.month);
-	bool years = months && from.month == 1 && to.month == 12;
-	bool one_year = from.year == to.year, one_month = one_year && from.month == to.month;
-	str first = print(&t->arena, from, months, years), last = print(&t->arena, to, months, years);
-	bool single = (years && one_year) || (months && one_month) || (one_month && from.day == to.day);
-	const char *about = circa ? "circa " : "";
-
-	return single ? arena_print(&t->arena, "%s%.*s", about, STR_ARG(first))
-	              : arena_print(&t->arena, "%s%.*s to %.*s", about, STR_ARG(first), STR_ARG(last));
+	return ofac_item_span(&t->arena, date_from_civil(from.year, from.month, from.day),
+	                      date_from_civil(to.year, to.month, to.day), circa);
 }

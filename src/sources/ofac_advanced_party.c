@@ -122,49 +122,6 @@ static str value_of(struct advanced *a, struct tree *t, uint32_t version)
 	return value.len || !place ? value : place_text(t, place);
 }
 
-/* Where the CSV files put a feature. `head` stands for tokens of the remarks that are called otherwise there. */
-static const struct feature {
-	const char *name, *head;
-	enum ofac_column column; /* OFAC_COLUMNS: none */
-	const char *separator;
-} features[] = {
-    {"Birthdate", "DOB", OFAC_COLUMNS, NULL},
-    {"Place of Birth", "POB", OFAC_COLUMNS, NULL},
-    {"Nationality Country", "nationality", OFAC_COLUMNS, NULL},
-    {"Citizenship Country", "citizen", OFAC_COLUMNS, NULL},
-    {"Title", NULL, OFAC_TITLE, "; "},
-    {"Vessel Call Sign", NULL, OFAC_CALL_SIGN, " "},
-    {"VESSEL TYPE", NULL, OFAC_VESSEL_TYPE, " "},
-    {"Vessel Flag", NULL, OFAC_VESSEL_FLAG, " "},
-    {"Vessel Owner", NULL, OFAC_VESSEL_OWNER, " "},
-    {"Vessel Tonnage", NULL, OFAC_TONNAGE, " "},
-    {"Vessel Gross Tonnage", NULL, OFAC_TONNAGE, " "},
-    {"Vessel Gross Registered Tonnage", NULL, OFAC_GRT, " "},
-    {"Gross Registered Tonnage", NULL, OFAC_GRT, " "},
-};
-
-static const struct feature *feature_find(str name)
-{
-	for (size_t i = 0; i < sizeof features / sizeof *features; i++)
-		if (str_equal_nocase(name, str_from(features[i].name)))
-			return &features[i];
-	return NULL;
-}
-
-static void add_feature(struct advanced *a, str name, str value)
-{
-	const struct feature *known = feature_find(name);
-
-	if (!value.len)
-		return;
-	/* a second call sign or flag stands in the remarks: the column takes one */
-	if (known && known->column != OFAC_COLUMNS &&
-	    (known->column == OFAC_TITLE || !a->item.column[known->column].len))
-		ofac_item_column(&a->item, known->column, known->separator, value);
-	else
-		ofac_item_token(&a->item, known && known->head ? str_from(known->head) : name, value);
-}
-
 static void take_feature(struct advanced *a, struct tree *t, uint32_t feature)
 {
 	str name = advanced_value(a, "FeatureType", tree_attribute(t, feature, "FeatureTypeID"));
@@ -174,7 +131,7 @@ static void take_feature(struct advanced *a, struct tree *t, uint32_t feature)
 		if (place && str_is(name, "Location"))
 			ofac_item_place(&a->item, *place);
 		else
-			add_feature(a, name, value_of(a, t, i));
+			ofac_item_feature(&a->item, name, value_of(a, t, i));
 		ofac_item_token(&a->item, (str){NULL, 0}, ofac_item_keep(&a->item, tree_take(t, i, "Comment")));
 	}
 }

@@ -64,10 +64,26 @@ struct ofac_papers {
 	str type, number, country, issued, expires;
 };
 void ofac_item_papers(struct ofac_item *item, const struct ofac_papers *papers);
+/** What OFAC calls a feature: a column of the primary file, or a token under the name that the remarks have for it. */
+void ofac_item_feature(struct ofac_item *item, str name, str value);
+/** From a day to a day as the CSV files print dates: "circa 1951", "Sep 1938", "1951 to 1953"; the precision follows
+ * from the span. */
+str ofac_item_span(struct arena *arena, int32_t from, int32_t to, bool circa);
 /** Free text with links in brackets: "For more information, please visit …; (Linked To: ROSNEFT)". */
 void ofac_item_comment(struct ofac_item *item, str text);
 /** "LAST, First" of a person, the whole name of others; new in the item's arena. */
 str ofac_item_name(struct ofac_item *item, bool person, str first, str last);
+
+/** A relation that has a type; `code` is the number of the type. */
+struct ofac_relation {
+	str from, to, type, code, quality, comment;
+	bool former;
+	uint64_t line;
+};
+
+/** Emits it: what the CSV files have as `Linked To`, and the relation itself. `whole`: the file has all entries of its
+ *  list. */
+void ofac_relation_emit(struct ofac *o, const struct ofac_relation *relation, bool whole);
 
 /** Emits the records; returns why the entry cannot be used, or NULL. o->stopped when memory ran out. */
 const char *ofac_item_emit(struct ofac *o, struct ofac_item *item);

@@ -4,12 +4,15 @@
 /* In order of detection: what is told apart by strong marks stands first, what takes anything with a header
  * stands last. */
 static const struct source_format *const formats[] = {
-    &source_un_xml,    &source_ofac_xml, &source_ofac_advanced,  &source_ca_regulation,
-    &source_eu_csv,    &source_wb_json,  &source_ch_xml,         &source_eu_xml,
-    &source_gb_ofsi,   &source_gb_csv,   &source_gb_xml,         &source_ca_feed,
-    &source_ca_sema,   &source_ftm_json, &source_delta,          &source_popolo,
-    &source_senzing,   &source_actors,   &source_statements_csv, &source_congress_yaml,
-    &source_reference, &source_ofac_csv, &source_plain_csv,      NULL,
+    &source_un_xml,         &source_ofac_xml,      &source_ofac_advanced,
+    &source_ofac_enhanced,  &source_ofac_extract,  &source_ofac_delta,
+    &source_ca_regulation,  &source_eu_csv,        &source_wb_json,
+    &source_ch_xml,         &source_eu_xml,        &source_gb_ofsi,
+    &source_gb_csv,         &source_gb_xml,        &source_ca_feed,
+    &source_ca_sema,        &source_ftm_json,      &source_delta,
+    &source_popolo,         &source_senzing,       &source_actors,
+    &source_statements_csv, &source_congress_yaml, &source_reference,
+    &source_ofac_csv,       &source_plain_csv,     NULL,
 };
 
 static const struct source_dataset datasets[] = {

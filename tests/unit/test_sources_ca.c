@@ -230,6 +230,7 @@ static void schedules_are_read_by_their_headings(void **)
 	assert_str(record_value(ended, PROP_END_DATE, 0), "2022-03-31");
 	assert_str(record_value(ended, PROP_INSTRUMENT, 0), "SOR/2022-84, s. 1");
 	assert_null(record_get(ended, PROP_LISTING_DATE, 0));
+	assert_null(record_get(ended, PROP_ENTITY, 0)); /* it says no more that someone is listed */
 	const struct model_record *ship = records_get(&all, "imo/9074729");
 	assert_str(record_value(ship, PROP_NAME, 0), "M/V Test");
 	assert_str(record_value(ship, PROP_IMO_NUMBER, 0), "9074729");

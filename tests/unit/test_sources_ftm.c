@@ -150,7 +150,8 @@ static void other_json_is_refused(void **)
 {
 	refuse(STR(""), TIES_ERR_FORMAT, "found none");
 	refuse(STR("<html></html>\n"), TIES_ERR_FORMAT, "found none");
-	refuse(STR("{\"op\":\"DEL\",\"entity\":{\"id\":\"a\"}}\n"), TIES_ERR_FORMAT, "this is a FollowTheMoney delta file");
+	refuse(STR("{\"op\":\"DEL\",\"entity\":{\"id\":\"a\"}}\n"), TIES_ERR_FORMAT,
+	       "this is a FollowTheMoney delta file");
 	refuse(STR("{\"DATA_SOURCE\":\"X\",\"RECORD_ID\":\"1\"}\n"), TIES_ERR_FORMAT, "found other JSON");
 	refuse(STR("[1]\n"), TIES_ERR_FORMAT, "e.json:1: expected FollowTheMoney");
 	refuse(STR("\xff\xfe{\0\"\0"), TIES_ERR_FORMAT, "e.json");

@@ -1,10 +1,10 @@
-/* OFAC's two XML formats: an entry gives the records that its CSV rows give; quirks, refusals, real lists. */
+/* OFAC's XML formats: an entry gives the records that its CSV rows give; quirks, refusals, real lists. */
 #include "base/buf.h"
 #include "cases.h"
 #include "source_records.h"
 #include "sources/formats.h"
 
-#include <stdlib.h>
+#include "fixture.h"
 
 #define OFAC_DATA TIES_SOURCE_DIR "/../shared/data/ofac/"
 
@@ -100,7 +100,7 @@ static const char *const sdn_xml =
 	        DAY("To", y, m, d) "</End></DatePeriod>"
 #define PART(group, text) \
 	"<DocumentedNamePart><NamePartValue NamePartGroupID=\"" group "\">" text "</NamePartValue></" \
-	                                                                         "DocumentedNamePart>"
+	"DocumentedNamePart>"
 #define GROUP(id, type) \
 	"<MasterNamePartGroup><NamePartGroup ID=\"" id "\" NamePartTypeID=\"" type "\"/></MasterNamePartGroup>"
 #define ALIAS(type, primary, low, parts) \
@@ -141,223 +141,454 @@ static const char *const advanced_xml = ADVANCED_TABLES
                       "<Profile ID=\"36\" PartySubTypeID=\"4\"><Identity ID=\"1978\" Primary=\"true\">" ALIAS(
                           "1403", "true", "false",
                           PART("1", "DOE") PART("2", "John")
-                              PART("3", "Q")) ALIAS("1400", "false", "false", PART("1", "DO") PART("2", "John"))
-                          ALIAS("1401", "false", "false", PART("1", "ROE") PART("2", "John")) ALIAS(
-                              "1400", "false", "true", PART("1", "MICKY")) "<NamePartGroups>" GROUP("1", "1520")
-                              GROUP("2", "1521") GROUP("3", "1522") "</NamePartGroups></Identity>" FEATURE(
-                                  "8", ONE_DAY("1961", "2",
-                                               "12") "<VersionDetail DetailTypeID=\"1430\"/>") FEATURE("9",
-                                                                                                       TEXT("Shati"))
-                                  FEATURE("11", "<VersionDetail DetailTypeID=\"1433\"/><VersionLocation "
-                                                "LocationID=\"26\"/>") FEATURE("224", "<VersionDetail "
-                                                                                      "DetailTypeID=\"1431\" "
-                                                                                      "DetailReferenceID=\"91526\"/>") FEATURE(
-                                      "14", TEXT("www.x.example")) FEATURE("26", TEXT("Minister of X"))
-                                      FEATURE("26", TEXT("Deputy of Y")) FEATURE(
-                                          "25",
-                                          "<VersionLocation LocationID=\"25\"/>") "</Profile></DistinctParty>\n"
-                                                                                  "<DistinctParty "
-                                                                                  "FixedRef=\"40\"><Comment/><Profile "
-                                                                                  "ID=\"40\" "
-                                                                                  "PartySubTypeID=\"3\"><Identity "
-                                                                                  "ID=\"1979\">" ALIAS("1403", "true", "false", PART("9", "AVICAL S.A.")) "<NamePartGroups>" GROUP(
-                                                                                      "9",
-                                                                                      "1525") "</NamePartGroups></"
-                                                                                              "Identity></Profile></"
-                                                                                              "DistinctParty>\n"
-                                                                                              "<DistinctParty "
-                                                                                              "FixedRef=\"50\"><"
-                                                                                              "Comment/><Profile "
-                                                                                              "ID=\"50\" "
-                                                                                              "PartySubTypeID=\"1\"><"
-                                                                                              "Identity "
-                                                                                              "ID=\"1980\">" ALIAS(
-                                                                                                  "1403", "true",
-                                                                                                  "false",
-                                                                                                  PART(
-                                                                                                      "8", "SEA STAR")) "<NamePartGroups>" GROUP("8",
-                                                                                                                                                 "1525") "</NamePartGroups></Identity>" FEATURE("1",
-                                                                                                                                                                                                TEXT(
-                                                                                                                                                                                                    "T2EA4"))
-                                                                                                  FEATURE("2", TEXT("Ca"
-                                                                                                                    "rg"
-                                                                                                                    "o")) FEATURE(
-                                                                                                      "5",
-                                                                                                      TEXT("1,500"))
-                                                                                                      FEATURE(
-                                                                                                          "6",
-                                                                                                          TEXT("900"))
-                                                                                                          FEATURE(
-                                                                                                              "3",
-                                                                                                              "<Version"
-                                                                                                              "Location"
-                                                                                                              " Locatio"
-                                                                                                              "nID="
-                                                                                                              "\"27\"/"
-                                                                                                              ">") "</"
-                                                                                                                   "Pro"
-                                                                                                                   "fil"
-                                                                                                                   "e><"
-                                                                                                                   "/Di"
-                                                                                                                   "sti"
-                                                                                                                   "nct"
-                                                                                                                   "Par"
-                                                                                                                   "ty>"
-                                                                                                                   "</"
-                                                                                                                   "Dis"
-                                                                                                                   "tin"
-                                                                                                                   "ctP"
-                                                                                                                   "art"
-                                                                                                                   "ies"
-                                                                                                                   ">\n"
-                                                                                                                   "<Pr"
-                                                                                                                   "ofi"
-                                                                                                                   "leR"
-                                                                                                                   "ela"
-                                                                                                                   "tio"
-                                                                                                                   "nsh"
-                                                                                                                   "ips"
-                                                                                                                   ">"
-                                                                                                                   "<Pr"
-                                                                                                                   "ofi"
-                                                                                                                   "leR"
-                                                                                                                   "ela"
-                                                                                                                   "tio"
-                                                                                                                   "nsh"
-                                                                                                                   "ip "
-                                                                                                                   "ID="
-                                                                                                                   "\"1"
-                                                                                                                   "\" "
-                                                                                                                   "Fro"
-                                                                                                                   "m-"
-                                                                                                                   "Pro"
-                                                                                                                   "fil"
-                                                                                                                   "eID"
-                                                                                                                   "=\""
-                                                                                                                   "36"
-                                                                                                                   "\" "
-                                                                                                                   "To-"
-                                                                                                                   "Pro"
-                                                                                                                   "fil"
-                                                                                                                   "eID"
-                                                                                                                   "=\""
-                                                                                                                   "40"
-                                                                                                                   "\" "
-                                                                                                                   "Rel"
-                                                                                                                   "ati"
-                                                                                                                   "onT"
-                                                                                                                   "ype"
-                                                                                                                   "ID="
-                                                                                                                   "\"1"
-                                                                                                                   "500"
-                                                                                                                   "3\""
-                                                                                                                   " Fo"
-                                                                                                                   "rme"
-                                                                                                                   "r="
-                                                                                                                   "\"t"
-                                                                                                                   "rue"
-                                                                                                                   "\">"
-                                                                                                                   "<Co"
-                                                                                                                   "mme"
-                                                                                                                   "nt/"
-                                                                                                                   "></"
-                                                                                                                   "Pro"
-                                                                                                                   "fil"
-                                                                                                                   "eRe"
-                                                                                                                   "lat"
-                                                                                                                   "ion"
-                                                                                                                   "shi"
-                                                                                                                   "p><"
-                                                                                                                   "Pro"
-                                                                                                                   "fil"
-                                                                                                                   "eRe"
-                                                                                                                   "lat"
-                                                                                                                   "ion"
-                                                                                                                   "shi"
-                                                                                                                   "p "
-                                                                                                                   "ID="
-                                                                                                                   "\"2"
-                                                                                                                   "\" "
-                                                                                                                   "Fro"
-                                                                                                                   "m-"
-                                                                                                                   "Pro"
-                                                                                                                   "fil"
-                                                                                                                   "eID"
-                                                                                                                   "=\""
-                                                                                                                   "99"
-                                                                                                                   "\" "
-                                                                                                                   "To-"
-                                                                                                                   "Pro"
-                                                                                                                   "fil"
-                                                                                                                   "eID"
-                                                                                                                   "=\""
-                                                                                                                   "40"
-                                                                                                                   "\" "
-                                                                                                                   "Rel"
-                                                                                                                   "ati"
-                                                                                                                   "onT"
-                                                                                                                   "ype"
-                                                                                                                   "ID="
-                                                                                                                   "\"1"
-                                                                                                                   "500"
-                                                                                                                   "3\""
-                                                                                                                   " Fo"
-                                                                                                                   "rme"
-                                                                                                                   "r="
-                                                                                                                   "\"f"
-                                                                                                                   "als"
-                                                                                                                   "e\""
-                                                                                                                   "/><"
-                                                                                                                   "/Pr"
-                                                                                                                   "ofi"
-                                                                                                                   "leR"
-                                                                                                                   "ela"
-                                                                                                                   "tio"
-                                                                                                                   "nsh"
-                                                                                                                   "ips"
-                                                                                                                   ">\n"
-                                                                                                                   "<Sa"
-                                                                                                                   "nct"
-                                                                                                                   "ion"
-                                                                                                                   "sEn"
-                                                                                                                   "tri"
-                                                                                                                   "es"
-                                                                                                                   ">" ENTRY(
-                                                                                                                       "36",
-                                                                                                                       "91512",
-                                                                                                                       EVENT(
-                                                                                                                           "1",
-                                                                                                                           "2014",
-                                                                                                                           "10",
-                                                                                                                           "10")
+                              PART("3", "Q")) ALIAS("1400", "false", "false",
+                                                    PART("1", "DO") PART("2", "John")) ALIAS("1401", "false", "false",
+                                                                                             PART("1", "ROE")
+                                                                                                 PART("2", "John"))
+                          ALIAS("1400", "false", "true", PART("1", "MICKY")) "<NamePartGroups>" GROUP("1", "1520") GROUP("2", "1521") GROUP("3", "1522") "</NamePartGroups></Identity>" FEATURE(
+                              "8",
+                              ONE_DAY(
+                                  "1961",
+                                  "2",
+                                  "12") "<VersionDetail DetailTypeID=\"1430\"/>") FEATURE("9",
+                                                                                          TEXT(
+                                                                                              "Shati")) FEATURE("1"
+                                                                                                                "1",
+                                                                                                                "<V"
+                                                                                                                "er"
+                                                                                                                "si"
+                                                                                                                "on"
+                                                                                                                "De"
+                                                                                                                "ta"
+                                                                                                                "il"
+                                                                                                                " D"
+                                                                                                                "et"
+                                                                                                                "ai"
+                                                                                                                "lT"
+                                                                                                                "yp"
+                                                                                                                "eI"
+                                                                                                                "D="
+                                                                                                                "\""
+                                                                                                                "14"
+                                                                                                                "33"
+                                                                                                                "\""
+                                                                                                                "/>"
+                                                                                                                "<V"
+                                                                                                                "er"
+                                                                                                                "si"
+                                                                                                                "on"
+                                                                                                                "Lo"
+                                                                                                                "ca"
+                                                                                                                "ti"
+                                                                                                                "on"
+                                                                                                                " "
+                                                                                                                "Lo"
+                                                                                                                "ca"
+                                                                                                                "ti"
+                                                                                                                "on"
+                                                                                                                "ID"
+                                                                                                                "="
+                                                                                                                "\""
+                                                                                                                "26"
+                                                                                                                "\""
+                                                                                                                "/"
+                                                                                                                ">") FEATURE("224",
+                                                                                                                             "<VersionDetail "
+                                                                                                                             "DetailTypeID=\"1431\" "
+                                                                                                                             "DetailReferenceID=\"91526\"/>")
+                              FEATURE("14", TEXT("www.x.example")) FEATURE("26", TEXT("Minister of X")) FEATURE("26", TEXT("Deputy of Y")) FEATURE(
+                                  "25",
+                                  "<VersionLocation LocationID=\"25\"/>") "</Profile></DistinctParty>\n"
+                                                                          "<DistinctParty "
+                                                                          "FixedRef=\"40\"><Comment/><Profile "
+                                                                          "ID=\"40\" "
+                                                                          "PartySubTypeID=\"3\"><Identity "
+                                                                          "ID=\"1979\">" ALIAS("1403", "true", "false", PART("9", "AVICAL S.A.")) "<NamePartGroups>" GROUP(
+                                                                              "9",
+                                                                              "1525") "</NamePartGroups></"
+                                                                                      "Identity></Profile></"
+                                                                                      "DistinctParty>\n"
+                                                                                      "<DistinctParty "
+                                                                                      "FixedRef=\"50\"><"
+                                                                                      "Comment/><Profile "
+                                                                                      "ID=\"50\" "
+                                                                                      "PartySubTypeID=\"1\"><"
+                                                                                      "Identity "
+                                                                                      "ID=\"1980\">" ALIAS("1403", "true", "false", PART("8", "SEA STAR")) "<NamePartGroups>" GROUP("8", "1525") "</NamePartGroups></Identity>" FEATURE(
+                                                                                          "1", TEXT("T2EA4"))
+                                                                                          FEATURE("2", TEXT("Ca"
+                                                                                                            "rg"
+                                                                                                            "o"))
+                                                                                              FEATURE(
+                                                                                                  "5",
+                                                                                                  TEXT("1"
+                                                                                                       ","
+                                                                                                       "5"
+                                                                                                       "0"
+                                                                                                       "0")) FEATURE("6",
+                                                                                                                     TEXT(
+                                                                                                                         "900"))
+                                                                                                  FEATURE(
+                                                                                                      "3",
+                                                                                                      "<Version"
+                                                                                                      "Location"
+                                                                                                      " Locatio"
+                                                                                                      "nID="
+                                                                                                      "\"27\"/"
+                                                                                                      ">") "</"
+                                                                                                           "Pro"
+                                                                                                           "fil"
+                                                                                                           "e><"
+                                                                                                           "/Di"
+                                                                                                           "sti"
+                                                                                                           "nct"
+                                                                                                           "Par"
+                                                                                                           "ty>"
+                                                                                                           "</"
+                                                                                                           "Dis"
+                                                                                                           "tin"
+                                                                                                           "ctP"
+                                                                                                           "art"
+                                                                                                           "ies"
+                                                                                                           ">\n"
+                                                                                                           "<Pr"
+                                                                                                           "ofi"
+                                                                                                           "leR"
+                                                                                                           "ela"
+                                                                                                           "tio"
+                                                                                                           "nsh"
+                                                                                                           "ips"
+                                                                                                           ">"
+                                                                                                           "<Pr"
+                                                                                                           "ofi"
+                                                                                                           "leR"
+                                                                                                           "ela"
+                                                                                                           "tio"
+                                                                                                           "nsh"
+                                                                                                           "ip "
+                                                                                                           "ID="
+                                                                                                           "\"1"
+                                                                                                           "\" "
+                                                                                                           "Fro"
+                                                                                                           "m-"
+                                                                                                           "Pro"
+                                                                                                           "fil"
+                                                                                                           "eID"
+                                                                                                           "=\""
+                                                                                                           "36"
+                                                                                                           "\" "
+                                                                                                           "To-"
+                                                                                                           "Pro"
+                                                                                                           "fil"
+                                                                                                           "eID"
+                                                                                                           "=\""
+                                                                                                           "40"
+                                                                                                           "\" "
+                                                                                                           "Rel"
+                                                                                                           "ati"
+                                                                                                           "onT"
+                                                                                                           "ype"
+                                                                                                           "ID="
+                                                                                                           "\"1"
+                                                                                                           "500"
+                                                                                                           "3\""
+                                                                                                           " Fo"
+                                                                                                           "rme"
+                                                                                                           "r="
+                                                                                                           "\"t"
+                                                                                                           "rue"
+                                                                                                           "\">"
+                                                                                                           "<Co"
+                                                                                                           "mme"
+                                                                                                           "nt/"
+                                                                                                           "></"
+                                                                                                           "Pro"
+                                                                                                           "fil"
+                                                                                                           "eRe"
+                                                                                                           "lat"
+                                                                                                           "ion"
+                                                                                                           "shi"
+                                                                                                           "p><"
+                                                                                                           "Pro"
+                                                                                                           "fil"
+                                                                                                           "eRe"
+                                                                                                           "lat"
+                                                                                                           "ion"
+                                                                                                           "shi"
+                                                                                                           "p "
+                                                                                                           "ID="
+                                                                                                           "\"2"
+                                                                                                           "\" "
+                                                                                                           "Fro"
+                                                                                                           "m-"
+                                                                                                           "Pro"
+                                                                                                           "fil"
+                                                                                                           "eID"
+                                                                                                           "=\""
+                                                                                                           "99"
+                                                                                                           "\" "
+                                                                                                           "To-"
+                                                                                                           "Pro"
+                                                                                                           "fil"
+                                                                                                           "eID"
+                                                                                                           "=\""
+                                                                                                           "40"
+                                                                                                           "\" "
+                                                                                                           "Rel"
+                                                                                                           "ati"
+                                                                                                           "onT"
+                                                                                                           "ype"
+                                                                                                           "ID="
+                                                                                                           "\"1"
+                                                                                                           "500"
+                                                                                                           "3\""
+                                                                                                           " Fo"
+                                                                                                           "rme"
+                                                                                                           "r="
+                                                                                                           "\"f"
+                                                                                                           "als"
+                                                                                                           "e\""
+                                                                                                           "/><"
+                                                                                                           "/Pr"
+                                                                                                           "ofi"
+                                                                                                           "leR"
+                                                                                                           "ela"
+                                                                                                           "tio"
+                                                                                                           "nsh"
+                                                                                                           "ips"
+                                                                                                           ">\n"
+                                                                                                           "<Sa"
+                                                                                                           "nct"
+                                                                                                           "ion"
+                                                                                                           "sEn"
+                                                                                                           "tri"
+                                                                                                           "es"
+                                                                                                           ">" ENTRY(
+                                                                                                               "36",
+                                                                                                               "915"
+                                                                                                               "12",
+                                                                                                               EVENT(
+                                                                                                                   "1",
+                                                                                                                   "201"
+                                                                                                                   "4",
+                                                                                                                   "10",
+                                                                                                                   "10")
+                                                                                                                   PROGRAMME(
+                                                                                                                       "SDGT"))
+                                                                                                               ENTRY(
+                                                                                                                   "36",
+                                                                                                                   "155"
+                                                                                                                   "0",
+                                                                                                                   EVENT(
+                                                                                                                       "7",
+                                                                                                                       "200"
+                                                                                                                       "6",
+                                                                                                                       "4",
+                                                                                                                       "12")
+                                                                                                                       PROGRAMME(
+                                                                                                                           "SDGT")
                                                                                                                            PROGRAMME(
-                                                                                                                               "SDGT"))
+                                                                                                                               "SYRIA") "<SanctionsMeasure SanctionsTypeID=\"1705\"/>")
+                                                                                                                   ENTRY(
+                                                                                                                       "40",
+                                                                                                                       "155"
+                                                                                                                       "0",
+                                                                                                                       PROGRAMME(
+                                                                                                                           "CUBA"))
                                                                                                                        ENTRY(
-                                                                                                                           "36",
+                                                                                                                           "50",
                                                                                                                            "1550",
-                                                                                                                           EVENT(
-                                                                                                                               "7",
-                                                                                                                               "2006",
-                                                                                                                               "4",
-                                                                                                                               "12")
-                                                                                                                               PROGRAMME(
-                                                                                                                                   "SDGT")
-                                                                                                                                   PROGRAMME(
-                                                                                                                                       "SYRIA") "<SanctionsMeasure SanctionsTypeID=\"1705\"/>")
+                                                                                                                           PROGRAMME(
+                                                                                                                               "CUBA"))
                                                                                                                            ENTRY(
-                                                                                                                               "40",
+                                                                                                                               "98",
                                                                                                                                "1550",
-                                                                                                                               PROGRAMME(
-                                                                                                                                   "CUBA"))
-                                                                                                                               ENTRY(
-                                                                                                                                   "50",
-                                                                                                                                   "1550",
-                                                                                                                                   PROGRAMME(
-                                                                                                                                       "CUBA"))
-                                                                                                                                   ENTRY(
-                                                                                                                                       "98",
-                                                                                                                                       "1550",
-                                                                                                                                       "") "</SanctionsEntries></Sanctions>";
+                                                                                                                               "") "</SanctionsEntries></Sanctions>";
+
+#define ENHANCED(info, entities) \
+	"<?xml version=\"1.0\"?><sanctionsData xmlns=\"urn:x\">\n<publicationInfo>" info \
+	"</publicationInfo>\n<entities>" entities "</entities></sanctionsData>"
+#define NAME(primary, low, kind, first, last) \
+	"<name id=\"1\"><isPrimary>" primary "</isPrimary>" kind "<isLowQuality>" low \
+	"</isLowQuality><translations><translation id=\"2\"><isPrimary>true</isPrimary><script " \
+	"refId=\"1\">Latin</script>" first "<formattedLastName>" last \
+	"</formattedLastName></translation></translations></name>"
+#define FIRST(text) "<formattedFirstName>" text "</formattedFirstName>"
+#define KIND(text) "<aliasType refId=\"1\">" text "</aliasType>"
+#define SPAN(tag, day) \
+	"<" tag "><fromDateBegin>" day "</fromDateBegin><fromDateEnd>" day "</fromDateEnd><toDateBegin>" day \
+	"</toDateBegin><toDateEnd>" day "</toDateEnd><isApproximate>false</isApproximate></" tag ">"
+#define HAS(type, value) "<feature id=\"1\"><type featureTypeId=\"1\">" type "</type><value>" value "</value></feature>"
+#define LISTED(programmes) \
+	"<sanctionsLists><sanctionsList refId=\"1550\" datePublished=\"2019-04-15\">SDN " \
+	"List</sanctionsList></sanctionsLists>" \
+	"<sanctionsPrograms>" programmes "</sanctionsPrograms>"
+#define PROGRAM(tag) "<sanctionsProgram refId=\"1\">" tag "</sanctionsProgram>"
+
+#define ENHANCED_ENTITIES \
+	"<entity id=\"36\"><generalInfo><identityId>5</identityId><entityType>Individual</entityType><title>Minister " \
+	"of X; Deputy of " \
+	"Y</title><remarks>HAMAS - Gaza</remarks></generalInfo>" LISTED(PROGRAM("SDGT") PROGRAM( \
+	    "SYRIA")) "<legalAuthorities><legalAuthority>Executive Order " \
+	              "13224</legalAuthority></legalAuthorities><names>" NAME( \
+	                  "true", "false", "", FIRST("John Q"), "DOE") NAME("false", "false", KIND("A.K.A."), \
+	                                                                    FIRST("John"), "DO") \
+	                  NAME("false", "false", KIND("F.K.A."), FIRST("John"), "ROE") NAME( \
+	                      "false", "true", KIND("A.K.A."), "", \
+	                      "MICKY") "</names><addresses><address " \
+	                               "id=\"25\"><country>Palestinian</" \
+	                               "country><translations><translation><addressParts>" \
+	                               "<addressPart><type>ADDRESS1</type><value>1 A " \
+	                               "St.</value></addressPart><addressPart><type>ADDRESS2</type><value>Apt " \
+	                               "2</value></addressPart><addressPart><type>CITY</type><value>Gaza</value></" \
+	                               "addressPart><addressPart>" \
+	                               "<type>STATE/PROVINCE</type><value>West " \
+	                               "Bank</value></addressPart><addressPart><type>POSTAL CODE</type><value>461040" \
+	                               "</value></addressPart></addressParts></translation></translations></" \
+	                               "address></addresses><features>" HAS("Birthdate", "12 Feb 1961") HAS( \
+	                                   "Place of Birth", "Shati") HAS("Citizenship Country", "Iran") HAS("Gender", \
+	                                                                                                     "Male") \
+	                                   HAS("Website", \
+	                                       "www.x.example") "</features><identityDocuments><identityDocument " \
+	                                                        "id=\"9\"><type>Passport</type>" \
+	                                                        "<name nameId=\"1\">DOE, John " \
+	                                                        "Q</name><documentNumber>D900</" \
+	                                                        "documentNumber><isValid>true</" \
+	                                                        "isValid><issuingCountry>Iran" \
+	                                                        "</issuingCountry>" SPAN("issueDate", "2001-01-01") SPAN( \
+	                                                            "expirationDate", \
+	                                                            "2011-02-02") "</identityDocument></" \
+	                                                                          "identityDocuments><relationships><" \
+	                                                                          "relationship id=\"1\"><type " \
+	                                                                          "refId=\"15003\">Owned or " \
+	                                                                          "Controlled " \
+	                                                                          "By</type><relatedEntity " \
+	                                                                          "entityId=\"40\">AVICAL " \
+	                                                                          "S.A.</relatedEntity></" \
+	                                                                          "relationship></relationships></" \
+	                                                                          "entity>\n" \
+	                                                                          "<entity " \
+	                                                                          "id=\"40\"><generalInfo><" \
+	                                                                          "entityType>Entity</entityType></" \
+	                                                                          "generalInfo>" LISTED(PROGRAM( \
+	                                                                              "CUB" \
+	                                                                              "A")) "<names>" NAME("true", \
+	                                                                                                   "false", \
+	                                                                                                   "", "", \
+	                                                                                                   "AVICAL " \
+	                                                                                                   "S.A.") "<" \
+	                                                                                                           "/" \
+	                                                                                                           "n" \
+	                                                                                                           "a" \
+	                                                                                                           "m" \
+	                                                                                                           "e" \
+	                                                                                                           "s" \
+	                                                                                                           ">" \
+	                                                                                                           "<" \
+	                                                                                                           "/" \
+	                                                                                                           "e" \
+	                                                                                                           "n" \
+	                                                                                                           "t" \
+	                                                                                                           "i" \
+	                                                                                                           "t" \
+	                                                                                                           "y" \
+	                                                                                                           ">" \
+	                                                                                                           "\n" \
+	                                                                                                           "<" \
+	                                                                                                           "e" \
+	                                                                                                           "n" \
+	                                                                                                           "t" \
+	                                                                                                           "i" \
+	                                                                                                           "t" \
+	                                                                                                           "y" \
+	                                                                                                           " " \
+	                                                                                                           "i" \
+	                                                                                                           "d" \
+	                                                                                                           "=" \
+	                                                                                                           "\"50\"><" \
+	                                                                                                           "g" \
+	                                                                                                           "e" \
+	                                                                                                           "n" \
+	                                                                                                           "e" \
+	                                                                                                           "r" \
+	                                                                                                           "a" \
+	                                                                                                           "l" \
+	                                                                                                           "I" \
+	                                                                                                           "n" \
+	                                                                                                           "f" \
+	                                                                                                           "o" \
+	                                                                                                           ">" \
+	                                                                                                           "<" \
+	                                                                                                           "e" \
+	                                                                                                           "n" \
+	                                                                                                           "t" \
+	                                                                                                           "i" \
+	                                                                                                           "t" \
+	                                                                                                           "y" \
+	                                                                                                           "T" \
+	                                                                                                           "y" \
+	                                                                                                           "p" \
+	                                                                                                           "e" \
+	                                                                                                           ">" \
+	                                                                                                           "V" \
+	                                                                                                           "e" \
+	                                                                                                           "s" \
+	                                                                                                           "s" \
+	                                                                                                           "e" \
+	                                                                                                           "l" \
+	                                                                                                           "<" \
+	                                                                                                           "/" \
+	                                                                                                           "e" \
+	                                                                                                           "n" \
+	                                                                                                           "t" \
+	                                                                                                           "i" \
+	                                                                                                           "t" \
+	                                                                                                           "y" \
+	                                                                                                           "T" \
+	                                                                                                           "y" \
+	                                                                                                           "p" \
+	                                                                                                           "e" \
+	                                                                                                           ">" \
+	                                                                                                           "<" \
+	                                                                                                           "/" \
+	                                                                                                           "g" \
+	                                                                                                           "e" \
+	                                                                                                           "n" \
+	                                                                                                           "e" \
+	                                                                                                           "r" \
+	                                                                                                           "a" \
+	                                                                                                           "l" \
+	                                                                                                           "I" \
+	                                                                                                           "n" \
+	                                                                                                           "f" \
+	                                                                                                           "o" \
+	                                                                                                           ">" LISTED(PROGRAM("CUBA")) "<names>" NAME( \
+	                                                                                                               "true", \
+	                                                                                                               "false", \
+	                                                                                                               "", \
+	                                                                                                               "", \
+	                                                                                                               "SEA STAR") "</names><features>" HAS("Vessel Call Sign", \
+	                                                                                                                                                    "T2EA4") \
+	                                                                                                               HAS("VESSEL " \
+	                                                                                                                   "TYPE", \
+	                                                                                                                   "Cargo") HAS("Vessel Tonnage", \
+	                                                                                                                                "1,500") \
+	                                                                                                                   HAS("Ves" \
+	                                                                                                                       "sel" \
+	                                                                                                                       " Gr" \
+	                                                                                                                       "oss" \
+	                                                                                                                       " Re" \
+	                                                                                                                       "gis" \
+	                                                                                                                       "ter" \
+	                                                                                                                       "ed " \
+	                                                                                                                       "Ton" \
+	                                                                                                                       "nag" \
+	                                                                                                                       "e", \
+	                                                                                                                       "90" \
+	                                                                                                                       "0") \
+	                                                                                                                       HAS("Vessel Flag", \
+	                                                                                                                           "Panama") "</features><identityDocuments><identityDocument><type>Vessel Registration Identification</type><documentNumber>IMO " \
+	                                                                                                                                     "7406784</documentNumber></identityDocument></identityDocuments></entity>"
 
 static void read_csv(struct records *all)
 {
@@ -410,7 +641,7 @@ static size_t all_stated(const struct records *a, const struct records *b)
 
 static void an_entry_is_the_same_in_all_formats(void **)
 {
-	struct records csv = {0}, xml = {0}, advanced = {0};
+	struct records csv = {0}, xml = {0}, advanced = {0}, enhanced = {0};
 
 	read_csv(&csv);
 	records_from_text(&xml, &source_ofac_xml, "sdn.xml", str_from(sdn_xml));
@@ -426,6 +657,13 @@ static void an_entry_is_the_same_in_all_formats(void **)
 			if (csv.list.ptr[i].statements.ptr[k].property == PROP_OBJECT)
 				csv.list.ptr[i].statements.ptr[k].original = (str){NULL, 0};
 	all_stated(&csv, &advanced);
+	records_from_text(&enhanced, &source_ofac_enhanced, "sdn_enhanced.xml",
+	                  STR(ENHANCED("<dataAsOf>2024-05-24T15:59:26-04:00</dataAsOf>", ENHANCED_ENTITIES)));
+	assert_int_equal(enhanced.code, TIES_OK);
+	assert_int_equal(enhanced.rejects, 0);
+	assert_int_equal(enhanced.claim.version.first, date_from_civil(2024, 5, 24));
+	all_stated(&csv, &enhanced);
+	records_free(&enhanced);
 	for (size_t i = 0; i < csv.list.len; i++)
 		assert_int_equal(records_get(&xml, csv.list.ptr[i].id.ptr)->schema, csv.list.ptr[i].schema);
 	records_free(&csv);
@@ -595,6 +833,112 @@ static void other_files_are_not_claimed(void **)
 	}
 }
 
+/* ---- extracts and deltas --------------------------------------------------------------------------------------- */
+
+static void kinds_of_enhanced_files(void **)
+{
+	static const struct {
+		const char *info;
+		const struct source_format *format;
+	} cases[] = {
+	    {"<dataAsOf>2024-05-24T15:59:26-04:00</dataAsOf>", &source_ofac_enhanced},
+	    {"<dataAsOf>2024-05-24T15:59:26-04:00</dataAsOf><filters/>", &source_ofac_extract},
+	    {"<datePublished>2024-05-24T00:00:00-05:00</datePublished><publicationType>x</publicationType>",
+	     &source_ofac_delta},
+	};
+	const struct source_format *const formats[] = {&source_ofac_enhanced, &source_ofac_extract, &source_ofac_delta};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		char head[400];
+		snprintf(head, sizeof head, "<sanctionsData><publicationInfo>%s</publicationInfo>", cases[i].info);
+		for (size_t k = 0; k < 3; k++) {
+			struct source_claim claim = {0};
+			bool claimed = formats[k]->detect(str_from(head), "x.xml", &claim);
+			assert_int_equal(claimed, formats[k] == cases[i].format);
+			assert_true(!claimed || claim.version.first == date_from_civil(2024, 5, 24));
+		}
+	}
+}
+
+#define SMALL(id, action, name, inner) \
+	"<entity id=\"" id "\"" action "><generalInfo><entityType>Entity</entityType></generalInfo>" inner \
+	"<names>" NAME("true", "false", "", "", name) "</names></entity>"
+
+static void deltas_add_change_and_remove(void **)
+{
+	struct records all = {0};
+
+	records_from_text(
+	    &all, &source_ofac_delta, "2026-01-15_delta.xml",
+	    STR(ENHANCED("<datePublished>2026-01-15T00:00:00-05:00</datePublished><publicationType>x</publicationType>",
+	                 SMALL("1", " action=\"add\"", "NEW", LISTED(PROGRAM("CUBA")))
+	                     SMALL("2", " action=\"update\"", "OTHER", LISTED(PROGRAM("CUBA")))
+	                         SMALL("3", " action=\"remove\"", "GONE", "") "\n" SMALL("4", " action=\"change\"",
+	                                                                                 "PART", ""))));
+	assert_int_equal(all.code, TIES_OK);
+	assert_str(record_value(records_get(&all, "1"), PROP_NAME, 0), "NEW");
+	assert_str(record_value(records_get(&all, "2"), PROP_NAME, 0), "OTHER");
+	assert_int_equal(records_get(&all, "3")->statements.len, 0);
+	assert_int_equal(all.rejects, 1);
+	assert_string_equal(all.reason, "a change that gives only a part of the entry: the whole list is needed");
+	assert_int_equal(all.line, 4);
+	records_free(&all);
+}
+
+/* What an extract names is taken over whole, its address too; the rest stays as it was. */
+static void extracts_leave_the_rest_as_it_was(void **)
+{
+	static const char *const sources[] = {"us_ofac_sdn@2024-01-01=primary.csv", "us_ofac_sdn@2024-01-01=add.csv",
+	                                      "us_ofac_sdn@2024-05-24=extract.xml"};
+	struct fixture world;
+	ties_book *book;
+	ties_info *info;
+	ties_error err = {0};
+
+	fixture_open(&world);
+	fixture_write(&world, "primary.csv",
+	              "1,\"OLD\",-0- ,\"CUBA\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \r\n"
+	              "2,\"STAYS\",-0- ,\"CUBA\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \r\n");
+	fixture_write(&world, "add.csv",
+	              "1,11,\"One St.\",\"X\",\"Cuba\",-0- \r\n2,12,\"Two St.\",\"X\",\"Cuba\",-0- \r\n");
+	fixture_write(&world, "extract.xml",
+	              ENHANCED("<dataAsOf>2024-05-24T15:59:26-04:00</dataAsOf><filters/>",
+	                       SMALL("1", "", "NEW", LISTED(PROGRAM("SDGT")))));
+	ties_code rc = fixture_build(&world, sources, 3, NULL, &err);
+	if (rc != TIES_OK)
+		print_error("%s\n", err.message);
+	assert_int_equal(rc, TIES_OK);
+	assert_int_equal(ties_book_open(&book, world.db, NULL), TIES_OK);
+	static const struct {
+		const char *id, *value;
+		bool now;
+	} said[] = {
+	    {"ofac-1", "OLD", false},
+	    {"ofac-1", "NEW", true},
+	    {"ofac-1", "One St., X, Cuba", false},
+	    {"ofac-2", "STAYS", true},
+	    {"ofac-2", "Two St., X, Cuba", true},
+	};
+	for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
+		ties_status *status;
+		bool found = false, now = false;
+		assert_int_equal(ties_status_of(book, str_from(said[i].id), NULL, true, &status, NULL), TIES_OK);
+		for (size_t k = 0; k < status->statement_count; k++) {
+			const ties_statement *s = &status->statements[k];
+			found |= str_is(s->value, said[i].value);
+			now |= str_is(s->value, said[i].value) && s->last_seen == TIES_DAY_MAX;
+		}
+		assert_true(found);
+		assert_int_equal(now, said[i].now);
+		ties_status_free(status);
+	}
+	assert_int_equal(ties_book_info(book, &info, NULL), TIES_OK);
+	assert_int_equal(info->datasets[0].version_count, 2);
+	ties_info_free(info);
+	ties_book_close(book);
+	fixture_close(&world);
+}
+
 /* ---- real lists ---------------------------------------------------------------------------------------------- */
 
 /* Statements of `property` in records of `schema`; of listed ones only when `listed`. */
@@ -653,6 +997,26 @@ static void real_advanced(void **)
 	records_free(&all);
 }
 
+/* 293 entries, 541 aliases, 96 more spellings in other scripts, 229 relations; all of them are on the SDN list. */
+static void real_enhanced(void **)
+{
+	struct records all = {0};
+
+	if (!records_from_file(&all, &source_ofac_extract, OFAC_DATA "enhanced/2024-08-28-irgc.xml.gz"))
+		return;
+	assert_int_equal(all.code, TIES_OK);
+	assert_int_equal(all.rejects, 0);
+	assert_string_equal(all.claim.dataset, "us_ofac_sdn");
+	assert_int_equal(count_property(&all, PROP_TOPICS), 293 + 7); /* seven wallets */
+	assert_int_equal(count_property(&all, PROP_ALIAS) + count_property(&all, PROP_PREVIOUS_NAME) +
+	                     count_property(&all, PROP_WEAK_ALIAS),
+	                 541 + 96);
+	assert_int_equal(count_property(&all, PROP_LISTING_DATE), 293);
+	assert_int_equal(count_property(&all, PROP_SUBJECT), 229);
+	assert_int_equal(records_count(&all, SCHEMA_PASSPORT), 81);
+	records_free(&all);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -663,8 +1027,12 @@ int main(void)
 	    cmocka_unit_test(unknown_elements_become_notes),
 	    cmocka_unit_test(files_that_are_no_lists_are_refused),
 	    cmocka_unit_test(other_files_are_not_claimed),
+	    cmocka_unit_test(kinds_of_enhanced_files),
+	    cmocka_unit_test(deltas_add_change_and_remove),
+	    cmocka_unit_test(extracts_leave_the_rest_as_it_was),
 	    cmocka_unit_test(real_xml),
 	    cmocka_unit_test(real_advanced),
+	    cmocka_unit_test(real_enhanced),
 	};
 
 	return run_tap("sources_ofac_xml", tests);

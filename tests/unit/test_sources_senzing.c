@@ -46,15 +46,17 @@ static void attributes_have_meanings(void **)
 	}
 }
 
-static const char *const shapes[] = {
-    "{\"DATA_SOURCE\":\"SRC\",\"RECORD_ID\":7,\"RECORD_TYPE\":\"PERSON\",\"NAME_FULL\":\"A "
-    "B\",\"DATE_OF_BIRTH\":\"1972\","
-    "\"PASSPORT_NUMBER\":\"P1\",\"PASSPORT_COUNTRY\":\"AF\"}",
+static const char flat[] = "{\"DATA_SOURCE\":\"SRC\",\"RECORD_ID\":7,\"RECORD_TYPE\":\"PERSON\",\"NAME_FULL\":\"A "
+                           "B\",\"DATE_OF_BIRTH\":\"1972\","
+                           "\"PASSPORT_NUMBER\":\"P1\",\"PASSPORT_COUNTRY\":\"AF\"}";
+static const char in_lists[] =
     "{\"DATA_SOURCE\":\"SRC\",\"RECORD_ID\":\"7\",\"RECORD_TYPE\":\"PERSON\",\"NAMES\":[{\"NAME_TYPE\":\"PRIMARY\","
     "\"NAME_FULL\":\"A B\"}],\"DATES\":[{\"DATE_OF_BIRTH\":\"1972\"}],\"IDENTIFIERS\":[{\"PASSPORT_NUMBER\":\"P1\","
-    "\"PASSPORT_COUNTRY\":\"af\"}]}",
+    "\"PASSPORT_COUNTRY\":\"af\"}]}";
+static const char as_features[] =
     "{\"DATA_SOURCE\":\"SRC\",\"RECORD_ID\":\"7\",\"FEATURES\":[{\"RECORD_TYPE\":\"PERSON\"},{\"NAME_FULL\":\"A B\"},"
-    "{\"DATE_OF_BIRTH\":\"1972\"},{\"PASSPORT_NUMBER\":\"P1\",\"PASSPORT_COUNTRY\":\"AF\"}]}"};
+    "{\"DATE_OF_BIRTH\":\"1972\"},{\"PASSPORT_NUMBER\":\"P1\",\"PASSPORT_COUNTRY\":\"AF\"}]}";
+static const char *const shapes[] = {flat, in_lists, as_features};
 
 static void three_shapes_say_the_same(void **)
 {
