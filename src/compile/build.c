@@ -59,8 +59,9 @@ static void close_parts(struct source_set *set, const struct plan_set *planned)
 			input_close(set->part[planned->file[i].part].input);
 }
 
-/* A list that shrinks by more than a tenth is more often a broken download than news. */
-static ties_code check_shrinkage(const struct builder *b, const struct plan_set *planned, ties_error *err)
+/* A list that shrinks by more than a tenth is more often a broken download than news. In a folder, where versions of
+ * years may lie, it is read for what it says, but nobody is taken off by it. */
+static ties_code check_shrinkage(struct builder *b, const struct plan_set *planned, ties_error *err)
 {
 	const struct fold *f = &b->fold;
 	const struct fold_dataset *d = &f->datasets.ptr[f->current];
@@ -72,6 +73,14 @@ static ties_code check_shrinkage(const struct builder *b, const struct plan_set 
 	uint32_t had = d->versions.ptr[before].entries;
 	if ((uint64_t)now->entries * 10 >= (uint64_t)had * 9)
 		return TIES_OK;
+	if (!planned->named) {
+		fold_withdraw_parts(&b->fold);
+		reject(b, planned->file[0].path, 1,
+		       "has less than nine tenths of the entries of the version before: nobody is taken off by it "
+		       "without --force",
+		       STR(""));
+		return TIES_OK;
+	}
 	return error_set(
 	    err, TIES_ERR_FORMAT,
 	    "%s: has %u entries where the version before had %u: more than a tenth is gone. A cut download? "

@@ -222,6 +222,7 @@ static ties_code add_file(struct planner *p, const struct wish *wish, const char
 			input_close(in);
 		return error_nomem(p->err);
 	}
+	set->named |= named;
 	set->file[set->file_count++] =
 	    (struct plan_file){.path = whole.ptr, .standard = once ? in : NULL, .part = claim.part};
 	return TIES_OK;

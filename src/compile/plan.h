@@ -21,6 +21,7 @@ struct plan_set {
 	struct plan_file file[SOURCE_PARTS_MAX];
 	size_t file_count;
 	str folder;
+	bool named; /* one of the files was typed, none only lay in a folder that was */
 };
 
 /** A file in a folder that no format claims. */
@@ -34,9 +35,9 @@ struct plan {
 	VEC(struct plan_set) sets; /* by dataset, version (undated first), whole lists before changes, first path */
 };
 
-/** Resolves "[DATASET[@DATE]=]PATH" items; a folder gives the lists in it (csv, xml, json, yaml and their
- *  compressed forms), read in order of name; files of other names are passed over. Every file is looked into: one that
- *  is of no known format is an error when it was typed, and left out with the reason when it lies in a folder. */
+/** Resolves "[DATASET[@DATE]=]PATH" items; a folder gives the lists in it (csv, xml, json, yaml, actors.txt, and
+ *  their compressed forms), read in order of name; files of other names are passed over. Every file is looked into: one
+ * that is of no known format is an error when it was typed, and left out with the reason when it lies in a folder. */
 ties_code plan_make(struct plan *plan, const char *const *sources, size_t count, ties_error *err);
 void plan_finish(struct plan *plan);
 

@@ -377,8 +377,8 @@ static double thinness(const struct sums *s, double thin)
 	return least(1, most(0, (thin - s->named - s->initial) / THIN_SHARE));
 }
 
-/* What counts of the score of persons, where what agrees is common to many people; half at least, since a family name alone
- * is something. */
+/* What counts of the score of persons, where what agrees is common to many people; half at least, since a family name
+ * alone is something. */
 static double share_of_common(const struct duel *d, const struct sums *s, double strange)
 {
 	double thin = score_is_eastern(d->left) && score_is_eastern(d->right) ? THIN_EASTERN : THIN;
@@ -552,14 +552,26 @@ static void explain_acronym(const struct duel *d, bool left_is_brief, size_t at,
 	}
 }
 
-/* One short word against one of another script, by sound and not quite the same: Putin, Bhutan in Hangul. */
+static size_t count_sounds(const struct name_form *f, const struct ready *ready)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < f->count; i++)
+		n += says_nothing(&f->token[i]) ? 0 : ready[i].sounds.len;
+	return n;
+}
+
+/* Short names of two scripts that are not much alike: Putin, Bhutan in Hangul. */
 static bool is_short_sound(const struct duel *d)
 {
-	const struct edge *e = d->pick_count == 1 ? &d->edge[d->pick[0]] : NULL;
+	bool inexact = false;
 
-	return e && d->left->count == 1 && d->right->count == 1 && e->reason == REASON_TRANSLITERATION &&
-	       d->left->token[0].script != d->right->token[0].script && e->similarity < SIMILAR_SOUND &&
-	       d->left_ready[0].sounds.len < SHORT_SOUNDS && d->right_ready[0].sounds.len < SHORT_SOUNDS;
+	for (size_t k = 0; k < d->pick_count; k++)
+		inexact |=
+		    d->edge[d->pick[k]].similarity < SHORT_ALIKE && d->edge[d->pick[k]].reason != REASON_NICKNAME;
+	return inexact && d->left->token[0].script != d->right->token[0].script &&
+	       count_sounds(d->left, d->left_ready) < SHORT_SOUNDS &&
+	       count_sounds(d->right, d->right_ready) < SHORT_SOUNDS;
 }
 
 double duel_judge(const struct duel *d, struct name_alignment *out)
