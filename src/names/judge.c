@@ -13,7 +13,8 @@
 #define DOUBT_PERSON 0.5 /* persons, whose names are spelt more freely */
 #define ALMOST 0.995
 #define BELOW_FLOOR 0.49
-enum { SHORT_SOUNDS = 6 };   /* a word of less is short */
+#define SHORT_ALIKE 0.91f    /* a short name must be as similar as that in another script */
+enum { SHORT_SOUNDS = 6 };   /* a name of less is short */
 #define LINEAGE 0.6          /* X bin Y against Y bin X */
 #define NUMBER_DIFFERS 0.985 /* organisations */
 #define PLACE_OMITTED 0.8    /* share of its weight that a place costs when the other side lacks it */
