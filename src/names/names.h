@@ -39,14 +39,14 @@ enum {
 };
 
 struct name_token {
-	str text;            /* normal form, [a-z0-9?]+, 1..63 bytes; borrowed from the form's text or from a book */
-	uint32_t class;      /* group in the knowledge tables whose members are the same word: nicknames of one name,
-	                        spellings of one legal form, translations of one generic word, one number; 0 none */
-	float weight;        /* how much the token tells, > 0; by part and by rarity */
-	uint32_t start, end; /* bytes in the published name */
-	uint8_t part;        /* enum name_part */
-	uint8_t script;      /* enum text_script of the published token */
-	uint16_t flags;      /* TOKEN_… of text.h */
+	str text;             /* normal form, [a-z0-9?]+, 1..63 bytes; borrowed from the form's text or from a book */
+	uint32_t class;       /* group in the knowledge tables whose members are the same word: nicknames of one name,
+	                         spellings of one legal form, translations of one generic word, one number; 0 none */
+	float weight;         /* how much the token tells, > 0; by part and by rarity */
+	uint32_t start, end;  /* bytes in the published name */
+	uint8_t part;         /* enum name_part */
+	uint8_t script;       /* enum text_script of the published token */
+	uint16_t flags;       /* TOKEN_… of text.h */
 	const uint8_t *sound; /* how it sounds, out of a book (retrieval.h); NULL: as its text does */
 	uint8_t sound_count, affix;
 };

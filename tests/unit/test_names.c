@@ -1,5 +1,5 @@
-/* Names: parsing and pairs by case tables; what the scorer promises and that names which score share a key by random names;
- * distance and assignment against naive oracles; hostile bytes. */
+/* Names: parsing and pairs by case tables; what the scorer promises and that names which score share a key by random
+ * names; distance and assignment against naive oracles; hostile bytes. */
 #include "cases.h"
 #include "name_makers.h"
 #include "names/score.h"
