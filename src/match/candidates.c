@@ -153,17 +153,37 @@ static bool follow_initials(struct candidates *c, const struct name_key *key, un
 	return true;
 }
 
+/* Bits of the query's tokens that are near those of a form. */
+static unsigned near_bits(const struct candidates *c, struct book_range tokens)
+{
+	unsigned bits = 0;
+
+	for (uint32_t t = tokens.begin; t < tokens.end; t++) {
+		uint32_t key = book_form_token(c->b, t)->key;
+		bits |= key < c->b->KEY.count ? c->near_bits[key] : 0u;
+	}
+	return bits;
+}
+
+static bool has_key_part(const struct candidates *c, struct book_range tokens)
+{
+	for (uint32_t t = tokens.begin; t < tokens.end; t++)
+		if (name_part_is_key(book_form_token(c->b, t)->part))
+			return true;
+	return false;
+}
+
 /* Do all tokens of the form allow the threshold? */
-static bool allows(struct candidates *c, uint32_t i, double threshold)
+static bool allows(struct candidates *c, uint32_t i, bool initial, double threshold)
 {
 	const ties_book *b = c->b;
 	const struct book_form *f = &b->FORM.items[i];
 	struct book_range r = BOOK_RANGE(b, FORM_TOKEN, f->first_token, f->token_count);
 	struct name_found found = {0};
-	bool keys = false;
 
-	for (uint32_t t = r.begin; t < r.end && !keys; t++)
-		keys = name_part_is_key(book_form_token(b, t)->part);
+	if (!initial && (double)c->bound.most[near_bits(c, r) & (NAME_LESSER_BIT - 1u)] < threshold)
+		return false;
+	bool keys = has_key_part(c, r);
 	for (uint32_t t = r.begin; t < r.end; t++) {
 		const struct book_token *token = book_form_token(b, t);
 		const struct book_key *key = BOOK_AT(b, KEY, token->key);
@@ -186,7 +206,7 @@ static bool select_reached(struct candidates *c, uint8_t elsewhere, double thres
 		if (!(posting & POSTING_INITIAL) && (double)c->bound.most[found] < threshold)
 			continue;
 		c->passed++;
-		if (allows(c, form, threshold))
+		if (allows(c, form, posting & POSTING_INITIAL, threshold))
 			c->forms.ptr[c->forms.len++] = form;
 	}
 	c->reached.len = 0;

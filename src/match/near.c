@@ -26,6 +26,8 @@ void near_cache_finish(struct near_cache *c)
 	vec_finish(&c->lists);
 	vec_finish(&c->items);
 	vec_finish(&c->forms);
+	arena_finish(&c->recent_texts);
+	vec_finish(&c->recent_items);
 }
 
 /* Starting over is all the eviction there is: it costs one scan for each key that comes again. */
@@ -35,6 +37,15 @@ static void forget(struct near_cache *c)
 	arena_clear(&c->texts);
 	c->lists.len = 0;
 	c->items.len = 0;
+}
+
+void near_begin(struct near_cache *c)
+{
+	c->recent_items.len = 0;
+	c->recent_count = 0;
+	arena_clear(&c->recent_texts);
+	if (c->lists.len >= LISTS_MAX || c->items.len >= ITEMS_MAX)
+		forget(c);
 }
 
 /* ---- by signature ------------------------------------------------------------------------------------------ */
@@ -265,19 +276,19 @@ static bool make_list(struct near_cache *c, const struct name_key *key, struct n
 	return true;
 }
 
-static struct near view(const struct near_cache *c, const struct near_list *list)
+static struct near view(const uint32_t *items, const struct near_list *list)
 {
-	const uint32_t *items = c->items.ptr ? c->items.ptr + list->first : NULL;
+	const uint32_t *first = items ? items + list->first : NULL;
 
 	return (struct near){
-	    .keys = items,
+	    .keys = first,
 	    .key_count = list->keys,
-	    .forms = items ? items + list->keys : NULL,
+	    .forms = first ? first + list->keys : NULL,
 	    .form_count = list->forms,
 	};
 }
 
-/* The list of a token, made now if it was not before. */
+/* The list of a token, made now if it was not before, and kept. */
 static bool find_token(struct near_cache *c, const struct name_key *key, struct near *out)
 {
 	struct {
@@ -293,8 +304,6 @@ static bool find_token(struct near_cache *c, const struct name_key *key, struct 
 	uint32_t number = table_get(&c->table, name);
 	if (number == TABLE_NONE) {
 		struct near_list list;
-		if (c->lists.len >= LISTS_MAX || c->items.len >= ITEMS_MAX)
-			forget(c);
 		if (!make_list(c, key, &list) || !vec_push(&c->lists, list))
 			return false;
 		number = (uint32_t)c->lists.len - 1;
@@ -302,20 +311,50 @@ static bool find_token(struct near_cache *c, const struct name_key *key, struct 
 		if (!kept.ptr || !table_put(&c->table, kept, number, &fresh))
 			return false;
 	}
-	*out = view(c, &c->lists.ptr[number]);
+	*out = view(c->items.ptr, &c->lists.ptr[number]);
+	return true;
+}
+
+/* Moves the list that was made last. */
+static bool move_to_recent(struct near_cache *c, struct near_list *list)
+{
+	size_t count = (size_t)list->keys + list->forms;
+
+	if (!vec_reserve(&c->recent_items, c->recent_items.len + count))
+		return false;
+	if (count)
+		memcpy(c->recent_items.ptr + c->recent_items.len, c->items.ptr + list->first, count * sizeof(uint32_t));
+	c->items.len = list->first;
+	list->first = (uint32_t)c->recent_items.len;
+	c->recent_items.len += count;
+	return true;
+}
+
+/* What is joined hardly comes again, but for the kinds of names that the query is read as. */
+static bool find_recent(struct near_cache *c, const struct name_key *key, struct near *out)
+{
+	struct near_recent fresh = {.kind = key->kind, .abjad = key->abjad};
+
+	for (size_t i = 0; i < c->recent_count; i++) {
+		const struct near_recent *r = &c->recent[i];
+		if (r->kind == key->kind && r->abjad == key->abjad && str_equal(r->text, key->text)) {
+			*out = view(c->recent_items.ptr, &r->list);
+			return true;
+		}
+	}
+	if (!make_list(c, key, &fresh.list) || !move_to_recent(c, &fresh.list))
+		return false;
+	fresh.text = arena_copy(&c->recent_texts, key->text);
+	if (!fresh.text.ptr)
+		return false;
+	if (c->recent_count < NEAR_RECENT_MAX)
+		c->recent[c->recent_count++] = fresh;
+	*out = view(c->recent_items.ptr, &fresh.list);
 	return true;
 }
 
 bool near_find(struct near_cache *c, const struct name_key *key, struct near *out)
 {
-	struct near_list list;
-
-	if (key->kind == KEY_TOKEN && key->text.len <= NAME_TEXT_MAX)
-		return find_token(c, key, out);
-	/* What is joined hardly comes again. It is forgotten at once, but stays readable until the next call. */
-	if (!make_list(c, key, &list))
-		return false;
-	*out = view(c, &list);
-	c->items.len = list.first;
-	return true;
+	return key->kind == KEY_TOKEN && key->text.len <= NAME_TEXT_MAX ? find_token(c, key, out)
+	                                                                : find_recent(c, key, out);
 }

@@ -19,12 +19,25 @@ struct near_list {
 	uint32_t first, keys, forms; /* in near_cache.items: first the keys, then the forms */
 };
 
+/** A key that is not kept beyond the query: two tokens joined, initials. */
+struct near_recent {
+	str text; /* in near_cache.recent_texts */
+	uint8_t kind;
+	bool abjad;
+	struct near_list list;
+};
+enum { NEAR_RECENT_MAX = 64 };
+
 struct near_cache {
 	const ties_book *b;
 	struct arena texts; /* what the table's keys point at */
 	struct table table; /* a key -> index into lists */
 	VEC(struct near_list) lists;
 	VEC(uint32_t) items;
+	VEC(uint32_t) recent_items; /* of the recent lists */
+	size_t recent_count;
+	struct near_recent recent[NEAR_RECENT_MAX];
+	struct arena recent_texts;
 	VEC(uint32_t) forms; /* of the list being made */
 	uint32_t *asked;     /* by KEY item: the round in which it was asked whether it is near */
 	uint32_t round;      /* of the list being made, never 0 */
@@ -36,6 +49,8 @@ struct near_cache {
 /** The cache is all zero before. False when memory ran out. */
 bool near_cache_init(struct near_cache *c, const ties_book *b);
 void near_cache_finish(struct near_cache *c);
+/** Begins a query: what was found for joined tokens is forgotten. */
+void near_begin(struct near_cache *c);
 /** What is near `key`; borrowed until the next call. False when memory ran out. O(1) when it was asked before, else
  *  about the number of keys that share a signature with it. */
 bool near_find(struct near_cache *c, const struct name_key *key, struct near *out);

@@ -195,8 +195,9 @@ static void retrieve(struct match_search *s, const struct name_form *form, unsig
 
 static void retrieve_all(struct match_search *s)
 {
-	const struct candidates *c = &s->candidates;
+	struct candidates *c = &s->candidates;
 
+	near_begin(&c->near);
 	for (unsigned kind = 1; kind < NAME_KINDS; kind++)
 		for (size_t f = 0; f < s->queries[kind].count; f++)
 			retrieve(s, &s->queries[kind].forms[f], kind - 1);

@@ -33,18 +33,18 @@ void name_seek(struct name_seeker *at, const struct name_key *key)
 	at->digits = r.digits;
 	at->affix = r.affix;
 	sound_fold(key->text, &at->whole);
-	if (r.sounds.len > PROFILE_SOUNDS_MAX)
-		return;
-	sound_profile_make(&at->plain, r.sounds.sound, r.sounds.len, false);
-	at->abjad.len = PROFILE_NOT_MADE;
+	at->plain.len = at->abjad.len = PROFILE_NOT_MADE; /* many words have no key to be compared with */
 }
 
 static unsigned distance(struct name_seeker *at, const struct name_sounds *b, bool abjad, unsigned limit)
 {
-	if (abjad && at->sounds.len <= PROFILE_SOUNDS_MAX && at->abjad.len == PROFILE_NOT_MADE)
-		sound_profile_make(&at->abjad, at->sounds.sound, at->sounds.len, true); /* few need it */
-	if (at->sounds.len <= PROFILE_SOUNDS_MAX)
-		return sound_profile_distance(abjad ? &at->abjad : &at->plain, b->sound, b->len, limit);
+	struct sound_profile *profile = abjad ? &at->abjad : &at->plain;
+
+	if (at->sounds.len <= PROFILE_SOUNDS_MAX) {
+		if (profile->len == PROFILE_NOT_MADE)
+			sound_profile_make(profile, at->sounds.sound, at->sounds.len, abjad);
+		return sound_profile_distance(profile, b->sound, b->len, limit);
+	}
 	struct sounds other = {.len = b->len};
 	for (size_t i = 0; i < b->len; i++)
 		if (b->sound[i] >= SOUND_COUNT) /* out of a damaged file */
