@@ -96,6 +96,12 @@ static bool is_slavic_end(str text, size_t at)
 	return at >= 5 && at + 1 == text.len && text.ptr[at - 1] == 'o';
 }
 
+/* Chodorkowski, Tsikhanowskaya: -vsk in German and Polish, -ŭsk in Belarusian. */
+static bool is_slavic_middle(str text, size_t at)
+{
+	return at + 2 < text.len && text.ptr[at + 1] == 's' && text.ptr[at + 2] == 'k';
+}
+
 /* Letters whose sound depends on their neighbours. */
 static uint8_t sound_among(str text, size_t at)
 {
@@ -111,7 +117,7 @@ static uint8_t sound_among(str text, size_t at)
 		return SOUND_X;
 	if (c == 'w' && is_slavic_end(text, at))
 		return SOUND_V;
-	if (c == 'w' && is_vowel(letter_before(text, at)) && !is_vowel(next))
+	if (c == 'w' && is_vowel(letter_before(text, at)) && !is_vowel(next) && !is_slavic_middle(text, at))
 		return SOUND_U;
 	return letter_sound[c - 'a'];
 }
