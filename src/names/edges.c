@@ -43,17 +43,19 @@ bool score_joins_anchor(const struct name_form *form)
 	return telling <= 4;
 }
 
-static bool have_one_part(const struct duel *d, const struct edge *e)
+static bool do_the_same(const struct duel *d, const struct edge *e)
 {
-	return d->left->token[e->left].part == d->right->token[e->right].part;
+	const struct name_token *a = &d->left->token[e->left], *b = &d->right->token[e->right];
+
+	return a->part == b->part && (a->flags & TOKEN_CHILD_OF) == (b->flags & TOKEN_CHILD_OF);
 }
 
 static void add(struct duel *d, struct edge e)
 {
 	if (d->edge_count == EDGES_MAX)
 		return;
-	e.same = e.reason == REASON_SAME && have_one_part(d, &e);
-	e.gain = e.weight * score_agreement(e.similarity) * (have_one_part(d, &e) ? 1 : PARTS_DIFFER);
+	e.same = e.reason == REASON_SAME && do_the_same(d, &e);
+	e.gain = e.weight * score_agreement(e.similarity) * (do_the_same(d, &e) ? 1 : PARTS_DIFFER);
 	size_t at = d->edge_count++, first = d->first_edge[e.left];
 	for (; at > first && d->edge[at - 1].gain < e.gain; at--)
 		d->edge[at] = d->edge[at - 1];

@@ -27,7 +27,7 @@
 #define EASTERN_APART 0.96f  /* Shi, Xi: known to be two families */
 #define SYLLABLE_APART 0.88f /* Jian, Juan */
 #define SYLLABLE_OTHER 0.97f /* Jong-nam, Yong-nam */
-#define PARTS_DIFFER 0.99f   /* of equal words, those of one part are paired */
+#define PARTS_DIFFER 0.99f   /* of equal words, those are paired that do the same in their names */
 #define AFFIX_SHARE 0.9f     /* Abd al-Aziz against Aziz */
 
 void ready_make(str text, uint32_t class, struct ready *out);
