@@ -170,6 +170,7 @@ static bool detect(str head, const char *, struct source_claim *claim)
 
 const struct source_format source_ch_xml = {
     .name = "ch-seco-xml",
+    .family = "Switzerland",
     .describes = "Swiss sanctions (SECO, whole list as XML)",
     .parts = {"consolidated-list.xml"},
     .detect = detect,

@@ -54,6 +54,7 @@ static bool detect(str head, const char *, struct source_claim *claim)
 
 const struct source_format source_eu_xml = {
     .name = "eu-fsf-xml",
+    .family = "EU",
     .describes = "EU financial sanctions (xmlFullSanctionsList_1_1.xml)",
     .parts = {"xmlFullSanctionsList_1_1.xml"},
     .detect = detect,

@@ -221,6 +221,7 @@ static bool detect(str head, const char *, struct source_claim *claim)
 
 const struct source_format source_wb_json = {
     .name = "worldbank-json",
+    .family = "World Bank",
     .describes = "World Bank debarred firms (the JSON of its service)",
     .parts = {"debarred.json"},
     .detect = detect,
