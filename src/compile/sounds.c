@@ -2,14 +2,6 @@
 #include "compile/index.h"
 #include "names/retrieval.h"
 
-static bool all_digits(str text)
-{
-	for (size_t i = 0; i < text.len; i++)
-		if (text.ptr[i] < '0' || text.ptr[i] > '9')
-			return false;
-	return true;
-}
-
 bool index_sounds(struct index_sections *out, const struct index_input *in)
 {
 	for (size_t i = 0; i < out->keys.len; i++) {
@@ -21,7 +13,7 @@ bool index_sounds(struct index_sections *out, const struct index_input *in)
 		key->first_sound = (uint32_t)out->sounds.len;
 		key->sound_count = (uint8_t)count;
 		key->letter = text.len ? text.ptr[0] : '\0';
-		key->flags |= all_digits(text) ? KEY_DIGITS : 0;
+		key->flags |= name_is_digits(text) ? KEY_DIGITS : 0;
 		key->flags |= name_key_affix(text) ? KEY_AFFIX : 0;
 		out->sounds.len += count;
 	}

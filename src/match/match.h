@@ -29,6 +29,9 @@ struct match_candidate {
 	double score;    /* of the name */
 };
 
+/** Best first; of equal scores by canonical id. */
+void match_sort_candidates(struct match_candidate *list, size_t count);
+
 struct match_search;
 
 /** What may be found. Zero means anything. */

@@ -270,6 +270,12 @@ static int compare_candidates(const void *left, const void *right)
 	return a->entity < b->entity ? -1 : a->entity > b->entity; /* ENTITY is sorted by id */
 }
 
+void match_sort_candidates(struct match_candidate *list, size_t count)
+{
+	if (count > 0)
+		qsort(list, count, sizeof *list, compare_candidates);
+}
+
 ties_code match_search_run(struct match_search *s, str name, const struct match_filter *filter,
                            const struct match_candidate **out, size_t *count, ties_error *err)
 {
@@ -290,8 +296,7 @@ ties_code match_search_run(struct match_search *s, str name, const struct match_
 		retrieve_all(s);
 	if (s->failed)
 		return error_nomem(err);
-	if (s->found.len > 0)
-		qsort(s->found.ptr, s->found.len, sizeof *s->found.ptr, compare_candidates);
+	match_sort_candidates(s->found.ptr, s->found.len);
 	*out = s->found.ptr;
 	*count = s->found.len;
 	return TIES_OK;

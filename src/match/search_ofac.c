@@ -267,15 +267,6 @@ static void score_everything(struct search_ofac *s)
 	}
 }
 
-static int compare_candidates(const void *left, const void *right)
-{
-	const struct match_candidate *a = left, *b = right;
-
-	if (a->score != b->score)
-		return a->score > b->score ? -1 : 1;
-	return a->entity < b->entity ? -1 : a->entity > b->entity; /* ENTITY is sorted by id */
-}
-
 ties_code search_ofac_run(struct search_ofac *s, str name, const struct match_filter *filter,
                           const struct match_candidate **out, size_t *count, ties_error *err)
 {
@@ -296,8 +287,7 @@ ties_code search_ofac_run(struct search_ofac *s, str name, const struct match_fi
 		retrieve(s);
 	if (s->failed)
 		return error_nomem(err);
-	if (s->found.len > 0)
-		qsort(s->found.ptr, s->found.len, sizeof *s->found.ptr, compare_candidates);
+	match_sort_candidates(s->found.ptr, s->found.len);
 	*out = s->found.ptr;
 	*count = s->found.len;
 	return TIES_OK;

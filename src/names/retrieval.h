@@ -157,6 +157,8 @@ struct name_listed {
 	bool abjad, other; /* in the index it is a token of a script without vowels, of another script; maybe both */
 };
 
+/** Is the text nothing but digits? Such keys are equal or different, never similar. */
+bool name_is_digits(str text);
 /** What the text begins or ends with that its sounds are without: 1 abdul, 2 uddin, 0 nothing. */
 uint8_t name_key_affix(str text);
 

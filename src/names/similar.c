@@ -29,7 +29,7 @@ static uint64_t sketch_of(const struct sounds *s)
 	return sketch;
 }
 
-static bool all_digits(str s)
+bool name_is_digits(str s)
 {
 	for (size_t i = 0; i < s.len; i++)
 		if (s.ptr[i] < '0' || s.ptr[i] > '9')
@@ -51,7 +51,7 @@ void ready_make(str text, uint32_t class, struct ready *out)
 	out->text = text;
 	out->class = class;
 	out->profile = NULL;
-	out->digits = all_digits(text);
+	out->digits = name_is_digits(text);
 	sound_fold(telling_part(text, &out->affix), &out->sounds);
 	out->sketch = sketch_of(&out->sounds);
 }
@@ -66,7 +66,7 @@ void ready_make_token(const struct name_token *t, struct ready *out)
 	out->class = t->class;
 	out->profile = NULL;
 	out->affix = t->affix;
-	out->digits = all_digits(t->text);
+	out->digits = name_is_digits(t->text);
 	out->sounds.len = t->sound_count;
 	memcpy(out->sounds.sound, t->sound, t->sound_count);
 	out->sketch = sketch_of(&out->sounds);

@@ -154,6 +154,14 @@ bool csv_reader_cut(const struct csv_reader *reader)
 	return reader->cut;
 }
 
+ties_code csv_reader_check_end(const struct csv_reader *reader, const char *path, ties_error *err)
+{
+	if (!reader->cut)
+		return TIES_OK;
+	return error_at(err, TIES_ERR_FORMAT, path, 0,
+	                "the last line opens a quote that nothing closes: the file is truncated; download it again");
+}
+
 void csv_reader_close(struct csv_reader *r)
 {
 	if (!r)

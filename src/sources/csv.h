@@ -39,6 +39,8 @@ uint64_t csv_reader_rejects(const struct csv_reader *reader);
 /** Whether the last line of the input opens a quote that nothing closes: the file was cut off there. Known after
  *  the end was reached. */
 bool csv_reader_cut(const struct csv_reader *reader);
+/** TIES_ERR_FORMAT, naming `path`, when it does. */
+ties_code csv_reader_check_end(const struct csv_reader *reader, const char *path, ties_error *err);
 /** Accepts NULL. */
 void csv_reader_close(struct csv_reader *reader);
 

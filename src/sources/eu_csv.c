@@ -258,10 +258,8 @@ static ties_code read_rows(struct reader *r)
 	}
 	if (rc == TIES_OK)
 		rc = close_entity(r);
-	if (rc == TIES_OK && csv_reader_cut(r->csv))
-		rc = error_at(
-		    r->err, TIES_ERR_FORMAT, r->say.path, 0,
-		    "the last line opens a quote that nothing closes: the file is truncated; download it again");
+	if (rc == TIES_OK)
+		rc = csv_reader_check_end(r->csv, r->say.path, r->err);
 	return rc == TIES_OK ? say_check_entries(&r->say, "the EU's list", r->err) : rc;
 }
 

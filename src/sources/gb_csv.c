@@ -101,10 +101,8 @@ static ties_code read_rows(struct reader *r)
 	}
 	if (rc == TIES_OK)
 		rc = gb_entry_emit(&r->entry);
-	if (rc == TIES_OK && csv_reader_cut(r->csv))
-		rc = error_at(
-		    r->err, TIES_ERR_FORMAT, r->entry.say.path, 0,
-		    "the last line opens a quote that nothing closes: the file is truncated; download it again");
+	if (rc == TIES_OK)
+		rc = csv_reader_check_end(r->csv, r->entry.say.path, r->err);
 	return rc == TIES_OK ? say_check_entries(&r->entry.say, "the UK's list", r->err) : rc;
 }
 

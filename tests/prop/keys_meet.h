@@ -42,15 +42,12 @@ static inline bool key_is_found(const struct name_key *asking, const struct name
 	if (listed->kind == KEY_JOINED)
 		return signatures_meet(asking, SIGNATURE_ASKED_JOINED, listed,
 		                       listed->abjad ? SIGNATURE_JOINED_ABJAD : SIGNATURE_JOINED);
-	bool digits = true;
-	for (size_t i = 0; i < listed->text.len; i++)
-		digits &= listed->text.ptr[i] >= '0' && listed->text.ptr[i] <= '9';
 	const struct name_listed key = {
 	    .text = listed->text,
 	    .affix = name_key_affix(listed->text),
 	    .sounds = {sound, (uint8_t)name_key_sounds(listed->text, sound)},
 	    .class = listed->class,
-	    .digits = digits,
+	    .digits = name_is_digits(listed->text),
 	    .abjad = listed->abjad,
 	    .other = !listed->abjad,
 	};
