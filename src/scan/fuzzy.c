@@ -199,6 +199,8 @@ static void read_run(struct fuzzy *f, uint32_t first, uint32_t count)
 	struct scan *s = f->s;
 	bool caseless = has_no_case(s->tokens.ptr[first].script);
 
+	if (!scan_is_free(s, first, count))
+		return;
 	f->first = first;
 	f->count = count;
 	f->candidate_count = 0;

@@ -135,6 +135,8 @@ void scan_weigh_context(struct scan *s);
 void scan_select(struct scan *s);
 /** Makes a span of these readings of one run; picks the best or leaves it ambiguous. */
 void scan_decide(struct scan *s, const struct scan_reading *readings, size_t count);
+/** Are these tokens in no mention yet? */
+bool scan_is_free(const struct scan *s, uint32_t first, uint32_t count);
 /* fuzzy.c: names spelt otherwise */
 void scan_read_fuzzy(struct scan *s);
 /* define.c: letters that the document itself defines */

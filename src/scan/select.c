@@ -21,7 +21,7 @@ static int compare_readings(const void *left, const void *right)
 	return a->name < b->name ? -1 : a->name > b->name;
 }
 
-static bool is_free(const struct scan *s, uint32_t first, uint32_t count)
+bool scan_is_free(const struct scan *s, uint32_t first, uint32_t count)
 {
 	for (uint32_t i = first; i < first + count; i++)
 		if (s->tokens.ptr[i].span != SCAN_NONE)
@@ -181,7 +181,7 @@ void scan_select(struct scan *s)
 		for (end = i + 1;
 		     end < kept && s->readings.ptr[end].first == r->first && s->readings.ptr[end].count == r->count;)
 			end++;
-		if (is_free(s, r->first, r->count))
+		if (scan_is_free(s, r->first, r->count))
 			scan_decide(s, r, end - i);
 	}
 }
