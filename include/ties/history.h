@@ -1,0 +1,136 @@
+/* History: what happened to an entity, in order; how jurisdictions compare; what changed on the lists. */
+#ifndef TIES_HISTORY_H
+#define TIES_HISTORY_H
+
+#include "ties/entity.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* ---- spells ------------------------------------------------------------------------------------- */
+
+/** One act that began or ended a spell: by whom, by which instrument, for which reason. */
+typedef struct ties_decision {
+	ties_when when;
+	ties_str authority;
+	ties_str instrument;
+	ties_str reason; /**< as published; "none given" is a fact, empty is unknown */
+	ties_str source;
+	ties_confidence confidence;
+	const ties_office
+	    *deciders; /**< who held the deciding office on that date, with what `on` says: yes or possibly */
+	const ties_str *decider_names; /**< captions of those holders, one for each office */
+	size_t decider_count;
+} ties_decision;
+
+/** One spell of being listed by one jurisdiction under one regime, joined from all sources that tell of it.
+ *  It holds from `from` up to, not including, `to`; where sources differ the better founded one counts here and the
+ *  others stand in the entity's disagreements. */
+typedef struct ties_spell {
+	ties_str jurisdiction, regime, label;
+	ties_when from, to;
+	ties_truth on;                       /**< on the date asked for */
+	ties_decision begin, end;            /**< `end` is empty while it lasts or when nothing is known of it */
+	const ties_listing *const *listings; /**< what was joined, best founded first; they belong to the entity */
+	size_t listing_count;
+	ties_confidence confidence; /**< of `from` and `to` as shown, the weaker */
+} ties_spell;
+
+/* ---- timeline ----------------------------------------------------------------------------------- */
+
+/** Something dated about an entity. */
+typedef struct ties_event {
+	ties_when when;
+	const char *kind; /**< "listing", "delisting", "office", "office_end", "absence", "birth", "death", "founding",
+	                     "end", "name", "tie", "event" */
+	ties_str text;    /**< one plain sentence without the date */
+	ties_str jurisdiction; /**< or empty */
+	ties_str reason;       /**< of a listing or delisting */
+	ties_str modality;     /**< asserted, alleged, presumed, denied, proposed */
+	ties_str attribution;
+	ties_str source; /**< citation, else dataset */
+	ties_str ref;    /**< "dataset:record id" */
+	ties_confidence confidence;
+	uint32_t spell; /**< index into spells for listings and delistings, else UINT32_MAX */
+} ties_event;
+
+/** Everything dated about one entity. */
+typedef struct ties_timeline {
+	ties_str query;
+	ties_when on, known_on;
+	const ties_candidate *candidates; /**< as in ties_status: 0 nobody, 1 clear, more: ambiguous, then no events */
+	size_t candidate_count;
+	const ties_spell *spells; /**< by jurisdiction's first beginning, then beginning */
+	size_t spell_count;
+	const ties_event *events; /**< by earliest day; those without a date at the end */
+	size_t event_count;
+} ties_timeline;
+
+/* ---- compare ------------------------------------------------------------------------------------ */
+
+/** One jurisdiction's step in the order of listing or of delisting. */
+typedef struct ties_step {
+	ties_str jurisdiction;
+	uint32_t spell; /**< index into the entity's spells */
+	ties_when when;
+	int32_t lag_first, lag_last; /**< days behind the first jurisdiction, as narrow as the dates allow */
+} ties_step;
+
+typedef struct ties_compared {
+	ties_timeline *timeline; /**< of this entity: spells, events */
+	const ties_step *listed; /**< first listing of each jurisdiction, earliest first */
+	size_t listed_count;
+	const ties_step *delisted; /**< last end of each that no longer lists it, earliest first */
+	size_t delisted_count;
+	const ties_str *still; /**< jurisdictions that list it on the date asked for, or possibly do */
+	size_t still_count;
+} ties_compared;
+
+/** On one day a jurisdiction took one off and another (or the same) jurisdiction put one on. */
+typedef struct ties_opposite {
+	int32_t day;
+	uint32_t off_entity, off_spell; /**< index into entities, then into its spells */
+	uint32_t on_entity, on_spell;
+} ties_opposite;
+
+typedef struct ties_comparison {
+	ties_when on, known_on;
+	const ties_compared *entities; /**< in the order asked for */
+	size_t entity_count;
+	const ties_opposite *opposites; /**< among the entities compared, by day */
+	size_t opposite_count;
+} ties_comparison;
+
+/* ---- changes ------------------------------------------------------------------------------------ */
+
+typedef struct ties_change {
+	const char *change; /**< "added", "removed", "renamed", "changed", "began", "ended" (the last two: offices) */
+	ties_when when;     /**< when it was true, or with `known` the version that first said so */
+	ties_str dataset, ref, id, caption, schema;
+	ties_str property; /**< FollowTheMoney name; empty for added and removed */
+	const ties_str *before, *after;
+	size_t before_count, after_count;
+	ties_str jurisdiction, regime, reason; /**< of listings; the reason of this act */
+	ties_str source;
+	ties_confidence confidence;
+} ties_change;
+
+typedef struct ties_changes_options {
+	size_t size;      /**< sizeof(ties_changes_options) */
+	ties_str from;    /**< EDTF day; changes after it */
+	ties_str to;      /**< EDTF day; changes up to and including it; empty: today */
+	bool known;       /**< by when the lists said so, instead of by when it was true */
+	ties_str dataset; /**< only of this one; empty: all */
+} ties_changes_options;
+
+typedef struct ties_changes {
+	ties_when from, to;
+	const ties_change *changes; /**< by day, then dataset, ref, property */
+	size_t change_count;
+} ties_changes;
+
+#ifdef __cplusplus
+}
+#endif
+#endif
