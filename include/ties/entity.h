@@ -102,6 +102,29 @@ typedef struct ties_statement {
 	ties_str target_caption;
 } ties_statement;
 
+/** That one is tied to another, and who says so. */
+typedef struct ties_tie {
+	ties_str from, to; /**< canonical ids: subject and object */
+	ties_str from_caption, to_caption;
+	ties_str relation;             /**< a word of data/relations.csv: "speaks_at" */
+	ties_str inverse;              /**< how it reads from the object: "has as speaker" */
+	ties_str role;                 /**< part played, as the source says, or empty */
+	ties_when begin;               /**< first day */
+	ties_when end;                 /**< last day, as said: for what happened at one time the same as `begin` */
+	ties_truth on;                 /**< on the date asked for */
+	ties_str event, event_caption; /**< id and name of the event where it came about, or empty */
+	ties_str place;
+	ties_str amount; /**< "20000–50000 USD per speech", or empty */
+	ties_str notes;
+	ties_str modality; /**< asserted, alleged, presumed, denied, proposed */
+	ties_str attribution, source, dataset;
+	ties_str
+	    ref; /**< "dataset:record id" of the relation, or of the thing that names the other; empty: of neither */
+	ties_confidence confidence;
+	bool derived; /**< it follows from what is said; nobody says it in these words */
+	bool former;  /**< the source says that it is over, not since when */
+} ties_tie;
+
 /** The two kinds of time that a question can be asked in. Empty strings mean default. */
 typedef struct ties_time {
 	ties_str on;       /**< EDTF: what was true then; default today */
@@ -123,6 +146,8 @@ typedef struct ties_status {
 	size_t candidate_count;
 	const ties_statement *statements; /**< of the only candidate, when asked for; else none */
 	size_t statement_count;
+	const ties_tie *ties; /**< likewise, in order of time */
+	size_t tie_count;
 } ties_status;
 
 /** Resolves `entity` (id, ref or name) and says what it was. With `statements` the whole entity, as `show` prints.

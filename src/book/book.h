@@ -9,6 +9,7 @@
 
 #include "base/file.h"
 #include "book/format.h"
+#include "book/packed.h"
 #include "dates/dates.h"
 #include "model/model.h"
 
@@ -69,7 +70,13 @@ struct book_range book_forms_of(const ties_book *b, uint32_t name);
 struct book_range book_listings_of(const ties_book *b, uint32_t entity);
 struct book_range book_offices_of(const ties_book *b, uint32_t entity);
 struct book_range book_absences_of(const ties_book *b, uint32_t entity);
-struct book_range book_links_of(const ties_book *b, uint32_t entity);
+/** NODE item of an entity, BOOK_NONE when it has no ties. O(log n). */
+uint32_t book_node_of(const ties_book *b, uint32_t entity);
+/** TIE items that a NODE item is the subject of; TIE_IN items that it is the object of. */
+struct book_range book_ties_from(const ties_book *b, uint32_t node);
+struct book_range book_ties_to(const ties_book *b, uint32_t node);
+/** The date that a packed one stands for; unknown in a damaged file. */
+struct date book_packed_date(const ties_book *b, uint32_t packed);
 /** DATASET item of a REF item; BOOK_NONE when there is none. */
 uint32_t book_ref_dataset(const ties_book *b, uint32_t ref);
 /** ENTITY item of a REF item; BOOK_NONE when there is none. O(log n). */

@@ -15,7 +15,7 @@
 static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "the database is mapped as little-endian");
 
 #define BOOK_MAGIC "TIESBOOK"
-enum { BOOK_FORMAT_VERSION = 2, BOOK_ALIGN = 64, BOOK_SECTIONS_MAX = 64 };
+enum { BOOK_FORMAT_VERSION = 3, BOOK_ALIGN = 64, BOOK_SECTIONS_MAX = 64 };
 #define BOOK_NONE UINT32_MAX /* no item */
 
 /** X(symbol, id, item struct or integer): every section a file of this version has, in file order. */
@@ -38,7 +38,7 @@ enum { BOOK_FORMAT_VERSION = 2, BOOK_ALIGN = 64, BOOK_SECTIONS_MAX = 64 };
 	X(SOUND, 16, uint8_t) \
 	X(POSTING, 17, uint32_t) \
 	X(PHRASE, 18, struct book_phrase) \
-	X(LINK, 19, struct book_link) \
+	X(NODE, 19, struct book_node) \
 	X(CLASS_KEY, 20, uint32_t) \
 	X(IDENTIFIER, 21, struct book_identifier) \
 	X(SIGNATURE, 22, struct book_signature) \
@@ -49,7 +49,11 @@ enum { BOOK_FORMAT_VERSION = 2, BOOK_ALIGN = 64, BOOK_SECTIONS_MAX = 64 };
 	X(ORIGINAL, 27, struct book_original) \
 	X(TARGET, 28, struct book_target) \
 	X(TOKEN, 29, struct book_token) \
-	X(PHRASE_START, 30, uint32_t)
+	X(PHRASE_START, 30, uint32_t) \
+	X(TIE, 31, struct book_tie) \
+	X(TIE_IN, 32, struct book_tie_in) \
+	X(TIE_KIND, 33, struct book_tie_kind) \
+	X(SPAN, 34, struct book_span)
 
 enum book_section {
 #define X(symbol, id, type) BOOK_##symbol = id,
@@ -118,7 +122,7 @@ static_assert(sizeof(struct book_version) == 24);
 
 /* "from" below: the items of one end where those of the next begin, those of the last with their section. */
 
-/** Sorted by id. Its LISTING, OFFICE, ABSENCE and LINK items are found by searching, when the flags say that there are
+/** Sorted by id. Its LISTING, OFFICE, ABSENCE and NODE items are found by searching, when the flags say that there are
  *  any. */
 struct book_entity {
 	uint32_t id;         /* string: canonical id, unique */
@@ -130,7 +134,7 @@ struct book_entity {
 };
 static_assert(sizeof(struct book_entity) == 20);
 
-enum { BOOK_HAS_LISTINGS = 1, BOOK_HAS_OFFICES = 2, BOOK_HAS_ABSENCES = 4, BOOK_HAS_LINKS = 8, BOOK_HAS_ALL = 15 };
+enum { BOOK_HAS_LISTINGS = 1, BOOK_HAS_OFFICES = 2, BOOK_HAS_ABSENCES = 4, BOOK_HAS_TIES = 8, BOOK_HAS_ALL = 15 };
 
 /** A source record that is (part of) an entity. REF_ORDER lists them by dataset name and record id. */
 struct book_ref {
@@ -236,15 +240,62 @@ struct book_absence {
 };
 static_assert(sizeof(struct book_absence) == 44);
 
-/** A relation as seen from one of its ends; the relation record is an entity of its own. */
-struct book_link {
-	uint32_t entity;   /* ENTITY item at this end */
-	uint32_t other;    /* ENTITY item at the other end */
-	uint32_t relation; /* ENTITY item of the relation record */
-	uint16_t property; /* by which the relation names this end */
-	uint16_t reserved;
+/* ---- ties: a graph with time on its edges ----------------------------------------------------------- */
+
+/** An entity that has ties. Sorted by entity. */
+struct book_node {
+	uint32_t entity;    /* ENTITY item */
+	uint32_t first_out; /* TIE items that it is the subject of, from here */
+	uint32_t first_in;  /* TIE_IN items: that it is the object of, from here */
 };
-static_assert(sizeof(struct book_link) == 16);
+static_assert(sizeof(struct book_node) == 12);
+
+/** That one is tied to another. Sorted by from, then to, kind, begin, end, record. */
+struct book_tie {
+	uint32_t from, to;   /* NODE items */
+	uint32_t record;     /* ENTITY item: the relation, or the thing whose property it is; BOOK_NONE: derived */
+	uint32_t begin, end; /* packed dates; it holds from begin up to, not including, end */
+	uint32_t kind;       /* TIE_KIND item */
+};
+static_assert(sizeof(struct book_tie) == 24);
+
+/** A tie seen from its object. In order of the objects' NODE items, then of ties. */
+struct book_tie_in {
+	uint32_t from; /* NODE item: of the subject */
+	uint32_t tie;  /* TIE item */
+};
+static_assert(sizeof(struct book_tie_in) == 8);
+
+/** What ties of one kind have in common; each once. */
+struct book_tie_kind {
+	uint32_t relation;  /* string: a word of data/relations.csv */
+	uint8_t modality;   /* enum model_modality */
+	uint8_t confidence; /* enum model_confidence */
+	uint8_t flags;      /* TIE_… */
+	uint8_t reserved;
+};
+static_assert(sizeof(struct book_tie_kind) == 8);
+enum {
+	TIE_DERIVED = 1, /* follows from what is said: it is said by nobody in these words */
+	TIE_FORMER = 2   /* the source says that it is over, not since when */
+};
+
+/* A packed date: the first day, counted from PACKED_FIRST_DAY, above a byte that says how far it reaches. */
+enum {
+	PACKED_UNKNOWN = 0,   /* nothing is said */
+	PACKED_OPEN = 1,      /* as an end: still so */
+	PACKED_DAYS = 2,      /* 2..253: 1..252 days */
+	PACKED_YEAR = 254,    /* from there to the day before the same date of the next year */
+	PACKED_SPAN = 255,    /* the upper 24 bits are a SPAN item */
+	PACKED_DAYS_MAX = 252 /* days that it can reach */
+};
+#define PACKED_FIRST_DAY INT32_C(-8388608)
+
+/** Days that no packed date can express. Each once. */
+struct book_span {
+	int32_t first, last; /* INT32_MIN and INT32_MAX without bound */
+};
+static_assert(sizeof(struct book_span) == 8);
 
 /* ---- the name index: built by compile/index.c, read by match and scan ------------------------------ */
 

@@ -73,9 +73,31 @@ struct book_range book_absences_of(const ties_book *b, uint32_t entity)
 	return SEARCH(b, ABSENCE, entity, BOOK_HAS_ABSENCES);
 }
 
-struct book_range book_links_of(const ties_book *b, uint32_t entity)
+uint32_t book_node_of(const ties_book *b, uint32_t entity)
 {
-	return SEARCH(b, LINK, entity, BOOK_HAS_LINKS);
+	struct book_range r = SEARCH(b, NODE, entity, BOOK_HAS_TIES);
+
+	return r.begin < r.end ? r.begin : BOOK_NONE;
+}
+
+struct book_range book_ties_from(const ties_book *b, uint32_t node)
+{
+	return FROM(b, NODE, node, first_out, TIE);
+}
+
+struct book_range book_ties_to(const ties_book *b, uint32_t node)
+{
+	return FROM(b, NODE, node, first_in, TIE_IN);
+}
+
+struct date book_packed_date(const ties_book *b, uint32_t packed)
+{
+	if ((packed & 0xff) != PACKED_SPAN)
+		return packed_days(packed);
+	if (packed >> 8 >= b->SPAN.count)
+		return packed_days(PACKED_UNKNOWN);
+	const struct book_span *s = &b->SPAN.items[packed >> 8];
+	return (struct date){.first = s->first, .last = s->last, .kind = DATE_KNOWN};
 }
 
 uint32_t book_ref_dataset(const ties_book *b, uint32_t ref)

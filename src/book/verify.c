@@ -260,8 +260,8 @@ static void check_signatures(struct verifier *v)
 ties_code book_verify(const ties_book *b, ties_error *err)
 {
 	static void (*const checks[])(struct verifier *) = {
-	    check_sums,     check_gaps,  check_strings, check_datasets, verify_entities, verify_statements,
-	    check_listings, check_names, check_keys,    check_phrases,  check_sounds,    check_signatures,
+	    check_sums,  check_gaps, check_strings, check_datasets, verify_entities,  verify_statements, check_listings,
+	    check_names, check_keys, check_phrases, check_sounds,   check_signatures, verify_ties,
 	};
 	struct verifier v = {.b = b, .err = err};
 

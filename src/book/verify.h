@@ -42,5 +42,6 @@ static inline bool from_ok(uint32_t first, uint32_t before, bool is_first, uint3
 /** Entities, their records, and that everything which is theirs is found; then what is said. */
 void verify_entities(struct verifier *v);
 void verify_statements(struct verifier *v);
+void verify_ties(struct verifier *v);
 
 #endif

@@ -92,7 +92,7 @@ void verify_entities(struct verifier *v)
 	CHECK_OF_ENTITIES(v, LISTING, BOOK_HAS_LISTINGS);
 	CHECK_OF_ENTITIES(v, OFFICE, BOOK_HAS_OFFICES);
 	CHECK_OF_ENTITIES(v, ABSENCE, BOOK_HAS_ABSENCES);
-	CHECK_OF_ENTITIES(v, LINK, BOOK_HAS_LINKS);
+	CHECK_OF_ENTITIES(v, NODE, BOOK_HAS_TIES);
 	check_shapes(v);
 	check_refs(v);
 	check_refs_in_order(v);
@@ -151,11 +151,4 @@ void verify_statements(struct verifier *v)
 		REQUIRE(v, string_ok(b, b->ORIGINAL.items[i].text), "ORIGINAL", i, "a string is out of range");
 	for (uint32_t i = 0; i < b->TARGET.count; i++)
 		REQUIRE(v, b->TARGET.items[i].entity < b->ENTITY.count, "TARGET", i, "entity is out of range");
-	for (uint32_t i = 0; i < b->LINK.count; i++) {
-		const struct book_link *l = &b->LINK.items[i];
-		REQUIRE(v,
-		        l->other < b->ENTITY.count && l->relation < b->ENTITY.count && l->property < PROP_COUNT &&
-		            l->reserved == 0,
-		        "LINK", i, "an end is out of range");
-	}
 }

@@ -257,7 +257,7 @@ static uint32_t caption_of(const struct assembly *a, const struct laid_entity *e
 static void lay_entities(struct assembly *a)
 {
 	const struct resolution *r = a->c->entities;
-	uint32_t ref = 0, listing = 0, office = 0, absence = 0, link = 0;
+	uint32_t ref = 0, listing = 0, office = 0, absence = 0, node = 0;
 
 	a->name_of_text = calloc(a->c->fold->strings.table.count, sizeof *a->name_of_text);
 	a->failed |= !a->name_of_text;
@@ -268,7 +268,7 @@ static void lay_entities(struct assembly *a)
 		e.flags = (uint16_t)((PASS(&a->d->listings, listing, i) ? BOOK_HAS_LISTINGS : 0) |
 		                     (PASS(&a->d->offices, office, i) ? BOOK_HAS_OFFICES : 0) |
 		                     (PASS(&a->d->absences, absence, i) ? BOOK_HAS_ABSENCES : 0) |
-		                     (PASS(&a->d->links, link, i) ? BOOK_HAS_LINKS : 0));
+		                     (PASS(&a->d->ties.nodes, node, i) ? BOOK_HAS_TIES : 0));
 		e.schema = schema_of(a, &e, r->lead[i]);
 		lay_statements(a, &e);
 		lay_names(a, &e, i);
@@ -326,7 +326,11 @@ static ties_code write_sections(struct assembly *a, struct book_writer *w, const
 	WRITE(w, BOOK_ABSENCE, &a->d->absences);
 	WRITE(w, BOOK_REF_ORDER, &a->ref_order);
 	index_write(index, w);
-	WRITE(w, BOOK_LINK, &a->d->links);
+	WRITE(w, BOOK_NODE, &a->d->ties.nodes);
+	WRITE(w, BOOK_TIE, &a->d->ties.ties);
+	WRITE(w, BOOK_TIE_IN, &a->d->ties.in);
+	WRITE(w, BOOK_TIE_KIND, &a->d->ties.kinds);
+	WRITE(w, BOOK_SPAN, &a->d->ties.spans);
 	return TIES_OK;
 }
 

@@ -299,36 +299,6 @@ static void derive_office(struct deriver *d, uint32_t record)
 		d->failed = true;
 }
 
-/* ---- links ------------------------------------------------------------------------------------------------ */
-
-/* A relation with more ends than this is no tie between them (and would cost the square): its statements stay. */
-enum { LINK_ENDS_MAX = 256 };
-
-/* Every end of a relation sees every other end. */
-static void derive_links(struct deriver *d, uint32_t record)
-{
-	const struct corpus *c = d->c;
-
-	if (c->first[record + 1] - c->first[record] > LINK_ENDS_MAX)
-		return;
-	for (uint32_t i = c->first[record]; i < c->first[record + 1]; i++) {
-		uint32_t here = c->target[c->order[i]];
-		for (uint32_t j = c->first[record]; here != FOLD_NONE && j < c->first[record + 1]; j++) {
-			uint32_t there = c->target[c->order[j]];
-			if (there == FOLD_NONE || i == j || here == there)
-				continue;
-			struct book_link link = {
-			    .entity = c->entities->entity[here],
-			    .other = c->entities->entity[there],
-			    .relation = c->entities->entity[record],
-			    .property = c->fold->statements.ptr[c->order[i]].property,
-			};
-			if (!vec_push(&d->out->links, link))
-				d->failed = true;
-		}
-	}
-}
-
 /* ---- order ------------------------------------------------------------------------------------------------- */
 
 #define BY(a, b) \
@@ -377,18 +347,6 @@ static int compare_absences(const void *left, const void *right, void *context)
 	return 0;
 }
 
-static int compare_links(const void *left, const void *right, void *context)
-{
-	const struct book_link *a = left, *b = right;
-
-	(void)context;
-	BY(a->entity, b->entity);
-	BY(a->relation, b->relation);
-	BY(a->property, b->property);
-	BY(a->other, b->other);
-	return 0;
-}
-
 #define SORT(v, compare, context) \
 	((v)->len ? qsort_r((v)->ptr, (v)->len, sizeof *(v)->ptr, (compare), (context)) : (void)0)
 
@@ -427,18 +385,15 @@ ties_code derive_all(struct derived *out, const struct corpus *c, ties_error *er
 			derive_sanction(&d, r);
 		else if (schema == SCHEMA_OCCUPANCY)
 			derive_office(&d, r);
-		else
-			derive_links(&d, r);
 	}
 	SORT(&out->listings, compare_listings, c->fold);
 	SORT(&out->offices, compare_offices, NULL);
 	SORT(&out->absences, compare_absences, NULL);
-	SORT(&out->links, compare_links, NULL);
 	table_finish(&d.labels);
-	if (!d.failed && !c->fold->failed)
-		return TIES_OK;
-	derived_finish(out);
-	return error_nomem(err);
+	ties_code rc = d.failed || c->fold->failed ? error_nomem(err) : derive_ties(&out->ties, c, err);
+	if (rc != TIES_OK)
+		derived_finish(out);
+	return rc;
 }
 
 void derived_finish(struct derived *d)
@@ -446,5 +401,5 @@ void derived_finish(struct derived *d)
 	vec_finish(&d->listings);
 	vec_finish(&d->offices);
 	vec_finish(&d->absences);
-	vec_finish(&d->links);
+	graph_sections_finish(&d->ties);
 }

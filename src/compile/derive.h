@@ -1,4 +1,4 @@
-/* What do the relation records say of the entities? Listings, offices, absences, links.
+/* What do the relation records say of the entities? Listings, offices, absences, ties.
  *
  * A Sanction record is one or more spells of listing: a curated row is one spell with its dates; a list entry is
  * one spell for each programme and each unbroken run of versions that had it. Where a list gives no date, the
@@ -19,11 +19,20 @@ struct corpus {
 	uint32_t *target; /* by statement: record that an entity-typed value names, or FOLD_NONE */
 };
 
+/** The graph of ties, as on disk. */
+struct graph_sections {
+	VEC(struct book_node) nodes;
+	VEC(struct book_tie) ties;
+	VEC(struct book_tie_in) in;
+	VEC(struct book_tie_kind) kinds;
+	VEC(struct book_span) spans;
+};
+
 struct derived {
 	VEC(struct book_listing) listings; /* by entity, then beginning, jurisdiction, regime */
 	VEC(struct book_office) offices;   /* by entity, then beginning */
 	VEC(struct book_absence) absences; /* by entity, then date */
-	VEC(struct book_link) links;       /* by entity, then relation */
+	struct graph_sections ties;
 };
 
 ties_code corpus_init(struct corpus *c, struct fold *f, const struct resolution *entities, ties_error *err);
@@ -35,6 +44,10 @@ str corpus_text(const struct corpus *c, uint32_t record, enum model_property pro
 /** first_seen and last_seen of a statement as days. */
 int32_t corpus_first_seen(const struct corpus *c, const struct fold_statement *s);
 int32_t corpus_last_seen(const struct corpus *c, const struct fold_statement *s);
+
+/** Which relation records tie whom to whom, when. O(statements + ties log degree). */
+ties_code derive_ties(struct graph_sections *out, const struct corpus *c, ties_error *err);
+void graph_sections_finish(struct graph_sections *g);
 
 ties_code derive_all(struct derived *out, const struct corpus *c, ties_error *err);
 void derived_finish(struct derived *d);

@@ -74,14 +74,25 @@ static void add_relation(const ties_book *b, struct relations *r, uint32_t relat
 	r->list[r->count++] = relation;
 }
 
+/* Things whose property is the tie have statements of their own, which are not about this entity. */
+static void add_tie(const ties_book *b, struct relations *r, uint32_t tie)
+{
+	uint32_t record = BOOK_AT(b, TIE, tie)->record;
+
+	if (record < b->ENTITY.count && model_schema_is_a(BOOK_AT(b, ENTITY, record)->schema, SCHEMA_INTERVAL))
+		add_relation(b, r, record);
+}
+
 /* A record of several programmes is several listings, with those of other records between them. */
 static bool find_relations(struct relations *out, const ties_book *b, uint32_t entity, struct arena *arena)
 {
 	struct book_range listings = book_listings_of(b, entity);
 	struct book_range offices = book_offices_of(b, entity);
-	struct book_range links = book_links_of(b, entity);
-	size_t most =
-	    (size_t)(listings.end - listings.begin) + (offices.end - offices.begin) + (links.end - links.begin);
+	uint32_t node = book_node_of(b, entity);
+	struct book_range ties = book_ties_from(b, node);
+	struct book_range ties_in = book_ties_to(b, node);
+	size_t most = (size_t)(listings.end - listings.begin) + (offices.end - offices.begin) +
+	              (ties.end - ties.begin) + (ties_in.end - ties_in.begin);
 
 	*out = (struct relations){
 	    .list = arena_array(arena, most, sizeof *out->list),
@@ -93,8 +104,10 @@ static bool find_relations(struct relations *out, const ties_book *b, uint32_t e
 		add_relation(b, out, book_ref_entity(b, BOOK_AT(b, LISTING, i)->ref));
 	for (uint32_t i = offices.begin; i < offices.end; i++)
 		add_relation(b, out, book_ref_entity(b, BOOK_AT(b, OFFICE, i)->ref));
-	for (uint32_t i = links.begin; i < links.end; i++)
-		add_relation(b, out, BOOK_AT(b, LINK, i)->relation);
+	for (uint32_t i = ties.begin; i < ties.end; i++)
+		add_tie(b, out, i);
+	for (uint32_t i = ties_in.begin; i < ties_in.end; i++)
+		add_tie(b, out, BOOK_AT(b, TIE_IN, i)->tie);
 	return true;
 }
 

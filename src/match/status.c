@@ -1,4 +1,5 @@
 /* Which entity is meant, and what was it? An id, a ref or a name becomes candidates; a clear one is told in full. */
+#include "graph/graph.h"
 #include "history/history.h"
 #include "match/match.h"
 
@@ -107,6 +108,8 @@ static ties_code fill(struct resolver *r, str query, const ties_time *time, bool
 	if (rc == TIES_OK && statements && status->candidate_count == 1)
 		rc = history_statements(&status->statements, &status->statement_count, r->b, r->entities[0], &r->time,
 		                        arena, err);
+	if (rc == TIES_OK && statements && status->candidate_count == 1)
+		rc = graph_ties_of(&status->ties, &status->tie_count, r->b, r->entities[0], r->time.on, arena, err);
 	return rc;
 }
 

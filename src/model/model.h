@@ -39,6 +39,7 @@
 	X(FAMILY, "Family", INTERVAL) \
 	X(ASSOCIATE, "Associate", INTERVAL) \
 	X(REPRESENTATION, "Representation", INTERVAL) \
+	X(SUCCESSION, "Succession", INTERVAL) \
 	X(UNKNOWN_LINK, "UnknownLink", INTERVAL) \
 	X(PAYMENT, "Payment", INTERVAL) \
 	X(IDENTIFICATION, "Identification", INTERVAL) \
@@ -185,6 +186,16 @@ enum model_type {
 	X(PURPOSE, "purpose", STRING) \
 	X(PARTICIPANT, "participant", ENTITY) \
 	X(PROJECT, "project", ENTITY) \
+	X(PREDECESSOR, "predecessor", ENTITY) \
+	X(SUCCESSOR, "successor", ENTITY) \
+	X(ORGANIZER, "organizer", ENTITY) \
+	X(SERIES, "series", ENTITY)    /* (ours) the event that this is one edition of */ \
+	X(AT_EVENT, "atEvent", ENTITY) /* (ours) of a relation: where it came about */ \
+	X(LOCATION, "location", STRING) \
+	X(RELATION, "relation", STRING)      /* (ours) the word of data/relations.csv for a relation */ \
+	X(AMOUNT_MIN, "amountMin", NUMBER)   /* (ours) of a payment that is reported as "from" or between two sums */ \
+	X(AMOUNT_MAX, "amountMax", NUMBER)   /* (ours) … as "up to" */ \
+	X(AMOUNT_NOTE, "amountNote", STRING) /* (ours) what the sum is for: per speech, in all */ \
 	X(NUMBER, "number", IDENTIFIER) \
 	X(SUBNATIONAL_AREA, "subnationalArea", STRING) \
 	X(SAME_AS, "sameAs", STRING)    /* (ours) full ref of a record that is the same entity, curated */ \
@@ -281,5 +292,7 @@ str model_country_name(str code);
 bool model_identifier_equal(str a, str b);
 /** Check digits right? IMO, LEI, ISIN, INN, OGRN are checked; others are always well. */
 bool model_identifier_valid(enum model_property kind, str value);
+
+#include "model/relation.h"
 
 #endif

@@ -75,6 +75,7 @@ static json_t *status_object(struct report_out *out, const ties_status *status, 
 		for (size_t i = 0; i < status->statement_count; i++)
 			json_add(out, array, statement(out, &status->statements[i]));
 		json_put(out, o, "statements", array);
+		json_put(out, o, "ties", json_ties(out, status->ties, status->tie_count));
 	}
 	return o;
 }

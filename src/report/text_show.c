@@ -2,10 +2,11 @@
  *
  * Statements that say the same value of the same property are one line with all datasets that say so. Lines are
  * grouped by what they tell: names (first those in Latin letters, then other scripts), identifiers, dates and
- * places, links to other entities, the rest. Listings and offices have their own rows, so the statements of
+ * places, links to other entities, the rest. Listings, offices and ties have their own rows, so the statements of
  * those records are shown only with `verbose`. */
 #include "base/table.h"
 #include "report/entity.h"
+#include "report/tie_lines.h"
 
 enum { INDENT = 2, VALUE_AT = 22, PROPERTIES_MAX = 32 };
 
@@ -49,7 +50,7 @@ static const struct group_rule groups[GROUP_COUNT] = {
                       "date"}},
     [GROUP_LINKS] = {"LINKS", {NULL}},
     [GROUP_OTHER] = {"ALSO SAID", {NULL}},
-    [GROUP_RECORDS] = {"STATEMENTS OF LISTINGS AND OFFICES", {NULL}},
+    [GROUP_RECORDS] = {"STATEMENTS OF LISTINGS, OFFICES AND TIES", {NULL}},
 };
 
 /** Statements sorted into what is shown together. Arrays have one item per statement and live in `arena`. */
@@ -74,12 +75,25 @@ static bool find_rank(enum group group, str property, uint8_t *rank)
 	return false;
 }
 
+/* Schemata of records that are shown as listings, offices and ties. */
+static bool is_relation(str schema)
+{
+	static const char *const relations[] = {
+	    "Sanction",  "Occupancy",  "Membership",     "Employment",  "Directorship", "Ownership",         "Family",
+	    "Associate", "Succession", "Representation", "UnknownLink", "Payment",      "ProjectParticipant"};
+
+	for (size_t i = 0; i < sizeof relations / sizeof *relations; i++)
+		if (str_is(schema, relations[i]))
+			return true;
+	return false;
+}
+
 static enum group group_of(const ties_statement *s, uint8_t *rank)
 {
 	static const enum group named[] = {GROUP_NAMES, GROUP_IDENTIFIERS, GROUP_DATES};
 
 	*rank = 0;
-	if (str_is(s->schema, "Sanction") || str_is(s->schema, "Occupancy"))
+	if (is_relation(s->schema))
 		return GROUP_RECORDS;
 	if (s->target.len)
 		return GROUP_LINKS;
@@ -260,6 +274,7 @@ void report_show_text(struct report_out *out, const ties_status *status)
 	}
 	entity_listings(out, entity, status->on, &notes);
 	entity_offices(out, entity, status->on, &notes);
+	ties_lines(out, status, &notes);
 	if (sorted) {
 		group_lines(out, &show, GROUP_LINKS, &notes);
 		group_lines(out, &show, GROUP_OTHER, &notes);

@@ -48,7 +48,6 @@ static const struct {
     {"Pages", SCHEMA_DOCUMENT},
     {"PlainText", SCHEMA_DOCUMENT},
     {"Similar", SCHEMA_INTERVAL},
-    {"Succession", SCHEMA_INTERVAL},
     {"Table", SCHEMA_DOCUMENT},
     {"TaxRoll", SCHEMA_INTERVAL},
     {"Train", SCHEMA_VEHICLE},

@@ -9,8 +9,12 @@
  *                 position#JURISDICTION#office-slug             Position
  *   not_listed    ACTOR#JURISDICTION#regime-slug#not-listed#DAY Sanction with notListed
  *   regimes       program#JURISDICTION#regime-slug              Program
+ *   relations     none: the program has them (model/relation.h)
+ *   events        ID                                            Event
+ *   ties          SUBJECT#relation#OBJECT#FROM                  the FtM schema of the relation; a further one of the
+ *                                                               same ends and date has #2, #3, … behind it
  *
- * Rows become records in reference_row.c. */
+ * Rows become records in reference_row.c and reference_tie.c. */
 #include "sources/reference.h"
 
 #include "sources/formats.h"
@@ -30,6 +34,9 @@ static const struct part parts[REFERENCE_PARTS] = {
     [REFERENCE_OFFICES] = {{"actor", "office", "jurisdiction", "confidence"}, reference_read_office},
     [REFERENCE_NOT_LISTED] = {{"actor", "jurisdiction", "regime", "as_of"}, reference_read_absence},
     [REFERENCE_REGIMES] = {{"regime", "jurisdiction", "short", "authority"}, reference_read_regime},
+    [REFERENCE_RELATIONS] = {{"relation", "definition", "inverse", "subject_as", "object_as"}, reference_read_relation},
+    [REFERENCE_EVENTS] = {{"id", "name", "series", "organiser", "confidence"}, reference_read_event},
+    [REFERENCE_TIES] = {{"subject", "relation", "object", "modality", "attribution", "confidence"}, reference_read_tie},
 };
 
 static bool has_column(const struct csv_row *header, const char *name)
@@ -118,8 +125,9 @@ static ties_code read_part(struct reference *r, enum reference_part part, ties_e
 static ties_code read_set(const struct source_set *set, const struct source_sink *sink, ties_error *err)
 {
 	/* What later rows look up comes first. */
-	static const enum reference_part order[] = {REFERENCE_REGIMES,      REFERENCE_ACTORS,  REFERENCE_ALIASES,
-	                                            REFERENCE_DESIGNATIONS, REFERENCE_OFFICES, REFERENCE_NOT_LISTED};
+	static const enum reference_part order[] = {REFERENCE_RELATIONS, REFERENCE_REGIMES,    REFERENCE_ACTORS,
+	                                            REFERENCE_EVENTS,    REFERENCE_ALIASES,    REFERENCE_DESIGNATIONS,
+	                                            REFERENCE_OFFICES,   REFERENCE_NOT_LISTED, REFERENCE_TIES};
 	struct reference r = {.set = set, .sink = sink, .actors_known = set->part[REFERENCE_ACTORS].input != NULL};
 	ties_code rc = TIES_OK;
 
@@ -130,6 +138,7 @@ static ties_code read_set(const struct source_set *set, const struct source_sink
 	table_finish(&r.schemas);
 	table_finish(&r.authorities);
 	table_finish(&r.positions);
+	table_finish(&r.tie_ids);
 	arena_finish(&r.arena);
 	return rc;
 }
@@ -138,7 +147,7 @@ const struct source_format source_reference = {
     .name = "reference-csv",
     .family = "data/",
     .describes = "the curated CSV files of data/",
-    .parts = {"actors", "aliases", "designations", "offices", "not_listed", "regimes"},
+    .parts = {"actors", "aliases", "designations", "offices", "not_listed", "regimes", "relations", "events", "ties"},
     .detect = detect,
     .read = read_set,
 };

@@ -22,17 +22,16 @@ static const struct alias_kind alias_kinds[] = {
     {"title", PROP_WEAK_ALIAS},
 };
 
-static str cell(const struct reference *r, const struct csv_row *row, const char *column)
+str reference_cell(const struct reference *r, const struct csv_row *row, const char *column)
 {
 	return csv_header_cell(&r->header, row, column);
 }
 
-/* Begins a record with the row's source and confidence as defaults; why not, or NULL. */
-static const char *begin(struct reference *r, const struct csv_row *row, enum model_schema schema, str id)
+const char *reference_begin(struct reference *r, const struct csv_row *row, enum model_schema schema, str id)
 {
-	str confidence = cell(r, row, "confidence");
+	str confidence = reference_cell(r, row, "confidence");
 
-	if (str_is(confidence, "verified"))
+	if (str_is(confidence, "verified") || (str_is(confidence, "article") && r->part >= REFERENCE_EVENTS))
 		r->draft.confidence = CONFIDENCE_VERIFIED;
 	else if (str_is(confidence, "recalled"))
 		r->draft.confidence = CONFIDENCE_RECALLED;
@@ -40,13 +39,13 @@ static const char *begin(struct reference *r, const struct csv_row *row, enum mo
 		return "the confidence is neither verified nor recalled";
 	else
 		r->draft.confidence = CONFIDENCE_VERIFIED;
-	r->draft.source = cell(r, row, "source");
+	r->draft.source = reference_cell(r, row, "source");
 	model_draft_begin(&r->draft, schema, id);
 	r->draft.record.line = row->line;
 	return NULL;
 }
 
-static const char *emit(struct reference *r)
+const char *reference_emit(struct reference *r)
 {
 	if (r->stopped || r->draft.failed || r->arena.failed ||
 	    !r->sink->emit(r->sink->context, &r->draft.record, r->part))
@@ -54,13 +53,13 @@ static const char *emit(struct reference *r)
 	return NULL;
 }
 
-static void add_cell(struct reference *r, const struct csv_row *row, enum model_property property, const char *column)
+void reference_add_cell(struct reference *r, const struct csv_row *row, enum model_property property,
+                        const char *column)
 {
-	model_draft_add(&r->draft, property, cell(r, row, column));
+	model_draft_add(&r->draft, property, reference_cell(r, row, column));
 }
 
-/* Adds every piece of a cell that separates values by ";". */
-static void add_list(struct reference *r, enum model_property property, str list)
+void reference_add_list(struct reference *r, enum model_property property, str list)
 {
 	str piece;
 
@@ -68,7 +67,7 @@ static void add_list(struct reference *r, enum model_property property, str list
 		model_draft_add(&r->draft, property, piece);
 }
 
-static bool is_date(str s)
+bool reference_is_date(str s)
 {
 	struct date date;
 
@@ -85,8 +84,7 @@ static bool list_has(str list, const char *word)
 	return false;
 }
 
-/* Lower-case letters and digits, everything else one "-". */
-static str slug(struct arena *arena, str s)
+str reference_slug(struct arena *arena, str s)
 {
 	char *out = arena_alloc(arena, s.len + 1);
 	size_t to = 0;
@@ -117,8 +115,7 @@ static void add_jurisdiction(struct reference *r, enum model_property property, 
 	model_draft_add(&r->draft, property, lower(&r->draft.arena, jurisdiction));
 }
 
-/* The schema of the actor that a row names; without actors.csv nothing is known but that it can be listed. */
-static bool actor_schema(const struct reference *r, str actor, enum model_schema *schema)
+bool reference_actor_schema(const struct reference *r, str actor, enum model_schema *schema)
 {
 	uint32_t found = table_get(&r->schemas, actor);
 
@@ -139,61 +136,61 @@ static void add_life(struct reference *r, enum model_schema schema, str from, st
 
 const char *reference_read_actor(struct reference *r, const struct csv_row *row)
 {
-	str id = cell(r, row, "id");
-	str from = cell(r, row, "from");
-	str to = cell(r, row, "to");
+	str id = reference_cell(r, row, "id");
+	str from = reference_cell(r, row, "from");
+	str to = reference_cell(r, row, "to");
 	enum model_schema schema;
 	bool fresh;
 
-	if (!id.len || !cell(r, row, "name").len)
+	if (!id.len || !reference_cell(r, row, "name").len)
 		return "no id or no name";
-	if (!model_schema_find(cell(r, row, "schema"), &schema))
+	if (!model_schema_find(reference_cell(r, row, "schema"), &schema))
 		return "the schema is not known";
-	if ((from.len && !is_date(from)) || (to.len && !is_date(to)))
+	if ((from.len && !reference_is_date(from)) || (to.len && !reference_is_date(to)))
 		return "a date is not EDTF";
-	const char *why = begin(r, row, schema, id);
+	const char *why = reference_begin(r, row, schema, id);
 	if (why)
 		return why;
 	if (!table_put(&r->schemas, arena_copy(&r->arena, id), schema, &fresh))
 		r->stopped = true;
 	else if (!fresh)
 		return "an earlier row has the same id";
-	add_cell(r, row, PROP_NAME, "name");
-	add_list(r, PROP_COUNTRY, cell(r, row, "country"));
+	reference_add_cell(r, row, PROP_NAME, "name");
+	reference_add_list(r, PROP_COUNTRY, reference_cell(r, row, "country"));
 	add_life(r, schema, from, to);
-	add_cell(r, row, PROP_DESCRIPTION, "description");
-	add_list(r, PROP_SAME_AS, cell(r, row, "refs"));
-	add_cell(r, row, PROP_NOTES, "notes");
-	return emit(r);
+	reference_add_cell(r, row, PROP_DESCRIPTION, "description");
+	reference_add_list(r, PROP_SAME_AS, reference_cell(r, row, "refs"));
+	reference_add_cell(r, row, PROP_NOTES, "notes");
+	return reference_emit(r);
 }
 
 const char *reference_read_alias(struct reference *r, const struct csv_row *row)
 {
-	str actor = cell(r, row, "actor");
-	str name = cell(r, row, "name");
-	str notes = cell(r, row, "notes");
+	str actor = reference_cell(r, row, "actor");
+	str name = reference_cell(r, row, "name");
+	str notes = reference_cell(r, row, "notes");
 	const struct alias_kind *kind = NULL;
 	enum model_schema schema;
 
 	for (size_t i = 0; i < sizeof alias_kinds / sizeof *alias_kinds; i++)
-		if (str_is(cell(r, row, "kind"), alias_kinds[i].name))
+		if (str_is(reference_cell(r, row, "kind"), alias_kinds[i].name))
 			kind = &alias_kinds[i];
 	if (!kind)
 		return "the kind of name is not known";
 	if (!name.len)
 		return "no name";
-	if (!actor_schema(r, actor, &schema))
+	if (!reference_actor_schema(r, actor, &schema))
 		return "actors.csv does not have the actor";
-	const char *why = begin(r, row, schema, actor);
+	const char *why = reference_begin(r, row, schema, actor);
 	if (why)
 		return why;
 	struct model_statement *s = model_draft_add(&r->draft, kind->property, name);
 	if (s)
-		s->lang = cell(r, row, "lang");
+		s->lang = reference_cell(r, row, "lang");
 	if (notes.len)
 		model_draft_add(&r->draft, PROP_NOTES,
 		                arena_print(&r->draft.arena, "%.*s: %.*s", STR_ARG(name), STR_ARG(notes)));
-	return emit(r);
+	return reference_emit(r);
 }
 
 /* ---- regimes, designations, absences --------------------------------------------------------------------------- */
@@ -212,10 +209,10 @@ static str regime_authority(struct reference *r, str jurisdiction, str regime)
 
 const char *reference_read_regime(struct reference *r, const struct csv_row *row)
 {
-	str regime = cell(r, row, "regime");
-	str jurisdiction = cell(r, row, "jurisdiction");
-	str authority = arena_copy(&r->arena, cell(r, row, "authority"));
-	str dataset = cell(r, row, "dataset");
+	str regime = reference_cell(r, row, "regime");
+	str jurisdiction = reference_cell(r, row, "jurisdiction");
+	str authority = arena_copy(&r->arena, reference_cell(r, row, "authority"));
+	str dataset = reference_cell(r, row, "dataset");
 	bool fresh;
 
 	if (!regime.len || !jurisdiction.len)
@@ -226,48 +223,49 @@ const char *reference_read_regime(struct reference *r, const struct csv_row *row
 		r->stopped = true;
 	else if (!fresh)
 		return "an earlier row has the same regime";
-	str id = arena_print(&r->arena, "program#%.*s#%.*s", STR_ARG(jurisdiction), STR_ARG(slug(&r->arena, regime)));
-	const char *why = begin(r, row, SCHEMA_PROGRAM, id);
+	str id = arena_print(&r->arena, "program#%.*s#%.*s", STR_ARG(jurisdiction),
+	                     STR_ARG(reference_slug(&r->arena, regime)));
+	const char *why = reference_begin(r, row, SCHEMA_PROGRAM, id);
 	if (why)
 		return why;
 	model_draft_add(&r->draft, PROP_NAME, regime);
 	add_jurisdiction(r, PROP_JURISDICTION, jurisdiction);
-	add_cell(r, row, PROP_SUMMARY, "short");
-	add_cell(r, row, PROP_AUTHORITY, "authority");
-	add_list(r, PROP_PROGRAM, cell(r, row, "programs"));
+	reference_add_cell(r, row, PROP_SUMMARY, "short");
+	reference_add_cell(r, row, PROP_AUTHORITY, "authority");
+	reference_add_list(r, PROP_PROGRAM, reference_cell(r, row, "programs"));
 	if (dataset.len)
 		model_draft_add(&r->draft, PROP_UNMAPPED,
 		                arena_print(&r->draft.arena, "dataset=%.*s", STR_ARG(dataset)));
-	return emit(r);
+	return reference_emit(r);
 }
 
 /* What `begin` of a listing needs: the actor, where, under what; why not, or NULL. */
 static const char *begin_listing(struct reference *r, const struct csv_row *row, const char *date_column,
                                  const char *infix)
 {
-	str actor = cell(r, row, "actor");
-	str jurisdiction = cell(r, row, "jurisdiction");
-	str regime = cell(r, row, "regime");
-	str date = cell(r, row, date_column);
+	str actor = reference_cell(r, row, "actor");
+	str jurisdiction = reference_cell(r, row, "jurisdiction");
+	str regime = reference_cell(r, row, "regime");
+	str date = reference_cell(r, row, date_column);
 	enum model_schema schema;
 
-	if (!actor_schema(r, actor, &schema))
+	if (!reference_actor_schema(r, actor, &schema))
 		return "actors.csv does not have the actor";
 	if (!jurisdiction.len || !regime.len)
 		return "no jurisdiction or no regime";
-	if (date.len && !is_date(date))
+	if (date.len && !reference_is_date(date))
 		return "a date is not EDTF";
 	str id = arena_print(&r->arena, "%.*s#%.*s#%.*s#%s%.*s", STR_ARG(actor), STR_ARG(jurisdiction),
-	                     STR_ARG(slug(&r->arena, regime)), infix, STR_ARG(date));
-	return begin(r, row, SCHEMA_SANCTION, id);
+	                     STR_ARG(reference_slug(&r->arena, regime)), infix, STR_ARG(date));
+	return reference_begin(r, row, SCHEMA_SANCTION, id);
 }
 
 static void add_listing_head(struct reference *r, const struct csv_row *row)
 {
-	str jurisdiction = cell(r, row, "jurisdiction");
-	str regime = cell(r, row, "regime");
+	str jurisdiction = reference_cell(r, row, "jurisdiction");
+	str regime = reference_cell(r, row, "regime");
 
-	add_cell(r, row, PROP_ENTITY, "actor");
+	reference_add_cell(r, row, PROP_ENTITY, "actor");
 	add_jurisdiction(r, PROP_COUNTRY, jurisdiction);
 	model_draft_add(&r->draft, PROP_PROGRAM, regime);
 	model_draft_add(&r->draft, PROP_AUTHORITY, regime_authority(r, jurisdiction, regime));
@@ -277,19 +275,19 @@ static void add_listing_head(struct reference *r, const struct csv_row *row)
 static void add_checked(struct reference *r, const struct csv_row *row, enum model_property property,
                         const char *column, const char *field)
 {
-	struct model_statement *s = model_draft_add(&r->draft, property, cell(r, row, column));
+	struct model_statement *s = model_draft_add(&r->draft, property, reference_cell(r, row, column));
 
 	if (s)
-		s->confidence =
-		    list_has(cell(r, row, "verified_fields"), field) ? CONFIDENCE_VERIFIED : CONFIDENCE_RECALLED;
+		s->confidence = list_has(reference_cell(r, row, "verified_fields"), field) ? CONFIDENCE_VERIFIED
+		                                                                           : CONFIDENCE_RECALLED;
 }
 
 const char *reference_read_designation(struct reference *r, const struct csv_row *row)
 {
-	str end = cell(r, row, "delisted_on");
-	str verified = cell(r, row, "verified_fields");
+	str end = reference_cell(r, row, "delisted_on");
+	str verified = reference_cell(r, row, "verified_fields");
 
-	if (end.len && !is_date(end))
+	if (end.len && !reference_is_date(end))
 		return "a date is not EDTF";
 	const char *why = begin_listing(r, row, "listed_on", "");
 	if (why)
@@ -301,15 +299,15 @@ const char *reference_read_designation(struct reference *r, const struct csv_row
 	r->draft.confidence = row_confidence;
 	add_checked(r, row, PROP_LISTING_DATE, "listed_on", "listed_on");
 	add_checked(r, row, PROP_START_DATE, "listed_on", "listed_on");
-	if (!str_is(cell(r, row, "status"), "unknown"))
+	if (!str_is(reference_cell(r, row, "status"), "unknown"))
 		add_checked(r, row, PROP_END_DATE, "delisted_on", "delisted_on");
-	add_cell(r, row, PROP_STATUS, "status");
+	reference_add_cell(r, row, PROP_STATUS, "status");
 	add_checked(r, row, PROP_INSTRUMENT, "instrument", "instrument");
 	add_checked(r, row, PROP_REASON, "listing_reason", "stated_reason");
 	add_checked(r, row, PROP_END_REASON, "removal_reason", "stated_reason");
-	add_list(r, PROP_VERIFIED_FIELDS, verified);
-	add_cell(r, row, PROP_NOTES, "notes");
-	return emit(r);
+	reference_add_list(r, PROP_VERIFIED_FIELDS, verified);
+	reference_add_cell(r, row, PROP_NOTES, "notes");
+	return reference_emit(r);
 }
 
 /* Without a day there is nothing to answer questions with: it stays as a note on the actor. */
@@ -317,28 +315,29 @@ static const char *note_absence(struct reference *r, const struct csv_row *row)
 {
 	enum model_schema schema;
 
-	if (!actor_schema(r, cell(r, row, "actor"), &schema))
+	if (!reference_actor_schema(r, reference_cell(r, row, "actor"), &schema))
 		return "actors.csv does not have the actor";
-	const char *why = begin(r, row, schema, cell(r, row, "actor"));
+	const char *why = reference_begin(r, row, schema, reference_cell(r, row, "actor"));
 	if (why)
 		return why;
-	model_draft_add(&r->draft, PROP_NOTES,
-	                arena_print(&r->draft.arena, "%.*s, %.*s: %.*s", STR_ARG(cell(r, row, "jurisdiction")),
-	                            STR_ARG(cell(r, row, "regime")), STR_ARG(cell(r, row, "note"))));
-	return emit(r);
+	model_draft_add(
+	    &r->draft, PROP_NOTES,
+	    arena_print(&r->draft.arena, "%.*s, %.*s: %.*s", STR_ARG(reference_cell(r, row, "jurisdiction")),
+	                STR_ARG(reference_cell(r, row, "regime")), STR_ARG(reference_cell(r, row, "note"))));
+	return reference_emit(r);
 }
 
 const char *reference_read_absence(struct reference *r, const struct csv_row *row)
 {
-	if (!cell(r, row, "as_of").len)
+	if (!reference_cell(r, row, "as_of").len)
 		return note_absence(r, row);
 	const char *why = begin_listing(r, row, "as_of", "not-listed#");
 	if (why)
 		return why;
 	add_listing_head(r, row);
-	add_cell(r, row, PROP_NOT_LISTED, "as_of");
-	add_cell(r, row, PROP_NOTES, "note");
-	return emit(r);
+	reference_add_cell(r, row, PROP_NOT_LISTED, "as_of");
+	reference_add_cell(r, row, PROP_NOTES, "note");
+	return reference_emit(r);
 }
 
 /* ---- offices ------------------------------------------------------------------------------------------------ */
@@ -353,49 +352,49 @@ static void emit_position(struct reference *r, const struct csv_row *row, str id
 	}
 	if (!fresh)
 		return;
-	begin(r, row, SCHEMA_POSITION, id);
-	add_cell(r, row, PROP_NAME, "office");
-	add_jurisdiction(r, PROP_COUNTRY, cell(r, row, "jurisdiction"));
-	emit(r);
+	reference_begin(r, row, SCHEMA_POSITION, id);
+	reference_add_cell(r, row, PROP_NAME, "office");
+	add_jurisdiction(r, PROP_COUNTRY, reference_cell(r, row, "jurisdiction"));
+	reference_emit(r);
 }
 
 static void emit_holder(struct reference *r, const struct csv_row *row, enum model_schema schema, str actor)
 {
-	begin(r, row, schema, actor);
+	reference_begin(r, row, schema, actor);
 	model_draft_add(&r->draft, PROP_TOPICS, STR("role.pep"));
-	emit(r);
+	reference_emit(r);
 }
 
 const char *reference_read_office(struct reference *r, const struct csv_row *row)
 {
-	str actor = cell(r, row, "actor");
-	str office = cell(r, row, "office");
-	str jurisdiction = cell(r, row, "jurisdiction");
-	str from = cell(r, row, "from");
-	str to = cell(r, row, "to");
+	str actor = reference_cell(r, row, "actor");
+	str office = reference_cell(r, row, "office");
+	str jurisdiction = reference_cell(r, row, "jurisdiction");
+	str from = reference_cell(r, row, "from");
+	str to = reference_cell(r, row, "to");
 	enum model_schema schema;
 
-	if (!actor_schema(r, actor, &schema))
+	if (!reference_actor_schema(r, actor, &schema))
 		return "actors.csv does not have the actor";
 	if (!office.len)
 		return "no office";
-	if ((from.len && !is_date(from)) || (to.len && !is_date(to)))
+	if ((from.len && !reference_is_date(from)) || (to.len && !reference_is_date(to)))
 		return "a date is not EDTF";
-	str name = slug(&r->arena, office);
+	str name = reference_slug(&r->arena, office);
 	str position = arena_print(&r->arena, "position#%.*s#%.*s", STR_ARG(jurisdiction), STR_ARG(name));
 	str id = arena_print(&r->arena, "%.*s#%.*s#%.*s#%.*s", STR_ARG(actor), STR_ARG(name), STR_ARG(jurisdiction),
 	                     STR_ARG(from));
-	const char *why = begin(r, row, SCHEMA_OCCUPANCY, id);
+	const char *why = reference_begin(r, row, SCHEMA_OCCUPANCY, id);
 	if (why || !position.ptr || !id.ptr)
 		return why;
-	add_cell(r, row, PROP_HOLDER, "actor");
+	reference_add_cell(r, row, PROP_HOLDER, "actor");
 	model_draft_add(&r->draft, PROP_POST, position);
 	add_jurisdiction(r, PROP_COUNTRY, jurisdiction);
-	add_cell(r, row, PROP_POLITICAL, "party");
+	reference_add_cell(r, row, PROP_POLITICAL, "party");
 	model_draft_add(&r->draft, PROP_START_DATE, from);
 	model_draft_add(&r->draft, PROP_END_DATE, to);
-	add_cell(r, row, PROP_NOTES, "notes");
-	emit(r);
+	reference_add_cell(r, row, PROP_NOTES, "notes");
+	reference_emit(r);
 	emit_position(r, row, position);
 	emit_holder(r, row, schema, actor);
 	return NULL;

@@ -17,7 +17,7 @@
 #include "model/model.h"
 
 /** Datasets have OpenSanctions' names. */
-enum { SOURCE_PARTS_MAX = 8, SOURCE_NAME_MAX = 64 };
+enum { SOURCE_PARTS_MAX = 12, SOURCE_NAME_MAX = 64 };
 
 /** What a format says of the head of a file. Strings are copied. */
 struct source_claim {

@@ -15,10 +15,11 @@ SECTIONS = {  # id: (name, struct of an item)
     6: ("REF", "4I"), 7: ("STATEMENT", "I"), 8: ("NAME", "2I"), 9: ("LISTING", "13IiiI" + "iiIBBBB" * 2),
     10: ("OFFICE", "8IiiII" + "iiIBBBB" * 2), 11: ("ABSENCE", "7I" + "iiIBBBB"), 12: ("REF_ORDER", "I"),
     13: ("FORM", "IIBBBB"), 14: ("FORM_TOKEN", "I"), 15: ("KEY", "8I4B"), 16: ("SOUND", "B"), 17: ("POSTING", "I"),
-    18: ("PHRASE", "II"), 19: ("LINK", "IIIHH"), 20: ("CLASS_KEY", "I"), 21: ("IDENTIFIER", "QII"),
+    18: ("PHRASE", "II"), 19: ("NODE", "3I"), 20: ("CLASS_KEY", "I"), 21: ("IDENTIFIER", "QII"),
     22: ("SIGNATURE", "IHBB"), 23: ("SIGNATURE_START", "I"),
     24: ("MANNER", "HBB6Iii"), 25: ("SHAPE", "II"), 26: ("SHAPE_MANNER", "I"), 27: ("ORIGINAL", "II"), 28: ("TARGET", "II"),
-    29: ("TOKEN", "IHBBf"), 30: ("PHRASE_START", "I"),
+    29: ("TOKEN", "IHBBf"), 30: ("PHRASE_START", "I"), 31: ("TIE", "6I"),
+    32: ("TIE_IN", "2I"), 33: ("TIE_KIND", "I4B"), 34: ("SPAN", "ii"),
 }
 
 
@@ -95,7 +96,7 @@ def lists_of(book, section):
 
 
 def check(book, tap):
-    tap.ok(book.magic == b"TIESBOOK" and book.version == 2, "magic and version")
+    tap.ok(book.magic == b"TIESBOOK" and book.version == 3, "magic and version")
     tap.ok(book.size == len(book.bytes), "file size")
     tap.ok(all(struct.calcsize("<" + SECTIONS[n][1]) == size for n, size, *_ in book.table if n in SECTIONS),
            "item sizes as documented")
@@ -110,10 +111,17 @@ def check(book, tap):
     ids = [book.string(e[0]) for e in items["ENTITY"]]
     tap.ok(ids == sorted(set(ids), key=lambda s: s.encode()), "entities sorted by unique id")
     tap.ok(all(ascends(book, *of) for of in [("ENTITY", 2, "REF"), ("ENTITY", 3, "NAME"), ("REF", 2, "STATEMENT"),
-                                             ("SHAPE", 1, "SHAPE_MANNER")]), "items that belong together")
+                                             ("SHAPE", 1, "SHAPE_MANNER"), ("NODE", 1, "TIE"),
+                                             ("NODE", 2, "TIE_IN")]), "items that belong together")
     tap.ok(all({x[0] for x in items[section]} == {n for n, e in enumerate(items["ENTITY"]) if e[5] & flag} and
                [x[0] for x in items[section]] == sorted(x[0] for x in items[section])
-               for section, flag in [("LISTING", 1), ("OFFICE", 2), ("ABSENCE", 4), ("LINK", 8)]), "flags of entities")
+               for section, flag in [("LISTING", 1), ("OFFICE", 2), ("ABSENCE", 4), ("NODE", 8)]), "flags of entities")
+    ties = items["TIE"]
+    tap.ok(ties == sorted(ties, key=lambda t: (t[0], t[1], t[5], t[3], t[4], t[2])) and
+           all(ties[i][0] == n for n in range(len(items["NODE"])) for i in book.of("NODE", n, 1, "TIE")), "ties in order")
+    tap.ok([(items["TIE_IN"][i][0], n, items["TIE_IN"][i][1]) for n in range(len(items["NODE"]))
+            for i in book.of("NODE", n, 2, "TIE_IN")] ==
+           sorted(((t[0], t[1], i) for i, t in enumerate(ties)), key=lambda t: (t[1], t[2])), "ties from both ends")
     flags = [items["MANNER"][m][3] for r in range(len(items["REF"])) for m in book.manners(r)]
     tap.ok(all(len(book.manners(r)) == len(book.of("REF", r, 2, "STATEMENT")) for r in range(len(items["REF"]))),
            "as many manners as statements")

@@ -41,8 +41,9 @@ def parts(cell):
     return [p.strip() for p in cell.split(';') if p.strip()]
 
 
-old = {n: read(REF, n + '.csv') for n in ('actors', 'designations', 'offices', 'not_listed')}
-new = {n: read(DATA, n + '.csv') for n in ('actors', 'aliases', 'designations', 'offices', 'not_listed')}
+old = {n: read(REF, n + '.csv') for n in ('actors', 'designations', 'offices', 'not_listed', 'relations', 'events', 'ties')}
+new = {n: read(DATA, n + '.csv')
+       for n in ('actors', 'aliases', 'designations', 'offices', 'not_listed', 'relations', 'events', 'ties')}
 ids = {a['name']: a for a in new['actors']}
 aliases = {}
 for a in new['aliases']:
@@ -180,15 +181,70 @@ def raised_actors():
         if f in ('designations', 'offices'):
             seen.setdefault(name, set()).add(confidence)
     in_actors = {r['actor'] for r in old['actors']}
+    in_ties = {r[end] for r in old['ties'] for end in ('subject', 'object')}
     for name, c in seen.items():
         if name in ids and name not in in_actors and ids[name]['confidence'] == 'verified' and 'verified' not in c:
             yield name
     for a in new['actors']:
-        if a['name'] not in seen and a['name'] not in in_actors and a['confidence'] == 'verified':
+        tied = a['source'] == 'ties.csv' and a['name'] in in_ties
+        if a['name'] not in seen and a['name'] not in in_actors and not tied and a['confidence'] == 'verified':
             yield f'{a["name"]} is not in the reference'
 
 
+T = ('relation', 'role', 'from', 'to', 'place', 'amount_min', 'amount_max', 'currency', 'amount_note', 'modality',
+     'attribution', 'source', 'confidence', 'notes')
+E = ('name', 'aliases', 'from', 'to', 'place', 'source', 'confidence')
+
+
+def actor_names():
+    """names of an id: an end of a tie is found by any of them"""
+    have = {a['id']: {a['name']} for a in new['actors']}
+    for a in new['aliases']:
+        have.setdefault(a['actor'], set()).add(a['name'])
+    for e in new['events']:
+        have.setdefault(e['id'], set()).add(e['name'])
+    have['hayat-tahrir-al-sham'].add('al-Nusra Front')  # its name until 2016
+    return have
+
+
+def lost_ties():
+    have = actor_names()
+    now = {}
+    for t in new['ties']:
+        now.setdefault(tuple(t[c] for c in T), []).append(t)
+    for t in old['ties']:
+        rows = now.get(tuple(t[c] for c in T), [])
+        found = next((r for r in rows if all(
+            (t[e] in have[r[e]] if r[e] else t[e] == r[e + '_text']) for e in ('subject', 'object'))), None)
+        if not found:
+            yield f'{t["subject"]} {t["relation"]} {t["object"]} {t["from"]}'
+        else:
+            rows.remove(found)
+    for rows in now.values():
+        for r in rows:
+            yield f'new: {r["subject"]} {r["relation"]} {r["object"]}'
+
+
+def lost_event_links():
+    have = actor_names()
+    names_of = {e['id']: e['name'] for e in old['events']}
+    was = multiset((t['source'], t['relation'], names_of[t['event']]) for t in old['ties'] if t['event'])
+    now = {}
+    for t in new['ties']:
+        if t['event']:
+            k = next((n for n in names_of.values() if n in have[t['event']]), t['event'])
+            now[(t['source'], t['relation'], k)] = now.get((t['source'], t['relation'], k), 0) + 1
+    return [f'{k}: {was.get(k, 0)} became {now.get(k, 0)}' for k in was.keys() | now.keys() if was.get(k) != now.get(k)]
+
+
 TESTS = [
+    ('every cell of ties.csv is kept, row by row', lost_ties),
+    ('every tie keeps its event', lost_event_links),
+    ('every cell of events.csv but ids, series and organisers is kept', lambda: difference(
+        (tuple(r[c] for c in E) for r in old['events']), (tuple(r[c] for c in E) for r in new['events']))),
+    ('every cell of relations.csv is kept', lambda: difference(
+        (tuple(r.values()) for r in old['relations']),
+        (tuple(r[c] for c in old['relations'][0]) for r in new['relations']))),
     ('every entity, person and actor is an actor of its kind', lost_names),
     ('every alias is kept, with its mark and its source', lost_aliases),
     ('no alias is more certain than the reference says', raised_aliases),

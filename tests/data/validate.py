@@ -23,9 +23,15 @@ HEADS = {
     'offices.csv': 'actor office jurisdiction party from to source confidence notes',
     'not_listed.csv': 'actor jurisdiction regime as_of note confidence',
     'regimes.csv': 'regime jurisdiction short authority dataset programs',
+    'relations.csv': 'relation definition direction inverse subject_types object_types schema subject_as object_as cost '
+                     'ftm_schema ftm_properties plover cameo symmetric needs_event gold',
+    'events.csv': 'id name series aliases from to place organiser organiser_text source confidence',
+    'ties.csv': 'subject subject_text relation object object_text role from to event place amount_min amount_max '
+                'currency amount_note modality attribution source confidence notes',
 }
 # Rows that history must keep: a removal is a date in a row, never the loss of a row.
-COUNTS = {'designations.csv': 815, 'offices.csv': 151, 'not_listed.csv': 13}
+COUNTS = {'designations.csv': 815, 'offices.csv': 151, 'not_listed.csv': 13, 'relations.csv': 41, 'events.csv': 121,
+          'ties.csv': 501}
 REQUIRED = {
     'actors.csv': 'id name schema source confidence',
     'aliases.csv': 'actor name kind source confidence',
@@ -33,7 +39,13 @@ REQUIRED = {
     'offices.csv': 'actor office source confidence',
     'not_listed.csv': 'actor jurisdiction regime note confidence',
     'regimes.csv': 'regime jurisdiction short authority',
+    'relations.csv': 'relation definition direction inverse subject_types object_types schema subject_as object_as '
+                     'ftm_schema ftm_properties symmetric needs_event',
+    'events.csv': 'id name from source confidence',
+    'ties.csv': 'relation modality source confidence',
 }
+TIE_KEY = ('subject', 'subject_text', 'relation', 'object', 'object_text', 'from', 'event', 'role', 'modality',
+           'attribution')
 ORDER = {
     'actors.csv': lambda d: d['id'],
     'aliases.csv': lambda d: (d['actor'], KINDS.index(d['kind']) if d['kind'] in KINDS else -1, d['lang'],
@@ -42,6 +54,9 @@ ORDER = {
     'offices.csv': lambda d: (d['actor'], d['from'], d['office']),
     'not_listed.csv': lambda d: (d['actor'], d['jurisdiction'], d['regime'], d['as_of']),
     'regimes.csv': lambda d: (d['jurisdiction'], d['regime']),
+    'relations.csv': lambda d: 0,  # from the nearest kind of tie to the farthest, as people read it
+    'events.csv': lambda d: d['id'],
+    'ties.csv': lambda d: tuple(d[c] for c in TIE_KEY),
 }
 KINDS = ['alias', 'acronym', 'former', 'weak', 'adjective', 'inhabitants', 'government', 'metonym', 'title']
 NAMING = ('alias', 'acronym', 'former')          # kinds that name one actor by themselves
@@ -49,6 +64,18 @@ OF_STATES = ('adjective', 'inhabitants', 'government', 'metonym')
 NAME_SOURCES = ('reference', 'language', 'SOR/2002-284')
 SCHEMATA = ('Person', 'Organization', 'PublicBody', 'Event', 'Address')
 CONFIDENCE = ('verified', 'recalled')
+TIE_CONFIDENCE = ('verified', 'article', 'recalled')
+MODALITIES = ('asserted', 'alleged', 'presumed', 'denied', 'proposed')
+ENDS = ('person', 'group', 'state', 'place', 'event', 'category', 'name', 'office')
+# What an actor of a schema can be at the end of a tie, in the words of relations.csv.
+END_OF = {'Person': ('person',), 'Organization': ('group',), 'PublicBody': ('state', 'group'), 'Event': ('event',),
+          'Address': ('place', 'state')}
+PLOVER = set('''AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION
+ MOBILIZE COERCE ASSAULT'''.split())
+RELATION_ENDS = {'UnknownLink': 'subject object', 'Directorship': 'director organization',
+                 'Membership': 'member organization', 'Employment': 'employee employer', 'Family': 'person relative',
+                 'Ownership': 'owner asset', 'Representation': 'agent client', 'Payment': 'payer beneficiary',
+                 'Succession': 'predecessor successor'}
 STATUS = ('listed', 'removed', 'superseded', 'merged', 'unknown')
 FIELDS = ('listed_on', 'delisted_on', 'instrument', 'stated_reason')
 LANGS = set('''af am ar az be bg bn bs ca ckb cs da de dv dz el en es et eu fa fi fr ga gu he hi hr ht hu hy id is it
@@ -209,11 +236,12 @@ def repeated(f, *columns):
 def dates(columns):
     for f, column in columns:
         for n, d in rows[f]:
-            if d[column] and day(d[column]) is None:
+            if d[column] and day(d[column]) is None and not (d[column] == '..' and column == 'to'):
                 yield f'{f}:{n}: {column} {d[column]!r}'
 
 
-SPANS = (('actors.csv', 'from', 'to'), ('designations.csv', 'listed_on', 'delisted_on'), ('offices.csv', 'from', 'to'))
+SPANS = (('actors.csv', 'from', 'to'), ('designations.csv', 'listed_on', 'delisted_on'), ('offices.csv', 'from', 'to'),
+         ('events.csv', 'from', 'to'), ('ties.csv', 'from', 'to'))
 DATES = [(f, c) for f, a, b in SPANS for c in (a, b)] + [('not_listed.csv', 'as_of')]
 
 
@@ -302,6 +330,8 @@ def shared_names():
 
 
 ids = {d['id']: d for _, d in rows['actors.csv']}
+events = {d['id']: d for _, d in rows['events.csv']}
+relations = {d['relation']: d for _, d in rows['relations.csv']}
 regimes = {d['regime']: d for _, d in rows['regimes.csv']}
 names = {}
 for _, d in rows['actors.csv']:
@@ -331,10 +361,12 @@ TESTS = [
     ('no country twice in a cell', lambda: where(lambda d: len(set(d['country'].split(';'))) < len(d['country'].split(';'))
                                                  and d['country'], 'actors.csv')),
     ('refs are well-formed and belong to one actor', refs),
-    ('confidence', lambda: one_of('confidence', CONFIDENCE, *[f for f in HEADS if f != 'regimes.csv'])),
+    ('confidence', lambda: list(one_of('confidence', CONFIDENCE, *[f for f in HEADS if 'confidence' in HEADS[f].split()
+                                                                    and f not in ('ties.csv', 'events.csv')]))
+     + list(one_of('confidence', TIE_CONFIDENCE, 'ties.csv', 'events.csv'))),
     ('verified rows do not rest on memory', lambda: where(
         lambda d: d['confidence'] == 'verified' and d['source'] in ('personal recall', 'language') and d['source'],
-        'actors.csv', 'aliases.csv', 'designations.csv', 'offices.csv')),
+        'actors.csv', 'aliases.csv', 'designations.csv', 'offices.csv', 'events.csv', 'ties.csv')),
     ('actors of all rows exist', lambda: where(lambda d: d['actor'] not in ids and f'actor {d["actor"]!r}', 'aliases.csv',
                                                'designations.csv', 'offices.csv', 'not_listed.csv')),
     ('only persons hold offices', lambda: where(lambda d: d['actor'] in ids and ids[d['actor']]['schema'] != 'Person'
@@ -394,11 +426,97 @@ TESTS = [
         lambda d: (not re.fullmatch(r'([a-z]{2}_[a-z_]+)?', d['dataset']) and d['dataset'])
         or (not re.fullmatch(r'([A-Za-z-]+(;[A-Za-z-]+)*)?', d['programs']) and d['programs']), 'regimes.csv')),
     ('not listed on a day means no listing that surely covers it', lambda: contradictions()),
+    ('relations are slugs, each once', lambda: list(repeated('relations.csv', 'relation')) + list(where(
+        lambda d: not re.fullmatch('[a-z]+(_[a-z]+)*', d['relation']) and d['relation'], 'relations.csv'))),
+    ('relations name their kinds of ends, PLOVER, CAMEO and yes or no', lambda: list(many_of(
+        'subject_types', ENDS, 'relations.csv')) + list(many_of('object_types', ENDS, 'relations.csv')) + list(many_of(
+            'plover', PLOVER, 'relations.csv')) + list(one_of('symmetric', ('yes', 'no'), 'relations.csv')) + list(one_of(
+                'needs_event', ('yes', 'no'), 'relations.csv')) + list(where(
+                    lambda d: (not re.fullmatch(r'(\d{2,4}(;\d{2,4})*)?', d['cameo']) or bool(d['cameo']) != bool(d['plover']))
+                    and f'cameo {d["cameo"]!r}', 'relations.csv'))),
+    ('a relation is a FollowTheMoney schema with two of its ends', lambda: where(
+        lambda d: sorted((d['subject_as'], d['object_as'])) != sorted(RELATION_ENDS.get(d['schema'], '').split())
+        and f'{d["relation"]}: {d["schema"]} from {d["subject_as"]} to {d["object_as"]}', 'relations.csv')),
+    ('costs of relations lie between 0.1 and 10', lambda: where(
+        lambda d: d['cost'] and not (re.fullmatch(r'\d+\.\d+', d['cost']) and 0.1 <= float(d['cost']) <= 10)
+        and f'cost {d["cost"]!r}', 'relations.csv')),
+    ('every relation is used', lambda: where(
+        lambda d: not any(d['relation'] == t['relation'] for _, t in rows['ties.csv']) and d['relation'], 'relations.csv')),
+    ('events are no other actor, and have series and organisers that exist', lambda: list(repeated('events.csv', 'id')) + list(where(
+        lambda d: d['id'] in ids and ids[d['id']]['schema'] != 'Event' and d['id']
+        or d['series'] and d['series'] not in events and f'series {d["series"]!r}' or d['series'] == d['id'] and d['id']
+        or next((f'organiser {o!r}' for o in d['organiser'].split(';') if o and o not in ids), None), 'events.csv'))),
+    ('every event is used', lambda: where(
+        lambda d: not any(d['id'] in (t['event'], t['object']) for _, t in rows['ties.csv'])
+        and not d['series'] and not any(d['id'] == e['series'] for _, e in rows['events.csv']) and d['id'], 'events.csv')),
+    ('ties: each end is an actor, an event or words', lambda: where(lambda d: tie_end(d, 'subject') or tie_end(d, 'object')
+                                                                   or d['subject'] and d['subject'] == d['object'] and 'both ends are one',
+                                                                   'ties.csv')),
+    ('ties: the relation is in the list and fits its ends', lambda: where(lambda d: tie_types(d), 'ties.csv')),
+    ('ties: the event exists, and is there where the relation needs it', lambda: where(lambda d: tie_event(d), 'ties.csv')),
+    ('ties: modality', lambda: one_of('modality', MODALITIES, 'ties.csv')),
+    ('ties: what is alleged, presumed or denied says by whom', lambda: where(
+        lambda d: d['modality'] in ('alleged', 'presumed', 'denied') and not d['attribution'] and d['modality'], 'ties.csv')),
+    ('ties: amounts are numbers in order, with a currency', lambda: where(lambda d: tie_amount(d), 'ties.csv')),
+    ('ties: a beginning is never open', lambda: where(lambda d: d['from'] == '..' and 'from ..', 'ties.csv', 'events.csv')),
+    ('ties: no row twice', lambda: repeated('ties.csv', *TIE_KEY)),
+    ('ties: a mutual relation stands in one direction', lambda: mirrors()),
     ('README.md tells the right counts', readme),
     ('every actor has a main name in Latin script', lambda: where(
         lambda d: d['name'] and not any('LATIN' in unicodedata.name(c, '') or c.isdigit() for c in d['name']) and d['name'],
         'actors.csv')),
 ]
+
+
+def tie_end(d, end):
+    actor, words = d[end], d[end + '_text']
+    if bool(actor) == bool(words):
+        return f'{end}: {"both" if actor else "neither"} an id and words'
+    if actor and actor not in ids and actor not in events:
+        return f'{end} {actor!r}'
+    return None
+
+
+def tie_types(d):
+    r = relations.get(d['relation'])
+    if not r:
+        return f'relation {d["relation"]!r}'
+    for end in ('subject', 'object'):
+        may = r[end + '_types'].split(';')
+        is_ = END_OF[ids[d[end]]['schema']] if d[end] in ids else ('event',) if d[end] else ENDS
+        if not set(is_) & set(may):
+            return f'{d["relation"]}: {end} {d[end]} is {is_[0]}'
+    return None
+
+
+def tie_event(d):
+    if d['event'] and d['event'] not in events:
+        return f'event {d["event"]!r}'
+    if not d['event'] and relations.get(d['relation'], {}).get('needs_event') == 'yes':
+        return f'{d["relation"]} without an event'
+    return None
+
+
+def tie_amount(d):
+    low, high = d['amount_min'], d['amount_max']
+    for x in (low, high):
+        if x and not re.fullmatch(r'\d+(\.\d+)?', x):
+            return f'amount {x!r}'
+    if low and high and float(low) > float(high):
+        return f'{low} to {high}'
+    if (low or high) and not re.fullmatch('[A-Z]{3}', d['currency']):
+        return f'currency {d["currency"]!r}'
+    return d['currency'] and not (low or high or d['amount_note']) and 'a currency and no amount'
+
+
+def mirrors():
+    seen = {}
+    for n, d in rows['ties.csv']:
+        rest = tuple(d[c] for c in ('relation', 'from', 'event', 'modality', 'attribution'))
+        seen[(d['subject'], d['object']) + rest] = n
+        back = seen.get((d['object'], d['subject']) + rest)
+        if back and relations.get(d['relation'], {}).get('symmetric') == 'yes' and d['object']:
+            yield f'ties.csv:{n}: mirror of line {back}'
 
 
 def same(f):

@@ -186,7 +186,11 @@ static inline void small_book_write(struct small_book *sb, const char *path)
 	SMALL_BOOK_EMPTY(w, BOOK_ABSENCE, struct book_absence);
 	SMALL_BOOK_WRITE(w, BOOK_REF_ORDER, &order);
 	index_write(&index, w);
-	SMALL_BOOK_EMPTY(w, BOOK_LINK, struct book_link);
+	SMALL_BOOK_EMPTY(w, BOOK_NODE, struct book_node);
+	SMALL_BOOK_EMPTY(w, BOOK_TIE, struct book_tie);
+	SMALL_BOOK_EMPTY(w, BOOK_TIE_IN, struct book_tie_in);
+	SMALL_BOOK_EMPTY(w, BOOK_TIE_KIND, struct book_tie_kind);
+	SMALL_BOOK_EMPTY(w, BOOK_SPAN, struct book_span);
 	small_book_need(book_writer_commit(w, &err) == TIES_OK, err.message);
 	vec_finish(&order);
 	index_finish(&index);

@@ -41,6 +41,7 @@ struct fixture {
 	ties_absence absence[1];
 	ties_disagreement disagreement[1];
 	ties_statement statements[14];
+	ties_tie ties[5];
 	ties_scan_entity entities[8];
 	ties_mention mentions[32];
 	size_t mention_count;
@@ -324,6 +325,43 @@ static void fill_offices(struct fixture *f)
 	                             .confidence = TIES_RECALLED};
 }
 
+/* A plain tie, one that somebody denies, one that is over since no known day, one from memory, and one that is told by
+ * another. */
+static void fill_ties(struct fixture *f)
+{
+	const ties_tie plain = {.from = STR("jane-doe"),
+	                        .from_caption = STR("Jane Doe"),
+	                        .to = STR("mujahedin-e-khalq"),
+	                        .to_caption = STR("Mujahedin-e-Khalq"),
+	                        .relation = STR("supports"),
+	                        .inverse = STR("is supported by"),
+	                        .on = TIES_NO,
+	                        .begin = unknown_end,
+	                        .end = unknown_end,
+	                        .modality = STR("asserted"),
+	                        .source = STR("National Post, Dec 2012"),
+	                        .dataset = STR("ties"),
+	                        .ref = STR("ties:jane-doe#supports"),
+	                        .confidence = TIES_VERIFIED};
+
+	for (size_t i = 0; i < COUNT(f->ties); i++)
+		f->ties[i] = plain;
+	f->ties[0].begin = f->ties[0].end = on_day("2018-06-30");
+	f->ties[0].role = STR("signatory; out of office");
+	f->ties[0].event = STR("rally");
+	f->ties[0].event_caption = STR("Rally 2018");
+	f->ties[0].amount = STR("20000–50000 USD per speech");
+	f->ties[1].begin = on_day("2018-07-02");
+	f->ties[1].end = on_day("2019-01-01");
+	f->ties[1].modality = STR("denied");
+	f->ties[1].attribution = STR("her spokesperson");
+	f->ties[2].former = true;
+	f->ties[2].notes = STR("as of the list of 2024");
+	f->ties[3].end = on_day("2017-01-01");
+	f->ties[3].confidence = TIES_RECALLED;
+	f->ties[4].derived = true;
+}
+
 static void fill_statements(struct fixture *f)
 {
 	const struct {
@@ -512,7 +550,10 @@ static void fill_answers(struct fixture *f)
 	                          .candidates = f->one,
 	                          .candidate_count = 1,
 	                          .statements = f->statements,
-	                          .statement_count = COUNT(f->statements)};
+	                          .statement_count = COUNT(f->statements),
+	                          .ties = f->ties,
+	                          .tie_count = COUNT(f->ties)};
+	fill_ties(f);
 	f->two[0] = (ties_candidate){f->entities[5].entity, 0.71, STR("Rajavi")};
 	f->two[1] = (ties_candidate){mek_entity(f), 0.7, STR("Rajavi cult")};
 	f->doubt = (ties_status){.query = STR("Rajavi"),

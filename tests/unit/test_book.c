@@ -391,9 +391,50 @@ static void wrong_files_are_refused(void **state)
 	write_bytes(buf_str(&original));
 }
 
+/* What is packed is read back, for every date there is a code for; the rest asks for a span. */
+static void dates_are_packed_and_read_back(void **state)
+{
+	static const char *const dates[] = {"2012-12-17", "2012-12",     "2012",       "2000",
+	                                    "2012~",      "-0044-03-15", "9999-12-31", "-9999",
+	                                    "2012-02",    "2012-21",     "0004-02-29", "[2012-01-05..2012-09-12]",
+	                                    "..",         "1999",        "2001-12-01", "[2012-02-29..2013-02-28]"};
+	static const char *const spans[] = {"200X", "[..2012-12-31]", "[2012-01-01..2013-01-02]",
+	                                    "[2012-01-01..2012-09-10]", "20XX"};
+	struct date d, back;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof dates / sizeof *dates; i++) {
+		assert_int_equal(date_parse(str_from(dates[i]), &d, NULL), TIES_OK);
+		uint32_t packed = packed_date(d);
+		if ((packed & 0xff) == PACKED_SPAN)
+			fail_msg("%s is not packed", dates[i]);
+		back = packed_days(packed);
+		assert_int_equal(back.first, d.first);
+		assert_int_equal(back.last, d.last);
+		assert_int_equal(back.kind, d.kind);
+	}
+	for (size_t i = 0; i < sizeof spans / sizeof *spans; i++) {
+		assert_int_equal(date_parse(str_from(spans[i]), &d, NULL), TIES_OK);
+		assert_int_equal(packed_date(d), PACKED_SPAN);
+	}
+	for (int32_t first = -3000000; first < 3000000; first += 977) {
+		for (int32_t days = 1; days < 370; days += 1 + (days > 8 ? 17 : 0)) {
+			struct date any = {.first = first, .last = first + days - 1, .kind = DATE_KNOWN};
+			uint32_t packed = packed_date(any);
+			if ((packed & 0xff) == PACKED_SPAN) {
+				assert_true(days > PACKED_DAYS_MAX);
+				continue;
+			}
+			assert_int_equal(packed_days(packed).first, any.first);
+			assert_int_equal(packed_days(packed).last, any.last);
+		}
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(dates_are_packed_and_read_back),
 	    cmocka_unit_test(check_is_clean),
 	    cmocka_unit_test(finds_by_id_and_ref),
 	    cmocka_unit_test(same_sources_give_same_bytes),

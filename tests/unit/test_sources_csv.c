@@ -631,14 +631,16 @@ static void curated_files(void **state)
 
 static void our_own_data(void **state)
 {
-	static const char *const names[] = {"actors", "aliases", "designations", "offices", "not_listed", "regimes"};
+	static const char *const names[] = {"actors",  "aliases",   "designations", "offices", "not_listed",
+	                                    "regimes", "relations", "events",       "ties"};
+	enum { PARTS = sizeof names / sizeof *names };
 	struct records all = {0};
 	struct source_sink sink = {records_emit, records_reject, &all};
 	struct source_set set = {.format = &source_reference, .dataset = "ties_reference"};
-	char path[6][512];
+	char path[PARTS][512];
 
 	(void)state;
-	for (size_t i = 0; i < 6; i++) {
+	for (size_t i = 0; i < PARTS; i++) {
 		snprintf(path[i], sizeof path[i], "%s/data/%s.csv", TIES_SOURCE_DIR, names[i]);
 		set.part[i].path = path[i];
 		assert_int_equal(input_open(&set.part[i].input, path[i], NULL), TIES_OK);
@@ -649,8 +651,132 @@ static void our_own_data(void **state)
 		print_error("line %u: %s\n", (unsigned)all.line, all.reason);
 	assert_int_equal(all.rejects, 0);
 	assert_true(records_count(&all, SCHEMA_SANCTION) >= 800);
-	for (size_t i = 0; i < 6; i++)
+	assert_true(records_count(&all, SCHEMA_UNKNOWN_LINK) >= 300);
+	assert_true(records_count(&all, SCHEMA_PAYMENT) >= 25);
+	for (size_t i = 0; i < PARTS; i++)
 		input_close(set.part[i].input);
+	records_free(&all);
+}
+
+/* ---- events and ties of the curated files -------------------------------------------------------------------- */
+
+#define EVENTS_HEAD "id,name,series,aliases,from,to,place,organiser,organiser_text,source,confidence\n"
+#define TIES_HEAD \
+	"subject,subject_text,relation,object,object_text,role,from,to,event,place,amount_min,amount_max,currency," \
+	"amount_note,modality,attribution,source,confidence,notes\n"
+#define TIES_ACTORS \
+	"id,name,schema,country,from,to,description,refs,source,confidence,notes\n" \
+	"ann,Ann,Person,,,,,,S,verified,\nred,Red,Organization,,,,,,S,verified,\n"
+
+static void events_of_the_curated_files(void **state)
+{
+	struct records all = {0};
+
+	(void)state;
+	read_texts(
+	    &all, &source_reference,
+	    (struct text_part[]){{0, TIES_ACTORS},
+	                         {7, EVENTS_HEAD "rally,Rally,,March;Walk,2004,..,Paris,red;ann,others,E,verified,\n"
+	                                         "rally-2018,Rally 2018,rally,,2018-06-30,2018-06-30,,,,E,article\n"
+	                                         "ann,Not an event,,,2018,2018,,,,E,verified\n"
+	                                         "bad,Bad,,,2018-13,,,,,E,verified\nno-name,,,,2018,,,,,E,verified\n"},
+	                         {0, NULL}});
+	assert_read(&all);
+	assert_int_equal(records_count(&all, SCHEMA_EVENT), 1);
+	assert_int_equal(all.rejects, 4); /* the first has a cell too many */
+	const struct model_record *r = record_of(&all, "rally-2018");
+	assert_str(record_value(r, PROP_SERIES, 0), "rally");
+	assert_str(record_value(r, PROP_END_DATE, 0), "2018-06-30");
+	assert_int_equal(stated(r, PROP_NAME, 0)->confidence, CONFIDENCE_VERIFIED);
+	records_free(&all);
+}
+
+static void ties_of_the_curated_files(void **state)
+{
+	struct records all = {0};
+
+	(void)state;
+	read_texts(&all, &source_reference,
+	           (struct text_part[]){
+	               {0, TIES_ACTORS},
+	               {7, EVENTS_HEAD "rally,Rally,,,2018-06-30,2018-06-30,,,,E,verified\n"},
+	               {8, TIES_HEAD
+	                "ann,,speaks_at,rally,,out of office,2018-06-30,2018-06-30,rally,,,,,,asserted,,S1,verified,\n"
+	                "red,,pays,ann,,,2018,..,rally,,20000,50000,USD,per speech,alleged,a paper,S2,recalled,n\n"
+	                "red,,pays,ann,,,2018,,,,500,500,EUR,,denied,red,S2,article,\n"
+	                "ann,,receives_from,,donors,,,,,,,,,,asserted,,S3,verified,\n"},
+	               {0, NULL}});
+	assert_read(&all);
+	assert_int_equal(all.rejects, 0);
+	const struct model_record *r = record_of(&all, "ann#speaks_at#rally#2018-06-30");
+	assert_int_equal(r->schema, SCHEMA_UNKNOWN_LINK);
+	assert_str(record_value(r, PROP_RELATION, 0), "speaks_at");
+	assert_null(record_get(r, PROP_AT_EVENT, 0)); /* the object says so already */
+	r = record_of(&all, "red#pays#ann#2018");
+	assert_int_equal(r->schema, SCHEMA_PAYMENT);
+	assert_str(record_value(r, PROP_PAYER, 0), "red");
+	assert_str(record_value(r, PROP_AMOUNT_MIN, 0), "20000");
+	assert_str(record_value(r, PROP_AMOUNT_MAX, 0), "50000");
+	assert_str(record_value(r, PROP_AT_EVENT, 0), "rally");
+	assert_str(record_value(r, PROP_END_DATE, 0), "..");
+	for (size_t i = 0; i < r->statements.len; i++) {
+		assert_int_equal(r->statements.ptr[i].modality, MODALITY_ALLEGED);
+		assert_str(r->statements.ptr[i].attribution, "a paper");
+		assert_int_equal(r->statements.ptr[i].confidence, CONFIDENCE_RECALLED);
+	}
+	r = record_of(&all, "red#pays#ann#2018#2");
+	assert_str(record_value(r, PROP_AMOUNT, 0), "500");
+	assert_int_equal(stated(r, PROP_AMOUNT, 0)->modality, MODALITY_DENIED);
+	r = record_of(&all, "ann#receives_from#donors#");
+	assert_str(record_value(r, PROP_BENEFICIARY, 0), "ann");
+	assert_str(record_value(r, PROP_PAYER, 0), "donors");
+	records_free(&all);
+}
+
+/* One mistake a row; each is refused, for its reason. */
+static void ties_that_cannot_be_used(void **state)
+{
+	static const char *const rows[][2] = {
+	    {"ann,,loves,red,,,,,,,,,,,asserted,,S,verified,\n", "relation"},
+	    {"ann,words,pays,red,,,,,,,,,,,asserted,,S,verified,\n", "either an id or words"},
+	    {",,pays,red,,,,,,,,,,,asserted,,S,verified,\n", "either an id or words"},
+	    {"bob,,pays,red,,,,,,,,,,,asserted,,S,verified,\n", "actors.csv"},
+	    {"ann,,pays,red,,,2018-02-30,,,,,,,,asserted,,S,verified,\n", "EDTF"},
+	    {"ann,,pays,red,,,,soon,,,,,,,asserted,,S,verified,\n", "EDTF"},
+	    {"ann,,pays,red,,,,,red,,,,,,asserted,,S,verified,\n", "event"},
+	    {"ann,,pays,red,,,,,,,many,,,,asserted,,S,verified,\n", "amount"},
+	    {"ann,,pays,red,,,,,,,,,,,rumoured,,S,verified,\n", "modality"},
+	    {"ann,,pays,red,,,,,,,,,,,asserted,,S,sure,\n", "confidence"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct records all = {0};
+		char text[1024];
+		snprintf(text, sizeof text, TIES_HEAD "%s", rows[i][0]);
+		read_texts(&all, &source_reference, (struct text_part[]){{0, TIES_ACTORS}, {8, text}, {0, NULL}});
+		assert_read(&all);
+		assert_int_equal(all.rejects, 1);
+		if (!strstr(all.reason, rows[i][1]))
+			fail_msg("row %zu: %s", i, all.reason);
+		records_free(&all);
+	}
+}
+
+static void relations_are_those_of_the_program(void **state)
+{
+	struct records all = {0};
+
+	(void)state;
+	read_texts(&all, &source_reference,
+	           (struct text_part[]){{0, TIES_ACTORS},
+	                                {6, "relation,definition,inverse,schema,subject_as,object_as\n"
+	                                    "pays,gives money,is paid by,Payment,payer,beneficiary\n"
+	                                    "pays,gives money,is paid by,Payment,beneficiary,payer\n"
+	                                    "loves,loves,is loved by,UnknownLink,subject,object\n"},
+	                                {0, NULL}});
+	assert_read(&all);
+	assert_int_equal(all.rejects, 2);
 	records_free(&all);
 }
 
@@ -852,6 +978,10 @@ int main(void)
 	    cmocka_unit_test(datasets),
 	    cmocka_unit_test(curated_files),
 	    cmocka_unit_test(our_own_data),
+	    cmocka_unit_test(events_of_the_curated_files),
+	    cmocka_unit_test(ties_of_the_curated_files),
+	    cmocka_unit_test(ties_that_cannot_be_used),
+	    cmocka_unit_test(relations_are_those_of_the_program),
 	    cmocka_unit_test(plain_lists),
 	    cmocka_unit_test(real_lists_of_ofac),
 	    cmocka_unit_test(links_of_the_real_list),

@@ -1,0 +1,353 @@
+/* Who is tied to whom, when? From relation records, and from things that name others, to the graph on disk.
+ *
+ * A relation record with a word of data/relations.csv ties its subjects to its objects by that word, another one as
+ * its schema does (model/relation.h). Where it says at which event that was, both ends took part in the event, which
+ * is derived. An owner, an organiser and a series tie the thing that has them.
+ *
+ * A date that is not said stays unknown. What is said of an end is the last day; on disk an end is the first day on
+ * which it holds no longer, as for listings. */
+#include "book/book.h"
+#include "compile/derive.h"
+
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+#include <stdlib.h>
+
+/* A relation with more pairs than this is no tie between them (and would cost the square): its statements stay. */
+enum { PAIRS_MAX = 256 };
+
+struct tier {
+	const struct corpus *c;
+	struct graph_sections *out;
+	struct slots kind_slots; /* of out->kinds */
+	struct slots span_slots; /* of out->spans */
+	bool failed;             /* sticky: memory ran out */
+};
+
+/* ---- kinds and dates, each once ------------------------------------------------------------------------- */
+
+static bool equal_kind(const void *context, uint32_t i, const void *key)
+{
+	const struct tier *t = context;
+
+	return memcmp(&t->out->kinds.ptr[i], key, sizeof t->out->kinds.ptr[i]) == 0;
+}
+
+static bool equal_span(const void *context, uint32_t i, const void *key)
+{
+	const struct tier *t = context;
+
+	return memcmp(&t->out->spans.ptr[i], key, sizeof t->out->spans.ptr[i]) == 0;
+}
+
+/* Number of `value` in `v`, where it is added when it is new. */
+#define NUMBER(t, v, slots, equal, value) \
+	({ \
+		uint64_t hash_ = XXH3_64bits((value), sizeof *(value)); \
+		uint32_t number_ = 0; \
+		if (!slots_reserve(slots)) { \
+			(t)->failed = true; \
+		} else { \
+			struct slot *slot_ = slots_find((slots), hash_, (equal), (t), (value)); \
+			if (slot_->item != SLOT_FREE) \
+				number_ = slot_->item - 1; \
+			else if (!vec_push((v), *(value))) \
+				(t)->failed = true; \
+			else \
+				slots_take((slots), slot_, hash_, number_ = (uint32_t)(v)->len - 1); \
+		} \
+		number_; \
+	})
+
+static uint32_t pack(struct tier *t, struct date date)
+{
+	uint32_t packed = packed_date(date);
+	struct book_span span = {date.first, date.last};
+
+	if (packed != PACKED_SPAN)
+		return packed;
+	uint32_t number = NUMBER(t, &t->out->spans, &t->span_slots, equal_span, &span);
+	return number <= 0xffffff ? number << 8 | PACKED_SPAN : PACKED_UNKNOWN;
+}
+
+/* ---- one relation --------------------------------------------------------------------------------------- */
+
+static const struct date unknown_date = {.first = TIES_DAY_MIN, .last = TIES_DAY_MAX, .kind = DATE_UNKNOWN};
+
+static struct date stated(const struct corpus *c, uint32_t record, enum model_property property)
+{
+	struct date date;
+
+	return date_parse(corpus_text(c, record, property), &date, NULL) == TIES_OK ? date : unknown_date;
+}
+
+/* The first day on which it holds no longer. */
+static struct date behind(struct date last)
+{
+	if (last.kind == DATE_KNOWN) {
+		last.first += last.first > TIES_DAY_MIN;
+		last.last += last.last < TIES_DAY_MAX;
+	}
+	return last;
+}
+
+/* When it holds, as the record says. What a source calls former had ended by the first version that calls it so. */
+static struct date_interval span_of(const struct corpus *c, uint32_t record, bool former, int32_t first_seen)
+{
+	struct date date = stated(c, record, PROP_DATE);
+	struct date_interval i = {stated(c, record, PROP_START_DATE), stated(c, record, PROP_END_DATE)};
+
+	if (date.kind == DATE_KNOWN && i.from.kind == DATE_UNKNOWN && i.to.kind == DATE_UNKNOWN)
+		i.from = i.to = date;
+	i.to = behind(i.to);
+	if (former && i.to.kind == DATE_UNKNOWN && first_seen > TIES_DAY_MIN)
+		i.to = (struct date){.first = TIES_DAY_MIN, .last = first_seen, .kind = DATE_KNOWN};
+	return i;
+}
+
+/** What all ties of one record have in common. */
+struct relation {
+	uint32_t record;
+	uint32_t word; /* string: the relation */
+	uint8_t flags;
+	bool timed;
+	uint32_t begin, end; /* packed */
+};
+
+static uint32_t entity_of(const struct corpus *c, uint32_t statement)
+{
+	uint32_t target = c->target[statement];
+
+	return target == FOLD_NONE ? FOLD_NONE : c->entities->entity[target];
+}
+
+static void add(struct tier *t, const struct relation *r, const struct fold_statement *said, uint32_t from, uint32_t to)
+{
+	struct book_tie_kind kind = {
+	    .relation = r->word, .modality = said->modality, .confidence = said->confidence, .flags = r->flags};
+	struct book_tie tie = {.from = from,
+	                       .to = to,
+	                       .record = t->c->entities->entity[r->record],
+	                       .begin = r->begin,
+	                       .end = r->end,
+	                       .kind = NUMBER(t, &t->out->kinds, &t->kind_slots, equal_kind, &kind)};
+
+	if (from != to && from != FOLD_NONE && to != FOLD_NONE && !vec_push(&t->out->ties, tie))
+		t->failed = true;
+}
+
+static void time_relation(struct tier *t, struct relation *r, const struct fold_statement *said)
+{
+	if (r->timed)
+		return;
+	struct date_interval i = span_of(t->c, r->record, (r->flags & TIE_FORMER) != 0, corpus_first_seen(t->c, said));
+	r->timed = true;
+	r->begin = pack(t, i.from);
+	r->end = pack(t, i.to);
+}
+
+/* Ties every subject of the record to every object. */
+static void pair(struct tier *t, struct relation *r, enum model_property subject, enum model_property object)
+{
+	const struct corpus *c = t->c;
+	uint32_t pairs = 0;
+
+	for (uint32_t i = c->first[r->record]; i < c->first[r->record + 1]; i++) {
+		const struct fold_statement *s = &c->fold->statements.ptr[c->order[i]];
+		uint32_t from = s->property == subject ? entity_of(c, c->order[i]) : FOLD_NONE;
+		for (uint32_t j = c->first[r->record]; from != FOLD_NONE && j < c->first[r->record + 1]; j++) {
+			uint32_t other = c->order[j];
+			if (i == j || c->fold->statements.ptr[other].property != object ||
+			    entity_of(c, other) == FOLD_NONE || ++pairs > PAIRS_MAX)
+				continue;
+			time_relation(t, r, s);
+			add(t, r, s, from, entity_of(c, other));
+		}
+	}
+}
+
+/* Both ends took part in the event that the record names. */
+static void pair_event(struct tier *t, const struct relation *relation, enum model_property subject,
+                       enum model_property object)
+{
+	struct relation r = *relation;
+
+	if (corpus_value(t->c, r.record, PROP_AT_EVENT) == FOLD_NONE)
+		return;
+	r.word = fold_string(t->c->fold, STR("participates_in"));
+	r.flags |= TIE_DERIVED;
+	pair(t, &r, subject, PROP_AT_EVENT);
+	pair(t, &r, object, PROP_AT_EVENT);
+}
+
+static void derive_relation(struct tier *t, uint32_t record, enum model_schema schema)
+{
+	const struct model_relation *word = model_relation_find(corpus_text(t->c, record, PROP_RELATION));
+	const struct model_ends *ends = model_ends_of_schema(schema);
+	struct relation r = {.record = record};
+
+	if (!word && !ends)
+		return;
+	if (str_is(corpus_text(t->c, record, PROP_STATUS), "former"))
+		r.flags = TIE_FORMER;
+	r.word = fold_string(t->c->fold, str_from(word ? word->name : ends->relation));
+	enum model_property subject = word ? word->subject : ends->subject;
+	enum model_property object = word ? word->object : ends->object;
+	pair(t, &r, subject, object);
+	pair_event(t, &r, subject, object);
+}
+
+/* ---- things that name others ------------------------------------------------------------------------------ */
+
+/* A tie that a property of a thing makes; `inverse`: it goes from the one named to the thing. */
+static const struct thing_tie {
+	enum model_property property;
+	const char *relation;
+	bool inverse;
+} thing_ties[] = {
+    {PROP_OWNER, "owns", true},
+    {PROP_ORGANIZER, "organises", true},
+    {PROP_SERIES, "part_of", false},
+};
+
+static void derive_thing(struct tier *t, uint32_t record)
+{
+	const struct corpus *c = t->c;
+	uint32_t self = c->entities->entity[record];
+
+	for (uint32_t i = c->first[record]; i < c->first[record + 1]; i++) {
+		const struct fold_statement *s = &c->fold->statements.ptr[c->order[i]];
+		for (size_t j = 0; j < sizeof thing_ties / sizeof *thing_ties; j++) {
+			const struct thing_tie *rule = &thing_ties[j];
+			uint32_t other = s->property == rule->property ? entity_of(c, c->order[i]) : FOLD_NONE;
+			if (other == FOLD_NONE)
+				continue;
+			struct relation r = {.record = record, .word = fold_string(c->fold, str_from(rule->relation))};
+			add(t, &r, s, rule->inverse ? other : self, rule->inverse ? self : other);
+		}
+	}
+}
+
+/* ---- the graph ---------------------------------------------------------------------------------------------- */
+
+/* Nodes for all entities that have ties, and their numbers in the ties. */
+static bool number_nodes(struct graph_sections *g, uint32_t entities)
+{
+	uint32_t *node = calloc((size_t)entities + 1, sizeof *node);
+
+	if (!node)
+		return false;
+	for (size_t i = 0; i < g->ties.len; i++)
+		node[g->ties.ptr[i].from] = node[g->ties.ptr[i].to] = 1;
+	bool ok = true;
+	for (uint32_t e = 0; e < entities && ok; e++) {
+		if (!node[e])
+			continue;
+		node[e] = (uint32_t)g->nodes.len;
+		ok = vec_push(&g->nodes, ((struct book_node){.entity = e}));
+	}
+	for (size_t i = 0; i < g->ties.len && ok; i++) {
+		g->ties.ptr[i].from = node[g->ties.ptr[i].from];
+		g->ties.ptr[i].to = node[g->ties.ptr[i].to];
+	}
+	free(node);
+	return ok;
+}
+
+#define BY(field) \
+	if (a->field != b->field) \
+	return a->field < b->field ? -1 : 1
+
+static int compare_ties(const void *left, const void *right)
+{
+	const struct book_tie *a = left, *b = right;
+
+	BY(to);
+	BY(kind);
+	BY(begin);
+	BY(end);
+	BY(record);
+	return 0;
+}
+
+/* By subject in one pass, then each subject's by the rest. */
+static bool sort_ties(struct graph_sections *g)
+{
+	size_t n = g->ties.len;
+	struct book_tie *sorted = malloc((n + 1) * sizeof *sorted);
+	uint32_t *next = calloc(g->nodes.len + 1, sizeof *next);
+
+	if (!sorted || !next) {
+		free(sorted);
+		free(next);
+		return false;
+	}
+	for (size_t i = 0; i < n; i++)
+		next[g->ties.ptr[i].from + 1]++;
+	for (size_t i = 0; i < g->nodes.len; i++) {
+		next[i + 1] += next[i];
+		g->nodes.ptr[i].first_out = next[i];
+	}
+	for (size_t i = 0; i < n; i++)
+		sorted[next[g->ties.ptr[i].from]++] = g->ties.ptr[i];
+	for (size_t i = 0; i < g->nodes.len; i++)
+		qsort(sorted + g->nodes.ptr[i].first_out, next[i] - g->nodes.ptr[i].first_out, sizeof *sorted,
+		      compare_ties);
+	vec_finish(&g->ties);
+	g->ties.ptr = sorted;
+	g->ties.len = g->ties.cap = n;
+	free(next);
+	return true;
+}
+
+static bool turn_ties(struct graph_sections *g)
+{
+	uint32_t *next = calloc(g->nodes.len + 1, sizeof *next);
+
+	if (!next || !vec_reserve(&g->in, g->ties.len)) {
+		free(next);
+		return false;
+	}
+	for (size_t i = 0; i < g->ties.len; i++)
+		next[g->ties.ptr[i].to + 1]++;
+	for (size_t i = 0; i < g->nodes.len; i++) {
+		next[i + 1] += next[i];
+		g->nodes.ptr[i].first_in = next[i];
+	}
+	for (uint32_t i = 0; i < g->ties.len; i++)
+		g->in.ptr[next[g->ties.ptr[i].to]++] = (struct book_tie_in){g->ties.ptr[i].from, i};
+	g->in.len = g->ties.len;
+	free(next);
+	return true;
+}
+
+ties_code derive_ties(struct graph_sections *out, const struct corpus *c, ties_error *err)
+{
+	struct tier t = {.c = c, .out = out};
+
+	for (uint32_t r = 0; r < c->fold->records.len && !t.failed; r++) {
+		enum model_schema schema = c->fold->records.ptr[r].schema;
+		if (c->entities->entity[r] == FOLD_NONE)
+			continue;
+		if (model_schema_is_a(schema, SCHEMA_INTERVAL))
+			derive_relation(&t, r, schema);
+		else
+			derive_thing(&t, r);
+	}
+	slots_finish(&t.kind_slots);
+	slots_finish(&t.span_slots);
+	if (t.failed || c->fold->failed || !number_nodes(out, c->entities->entity_count) || !sort_ties(out) ||
+	    !turn_ties(out))
+		return error_nomem(err);
+	return TIES_OK;
+}
+
+void graph_sections_finish(struct graph_sections *g)
+{
+	vec_finish(&g->nodes);
+	vec_finish(&g->ties);
+	vec_finish(&g->in);
+	vec_finish(&g->kinds);
+	vec_finish(&g->spans);
+}

@@ -1,0 +1,221 @@
+/* A tie with what its record says of it. */
+#include "graph/graph.h"
+
+#include <stdlib.h>
+
+struct date_interval graph_span(const ties_book *b, const struct book_tie *tie)
+{
+	return (struct date_interval){book_packed_date(b, tie->begin), book_packed_date(b, tie->end)};
+}
+
+/* ---- words ------------------------------------------------------------------------------------------------ */
+
+/** What the record says, each the last time it says it. */
+struct said {
+	str role, begin, date, end, place, notes, source, attribution;
+	str amount, amount_min, amount_max, currency, amount_note;
+	uint32_t event; /* ENTITY item, or BOOK_NONE */
+	uint32_t ref;   /* REF item, or BOOK_NONE */
+};
+
+static str *field_of(struct said *said, uint16_t property)
+{
+	switch (property) {
+	case PROP_ROLE:
+	case PROP_RELATIONSHIP:
+		return &said->role;
+	case PROP_START_DATE:
+		return &said->begin;
+	case PROP_DATE:
+		return &said->date;
+	case PROP_END_DATE:
+		return &said->end;
+	case PROP_LOCATION:
+		return &said->place;
+	case PROP_NOTES:
+		return &said->notes;
+	case PROP_AMOUNT:
+		return &said->amount;
+	case PROP_AMOUNT_MIN:
+		return &said->amount_min;
+	case PROP_AMOUNT_MAX:
+		return &said->amount_max;
+	case PROP_CURRENCY:
+		return &said->currency;
+	case PROP_AMOUNT_NOTE:
+	case PROP_PURPOSE:
+		return &said->amount_note;
+	default:
+		return NULL;
+	}
+}
+
+static void hear(struct said *said, const ties_book *b, const struct book_statement *s)
+{
+	str *field = field_of(said, s->manner->property);
+
+	if (field)
+		*field = book_string(b, s->value);
+	if (s->manner->property == PROP_AT_EVENT)
+		said->event = book_statement_target(b, s);
+	if (!said->source.len)
+		said->source = book_string(b, s->manner->source);
+	if (!said->attribution.len)
+		said->attribution = book_string(b, s->manner->attribution);
+	if (said->ref == BOOK_NONE)
+		said->ref = s->ref;
+}
+
+/* Of a thing that names the other end nothing is told but which record that is: its dates are its own. */
+static struct said listen(const ties_book *b, uint32_t record)
+{
+	struct said said = {.event = BOOK_NONE, .ref = BOOK_NONE};
+	struct book_statement s;
+
+	if (record >= b->ENTITY.count)
+		return said;
+	bool relation = model_schema_is_a(BOOK_AT(b, ENTITY, record)->schema, SCHEMA_INTERVAL);
+	for (struct book_cursor c = book_statements_of(b, record); book_next_statement(&c, &s);) {
+		hear(&said, b, &s);
+		if (!relation)
+			return (struct said){.source = said.source, .event = BOOK_NONE, .ref = said.ref};
+	}
+	return said;
+}
+
+static str amount_text(const struct said *said, struct arena *arena)
+{
+	const char *space = said->amount_note.len ? " " : "";
+	str low = said->amount_min, high = said->amount_max, one = said->amount;
+
+	if (one.len)
+		return arena_print(arena, "%.*s %.*s%s%.*s", STR_ARG(one), STR_ARG(said->currency), space,
+		                   STR_ARG(said->amount_note));
+	if (low.len && high.len)
+		return arena_print(arena, "%.*s–%.*s %.*s%s%.*s", STR_ARG(low), STR_ARG(high), STR_ARG(said->currency),
+		                   space, STR_ARG(said->amount_note));
+	if (low.len || high.len)
+		return arena_print(arena, "%s %.*s %.*s%s%.*s", low.len ? "from" : "up to",
+		                   STR_ARG(low.len ? low : high), STR_ARG(said->currency), space,
+		                   STR_ARG(said->amount_note));
+	return said->amount_note;
+}
+
+/* ---- dates ------------------------------------------------------------------------------------------------ */
+
+/* The day behind the last one, on disk, as the last one. */
+static ties_when when(str text, struct date d, bool is_end)
+{
+	bool known = d.kind == DATE_KNOWN;
+
+	if (is_end && known && d.first > TIES_DAY_MIN)
+		d.first--;
+	if (is_end && known && d.last < TIES_DAY_MAX)
+		d.last--;
+	return (ties_when){.edtf = text, .first = d.first, .last = d.last};
+}
+
+static void fill_time(ties_tie *out, const struct said *said, struct date_interval span, struct date on)
+{
+	out->begin = when(said->begin.len ? said->begin : said->date, span.from, false);
+	out->end = when(said->end.len ? said->end : said->date, span.to, true);
+	out->on = on.kind == DATE_UNKNOWN ? TIES_POSSIBLY : date_holds(span, on);
+}
+
+/* ---- the tie ---------------------------------------------------------------------------------------------- */
+
+static void fill_ends(ties_tie *out, const ties_book *b, const struct book_tie *tie, const struct said *said)
+{
+	const struct book_entity *from = BOOK_AT(b, ENTITY, BOOK_AT(b, NODE, tie->from)->entity);
+	const struct book_entity *to = BOOK_AT(b, ENTITY, BOOK_AT(b, NODE, tie->to)->entity);
+
+	out->from = book_string(b, from->id);
+	out->from_caption = book_string(b, from->caption);
+	out->to = book_string(b, to->id);
+	out->to_caption = book_string(b, to->caption);
+	if (said->event != BOOK_NONE) {
+		out->event = book_string(b, BOOK_AT(b, ENTITY, said->event)->id);
+		out->event_caption = book_string(b, BOOK_AT(b, ENTITY, said->event)->caption);
+	}
+}
+
+static void fill_kind(ties_tie *out, const ties_book *b, const struct book_tie_kind *kind)
+{
+	const struct model_relation *known;
+
+	out->relation = book_string(b, kind->relation);
+	known = model_relation_find(out->relation);
+	out->inverse = known ? str_from(known->inverse) : out->relation;
+	out->modality = str_from(model_modality_name(
+	    kind->modality <= MODALITY_PROPOSED ? (enum model_modality)kind->modality : MODALITY_ASSERTED));
+	out->confidence = (ties_confidence)kind->confidence;
+	out->derived = (kind->flags & TIE_DERIVED) != 0;
+	out->former = (kind->flags & TIE_FORMER) != 0;
+}
+
+void graph_tie(ties_tie *out, const ties_book *b, uint32_t tie, struct date on, struct arena *arena)
+{
+	const struct book_tie *t = BOOK_AT(b, TIE, tie);
+	struct said said = listen(b, t->record);
+
+	*out = (ties_tie){
+	    .role = said.role,
+	    .place = said.place,
+	    .amount = amount_text(&said, arena),
+	    .notes = said.notes,
+	    .attribution = said.attribution,
+	    .source = said.source,
+	};
+	fill_ends(out, b, t, &said);
+	fill_kind(out, b, BOOK_AT(b, TIE_KIND, t->kind));
+	fill_time(out, &said, graph_span(b, t), on);
+	if (said.ref != BOOK_NONE) {
+		const struct book_ref *r = BOOK_AT(b, REF, said.ref);
+		out->dataset = book_string(b, BOOK_AT(b, DATASET, book_ref_dataset(b, said.ref))->name);
+		out->ref = arena_print(arena, "%.*s:%.*s", STR_ARG(out->dataset), STR_ARG(book_string(b, r->record)));
+	}
+}
+
+/* By first day, then last; what has no date comes last. */
+static int compare_by_time(const void *left, const void *right)
+{
+	const ties_tie *a = left, *b = right;
+	bool a_dated = a->begin.edtf.len || a->end.edtf.len, b_dated = b->begin.edtf.len || b->end.edtf.len;
+
+	if (a_dated != b_dated)
+		return a_dated ? -1 : 1;
+	int32_t a_day = a->begin.edtf.len ? a->begin.first : a->end.first,
+	        b_day = b->begin.edtf.len ? b->begin.first : b->end.first;
+	if (a_day != b_day)
+		return a_day < b_day ? -1 : 1;
+	if (a->end.last != b->end.last)
+		return a->end.last < b->end.last ? -1 : 1;
+	int order = str_compare(a->relation, b->relation);
+	if (!order)
+		order = str_compare(a->from, b->from);
+	if (!order)
+		order = str_compare(a->to, b->to);
+	return order ? order : str_compare(a->ref, b->ref);
+}
+
+ties_code graph_ties_of(const ties_tie **out, size_t *count, const ties_book *b, uint32_t entity, struct date on,
+                        struct arena *arena, ties_error *err)
+{
+	uint32_t node = book_node_of(b, entity);
+	struct book_range from = book_ties_from(b, node), to = book_ties_to(b, node);
+	size_t n = (size_t)(from.end - from.begin) + (to.end - to.begin), done = 0;
+	ties_tie *list = arena_array(arena, n, sizeof *list);
+
+	*out = list;
+	*count = 0;
+	if (!list)
+		return error_nomem(err);
+	for (uint32_t i = from.begin; i < from.end; i++)
+		graph_tie(&list[done++], b, i, on, arena);
+	for (uint32_t i = to.begin; i < to.end; i++)
+		graph_tie(&list[done++], b, BOOK_AT(b, TIE_IN, i)->tie, on, arena);
+	if (done)
+		qsort(list, done, sizeof *list, compare_by_time);
+	*count = done;
+	return arena->failed ? error_nomem(err) : TIES_OK;
+}

@@ -1,0 +1,122 @@
+/* Ties in words: the date, who is what to whom, and everything that keeps it from being a plain fact.
+ *
+ * What is alleged, presumed, proposed or denied says so first, and who says it; a reader who stops after the first
+ * words has not been misled. */
+#include "report/tie_lines.h"
+
+enum { INDENT = 2, TEXT_AT = 16 };
+
+/* "speaks_at" as "speaks at". */
+static void add_words(struct buf *b, str relation)
+{
+	for (size_t i = 0; i < relation.len; i++)
+		buf_add_char(b, relation.ptr[i] == '_' ? ' ' : relation.ptr[i]);
+}
+
+static void add_modality(struct buf *b, const ties_tie *tie)
+{
+	bool plain = str_is(tie->modality, "asserted");
+
+	if (plain && !tie->attribution.len)
+		return;
+	if (plain)
+		buf_add(b, STR("according to"));
+	else
+		buf_add(b, tie->modality);
+	if (tie->attribution.len)
+		buf_print(b, "%s %.*s", plain ? "" : " by", STR_ARG(tie->attribution));
+	buf_add(b, STR(": "));
+}
+
+static void add_until(struct buf *b, const ties_tie *tie)
+{
+	char date[PAGE_DATE_MAX];
+
+	if (page_end_of(tie->end) == END_OPEN)
+		buf_add(b, STR(", still so when this was written"));
+	else if (tie->begin.edtf.len && page_end_of(tie->end) == END_DATED &&
+	         !str_equal(tie->end.edtf, tie->begin.edtf)) {
+		size_t n = page_date_long(tie->end, date);
+		buf_print(b, ", until %.*s", (int)n, date);
+	} else if (tie->former) {
+		buf_add(b, STR(", formerly"));
+	}
+}
+
+void tie_sentence(struct buf *into, const ties_tie *tie, str self)
+{
+	bool subject = str_equal(self, tie->from);
+
+	add_modality(into, tie);
+	if (subject)
+		add_words(into, tie->relation);
+	else
+		buf_add(into, tie->inverse);
+	buf_print(into, " %.*s", STR_ARG(subject ? tie->to_caption : tie->from_caption));
+	if (tie->role.len)
+		buf_print(into, ", %.*s", STR_ARG(tie->role));
+	if (tie->amount.len)
+		buf_print(into, ", %.*s", STR_ARG(tie->amount));
+	if (tie->event.len && !str_equal(tie->event, tie->to))
+		buf_print(into, ", at %.*s", STR_ARG(tie->event_caption));
+	if (tie->place.len)
+		buf_print(into, ", %.*s", STR_ARG(tie->place));
+	add_until(into, tie);
+	if (tie->confidence == TIES_RECALLED)
+		buf_add(into, STR(" (from memory, to be checked)"));
+}
+
+/* The beginning; of what is told only to have been over by some day, that day. */
+static void date_column(struct report_out *out, const ties_tie *tie)
+{
+	char date[PAGE_DATE_MAX];
+	bool begun = page_end_of(tie->begin) == END_DATED, ended = page_end_of(tie->end) == END_DATED;
+
+	page_to(out, INDENT);
+	if (begun || ended) {
+		size_t n = page_date_short(out, begun ? tie->begin : tie->end, date);
+		page_put(out, begun ? "" : "by ");
+		page_text(out, (str){date, n});
+	} else {
+		page_put(out, "undated");
+	}
+	page_to(out, TEXT_AT);
+}
+
+/* Offices have rows of their own; an event that both ends took part in is told by the tie that names it. */
+static bool is_told_elsewhere(const ties_tie *tie)
+{
+	return tie->derived || str_is(tie->relation, "holds_office");
+}
+
+void ties_lines(struct report_out *out, const ties_status *status, struct page_notes *notes)
+{
+	str self = status->candidates[0].entity.id;
+	bool titled = false;
+
+	for (size_t i = 0; i < status->tie_count; i++) {
+		const ties_tie *tie = &status->ties[i];
+		struct buf text = {0};
+		if (is_told_elsewhere(tie))
+			continue;
+		if (!titled) {
+			page_heading(out, "TIES");
+			page_line(out);
+			titled = true;
+		}
+		date_column(out, tie);
+		tie_sentence(&text, tie, self);
+		page_wrap(out, buf_str(&text), TEXT_AT);
+		if (out->sources)
+			page_room(out, sizeof " [999]" - 1, TEXT_AT);
+		page_note(out, notes, tie->source.len ? tie->source : tie->ref);
+		page_line(out);
+		if (out->verbose && tie->notes.len) {
+			page_to(out, TEXT_AT);
+			page_wrap(out, tie->notes, TEXT_AT);
+			page_line(out);
+		}
+		out->buf.failed |= text.failed;
+		buf_finish(&text);
+	}
+}

@@ -1,0 +1,14 @@
+/* Ties in words. Internal to src/report. */
+#ifndef REPORT_TIE_LINES_H
+#define REPORT_TIE_LINES_H
+
+#include "report/page.h"
+#include "ties/entity.h"
+
+/** The section TIES of one entity: a line or two for each, in order of time. Nothing when there are none. */
+void ties_lines(struct report_out *out, const ties_status *status, struct page_notes *notes);
+/** What a tie says, seen from the entity with this id: "speaks at Free Iran rally 2018, out of office". Whatever keeps
+ * it from being a plain fact stands before it: "alleged by NBC: ". */
+void tie_sentence(struct buf *into, const ties_tie *tie, str self);
+
+#endif
