@@ -128,6 +128,9 @@ static void enter(str word, const struct role *role)
 			word = (str){compound, n};
 	} else {
 		row_of(str_slice(word, 0, space))->flags |= WORD_STARTS;
+		str inner, rest = str_slice(word, space + 1, word.len);
+		while (str_split(&rest, ' ', &inner))
+			row_of(inner)->flags |= WORD_WITHIN;
 	}
 	struct knowledge_word *row = row_of(word);
 	row->flags |= WORD_ROW;
@@ -225,7 +228,7 @@ static void set_person_part(struct knowledge_word *row, const struct role *role)
 	if (row->person_part && row->person_part != role->part)
 		return;
 	row->person_part = role->part;
-	row->flags |= role->flags & (uint8_t)~WORD_LOOSE;
+	row->flags |= role->flags & (uint16_t)~WORD_LOOSE;
 	if (role->flags & WORD_LOOSE && row->given == 0 && row->family == 0)
 		row->family = 1;
 }
@@ -651,13 +654,28 @@ static void write_set(FILE *out, const uint64_t *set)
 	fprintf(out, "},\n");
 }
 
-/* The traits of the words of a part; generic ones that are several words are not put right. */
-static void write_traits(FILE *out, const char *name, uint8_t part)
+static bool is_sequence(const struct knowledge_word *row)
+{
+	return (row->org_part != PART_PLAIN || row->org_class) && str_find_char(kept(row->text), ' ', 0) != SIZE_MAX;
+}
+
+static bool is_single_legal(const struct knowledge_word *row)
+{
+	return row->org_part == PART_LEGAL && !is_sequence(row);
+}
+
+static bool is_single_common(const struct knowledge_word *row)
+{
+	return (row->org_part == PART_GENERIC || row->org_part == PART_LEGAL) && !is_sequence(row);
+}
+
+/* The traits of the words of some rows. */
+static void write_traits(FILE *out, const char *name, bool (*is_of)(const struct knowledge_word *row))
 {
 	struct knowledge_trait_sets sets = {0};
 
 	for (uint32_t i = 0; i < row_count; i++) {
-		str word, rest = rows[i].org_part == part ? kept(rows[i].text) : STR("");
+		str word, rest = is_of(&rows[i]) ? kept(rows[i].text) : STR("");
 		while (str_split(&rest, ' ', &word)) {
 			struct knowledge_traits t = knowledge_traits(word);
 			sets.outline[t.outline / 64] |= UINT64_C(1) << t.outline % 64;
@@ -714,8 +732,9 @@ int main(int argc, char **argv)
 	    out,
 	    "/* Written by tools/gen_knowledge.c from data/names and data/orgs. */\n#include \"names/knowledge.h\"\n");
 	write_lists(out);
-	write_traits(out, "knowledge_legal_traits", PART_LEGAL);
-	write_traits(out, "knowledge_generic_traits", PART_GENERIC);
+	write_traits(out, "knowledge_legal_traits", is_single_legal);
+	write_traits(out, "knowledge_common_traits", is_single_common);
+	write_traits(out, "knowledge_sequence_traits", is_sequence);
 	write_pool(out);
 	write_rows(out);
 	write_costs(out);

@@ -43,11 +43,12 @@ enum {
 	WORD_STARTS = 1 << 0,   /* a longer sequence begins with this word */
 	WORD_CHILD_OF = 1 << 1, /* particle: the parent's name follows */
 	WORD_EASTERN = 1 << 2,  /* family name of China, Korea: given-name syllables beside it are one name */
-	WORD_ROW = 1 << 3,      /* is a word itself, not only the start of a sequence */
+	WORD_ROW = 1 << 3,      /* is a word itself, not only one of a sequence */
 	WORD_ARTICLE = 1 << 4,  /* Arabic article in any spelling */
 	WORD_TENS = 1 << 5,     /* number word that a unit may follow: forty */
 	WORD_LOOSE = 1 << 6,    /* legal form that is an ordinary word, too: counts at the end only (SA, AS, AB) */
-	WORD_SHIP = 1 << 7      /* what stands in front of a ship's name: MV, MT */
+	WORD_SHIP = 1 << 7,     /* what stands in front of a ship's name: MV, MT */
+	WORD_WITHIN = 1 << 8    /* a sequence has this word behind its first */
 };
 
 struct knowledge_word {
@@ -59,7 +60,7 @@ struct knowledge_word {
 	uint8_t org_part;    /* LEGAL, GENERIC or STOP in names of organisations; PLAIN */
 	uint8_t given;       /* how common as a given name, 1..7; 0 no given name */
 	uint8_t family;      /* how common as a family name, 1..7; 0 none */
-	uint8_t flags;       /* WORD_… */
+	uint16_t flags;      /* WORD_… */
 };
 
 /** Sounds: what spellings are folded to before they are compared. */
@@ -221,8 +222,9 @@ static inline struct knowledge_traits knowledge_traits(str word)
 struct knowledge_trait_sets {
 	uint64_t outline[(1 << TRAIT_BITS) / 64], letters[(1 << TRAIT_BITS) / 64];
 };
-extern const struct knowledge_trait_sets knowledge_legal_traits;   /* of the words of legal forms */
-extern const struct knowledge_trait_sets knowledge_generic_traits; /* of generic words */
+extern const struct knowledge_trait_sets knowledge_legal_traits;    /* of legal forms that are one word */
+extern const struct knowledge_trait_sets knowledge_common_traits;   /* of these and of generic words */
+extern const struct knowledge_trait_sets knowledge_sequence_traits; /* of the words of forms and phrases of several */
 
 static inline str knowledge_text(uint32_t offset)
 {

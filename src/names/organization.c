@@ -59,7 +59,7 @@ static void find_words(struct parser *p)
 		if (p->count > 1) {
 			if (p->kind == NAME_ORGANIZATION)
 				parse_place_adjective(p, i);
-			parse_generic_slip(p, i);
+			parse_common_slip(p, i);
 		}
 		w = p->piece[i].word;
 		if (p->piece[i].part != PART_PLAIN || !w)
@@ -79,16 +79,18 @@ static bool has_vowel(str s)
 	return false;
 }
 
-/* Capitals in a name that is not all capitals; in one that is, the only plain word if nobody can say it. */
+/* Capitals in a name that is not all capitals; in one that is, the only plain word if nobody can say it. Single letters
+ * and numbers do not tell. */
 void parse_acronyms(struct parser *p)
 {
-	size_t upper = 0, plain = 0;
+	size_t plain = 0;
+	bool all = true;
 
 	for (size_t i = 0; i < p->count; i++) {
-		plain += p->piece[i].part == PART_PLAIN;
-		upper += (p->piece[i].flags & TOKEN_ALL_UPPER) != 0;
+		const struct piece *piece = &p->piece[i];
+		plain += piece->part == PART_PLAIN;
+		all &= piece->flags & (TOKEN_ALL_UPPER | TOKEN_DIGITS) || piece->text.len == 1;
 	}
-	bool all = upper == p->count;
 	if (all && plain != 1)
 		return;
 	for (size_t i = 0; i < p->count; i++) {
@@ -118,6 +120,7 @@ void parse_organization(struct parser *p)
 {
 	for (size_t i = 0; i < p->count; i++)
 		cut_legal(p, i);
+	parse_sequence_slips(p);
 	parse_legal_slips(p);
 	find_words(p);
 	parse_numbers(p);

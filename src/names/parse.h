@@ -52,6 +52,12 @@ str parse_keep(struct parser *p, str a, str b);
 /** The longest sequence of known words at `at`, as one row; its length in *n. NULL when there is none. */
 const struct knowledge_word *parse_sequence(const struct parser *p, size_t at, bool person, size_t *n);
 
+/** Is the piece known by itself, not only within sequences? */
+static inline bool parse_is_word(const struct piece *piece)
+{
+	return piece->word && piece->word->flags & WORD_ROW;
+}
+
 /** Ing-wen, Doo-hwan: is the short piece a syllable of a name, so no title and no legal form? */
 bool parse_hyphened_syllable(const struct parser *p, size_t at);
 
@@ -63,8 +69,9 @@ void parse_acronyms(struct parser *p);
 /* adjective.c: Муромский is Murom */
 void parse_place_adjective(struct parser *p, size_t at);
 /* slips.c: misspelt words put right */
+void parse_sequence_slips(struct parser *p);
 void parse_legal_slips(struct parser *p);
-void parse_generic_slip(struct parser *p, size_t at);
+void parse_common_slip(struct parser *p, size_t at);
 void parse_numbers(struct parser *p); /* numbers.c: digits, number words, roman numerals */
 
 /** weigh.c: weighs the forms of one name, in which the same words come again. */

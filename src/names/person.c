@@ -309,7 +309,7 @@ static bool is_initials(const struct parser *p, size_t at)
 	const struct piece *piece = &p->piece[at];
 	bool other = false;
 
-	if (!(piece->flags & TOKEN_ALL_UPPER) || piece->text.len > 3 || piece->text.len < 2 || piece->word)
+	if (!(piece->flags & TOKEN_ALL_UPPER) || piece->text.len > 3 || piece->text.len < 2 || parse_is_word(piece))
 		return false;
 	for (size_t i = 0; i < piece->text.len; i++)
 		if (is_vowel(piece->text.ptr[i]))

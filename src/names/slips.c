@@ -1,17 +1,21 @@
-/* Legal forms and generic words with a slip of the pen: Comapny, Limited Liabbility Company, Exchagne. They say little,
- * a word that is taken for another name says much, so they are put right before anything is made of them.
+/* Legal forms, generic words and small words with a slip of the pen: Comapny, Limited Liabbility Compnay, Exchagne,
+ * teh. They say little, a word that is taken for another name says much, so they are put right before anything is made
+ * of them.
  *
- * Slips are two neighbours exchanged, a letter doubled, a doubled one single, a vowel for another. Looked for are legal
- * forms that a name begins or ends with, and generic words of six letters and more. A vowel makes Marina of Marine, and
- * so counts in longer ones only; in a form of less than five letters, at the end, only doubling does. */
+ * Slips are two neighbours exchanged, a letter doubled, a doubled one single, a vowel for another. The words of forms
+ * and phrases of several (Moneey Exchange) are put right where the phrase is there then, whatever their length. Of
+ * single words, legal forms that a name begins or ends with are, and longer ones anywhere. A vowel makes Marina of
+ * Marine, and so counts in the longest only; in a form of less than five letters only doubling does. */
 #include "names/parse.h"
 
+#include <assert.h>
+
 enum {
-	WORD_MIN = 3,
-	ALONE_MIN = 5,
-	GENERIC_MIN = 6,
-	GENERIC_VOWEL_MIN = 7,
-	PHRASE_WORDS = 5,
+	WORD_MIN = 3,         /* letters of a word of a phrase */
+	ALONE_MIN = 5,        /* of a legal form at the beginning or end */
+	COMMON_MIN = 6,       /* of a legal form or generic word anywhere */
+	COMMON_VOWEL_MIN = 7, /* of these with a vowel for another */
+	STOP_LETTERS = 3,
 	VARIANT_MAX = TOKEN_MAX + 1
 };
 
@@ -107,33 +111,6 @@ static unsigned possible_slips(str word, const struct knowledge_trait_sets *set)
 	       (has_bit(set->letters, t.letters) ? EXCHANGE : 0);
 }
 
-static bool is_legal(const struct knowledge_word *w)
-{
-	return w && w->org_part == PART_LEGAL && !(w->flags & WORD_LOOSE);
-}
-
-/* Do `n` words from `at` on say a legal form when that at `slip` is read as `variant`? */
-static bool says_legal(const struct parser *p, size_t at, size_t n, size_t slip, str variant)
-{
-	char text[PHRASE_WORDS * (VARIANT_MAX + 1)];
-	size_t len = 0;
-
-	for (size_t i = at; i < at + n; i++) {
-		str word = i == slip ? variant : p->piece[i].text;
-		if (i > at)
-			text[len++] = ' ';
-		memcpy(text + len, word.ptr, word.len);
-		len += word.len;
-	}
-	const struct knowledge_word *found = knowledge_find((str){text, len});
-	return n > 1 ? found && found->org_part == PART_LEGAL : is_legal(found);
-}
-
-static bool starts_phrase(const struct knowledge_word *w)
-{
-	return w && w->flags & WORD_STARTS;
-}
-
 static void put_right(struct parser *p, size_t at, str variant)
 {
 	str text = parse_keep(p, variant, STR(""));
@@ -144,70 +121,99 @@ static void put_right(struct parser *p, size_t at, str variant)
 	p->piece[at].word = knowledge_find(text);
 }
 
-/** The words of a name, and which slips can have made each of a word of a legal form: none of those that are no such
- *  words and like none. */
-struct suspects {
-	struct parser *p;
-	uint16_t kinds[PIECES_MAX];
-};
-
-/* A slip in the word at `slip` of a form of `n` words that begins at `at`. */
-static bool undo_slip(const struct suspects *s, size_t at, size_t n, size_t slip)
+/* Puts the piece right if slips of these kinds make a word of it that is wanted. */
+static bool undo_slip(struct parser *p, size_t at, unsigned kinds, bool (*wanted)(const struct knowledge_word *w))
 {
-	struct parser *p = s->p;
-	struct slips slips = {.word = p->piece[slip].text, .kinds = s->kinds[slip]};
+	struct slips s = {.word = p->piece[at].text, .kinds = kinds};
 
-	if (n == 1 && slips.word.len < ALONE_MIN)
-		slips.kinds &= slip > 0 ? DOUBLING : 0; /* OO is OOO, but SAP is not SPA */
-	if (slips.kinds == 0 || (n > 1 && slips.word.len < WORD_MIN) || slips.word.len >= TOKEN_MAX ||
-	    p->piece[slip].word)
+	if (kinds == 0 || s.word.len >= TOKEN_MAX)
 		return false;
-	for (str variant = next_variant(&slips); variant.len; variant = next_variant(&slips)) {
-		if (n > 1 && slip == at && !starts_phrase(knowledge_find(variant)))
+	for (str variant = next_variant(&s); variant.len; variant = next_variant(&s)) {
+		const struct knowledge_word *w = knowledge_find(variant);
+		if (!w || !wanted(w))
 			continue;
-		if (says_legal(p, at, n, slip, variant)) {
-			put_right(p, slip, variant);
-			return true;
-		}
+		put_right(p, at, variant);
+		return true;
 	}
 	return false;
 }
 
-static bool undo_in(const struct suspects *s, size_t at, size_t n)
-{
-	bool starts = starts_phrase(s->p->piece[at].word);
+/* ---- forms and phrases of several words -------------------------------------------------------------------- */
 
-	for (size_t i = at; i < at + n; i++)
-		if (s->kinds[i] == 0)
-			return false;
-	for (size_t i = at; i < at + n; i++)
-		if ((i == at ? !starts : starts) && undo_slip(s, at, n, i))
-			return true;
-	return false;
+static bool is_of_sequence(const struct knowledge_word *w)
+{
+	return w->flags & (WORD_STARTS | WORD_WITHIN);
 }
 
-void parse_generic_slip(struct parser *p, size_t at)
+/* Marks the pieces that forms and phrases of several words are made of; bit i: piece i. */
+static uint64_t find_sequences(const struct parser *p)
+{
+	uint64_t covered = 0;
+
+	for (size_t i = 0, n; i < p->count; i++)
+		if (parse_sequence(p, i, false, &n))
+			covered |= ((UINT64_C(1) << n) - 1) << i;
+	return covered;
+}
+
+void parse_sequence_slips(struct parser *p)
+{
+	struct piece was[PIECES_MAX];
+	uint64_t changed = 0;
+
+	for (size_t i = 0; i < p->count; i++) {
+		struct piece *piece = &p->piece[i];
+		if (piece->word || piece->text.len < WORD_MIN || p->count == 1)
+			continue;
+		was[i] = *piece;
+		if (undo_slip(p, i, possible_slips(piece->text, &knowledge_sequence_traits), is_of_sequence))
+			changed |= UINT64_C(1) << i;
+	}
+	if (changed == 0)
+		return;
+	changed &= ~find_sequences(p);
+	for (size_t i = 0; i < p->count; i++)
+		if (changed >> i & 1)
+			p->piece[i] = was[i];
+}
+static_assert(PIECES_MAX <= 64);
+
+/* ---- single words ------------------------------------------------------------------------------------------ */
+
+static bool is_legal(const struct knowledge_word *w)
+{
+	return w->org_part == PART_LEGAL && !(w->flags & WORD_LOOSE);
+}
+
+static bool is_common(const struct knowledge_word *w)
+{
+	return is_legal(w) || w->org_part == PART_GENERIC;
+}
+
+static bool is_stop(const struct knowledge_word *w)
+{
+	return w->org_part == PART_STOP;
+}
+
+/* Teh, adn. */
+static bool undo_in_stop(struct parser *p, size_t at)
+{
+	return p->count > 2 && p->piece[at].text.len == STOP_LETTERS && undo_slip(p, at, EXCHANGE, is_stop);
+}
+
+void parse_common_slip(struct parser *p, size_t at)
 {
 	struct piece *piece = &p->piece[at];
 
-	if (piece->word || piece->text.len < GENERIC_MIN || piece->text.len >= TOKEN_MAX || piece->part != PART_PLAIN)
+	if (parse_is_word(piece) || piece->part != PART_PLAIN || undo_in_stop(p, at) || piece->text.len < COMMON_MIN)
 		return;
-	unsigned kinds = possible_slips(piece->text, &knowledge_generic_traits);
-	if (piece->text.len < GENERIC_VOWEL_MIN)
+	unsigned kinds = possible_slips(piece->text, &knowledge_common_traits);
+	if (piece->text.len < COMMON_VOWEL_MIN)
 		kinds &= DOUBLING | EXCHANGE;
-	if (kinds == 0)
-		return;
-	struct slips s = {.word = piece->text, .kinds = kinds};
-	for (str variant = next_variant(&s); variant.len; variant = next_variant(&s)) {
-		const struct knowledge_word *w = knowledge_find(variant);
-		if (!w || w->org_part != PART_GENERIC)
-			continue;
-		put_right(p, at, variant);
-		return;
-	}
+	undo_slip(p, at, kinds, is_common);
 }
 
-/* Does it begin or end with a form of several words that needs nothing? */
+/* Does it begin or end with a form of several words? */
 static bool has_form(const struct parser *p)
 {
 	for (size_t i = 0, n; i < p->count; i++) {
@@ -218,38 +224,18 @@ static bool has_form(const struct parser *p)
 	return false;
 }
 
-static void suspect(struct suspects *s, size_t at)
-{
-	s->kinds[at] = (uint16_t)possible_slips(s->p->piece[at].text, &knowledge_legal_traits);
-}
-
-/* Looks at the words of forms of at most `n` words at either end of the name; false when there can be none. */
-static bool find_suspects(struct suspects *s, size_t n)
-{
-	size_t last = s->p->count - 1;
-
-	suspect(s, 0);
-	suspect(s, last);
-	for (size_t i = 1; i < n && s->kinds[0]; i++)
-		suspect(s, i);
-	for (size_t i = 1; i < n && s->kinds[last]; i++)
-		suspect(s, last - i);
-	return s->kinds[0] || s->kinds[last];
-}
-
 void parse_legal_slips(struct parser *p)
 {
-	struct suspects s = {.p = p};
+	size_t ends[] = {0, p->count - 1};
 
 	if (p->count < 2 || has_form(p))
 		return;
-	size_t most = p->count - 1 < PHRASE_WORDS ? p->count - 1 : PHRASE_WORDS;
-	if (!find_suspects(&s, most))
-		return;
-	for (size_t n = most; n > 0; n--) {
-		size_t ends[] = {0, p->count - n};
-		for (size_t i = 0; i < 2; i++)
-			if (undo_in(&s, ends[i], n))
-				return;
+	for (size_t i = 0; i < 2; i++) {
+		str text = p->piece[ends[i]].text;
+		unsigned kinds = possible_slips(text, &knowledge_legal_traits);
+		if (text.len < ALONE_MIN)
+			kinds &= DOUBLING; /* OO is OOO, but SAP is not SPA */
+		if (!parse_is_word(&p->piece[ends[i]]) && undo_slip(p, ends[i], kinds, is_legal))
+			return;
 	}
 }

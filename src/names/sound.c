@@ -113,13 +113,19 @@ static uint8_t sound_among(str text, size_t at)
 		return SOUND_ANY;
 	if (c == 'c' && (next == 'e' || next == 'i' || next == 'y'))
 		return SOUND_S;
-	if (c == 'x' && at == 0)
+	if (c == 'x' && !letter_before(text, at))
 		return SOUND_X;
 	if (c == 'w' && is_slavic_end(text, at))
 		return SOUND_V;
 	if (c == 'w' && is_vowel(letter_before(text, at)) && !is_vowel(next) && !is_slavic_middle(text, at))
 		return SOUND_U;
 	return letter_sound[c - 'a'];
+}
+
+/* Jem?mah: an apostrophe that an encoding broke parts what is doubled. */
+static bool is_broken_doubling(str text, size_t at)
+{
+	return at + 2 < text.len && text.ptr[at] == text.ptr[at + 2] && !is_vowel(text.ptr[at]) && text.ptr[at] != '?';
 }
 
 static void put(struct sounds *out, uint8_t sound)
@@ -137,6 +143,10 @@ void sound_fold(str text, struct sounds *out)
 		uint8_t sound = SOUND_ANY;
 		size_t len = 1;
 		char c = text.ptr[at], next = at + 1 < text.len ? text.ptr[at + 1] : '\0';
+		if (next == '?' && is_broken_doubling(text, at)) {
+			at += 2;
+			continue;
+		}
 		if (is_alone(c, next)) {
 			put(out, letter_sound[c - 'a']);
 			at++;
@@ -156,7 +166,7 @@ void sound_fold(str text, struct sounds *out)
 		         (text.ptr[at + len] == 'r' || text.ptr[at + len] == 'l'))
 			sound = SOUND_K; /* Christos, Chloe */
 		put(out, sound);
-		if (!group && c == 'x' && at > 0)
+		if (!group && c == 'x' && letter_before(text, at))
 			put(out, SOUND_S);
 		at += len;
 	}

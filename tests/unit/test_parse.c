@@ -130,10 +130,12 @@ static void slips_leave_a_trait(void **state)
 		if (!knowledge_slots[i] || (w->org_part != PART_LEGAL && w->org_part != PART_GENERIC))
 			continue;
 		str word, rest = knowledge_text(w->text);
+		bool alone = str_find_char(rest, ' ', 0) == SIZE_MAX;
 		assert_ptr_equal(knowledge_find(rest), w);
 		while (str_split(&rest, ' ', &word)) {
-			check_listed(w->org_part == PART_LEGAL ? &knowledge_legal_traits : &knowledge_generic_traits,
-			             word);
+			check_listed(alone ? &knowledge_common_traits : &knowledge_sequence_traits, word);
+			if (alone && w->org_part == PART_LEGAL)
+				check_listed(&knowledge_legal_traits, word);
 			make_slips(word);
 			words++;
 		}
@@ -153,7 +155,7 @@ static void traits_are_rare(void **state)
 		invent(&m, word);
 		struct knowledge_traits t = knowledge_traits(str_from(word));
 		legal += knowledge_legal_traits.outline[t.outline / 64] >> t.outline % 64 & 1;
-		generic += knowledge_generic_traits.outline[t.outline / 64] >> t.outline % 64 & 1;
+		generic += knowledge_common_traits.outline[t.outline / 64] >> t.outline % 64 & 1;
 	}
 	assert_true(legal < TRIALS / 20);
 	assert_true(generic < TRIALS / 6);
