@@ -4,7 +4,7 @@
  * misspelt by a vowel more behind its last consonant, and where it is one is often known.
  * Syllables: names of China, Korea and Vietnam are made of few syllables, which differ by a sound. Two of them are the
  * same as far as romanisations are: Young, Yong and Yeong, tung and dong; Jian and Juan, il and pil are two. */
-#include "names/knowledge.h"
+#include "names/parse.h"
 #include "names/score.h"
 
 bool score_are_two_names(const struct name_token *a, const struct name_token *b)
@@ -363,12 +363,17 @@ static bool share_a_syllable(str a, str b)
 	return false;
 }
 
+bool syllables_can_be_read(str text, unsigned most)
+{
+	return are_syllables(text, 0, most);
+}
+
 float score_share_of_syllables(const struct name_form *f, str a, const struct name_form *g, str b)
 {
 	if (!score_is_eastern(f) || !score_is_eastern(g) || !are_syllables(a, 0, SYLLABLES_MAX) ||
 	    !are_syllables(b, 0, SYLLABLES_MAX) || are_one_reading(a, 0, b, 0, SYLLABLES_MAX))
 		return 1;
-	if (share_a_syllable(a, b))
+	if (share_a_syllable(a, b) || score_are_letters_exchanged(a, b))
 		return SYLLABLE_OTHER;
 	return are_syllables(a, 0, 1) && are_syllables(b, 0, 1) ? SYLLABLE_APART : 0;
 }

@@ -64,17 +64,17 @@ bool arabic_is_faith(str word)
 	       str_is(word, "ddin") || str_is(word, "deene");
 }
 
-/* Latif, and God: an l before a vowel begins the name itself. */
+/* Latif, and God, also as the family name Abdullahi: an l before a vowel begins the name itself. */
 static bool begins_with_l(str rest)
 {
-	return str_starts(rest, STR("lat")) || str_is(rest, "lah") || str_is(rest, "la");
+	return str_starts(rest, STR("lat")) || str_is(rest, "lah") || str_is(rest, "lahi") || str_is(rest, "la");
 }
 
 /* "abdu" + "rrahman", "abde" + "lkader", "abdi" + "kadir", "abdu" + "laziz": the name behind the article, its first
  * letter once. */
 static str behind_article(str rest)
 {
-	if (rest.len > 1 && rest.ptr[0] == 'o' && rest.ptr[1] == 'u')
+	if (rest.len > 1 && rest.ptr[0] == 'o' && (rest.ptr[1] == 'u' || rest.ptr[1] == 'o'))
 		rest = (str){rest.ptr + 2, rest.len - 2};
 	else
 		rest = (str){rest.ptr + 1, rest.len - 1};
@@ -117,9 +117,15 @@ static str before_faith(str word)
 	return (str){NULL, 0};
 }
 
+/* Adbelouadoud, Obdelhamid: also with neighbours exchanged or another vowel. */
+static bool begins_with_abd(str word)
+{
+	return str_starts(word, STR("adb")) || (is_vowel(word.ptr[0]) && memcmp(word.ptr + 1, "bd", 2) == 0);
+}
+
 size_t arabic_compound(str word, char *out, size_t cap)
 {
-	if (word.len >= 7 && memcmp(word.ptr, "abd", 3) == 0 && is_vowel(word.ptr[3])) {
+	if (word.len >= 7 && begins_with_abd(word) && is_vowel(word.ptr[3])) {
 		str rest = behind_article((str){word.ptr + 3, word.len - 3});
 		if (rest.len >= 3)
 			return join(STR("abdul"), rest, out, cap);

@@ -5,7 +5,10 @@
  * together with its word (ال) becomes a piece of its own. */
 #include "names/parse.h"
 
-enum { RUN_MAX = 16 }; /* characters of a run that is looked at for words */
+enum {
+	RUN_MAX = 16,    /* characters of a run that is looked at for words */
+	WORD_LETTERS = 3 /* letters of a word on either side of a broken character, at least */
+};
 
 /* `text` lies in the scratch or is static. */
 static void add(struct parser *p, str text, const struct text_token *t, uint32_t start, uint32_t end)
@@ -241,25 +244,59 @@ static bool add_ending(struct parser *p, const struct text_token *t, str text)
 	return true;
 }
 
+/* Sham?Khorasan: what stood between two words, a dash, and an encoding broke. Letters before it; 0 when there are none.
+ */
+static uint32_t before_broken(str source)
+{
+	size_t at = str_find_char(source, '?', 0);
+
+	if (at == SIZE_MAX || at < WORD_LETTERS || source.len - at <= WORD_LETTERS)
+		return 0;
+	bool words = source.ptr[at - 1] >= 'a' && source.ptr[at - 1] <= 'z' && source.ptr[at + 1] >= 'A' &&
+	             source.ptr[at + 1] <= 'Z';
+	return words ? (uint32_t)at : 0;
+}
+
+/* An Arabic word apart from its article, whose alef may be doubled; true when it has one. */
+static bool cut_article(struct parser *p, const struct text_token *t, str source, str text)
+{
+	bool doubled = str_starts(source, STR("\xd8\xa7\xd8\xa7\xd9\x84")) && text.len > 1 && text.ptr[1] == 'a';
+
+	if (doubled) {
+		source = str_slice(source, 2, source.len);
+		text = str_slice(text, 1, text.len);
+	}
+	if (!has_article(source, text))
+		return false;
+	uint32_t behind = t->start + 4 + (doubled ? 2 : 0);
+	add(p, STR("al"), t, t->start, behind);
+	add(p, str_slice(text, 2, text.len), t, behind, t->end);
+	return true;
+}
+
 /* A token of letters: one piece, or two that are written together. */
 static void cut_word(struct parser *p, const struct text_token *t, str text)
 {
 	str source = str_slice(p->name, t->start, t->end);
 	uint32_t source_len = 0;
-	size_t text_len = 0;
+	size_t text_len = 0, gap = 0;
 
-	if (t->script == SCRIPT_ARABIC && has_article(source, text)) {
-		add(p, STR("al"), t, t->start, t->start + 4);
-		add(p, str_slice(text, 2, text.len), t, t->start + 4, t->end);
+	if (t->script == SCRIPT_ARABIC && cut_article(p, t, source, text))
 		return;
-	}
 	if (t->script == SCRIPT_ARABIC && add_ending(p, t, text))
 		return;
+	/* اله behind a word: God, with one l. */
+	if (t->script == SCRIPT_ARABIC && p->count && str_is(source, "\xd8\xa7\xd9\x84\xd9\x87")) {
+		add(p, STR("allah"), t, t->start, t->end);
+		return;
+	}
 	if (t->script == SCRIPT_LATIN && (source_len = latin_article(source)) != 0)
 		text_len = source_len;
+	else if (t->script == SCRIPT_LATIN && source.len == text.len && (source_len = before_broken(source)) != 0)
+		text_len = source_len, gap = 1;
 	if (text_len || (t->script == SCRIPT_ARABIC && double_name(source, text, &source_len, &text_len))) {
 		add(p, str_slice(text, 0, text_len), t, t->start, t->start + source_len);
-		add(p, str_slice(text, text_len, text.len), t, t->start + source_len, t->end);
+		add(p, str_slice(text, text_len + gap, text.len), t, t->start + source_len + (uint32_t)gap, t->end);
 		return;
 	}
 	add(p, text, t, t->start, t->end);

@@ -82,7 +82,7 @@ static bool is_letters(const struct name_token *t)
 	return t->part == PART_PLAIN && t->script == SCRIPT_LATIN;
 }
 
-static bool are_equal_undoubled(str a, str b)
+bool score_are_equal_undoubled(str a, str b)
 {
 	size_t i = 0, j = 0;
 
@@ -173,7 +173,7 @@ static struct likeness compare_tokens(const struct duel *d, size_t i, size_t j)
 	if (slip && !may_misspell(a, b))
 		return found;
 	if (a->script == b->script && !slip && (is_letters(a) || is_letters(b)) &&
-	    !are_equal_undoubled(a->text, b->text))
+	    !score_are_equal_undoubled(a->text, b->text))
 		return found;
 	if (is_exact(a, b) && !(a->class && a->class == b->class))
 		return found;

@@ -74,6 +74,9 @@ void parse_legal_slips(struct parser *p);
 void parse_common_slip(struct parser *p, size_t at);
 void parse_numbers(struct parser *p); /* numbers.c: digits, number words, roman numerals */
 
+/** apart.c: can the text be read as so many syllables of China, Korea or Vietnam, or less? */
+bool syllables_can_be_read(str text, unsigned most);
+
 /** weigh.c: weighs the forms of one name, in which the same words come again. */
 struct weighing {
 	const struct name_rarity *rarity; /* NULL none */

@@ -29,12 +29,18 @@ static bool is_god(str word)
 	       str_is(word, "lah");
 }
 
+/* Abd la-Aziz. */
+static bool is_article_exchanged(const struct parser *p, size_t at)
+{
+	return str_is(p->piece[at].text, "la") && p->piece[at + 1].flags & TOKEN_HYPHEN;
+}
+
 /* Abd (al) X at `at`. */
 static void join_servant(struct parser *p, size_t at)
 {
 	size_t next = at + 1;
 
-	if (next + 1 < p->count && is_article(&p->piece[next]))
+	if (next + 1 < p->count && (is_article(&p->piece[next]) || is_article_exchanged(p, next)))
 		next++;
 	if (next >= p->count || is_child_of(&p->piece[next]) || p->piece[next].text.len < 3)
 		return;
@@ -125,24 +131,14 @@ static bool is_vowel(char c)
 	return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y';
 }
 
-/* Consonants, vowels, and an ending that Chinese or Korean syllables have. Signs that an encoding broke are none of
- * them: ch?o?l. */
-static bool is_syllable(str word)
-{
-	enum { LETTERS_MAX = 6 };
-	char text[LETTERS_MAX];
-	str s = {text, 0};
-	size_t onset = 0;
+enum { SYLLABLE_MAX = 6 };
 
-	for (size_t i = 0; i < word.len; i++) {
-		if (word.ptr[i] == '?')
-			continue;
-		if (s.len == LETTERS_MAX)
-			return false;
-		text[s.len++] = word.ptr[i];
-	}
-	size_t end = s.len;
-	if (s.len < 2)
+/* Consonants, vowels, and an ending that Chinese or Korean syllables have. */
+static bool is_syllable(str s)
+{
+	size_t onset = 0, end = s.len;
+
+	if (s.len < 2 || s.len > SYLLABLE_MAX)
 		return false;
 	while (onset < s.len && !is_vowel(s.ptr[onset]))
 		onset++;
@@ -154,6 +150,38 @@ static bool is_syllable(str word)
 		if (!is_vowel(s.ptr[i]) && s.ptr[i] != 'w')
 			return false;
 	return true;
+}
+
+/* The word without signs that an encoding broke: ch?o?l. */
+static str without_broken(str word, char out[SYLLABLE_MAX])
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < word.len; i++) {
+		if (word.ptr[i] == '?')
+			continue;
+		if (n == SYLLABLE_MAX)
+			return (str){out, 0};
+		out[n++] = word.ptr[i];
+	}
+	return (str){out, n};
+}
+
+/* Sugn, chnoe: is it a syllable but for two neighbours? */
+static bool is_syllable_exchanged(str word)
+{
+	char text[SYLLABLE_MAX];
+
+	if (word.len < 3 || word.len > SYLLABLE_MAX || syllables_can_be_read(word, 2))
+		return false;
+	for (size_t i = 0; i + 1 < word.len; i++) {
+		memcpy(text, word.ptr, word.len);
+		text[i] = word.ptr[i + 1];
+		text[i + 1] = word.ptr[i];
+		if (syllables_can_be_read((str){text, word.len}, 1))
+			return true;
+	}
+	return false;
 }
 
 static bool is_eastern(const struct piece *piece)
@@ -179,17 +207,62 @@ static bool is_family_last(const struct parser *p)
 	return p->piece[1].flags & TOKEN_HYPHEN || !is_eastern(&p->piece[0]) || is_marked(p, 2);
 }
 
+/* The family name that the word is but for a letter doubled or two exchanged: Kiim, Pka; NULL when it is none. */
+static const struct knowledge_word *misspelt_family(str word)
+{
+	char text[SYLLABLE_MAX];
+
+	if (word.len < 3 || word.len > SYLLABLE_MAX)
+		return NULL;
+	for (size_t i = 0; i + 1 < word.len; i++) {
+		bool doubled = word.ptr[i] == word.ptr[i + 1];
+		memcpy(text, word.ptr, word.len);
+		if (doubled) {
+			memcpy(text + i, word.ptr + i + 1, word.len - i - 1);
+		} else {
+			text[i] = word.ptr[i + 1];
+			text[i + 1] = word.ptr[i];
+		}
+		const struct knowledge_word *w = knowledge_find((str){text, word.len - doubled});
+		if (w && w->flags & WORD_EASTERN && (doubled || !syllables_can_be_read(word, 2)))
+			return w;
+	}
+	return NULL;
+}
+
+/* Song Chol JNAG: beside two syllables, what is no syllable itself may be a family name misspelt. */
+static void know_misspelt_family(struct parser *p)
+{
+	size_t at = p->count, syllables = 0;
+
+	for (size_t i = 0; i < p->count; i++) {
+		bool known = p->piece[i].word || p->piece[i].script != SCRIPT_LATIN;
+		const struct knowledge_word *w = known ? NULL : misspelt_family(p->piece[i].text);
+		if (w)
+			at = i;
+		else
+			syllables += is_syllable(p->piece[i].text);
+	}
+	if (at < p->count && syllables == 2 && p->count == 3)
+		p->piece[at].word = misspelt_family(p->piece[at].text);
+}
+
 /* Kim Jong Un, Jong-un Kim: the two syllables of the given name become one word. */
 static void join_syllables(struct parser *p)
 {
 	if (p->count != 3)
 		return;
+	know_misspelt_family(p);
 	bool last = is_family_last(p);
 	size_t given = last ? 0 : 1;
-	if (!last && !is_eastern(&p->piece[0]))
+	if (!last && (!is_eastern(&p->piece[0]) || p->piece[1].flags & TOKEN_HYPHEN))
 		return;
-	if (is_syllable(p->piece[given].text) && is_syllable(p->piece[given + 1].text))
-		parse_merge(p, given, 2, parse_keep(p, p->piece[given].text, p->piece[given + 1].text));
+	char text[2][SYLLABLE_MAX];
+	str first = without_broken(p->piece[given].text, text[0]),
+	    second = without_broken(p->piece[given + 1].text, text[1]);
+	bool one = is_syllable(first), other = is_syllable(second);
+	if ((one && other) || (one && is_syllable_exchanged(second)) || (other && is_syllable_exchanged(first)))
+		parse_merge(p, given, 2, parse_keep(p, first, second));
 }
 
 /* ---- parts ---------------------------------------------------------------------------------------------- */

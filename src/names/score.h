@@ -122,6 +122,8 @@ bool score_is_key_part(const struct name_form *form, uint8_t part);
 uint64_t name_outline(const struct sounds *sounds);
 /** Are they the same but for two neighbouring letters, exchanged? */
 bool score_are_letters_exchanged(str a, str b);
+/** Are they the same but for doubled letters? */
+bool score_are_equal_undoubled(str a, str b);
 /** Are words of these classes known to be two: given names, places, … of two classes? */
 bool score_are_known_apart(uint32_t a, uint32_t b);
 /** Which share of their similarity do these two tokens have that are not equal: less than 1 where they are known to be

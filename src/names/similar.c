@@ -184,6 +184,10 @@ static struct likeness by_class(const struct ready *a, const struct ready *b, bo
 		bool alike = by_sound(a, b, abjad).similarity >= SIMILAR_ALIKE;
 		found.similarity = alike ? SIMILAR_VARIANT : SIMILAR_CLASS;
 		found.reason = alike ? REASON_TRANSLITERATION : REASON_NICKNAME;
+		if (score_are_equal_undoubled(a->text, b->text))
+			found.reason = REASON_SOUND;
+		else if (score_are_letters_exchanged(a->text, b->text))
+			found.reason = REASON_SPELLING;
 		break;
 	}
 	}
