@@ -68,10 +68,11 @@ typedef struct ties_build_options {
 	const char *const *sources; /**< "[DATASET[@DATE]=]PATH", PATH a file, a folder or "-" */
 	size_t source_count;
 	int64_t now; /**< build time, seconds since 1970; 0 takes the clock */
-	bool force;  /**< accept a version that lost more than a tenth of its records */
+	bool force;  /**< accept a version that is without more than a tenth of the entries of the one before */
 	void (*reject)(void *context, const ties_reject *row); /**< called for each bad row, or NULL */
 	void (*progress)(void *context, const char *stage, uint64_t done, uint64_t total); /**< or NULL */
 	void *context;
+	const char *base; /**< a database whose history goes on, or NULL; may be `output` */
 } ties_build_options;
 
 typedef struct ties_build_report {
@@ -79,7 +80,10 @@ typedef struct ties_build_report {
 	uint64_t left_out; /**< files in the folders named that are no lists */
 } ties_build_report;
 
-/** Compiles sources into a database. On any failure the old output is untouched. `report` may be NULL. */
+/** Compiles sources into a database. On any failure the old output is untouched. `report` may be NULL.
+ *  With `base` the sources go on from that database as if its own had been given, too: the same bytes come out but for
+ *  `built_at`. A dated version older than the newest of its dataset there, or an undated one of a dataset that has
+ * dates there, is TIES_ERR_USAGE; undated datasets given again replace themselves. */
 TIES_API TIES_NODISCARD ties_code ties_build(const ties_build_options *options, ties_build_report *report,
                                              ties_error *err);
 

@@ -116,3 +116,22 @@ uint32_t intern_add(struct intern *in, str s)
 	in->list[n] = copy;
 	return (uint32_t)n;
 }
+
+bool intern_keep(struct intern *in, const uint32_t *order, size_t count)
+{
+	str *list = malloc((count + 1) * sizeof *list);
+
+	if (!list)
+		return false;
+	for (size_t i = 0; i < count; i++)
+		list[i] = in->list[order[i]];
+	intern_finish(in);
+	in->list = list;
+	in->cap = count + 1;
+	for (size_t i = 0; i < count; i++) {
+		bool fresh;
+		if (!table_put(&in->table, list[i], (uint32_t)i, &fresh))
+			return false;
+	}
+	return true;
+}

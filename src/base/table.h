@@ -38,5 +38,8 @@ struct intern {
 void intern_finish(struct intern *in);
 /** The number of `s`, a new one when it was not there; TABLE_NONE when memory ran out. */
 uint32_t intern_add(struct intern *in, str s);
+/** Keeps `count` strings, those numbered `order[0]`, `order[1]`, … (all different), which get the numbers 0, 1, …; the
+ *  others are forgotten. False when memory ran out. O(count). */
+bool intern_keep(struct intern *in, const uint32_t *order, size_t count);
 
 #endif

@@ -117,8 +117,14 @@ struct book_version {
 	uint32_t records;    /* in this version */
 	uint32_t statements; /* in this version */
 	uint32_t rejects;    /* rows that could not be used */
+	uint32_t entries;    /* records of its main part that hang on no other */
+	uint8_t parts;       /* bit set: of which parts of its format this version speaks */
+	uint8_t flags;       /* BOOK_NAMES_CHANGES */
+	uint16_t reserved;
 };
-static_assert(sizeof(struct book_version) == 24);
+static_assert(sizeof(struct book_version) == 32);
+
+enum { BOOK_NAMES_CHANGES = 1, BOOK_PARTS_MAX = 8 };
 
 /* "from" below: the items of one end where those of the next begin, those of the last with their section. */
 
@@ -149,8 +155,12 @@ static_assert(sizeof(struct book_ref) == 16);
 struct book_shape {
 	uint32_t dataset;      /* DATASET item */
 	uint32_t first_manner; /* SHAPE_MANNER items, from here: one for each statement, a MANNER item */
+	uint16_t schema;       /* enum model_schema: what the records are said to be */
+	uint16_t flags;        /* BOOK_IN_MAIN */
 };
-static_assert(sizeof(struct book_shape) == 8);
+static_assert(sizeof(struct book_shape) == 12);
+
+enum { BOOK_IN_MAIN = 1 };
 
 /* STATEMENT: the value, a string. What else there is to a statement lies in its manner. */
 
@@ -159,7 +169,10 @@ struct book_manner {
 	uint16_t property;    /* enum model_property */
 	uint8_t modality;     /* enum model_modality */
 	uint8_t confidence;   /* enum model_confidence */
-	uint32_t flags;       /* BOOK_HAS_ORIGINAL, BOOK_HAS_TARGET */
+	uint8_t flags;        /* BOOK_HAS_ORIGINAL, … */
+	uint8_t part;         /* of its format that said so */
+	uint8_t first_of_day; /* of several versions of the first day: how many come before the one that said so */
+	uint8_t last_of_day;  /* likewise of the last day */
 	uint32_t lang;        /* string */
 	uint32_t valid_from;  /* string: EDTF */
 	uint32_t valid_to;    /* string: EDTF */
@@ -170,7 +183,13 @@ struct book_manner {
 };
 static_assert(sizeof(struct book_manner) == 36);
 
-enum { BOOK_HAS_ORIGINAL = 1, BOOK_HAS_TARGET = 2 };
+enum {
+	BOOK_HAS_ORIGINAL = 1,
+	BOOK_HAS_TARGET = 2,
+	BOOK_OWN_FIRST = 4, /* first_seen is a day that the source gives, of no version */
+	BOOK_OWN_LAST = 8,  /* likewise last_seen */
+	BOOK_MANNER_FLAGS = 15
+};
 
 /** A value as published, where that differs. Sorted by statement. */
 struct book_original {

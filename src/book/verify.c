@@ -67,12 +67,24 @@ static void check_datasets(struct verifier *v)
 		        string_ok(b, d->name) && string_ok(b, d->title) && string_ok(b, d->publisher) &&
 		            string_ok(b, d->url) && string_ok(b, d->jurisdiction),
 		        "DATASET", i, "a string is out of range");
-		REQUIRE(v, range_ok(d->first_version, d->version_count, b->VERSION.count), "DATASET", i,
-		        "versions are out of range");
+		REQUIRE(v, i == 0 || str_compare(book_string(b, d[-1].name), book_string(b, d->name)) < 0, "DATASET", i,
+		        "names are not in order or not unique");
+		REQUIRE(v, d->version_count > 0 && range_ok(d->first_version, d->version_count, b->VERSION.count),
+		        "DATASET", i, "versions are out of range");
+		REQUIRE(v,
+		        BOOK_AT(b, VERSION, d->first_version)->dataset == i &&
+		            BOOK_AT(b, VERSION, d->first_version + d->version_count - 1)->dataset == i,
+		        "DATASET", i, "versions are of another one");
 	}
-	for (uint32_t i = 0; i < b->VERSION.count; i++)
-		REQUIRE(v, b->VERSION.items[i].dataset < b->DATASET.count && string_ok(b, b->VERSION.items[i].path),
-		        "VERSION", i, "dataset or path is out of range");
+	for (uint32_t i = 0; i < b->VERSION.count; i++) {
+		const struct book_version *x = &b->VERSION.items[i];
+		REQUIRE(v,
+		        x->dataset < b->DATASET.count && string_ok(b, x->path) && x->flags <= BOOK_NAMES_CHANGES &&
+		            x->reserved == 0,
+		        "VERSION", i, "dataset, path or flags are out of range");
+		REQUIRE(v, i == 0 || x[-1].dataset < x->dataset || (x[-1].dataset == x->dataset && x[-1].day <= x->day),
+		        "VERSION", i, "out of order");
+	}
 }
 
 static void check_listings(struct verifier *v)

@@ -43,8 +43,9 @@ static void check_shapes(struct verifier *v)
 		const struct book_shape *s = &b->SHAPE.items[i];
 		REQUIRE(v,
 		        s->dataset < b->DATASET.count &&
-		            from_ok(s->first_manner, i ? s[-1].first_manner : 0, i == 0, b->SHAPE_MANNER.count),
-		        "SHAPE", i, "dataset or manners are out of range or out of order");
+		            from_ok(s->first_manner, i ? s[-1].first_manner : 0, i == 0, b->SHAPE_MANNER.count) &&
+		            s->schema < SCHEMA_COUNT && s->flags <= BOOK_IN_MAIN,
+		        "SHAPE", i, "dataset, schema or manners are out of range or out of order");
 	}
 	for (uint32_t i = 0; i < b->SHAPE_MANNER.count; i++)
 		REQUIRE(v, b->SHAPE_MANNER.items[i] < b->MANNER.count, "SHAPE_MANNER", i, "out of range");
@@ -113,8 +114,8 @@ static void check_manners(struct verifier *v)
 		REQUIRE(v,
 		        m->property < PROP_COUNT && m->modality <= MODALITY_PROPOSED &&
 		            m->confidence <= CONFIDENCE_RECALLED && m->first_seen <= m->last_seen &&
-		            m->flags <= (BOOK_HAS_ORIGINAL | BOOK_HAS_TARGET),
-		        "MANNER", i, "property, modality, confidence, flags or the seen interval is impossible");
+		            m->flags <= BOOK_MANNER_FLAGS && m->part < BOOK_PARTS_MAX,
+		        "MANNER", i, "property, modality, confidence, flags, part or the seen interval is impossible");
 	}
 }
 

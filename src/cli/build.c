@@ -95,6 +95,7 @@ static ties_code build(struct building *b, ties_build_report *report, ties_error
 	    .reject = take_reject,
 	    .progress = cli_shows_progress(b->cli) ? show_progress : NULL,
 	    .context = b,
+	    .base = b->cli->value[OPTION_BASE],
 	};
 	ties_code rc = ties_build(&options, report, err);
 

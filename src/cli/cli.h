@@ -32,7 +32,8 @@ enum exit_status { EXIT_DONE, EXIT_FAILED, EXIT_USAGE, EXIT_HIT };
 	X(FILE, "file", 0, "FILE", "one query per row; - is standard input") \
 	X(SCORER, "scorer", 0, "NAME", "how names are scored: ties (default), or ofac, as OFAC's search does") \
 	X(REJECTS, "rejects", 0, "FILE", "write the rows that could not be used there, as CSV") \
-	X(FORCE, "force", 0, NULL, "accept a list that lost more than a tenth of its records") \
+	X(BASE, "base", 0, "OLD", "go on from this database: name only what is new") \
+	X(FORCE, "force", 0, NULL, "accept a list that lost more than a tenth of its entries") \
 	X(SOURCES, "sources", 0, NULL, "name the sources") \
 	X(VERBOSE, "verbose", 'v', NULL, "everything, uncut") \
 	X(QUIET, "quiet", 'q', NULL, "no progress, no summary, no hints") \

@@ -15,7 +15,6 @@ struct assembly {
 	struct laid laid;
 	uint32_t named; /* entities that are no relations */
 	VEC(uint32_t) ref_order;
-	VEC(uint32_t) said;      /* statements of the record being laid out */
 	uint32_t *record_of_ref; /* by REF item */
 	uint32_t *name_of_text;  /* by string: NAME item + 1 of the entity last seen with that name */
 	bool failed;             /* sticky: memory ran out */
@@ -37,7 +36,10 @@ static void lay_versions(struct assembly *a, uint32_t dataset)
 		                            .path = v->path,
 		                            .records = v->records,
 		                            .statements = v->statements,
-		                            .rejects = v->rejects}));
+		                            .rejects = v->rejects,
+		                            .entries = v->entries,
+		                            .parts = (uint8_t)v->parts,
+		                            .flags = v->changes ? BOOK_NAMES_CHANGES : 0}));
 	}
 }
 
@@ -48,6 +50,14 @@ static uint32_t known_string(struct assembly *a, const char *s)
 
 static void lay_datasets(struct assembly *a)
 {
+	uint32_t *records = calloc(a->c->fold->datasets.len + 1, sizeof *records);
+
+	if (!records) {
+		a->failed = true;
+		return;
+	}
+	for (uint32_t r = 0; r < a->c->fold->records.len; r++)
+		records[a->c->fold->records.ptr[r].dataset] += a->c->ref[r] != BOOK_NONE;
 	for (uint32_t i = 0; i < a->c->fold->datasets.len; i++) {
 		const struct fold_dataset *d = &a->c->fold->datasets.ptr[i];
 		struct book_dataset item = {
@@ -58,12 +68,13 @@ static void lay_datasets(struct assembly *a)
 		    .jurisdiction = d->known ? known_string(a, d->known->jurisdiction) : 0,
 		    .first_version = (uint32_t)a->versions.len,
 		    .version_count = (uint32_t)d->versions.len,
-		    .record_count = d->record_count,
+		    .record_count = records[i],
 		    .flags = d->known && d->known->lists,
 		};
 		lay_versions(a, i);
 		PUSH(a, &a->datasets, item);
 	}
+	free(records);
 }
 
 /* ---- refs ---------------------------------------------------------------------------------------------- */
@@ -104,7 +115,9 @@ static void lay_refs(struct assembly *a)
 		     ((struct laid_ref){.dataset = r->dataset,
 		                        .record = r->id,
 		                        .entity = c->entities->entity[a->record_of_ref[i]],
-		                        .line = r->line}));
+		                        .line = r->line,
+		                        .schema = r->schema,
+		                        .main = r->main}));
 		PUSH(a, &a->ref_order, i);
 	}
 	struct ref_order order = {c->fold, a->laid.refs.ptr};
@@ -118,7 +131,10 @@ static void lay_statement(struct assembly *a, uint32_t number, uint32_t ref)
 {
 	const struct corpus *c = a->c;
 	const struct fold_statement *s = &c->fold->statements.ptr[number];
-	uint32_t target = c->target[number];
+	uint32_t target = c->target[number], dataset = c->fold->records.ptr[s->record].dataset;
+	int32_t last_seen = corpus_last_seen(c, s);
+	bool own_first = s->own_first != TIES_DAY_MIN, own_last = s->own_last != TIES_DAY_MIN;
+	bool ended = last_seen != TIES_DAY_MAX && !own_last;
 
 	PUSH(a, &a->laid.statements,
 	     ((struct laid_statement){
@@ -131,45 +147,28 @@ static void lay_statement(struct assembly *a, uint32_t number, uint32_t ref)
 	         .source = s->source,
 	         .attribution = s->attribution,
 	         .first_seen = corpus_first_seen(c, s),
-	         .last_seen = corpus_last_seen(c, s),
+	         .last_seen = last_seen,
 	         .target = target == FOLD_NONE ? BOOK_NONE : c->entities->entity[target],
 	         .property = s->property,
 	         .modality = s->modality,
 	         .confidence = s->confidence,
+	         .part = s->part,
+	         .first_of_day = own_first ? 0 : (uint8_t)fold_nth_of_day(c->fold, dataset, s->first_version),
+	         .last_of_day = ended ? (uint8_t)fold_nth_of_day(c->fold, dataset, s->last_version) : 0,
+	         .own_first = own_first,
+	         .own_last = own_last,
 	     }));
-}
-
-/* By number at last: the book is the same whatever sort the C library has. */
-static int compare_statements(const void *left, const void *right, void *context)
-{
-	const struct corpus *c = context;
-	uint32_t x = *(const uint32_t *)left, y = *(const uint32_t *)right;
-	const struct fold_statement *a = &c->fold->statements.ptr[x], *b = &c->fold->statements.ptr[y];
-	int32_t a_seen = corpus_first_seen(c, a), b_seen = corpus_first_seen(c, b);
-
-	if (a->property != b->property)
-		return a->property < b->property ? -1 : 1;
-	if (a_seen != b_seen)
-		return a_seen < b_seen ? -1 : 1;
-	if (a->value != b->value) /* numbered in order of first appearance */
-		return a->value < b->value ? -1 : 1;
-	return x < y ? -1 : x > y;
 }
 
 static void lay_statements(struct assembly *a, struct laid_entity *e)
 {
-	struct corpus c = *a->c;
+	const struct corpus *c = a->c;
 
 	e->first_statement = (uint32_t)a->laid.statements.len;
 	for (uint32_t ref = e->first_ref; ref < e->first_ref + e->ref_count; ref++) {
 		uint32_t record = a->record_of_ref[ref];
-		a->said.len = 0;
-		for (uint32_t i = c.first[record]; i < c.first[record + 1]; i++)
-			PUSH(a, &a->said, c.order[i]);
-		if (a->said.len)
-			qsort_r(a->said.ptr, a->said.len, sizeof *a->said.ptr, compare_statements, &c);
-		for (size_t i = 0; i < a->said.len; i++)
-			lay_statement(a, a->said.ptr[i], ref);
+		for (uint32_t i = c->first[record]; i < c->first[record + 1]; i++)
+			lay_statement(a, c->order[i], ref);
 	}
 	e->statement_count = (uint32_t)a->laid.statements.len - e->first_statement;
 }
@@ -340,7 +339,6 @@ static void finish(struct assembly *a)
 	vec_finish(&a->versions);
 	laid_finish(&a->laid);
 	vec_finish(&a->ref_order);
-	vec_finish(&a->said);
 	free(a->record_of_ref);
 	free(a->name_of_text);
 }

@@ -2,15 +2,16 @@
  * entities, and assembled into a book. */
 #include "base/error.h"
 #include "compile/assemble.h"
+#include "compile/base.h"
 #include "compile/plan.h"
 #include "ties/book.h"
 
 #include <time.h>
 
 struct builder {
-	const ties_build_options *options;
+	ties_build_options options;
 	struct fold fold;
-	uint64_t rejects, records, files;
+	uint64_t rejects, records, files, versions;
 	bool stopped; /* the fold could not take a record */
 };
 
@@ -31,8 +32,8 @@ static void reject(void *context, const char *path, uint64_t line, const char *r
 
 	b->rejects++;
 	d->versions.ptr[b->fold.current_version].rejects++;
-	if (b->options->reject)
-		b->options->reject(b->options->context, &r);
+	if (b->options.reject)
+		b->options.reject(b->options.context, &r);
 }
 
 static ties_code open_parts(struct source_set *set, const struct plan_set *planned, ties_error *err)
@@ -59,49 +60,65 @@ static void close_parts(struct source_set *set, const struct plan_set *planned)
 			input_close(set->part[planned->file[i].part].input);
 }
 
-/* A list that shrinks by more than a tenth is more often a broken download than news. In a folder, where versions of
- * years may lie, it is read for what it says, but nobody is taken off by it. */
-static ties_code check_shrinkage(struct builder *b, const struct plan_set *planned, ties_error *err)
+/* A list that loses more than a tenth of its entries is more often a broken download than news, even if as many came
+ * instead. In a folder, where versions of years may lie, it is read for what it says, but nobody is taken off by it. */
+static ties_code check_vanished(struct builder *b, const struct plan_set *planned, ties_error *err)
 {
 	const struct fold *f = &b->fold;
 	const struct fold_dataset *d = &f->datasets.ptr[f->current];
-	uint32_t before = fold_previous_version(f, f->current, f->current_version, 0);
+	uint32_t before = fold_previous_version(f, f->current, f->current_version, 0), example = 0;
 	const struct fold_version *now = &d->versions.ptr[f->current_version];
 
-	if (b->options->force || before == FOLD_NONE || !(now->parts & 1))
+	if (b->options.force || before == FOLD_NONE || !(now->parts & 1))
 		return TIES_OK;
-	uint32_t had = d->versions.ptr[before].entries;
-	if ((uint64_t)now->entries * 10 >= (uint64_t)had * 9)
+	uint32_t had = d->versions.ptr[before].entries, gone = fold_vanished(f, &example);
+	if ((uint64_t)gone * 10 <= had)
 		return TIES_OK;
 	if (!planned->named) {
 		fold_withdraw_parts(&b->fold);
-		reject(b, planned->file[0].path, 1,
-		       "has less than nine tenths of the entries of the version before: nobody is taken off by it "
-		       "without --force",
-		       STR(""));
+		reject(
+		    b, planned->file[0].path, 1,
+		    "more than a tenth of the entries of the version before are not in it: nobody is taken off by it "
+		    "without --force",
+		    STR(""));
 		return TIES_OK;
 	}
 	return error_set(
 	    err, TIES_ERR_FORMAT,
-	    "%s: has %u entries where the version before had %u: more than a tenth is gone. A cut download? "
-	    "If the list really shrank, say --force",
-	    planned->file[0].path, now->entries, had);
+	    "%s: %u of the %u entries of the version before are not in it (%.*s is one), more than a tenth; "
+	    "it has %u. A cut download, another list, or numbered anew? If they really went, say --force",
+	    planned->file[0].path, gone, had, STR_ARG(fold_text(f, example)), now->entries);
 }
 
-static bool begin_version(struct builder *b, const struct plan_set *planned, uint32_t parts)
+static ties_code begin_version(struct builder *b, const struct plan_set *planned, uint32_t parts, ties_error *err)
 {
+	struct fold *f = &b->fold;
+	uint32_t dataset = fold_find_dataset(f, str_from(planned->dataset));
+	size_t known = dataset == FOLD_NONE ? 0 : f->datasets.ptr[dataset].versions.len;
 	int32_t day = planned->version.kind == DATE_KNOWN ? planned->version.first : TIES_DAY_MIN;
 	str path = str_from(planned->file[0].path);
 
-	return planned->format->changes ? fold_begin_changes(&b->fold, planned->dataset, day, parts, path)
-	                                : fold_begin(&b->fold, planned->dataset, day, parts, path);
+	if (!(planned->format->changes ? fold_begin_changes(f, planned->dataset, day, parts, path)
+	                               : fold_begin(f, planned->dataset, day, parts, path)))
+		return error_nomem(err);
+	if (fold_nth_of_day(f, f->current, f->current_version) >= FOLD_VERSIONS_OF_DAY_MAX)
+		return error_set(err, TIES_ERR_LIMIT, "%s: is more than the %dth version of one day", path.ptr,
+		                 FOLD_VERSIONS_OF_DAY_MAX);
+	b->versions += f->datasets.ptr[f->current].versions.len != known;
+	return TIES_OK;
 }
 
-static void end_changes(struct builder *b, const struct plan_set *planned)
+static ties_code end_version(struct builder *b, const struct plan_set *planned, bool any, ties_error *err)
 {
-	if (!fold_end_changes(&b->fold))
+	if (any && planned->format->changes && !fold_end_changes(&b->fold))
 		reject(b, planned->file[0].path, 1,
 		       "changes without a version before: only what the file names is known", STR(""));
+	if (!fold_end(&b->fold))
+		return error_nomem(err);
+	if (any)
+		return planned->format->changes ? TIES_OK : check_vanished(b, planned, err);
+	fold_withdraw_parts(&b->fold); /* what has said nothing has not said that all are gone */
+	return TIES_OK;
 }
 
 static ties_code read_set(struct builder *b, const struct plan_set *planned, ties_error *err)
@@ -114,19 +131,14 @@ static ties_code read_set(struct builder *b, const struct plan_set *planned, tie
 
 	for (size_t i = 0; i < planned->file_count; i++)
 		parts |= 1u << planned->file[i].part | (planned->file[i].part == 0 ? planned->format->covers : 0);
-	if (rc == TIES_OK && !begin_version(b, planned, parts))
-		rc = error_nomem(err);
+	if (rc == TIES_OK)
+		rc = begin_version(b, planned, parts, err);
 	if (rc == TIES_OK)
 		rc = planned->format->read(&set, &sink, err);
 	if (rc == TIES_OK && b->stopped)
 		rc = error_nomem(err);
-	if (rc == TIES_OK && b->records != before && planned->format->changes)
-		end_changes(b, planned);
-	/* what has said nothing has not said that all are gone */
-	if (rc == TIES_OK && b->records == before)
-		fold_withdraw_parts(&b->fold);
-	else if (rc == TIES_OK && !planned->format->changes)
-		rc = check_shrinkage(b, planned, err);
+	if (rc == TIES_OK)
+		rc = end_version(b, planned, b->records != before, err);
 	close_parts(&set, planned);
 	b->files += planned->file_count;
 	return rc;
@@ -134,8 +146,8 @@ static ties_code read_set(struct builder *b, const struct plan_set *planned, tie
 
 static void progress(const struct builder *b, const char *stage, uint64_t done, uint64_t total)
 {
-	if (b->options->progress)
-		b->options->progress(b->options->context, stage, done, total);
+	if (b->options.progress)
+		b->options.progress(b->options.context, stage, done, total);
 }
 
 static void tell_left_out(struct builder *b, const struct plan *plan)
@@ -143,8 +155,8 @@ static void tell_left_out(struct builder *b, const struct plan *plan)
 	for (size_t i = 0; i < plan->left_out.len; i++) {
 		const struct plan_left_out *l = &plan->left_out.ptr[i];
 		ties_reject r = {.path = l->path, .line = 1, .reason = l->reason};
-		if (b->options->reject)
-			b->options->reject(b->options->context, &r);
+		if (b->options.reject)
+			b->options.reject(b->options.context, &r);
 	}
 }
 
@@ -169,7 +181,7 @@ static ties_code write_book(struct builder *b, ties_build_report *report, ties_e
 	struct corpus corpus = {0};
 	struct derived derived = {0};
 	struct assembled assembled = {0};
-	int64_t now = b->options->now ? b->options->now : (int64_t)time(NULL);
+	int64_t now = b->options.now ? b->options.now : (int64_t)time(NULL);
 
 	progress(b, "joining", 0, 1);
 	ties_code rc = resolve_entities(&entities, &b->fold, err);
@@ -179,7 +191,7 @@ static ties_code write_book(struct builder *b, ties_build_report *report, ties_e
 		rc = derive_all(&derived, &corpus, err);
 	progress(b, "indexing names", 0, 1);
 	if (rc == TIES_OK)
-		rc = assemble_book(&assembled, b->options->output, now, &corpus, &derived, err);
+		rc = assemble_book(&assembled, b->options.output, now, &corpus, &derived, err);
 	report->rejects = b->rejects + entities.orphans + entities.refused;
 	report->entities = assembled.entities;
 	report->statements = assembled.statements;
@@ -187,6 +199,22 @@ static ties_code write_book(struct builder *b, ties_build_report *report, ties_e
 	derived_finish(&derived);
 	corpus_finish(&corpus);
 	resolution_finish(&entities);
+	return rc;
+}
+
+/* The older database, whose every byte is looked at: damage would be handed on for ever. */
+static ties_code restore(struct builder *b, const struct plan *plan, ties_error *err)
+{
+	ties_book *book;
+	ties_code rc = book_open(&book, b->options.base, err);
+
+	if (rc != TIES_OK)
+		return rc;
+	progress(b, b->options.base, 0, 1);
+	rc = book_verify(book, err);
+	if (rc == TIES_OK)
+		rc = base_restore(&b->fold, book, plan, err);
+	book_close(book);
 	return rc;
 }
 
@@ -202,10 +230,12 @@ static ties_code check_options(const ties_build_options *options, ties_error *er
 
 ties_code ties_build(const ties_build_options *options, ties_build_report *report, ties_error *err)
 {
-	struct builder b = {.options = options};
+	struct builder b = {0};
 	ties_build_report ignored;
 	struct plan plan = {0};
-	ties_code rc = check_options(options, err);
+	size_t size = options->size && options->size < sizeof b.options ? options->size : sizeof b.options;
+	memcpy(&b.options, options, size);
+	ties_code rc = check_options(&b.options, err);
 
 	if (rc != TIES_OK)
 		return rc;
@@ -215,14 +245,17 @@ ties_code ties_build(const ties_build_options *options, ties_build_report *repor
 	if (!fold_init(&b.fold))
 		rc = error_nomem(err);
 	if (rc == TIES_OK)
-		rc = plan_make(&plan, options->sources, options->source_count, err);
+		rc = plan_make(&plan, b.options.sources, b.options.source_count, err);
+	if (rc == TIES_OK && b.options.base)
+		rc = restore(&b, &plan, err);
 	if (rc == TIES_OK)
 		rc = read_all(&b, &plan, err);
 	report->files = b.files;
-	report->versions = plan.sets.len;
+	report->versions = b.versions;
 	report->left_out = plan.left_out.len;
 	report->records = b.fold.records.len;
-	fold_close(&b.fold);
+	if (rc == TIES_OK && !fold_close(&b.fold))
+		rc = error_nomem(err);
 	if (rc == TIES_OK)
 		rc = write_book(&b, report, err);
 	plan_finish(&plan);

@@ -138,21 +138,12 @@ str corpus_text(const struct corpus *c, uint32_t record, enum model_property pro
 	return s == FOLD_NONE ? STR("") : fold_text(c->fold, c->fold->statements.ptr[s].value);
 }
 
-static const struct fold_version *version_of(const struct corpus *c, const struct fold_statement *s, uint32_t version)
-{
-	return &c->fold->datasets.ptr[c->fold->records.ptr[s->record].dataset].versions.ptr[version];
-}
-
 int32_t corpus_first_seen(const struct corpus *c, const struct fold_statement *s)
 {
-	return version_of(c, s, s->first_version)->day;
+	return fold_first_seen(c->fold, s);
 }
 
 int32_t corpus_last_seen(const struct corpus *c, const struct fold_statement *s)
 {
-	uint32_t dataset = c->fold->records.ptr[s->record].dataset;
-
-	if (fold_next_version(c->fold, dataset, s->last_version, s->part) == FOLD_NONE)
-		return TIES_DAY_MAX;
-	return version_of(c, s, s->last_version)->day;
+	return fold_last_seen(c->fold, s);
 }

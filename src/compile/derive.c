@@ -65,14 +65,20 @@ static int32_t day_after(int32_t day)
 	return day == TIES_DAY_MIN ? day : day + 1;
 }
 
+/* The days behind that of one version up to that of the next. Two versions of one day: on that day. */
+static struct date between(int32_t behind, int32_t to)
+{
+	return (struct date){.first = behind < to ? day_after(behind) : to, .last = to, .kind = DATE_KNOWN};
+}
+
 /* Somewhere after the last version without it and not after the first with it. */
 static struct book_date begun_between(const struct deriver *d, const struct fold_statement *s)
 {
 	uint32_t dataset = d->c->fold->records.ptr[s->record].dataset;
-	int32_t with = version_day(d, dataset, s->first_version);
+	int32_t with = corpus_first_seen(d->c, s);
 	int32_t without =
 	    version_day(d, dataset, fold_previous_version(d->c->fold, dataset, s->first_version, s->part));
-	struct date date = {.first = day_after(without), .last = with, .kind = DATE_KNOWN};
+	struct date date = between(without, with);
 
 	if (with == TIES_DAY_MIN)
 		date = unknown_date;
@@ -83,10 +89,8 @@ static struct book_date begun_between(const struct deriver *d, const struct fold
 static struct book_date ended_between(const struct deriver *d, const struct fold_statement *s)
 {
 	uint32_t dataset = d->c->fold->records.ptr[s->record].dataset;
-	uint32_t next = fold_next_version(d->c->fold, dataset, s->last_version, s->part);
-	struct date date = {.first = day_after(version_day(d, dataset, s->last_version)),
-	                    .last = version_day(d, dataset, next),
-	                    .kind = DATE_KNOWN};
+	uint32_t next = fold_version_without(d->c->fold, s);
+	struct date date = between(corpus_last_seen(d->c, s), version_day(d, dataset, next));
 
 	return date_on_disk(d, next == FOLD_NONE ? open_date : date, CONFIDENCE_PUBLISHED);
 }

@@ -1,5 +1,7 @@
 #include "compile/fold.h"
 
+#include <stdlib.h>
+
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
@@ -72,11 +74,6 @@ void fold_finish(struct fold *f)
 	arena_finish(&f->arena);
 }
 
-void fold_close(struct fold *f)
-{
-	slots_finish(&f->statement_slots);
-}
-
 uint32_t fold_string(struct fold *f, str s)
 {
 	if (s.len == 0)
@@ -98,33 +95,13 @@ uint32_t fold_find_dataset(const struct fold *f, str name)
 	return FOLD_NONE;
 }
 
-uint32_t fold_previous_version(const struct fold *f, uint32_t dataset, uint32_t version, unsigned part)
+uint32_t fold_open_dataset(struct fold *f, str name)
 {
-	const struct fold_dataset *d = &f->datasets.ptr[dataset];
-
-	for (uint32_t v = version; v-- > 0;)
-		if (d->versions.ptr[v].parts >> part & 1)
-			return v;
-	return FOLD_NONE;
-}
-
-uint32_t fold_next_version(const struct fold *f, uint32_t dataset, uint32_t version, unsigned part)
-{
-	const struct fold_dataset *d = &f->datasets.ptr[dataset];
-
-	for (uint32_t v = version + 1; v < d->versions.len; v++)
-		if (d->versions.ptr[v].parts >> part & 1)
-			return v;
-	return FOLD_NONE;
-}
-
-static uint32_t open_dataset(struct fold *f, const char *name)
-{
-	uint32_t found = fold_find_dataset(f, str_from(name));
+	uint32_t found = fold_find_dataset(f, name);
 
 	if (found != FOLD_NONE)
 		return found;
-	struct fold_dataset d = {.name = fold_string(f, str_from(name)), .known = source_dataset_find(str_from(name))};
+	struct fold_dataset d = {.name = fold_string(f, name), .known = source_dataset_find(name)};
 	if (!vec_push(&f->datasets, d))
 		return FOLD_NONE;
 	return (uint32_t)f->datasets.len - 1;
@@ -137,13 +114,14 @@ void fold_withdraw_parts(struct fold *f)
 
 static bool begin(struct fold *f, const char *dataset, int32_t day, uint32_t parts, str path, bool changes)
 {
-	f->current = open_dataset(f, dataset);
+	f->current = fold_open_dataset(f, str_from(dataset));
 	f->changes = changes;
+	f->own_ends = false;
 	if (f->current == FOLD_NONE || f->failed)
 		return false;
 	struct fold_dataset *d = &f->datasets.ptr[f->current];
 	if (changes || d->versions.len == 0 || d->versions.ptr[d->versions.len - 1].day != day) {
-		struct fold_version v = {.day = day, .path = fold_string(f, path)};
+		struct fold_version v = {.day = day, .path = fold_string(f, path), .changes = changes};
 		if (!vec_push(&d->versions, v))
 			return false;
 	}
@@ -175,6 +153,15 @@ static uint32_t owner_of(const struct fold *f, const struct fold_record *r)
 	return owner == TABLE_NONE ? FOLD_NONE : fold_find(f, r->dataset, owner);
 }
 
+/* Had the version before the current one that? `last` is the last version that had it. What a version said whose parts
+ * were withdrawn goes on, too. */
+static bool was_before(const struct fold *f, uint32_t last, unsigned part)
+{
+	uint32_t before = f->before[part];
+
+	return last != FOLD_NONE && last < f->current_version && (before == FOLD_NONE || last >= before);
+}
+
 static void name_dependents(struct fold *f)
 {
 	for (size_t i = 0; i < f->records.len; i++) {
@@ -191,7 +178,7 @@ static void carry_statements(struct fold *f, struct fold_version *v)
 		struct fold_statement *s = &f->statements.ptr[i];
 		const struct fold_record *r = &f->records.ptr[s->record];
 		if (r->dataset != f->current || r->named || !(v->parts >> s->part & 1) ||
-		    s->last_version != f->before[s->part])
+		    !was_before(f, s->last_version, s->part))
 			continue;
 		s->last_version = f->current_version;
 		v->statements++;
@@ -202,13 +189,11 @@ static void carry_records(struct fold *f, struct fold_version *v)
 {
 	for (size_t i = 0; i < f->records.len; i++) {
 		struct fold_record *r = &f->records.ptr[i];
-		if (r->dataset == f->current && !r->named && r->last_version == f->before[0]) {
+		if (r->dataset == f->current && !r->named && was_before(f, r->last_version, 0)) {
 			v->records++;
-			v->entries += r->last_main == f->before[0];
-			r->last_main = r->last_main == f->before[0] ? f->current_version : r->last_main;
+			r->last_main = was_before(f, r->last_main, 0) ? f->current_version : r->last_main;
 			r->last_version = f->current_version;
 		}
-		r->named = false;
 	}
 }
 
@@ -221,9 +206,73 @@ bool fold_end_changes(struct fold *f)
 	if (continued) {
 		name_dependents(f);
 		carry_statements(f, v);
+		carry_records(f, v);
 	}
-	carry_records(f, v);
+	for (size_t i = 0; i < f->records.len; i++)
+		f->records.ptr[i].named = false;
 	return continued;
+}
+
+uint32_t fold_vanished(const struct fold *f, uint32_t *example)
+{
+	uint32_t count = 0;
+
+	for (size_t i = 0; i < f->records.len; i++) {
+		const struct fold_record *r = &f->records.ptr[i];
+		if (r->dataset != f->current || !was_before(f, r->last_main, 0) || owner_of(f, r) != FOLD_NONE)
+			continue;
+		if (count++ == 0)
+			*example = r->id;
+	}
+	return count;
+}
+
+static void count_entries(struct fold *f)
+{
+	struct fold_version *v = &f->datasets.ptr[f->current].versions.ptr[f->current_version];
+
+	v->entries = 0;
+	for (size_t i = 0; i < f->records.len; i++) {
+		const struct fold_record *r = &f->records.ptr[i];
+		v->entries +=
+		    r->dataset == f->current && r->last_main == f->current_version && owner_of(f, r) == FOLD_NONE;
+	}
+}
+
+/* Does the version say until when the source of that statement said so? */
+static bool tells_end(const struct fold *f, const struct fold_statement *s)
+{
+	return s->own_last != TIES_DAY_MIN && s->last_version == f->current_version &&
+	       f->records.ptr[s->record].dataset == f->current;
+}
+
+/* Sources are read on different days, so that what is seen last by each still holds. */
+static bool keep_ends(struct fold *f)
+{
+	int32_t *newest = malloc(f->strings.table.count * sizeof *newest); /* by source */
+
+	if (!newest)
+		return false;
+	for (size_t i = 0; i < f->strings.table.count; i++)
+		newest[i] = TIES_DAY_MIN;
+	for (size_t i = 0; i < f->statements.len; i++) {
+		const struct fold_statement *s = &f->statements.ptr[i];
+		if (tells_end(f, s) && s->own_last > newest[s->source])
+			newest[s->source] = s->own_last;
+	}
+	for (size_t i = 0; i < f->statements.len; i++) {
+		struct fold_statement *s = &f->statements.ptr[i];
+		if (tells_end(f, s) && s->own_last == newest[s->source])
+			s->own_last = TIES_DAY_MIN;
+	}
+	free(newest);
+	return true;
+}
+
+bool fold_end(struct fold *f)
+{
+	count_entries(f);
+	return !f->own_ends || keep_ends(f);
 }
 
 uint32_t fold_find(const struct fold *f, uint32_t dataset, uint32_t id)
@@ -236,9 +285,22 @@ uint32_t fold_find(const struct fold *f, uint32_t dataset, uint32_t id)
 	return slot->item == SLOT_FREE ? FOLD_NONE : slot->item - 1;
 }
 
-static uint32_t record_number(struct fold *f, uint32_t id)
+bool fold_index_records(struct fold *f)
 {
-	struct record_key key = {f->current, id};
+	slots_finish(&f->record_slots);
+	for (uint32_t i = 0; i < f->records.len; i++) {
+		struct record_key key = {f->records.ptr[i].dataset, f->records.ptr[i].id};
+		uint64_t hash = hash_record_key(key);
+		if (!slots_reserve(&f->record_slots))
+			return false;
+		slots_take(&f->record_slots, slots_find(&f->record_slots, hash, equal_record, f, &key), hash, i);
+	}
+	return true;
+}
+
+static uint32_t record_number(struct fold *f, uint32_t dataset, uint32_t id)
+{
+	struct record_key key = {dataset, id};
 
 	uint64_t hash = hash_record_key(key);
 
@@ -247,16 +309,56 @@ static uint32_t record_number(struct fold *f, uint32_t id)
 	struct slot *slot = slots_find(&f->record_slots, hash, equal_record, f, &key);
 	if (slot->item == SLOT_FREE) {
 		struct fold_record fresh = {
-		    .dataset = f->current, .id = id, .last_version = FOLD_NONE, .last_main = FOLD_NONE};
+		    .dataset = dataset, .id = id, .last_version = FOLD_NONE, .last_main = FOLD_NONE};
 		if (!vec_push(&f->records, fresh))
 			return FOLD_NONE;
 		slots_take(&f->record_slots, slot, hash, (uint32_t)f->records.len - 1);
-		f->datasets.ptr[f->current].record_count++;
 	}
 	return slot->item - 1;
 }
 
-static bool add_statement(struct fold *f, const struct fold_statement *fresh)
+/* A source cannot have said earlier what the version before, which has its statements, was without; and the day of a
+ * version needs not be said twice. */
+static int32_t credible_first(const struct fold *f, const struct fold_statement *s)
+{
+	const struct fold_version *versions = f->datasets.ptr[f->current].versions.ptr;
+	uint32_t before = f->before[s->part];
+	int32_t day = s->own_first, now = versions[f->current_version].day;
+
+	if (day != TIES_DAY_MIN && before != FOLD_NONE && day <= versions[before].day)
+		day = versions[before].day + 1;
+	return now != TIES_DAY_MIN && day >= now ? TIES_DAY_MIN : day;
+}
+
+/* Twice in one version: from the earlier day to the later one. */
+static void widen(const struct fold *f, struct fold_statement *s, const struct fold_statement *fresh)
+{
+	int32_t first = credible_first(f, fresh);
+
+	if (s->first_version == f->current_version && first != TIES_DAY_MIN &&
+	    (s->own_first == TIES_DAY_MIN || first < s->own_first))
+		s->own_first = first;
+	if (fresh->own_last > s->own_last)
+		s->own_last = fresh->own_last;
+}
+
+/* Is what is said again still the same run? It is then made to reach here. One that had ended by what its source said
+ * goes on when its source says so. */
+static bool goes_on(const struct fold *f, struct fold_statement *s, const struct fold_statement *fresh)
+{
+	if (s->last_version == f->current_version) {
+		widen(f, s, fresh);
+		return true;
+	}
+	if (s->own_last == TIES_DAY_MIN && !was_before(f, s->last_version, s->part))
+		return false;
+	s->last_version = f->current_version;
+	s->own_last = fresh->own_last;
+	return true;
+}
+
+/* `*counts`: the version has not said so before. */
+static bool add_statement(struct fold *f, const struct fold_statement *fresh, bool *counts)
 {
 	struct statement_key key = key_of(fresh);
 
@@ -266,18 +368,14 @@ static bool add_statement(struct fold *f, const struct fold_statement *fresh)
 		return false;
 	struct slot *slot = slots_find(&f->statement_slots, hash, equal_statement, f, &key);
 	bool again = slot->item != SLOT_FREE;
-	if (again) {
-		struct fold_statement *s = &f->statements.ptr[slot->item - 1];
-		if (s->last_version == fresh->last_version)
-			return true;
-		if (s->last_version == f->before[fresh->part]) {
-			s->last_version = fresh->last_version;
-			return true;
-		}
-	}
+	*counts = !again || f->statements.ptr[slot->item - 1].last_version != f->current_version;
+	if (again && goes_on(f, &f->statements.ptr[slot->item - 1], fresh))
+		return true;
 	if (f->statements.len >= FOLD_NONE - 1 || !vec_push(&f->statements, *fresh))
 		return false;
-	f->statements.ptr[f->statements.len - 1].again = again;
+	struct fold_statement *s = &f->statements.ptr[f->statements.len - 1];
+	s->again = again;
+	s->own_first = credible_first(f, s);
 	if (again)
 		slot->item = (uint32_t)f->statements.len;
 	else
@@ -299,9 +397,17 @@ static void remove_record(struct fold *f, str id)
 
 	if (number == FOLD_NONE)
 		return;
-	struct fold_record *r = &f->records.ptr[number];
-	r->named = true;
-	r->last_version = r->last_main = FOLD_NONE;
+	f->records.ptr[number].named = true;
+}
+
+/* Empty or no date: TIES_DAY_MIN. */
+static int32_t day_said(str text)
+{
+	struct date day;
+
+	if (!text.len || date_parse(text, &day, NULL) != TIES_OK || day.kind != DATE_KNOWN)
+		return TIES_DAY_MIN;
+	return day.first;
 }
 
 bool fold_record(struct fold *f, const struct model_record *record, unsigned part)
@@ -310,7 +416,7 @@ bool fold_record(struct fold *f, const struct model_record *record, unsigned par
 		remove_record(f, record->id);
 		return true;
 	}
-	uint32_t number = record_number(f, fold_string(f, record->id));
+	uint32_t number = record_number(f, f->current, fold_string(f, record->id));
 
 	if (number == FOLD_NONE || f->failed)
 		return false;
@@ -322,10 +428,8 @@ bool fold_record(struct fold *f, const struct model_record *record, unsigned par
 	r->line = record->line < UINT32_MAX ? (uint32_t)record->line : UINT32_MAX;
 	v->records += r->last_version != f->current_version;
 	r->last_version = f->current_version;
-	if (part == 0) {
-		v->entries += r->last_main != f->current_version;
+	if (part == 0)
 		r->last_main = f->current_version;
-	}
 	for (size_t i = 0; i < record->statements.len; i++) {
 		const struct model_statement *s = &record->statements.ptr[i];
 		struct fold_statement fresh = {
@@ -339,14 +443,51 @@ bool fold_record(struct fold *f, const struct model_record *record, unsigned par
 		    .attribution = fold_string(f, s->attribution),
 		    .first_version = f->current_version,
 		    .last_version = f->current_version,
+		    .own_first = day_said(s->first_seen),
+		    .own_last = day_said(s->last_seen),
 		    .property = (uint16_t)s->property,
 		    .modality = s->modality,
 		    .confidence = s->confidence,
 		    .part = (uint8_t)part,
 		};
-		if (f->failed || !add_statement(f, &fresh))
+		bool counts;
+		if (f->failed || !add_statement(f, &fresh, &counts))
 			return false;
-		v->statements++;
+		f->own_ends |= fresh.own_last != TIES_DAY_MIN;
+		v->statements += counts;
 	}
+	return true;
+}
+
+/* ---- out of an older book --------------------------------------------------------------------------- */
+
+bool fold_restore_version(struct fold *f, uint32_t dataset, const struct fold_version *v)
+{
+	return vec_push(&f->datasets.ptr[dataset].versions, *v);
+}
+
+uint32_t fold_restore_record(struct fold *f, const struct fold_record *r)
+{
+	uint32_t number = record_number(f, r->dataset, r->id);
+
+	if (number != FOLD_NONE)
+		f->records.ptr[number] = *r;
+	return number;
+}
+
+bool fold_restore_statement(struct fold *f, const struct fold_statement *s)
+{
+	struct statement_key key = key_of(s);
+	uint64_t hash = hash_statement_key(&key);
+
+	if (!slots_reserve(&f->statement_slots) || f->statements.len >= FOLD_NONE - 1 || !vec_push(&f->statements, *s))
+		return false;
+	struct slot *slot = slots_find(&f->statement_slots, hash, equal_statement, f, &key);
+	bool again = slot->item != SLOT_FREE;
+	f->statements.ptr[f->statements.len - 1].again = again;
+	if (again)
+		slot->item = (uint32_t)f->statements.len;
+	else
+		slots_take(&f->statement_slots, slot, hash, (uint32_t)f->statements.len - 1);
 	return true;
 }

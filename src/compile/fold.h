@@ -18,15 +18,15 @@ struct fold_version {
 	uint32_t parts;   /* bit set of the parts it had */
 	uint32_t path;    /* string */
 	uint32_t records; /* in any part */
-	uint32_t entries; /* in the main part */
+	uint32_t entries; /* in the main part; what hangs on another record ("36#sanction") does not count */
 	uint32_t statements, rejects;
+	bool changes; /* it named only what changed */
 };
 
 struct fold_dataset {
 	uint32_t name;                      /* string */
 	const struct source_dataset *known; /* NULL for a dataset of the user's own */
 	VEC(struct fold_version) versions;  /* oldest first */
-	uint32_t record_count;
 };
 
 struct fold_record {
@@ -44,10 +44,14 @@ struct fold_statement {
 	uint32_t record;
 	uint32_t value, original, lang, valid_from, valid_to, source, attribution; /* strings */
 	uint32_t first_version, last_version;                                      /* of the record's dataset */
+	int32_t own_first, own_last; /* days its source gives for these; TIES_DAY_MIN: the versions count */
 	uint16_t property;
 	uint8_t modality, confidence, part;
 	bool again; /* an earlier run of the same statement ended before this one began */
 };
+
+/** Several versions may be of one day: so many at most. */
+enum { FOLD_VERSIONS_OF_DAY_MAX = 256 };
 
 struct fold {
 	struct arena arena;
@@ -61,6 +65,7 @@ struct fold {
 	uint32_t before[SOURCE_PARTS_MAX]; /* version before the current one that had that part, FOLD_NONE none */
 	uint32_t added_parts;              /* that it had not before fold_begin */
 	bool changes;                      /* the version begun last names only what changed */
+	bool own_ends;                     /* statements of it say until when their sources said so */
 	bool failed;                       /* sticky: memory ran out */
 };
 
@@ -81,18 +86,43 @@ bool fold_begin_changes(struct fold *f, const char *dataset, int32_t day, uint32
 /** Ends it: what it did not name is said on. Naming a record names those that hang on it ("36#sanction" on "36").
  *  O(records + statements). False when there was no version before. */
 bool fold_end_changes(struct fold *f);
+/** Ends a version of either kind, after all else: counts its entries, and decides which statements have ended by what
+ *  their sources say: those last seen before others of the same source. O(records + statements). */
+bool fold_end(struct fold *f);
 /** Takes the parts of the last fold_begin back, when nothing of them could be read: they close nothing. */
 void fold_withdraw_parts(struct fold *f);
 /** One record of the version begun last. After fold_begin_changes a record without statements is removed. */
 bool fold_record(struct fold *f, const struct model_record *record, unsigned part);
-/** Nothing more is said: frees what only fold_record needs. */
-void fold_close(struct fold *f);
+/** Nothing more is said: frees what only fold_record needs, and puts datasets, records, statements and strings in the
+ *  order of the book, so that the same history gives the same book, however much of it came out of an older one.
+ *  Datasets are in order of their names; records of dataset and id; statements of record, property, first day and as
+ *  said; strings of first use by these. False when memory ran out. O(n log n). */
+bool fold_close(struct fold *f);
+/** What an older book knows, before anything is read: a dataset, its versions, oldest first; then its records; then
+ *  the statements of each, oldest first. Numbers of strings are those of fold_string. */
+uint32_t fold_open_dataset(struct fold *f, str name);
+bool fold_restore_version(struct fold *f, uint32_t dataset, const struct fold_version *v);
+/** The number of the record, FOLD_NONE when memory ran out. */
+uint32_t fold_restore_record(struct fold *f, const struct fold_record *r);
+bool fold_restore_statement(struct fold *f, const struct fold_statement *s);
 /** Record number by dataset index and id, FOLD_NONE when there is none. */
 uint32_t fold_find(const struct fold *f, uint32_t dataset, uint32_t id);
+/** Makes fold_find work again after records have moved. */
+bool fold_index_records(struct fold *f);
 /** Dataset index by name, FOLD_NONE when there is none. */
 uint32_t fold_find_dataset(const struct fold *f, str name);
 /** The version after `version` of that dataset that had `part`, FOLD_NONE when it was the last. */
 uint32_t fold_next_version(const struct fold *f, uint32_t dataset, uint32_t version, unsigned part);
 uint32_t fold_previous_version(const struct fold *f, uint32_t dataset, uint32_t version, unsigned part);
+/** First and last day of a statement; the last is TIES_DAY_MAX while it is said. */
+int32_t fold_first_seen(const struct fold *f, const struct fold_statement *s);
+int32_t fold_last_seen(const struct fold *f, const struct fold_statement *s);
+/** The first version that no longer said so, FOLD_NONE when there is none. O(versions). */
+uint32_t fold_version_without(const struct fold *f, const struct fold_statement *s);
+/** How many versions of the same day stand before that one. */
+uint32_t fold_nth_of_day(const struct fold *f, uint32_t dataset, uint32_t version);
+/** Entries of the version before (as in fold_version) that the current one is without, and an example of them, a
+ *  string. O(records). */
+uint32_t fold_vanished(const struct fold *f, uint32_t *example);
 
 #endif

@@ -51,31 +51,37 @@ static uint32_t manner_number(struct packer *p, const struct book_manner *m)
 	return slot->item - 1;
 }
 
-/* Is shape `i` one of the dataset at `key` with the manners in `said`? */
+/* Is shape `i` the one at `key` but for where its manners lie, and with the manners in `said`? */
 static bool equal_shape(const void *context, uint32_t i, const void *key)
 {
 	const struct packer *p = context;
-	const struct book_shape *s = &p->shapes.ptr[i];
+	const struct book_shape *s = &p->shapes.ptr[i], *k = key;
 	size_t end = i + 1 < p->shapes.len ? s[1].first_manner : p->shape_manners.len;
 
-	return s->dataset == *(const uint32_t *)key && end - s->first_manner == p->said.len &&
+	return s->dataset == k->dataset && s->schema == k->schema && s->flags == k->flags &&
+	       end - s->first_manner == p->said.len &&
 	       (p->said.len == 0 ||
 	        memcmp(p->shape_manners.ptr + s->first_manner, p->said.ptr, p->said.len * sizeof *p->said.ptr) == 0);
 }
 
-/* The shape of a record of `dataset` with the manners in `said`. */
-static uint32_t shape_number(struct packer *p, uint32_t dataset)
+/* The shape of a record with the manners in `said`. */
+static uint32_t shape_number(struct packer *p, const struct laid_ref *r)
 {
-	uint64_t hash = XXH3_64bits_withSeed(p->said.len ? (const void *)p->said.ptr : &dataset,
-	                                     p->said.len * sizeof *p->said.ptr, dataset);
+	struct book_shape fresh = {.dataset = r->dataset,
+	                           .first_manner = (uint32_t)p->shape_manners.len,
+	                           .schema = r->schema,
+	                           .flags = r->main ? BOOK_IN_MAIN : 0};
+	uint64_t seed = (uint64_t)r->dataset << 32 | (uint64_t)r->schema << 16 | fresh.flags;
+	uint64_t hash = XXH3_64bits_withSeed(p->said.len ? (const void *)p->said.ptr : &seed,
+	                                     p->said.len * sizeof *p->said.ptr, seed);
 
 	if (!slots_reserve(&p->shape_slots)) {
 		p->failed = true;
 		return 0;
 	}
-	struct slot *slot = slots_find(&p->shape_slots, hash, equal_shape, p, &dataset);
+	struct slot *slot = slots_find(&p->shape_slots, hash, equal_shape, p, &fresh);
 	if (slot->item == SLOT_FREE) {
-		PUSH(p, &p->shapes, ((struct book_shape){dataset, (uint32_t)p->shape_manners.len}));
+		PUSH(p, &p->shapes, fresh);
 		for (size_t i = 0; i < p->said.len; i++)
 			PUSH(p, &p->shape_manners, p->said.ptr[i]);
 		if (p->failed)
@@ -94,7 +100,11 @@ static void pack_statement(struct packer *p, const struct laid_statement *s)
 	    .property = s->property,
 	    .modality = s->modality,
 	    .confidence = s->confidence,
-	    .flags = (s->original ? BOOK_HAS_ORIGINAL : 0u) | (s->target != BOOK_NONE ? BOOK_HAS_TARGET : 0u),
+	    .flags = (uint8_t)((s->original ? BOOK_HAS_ORIGINAL : 0) | (s->target != BOOK_NONE ? BOOK_HAS_TARGET : 0) |
+	                       (s->own_first ? BOOK_OWN_FIRST : 0) | (s->own_last ? BOOK_OWN_LAST : 0)),
+	    .part = s->part,
+	    .first_of_day = s->first_of_day,
+	    .last_of_day = s->last_of_day,
 	    .lang = s->lang,
 	    .valid_from = s->valid_from,
 	    .valid_to = s->valid_to,
@@ -123,7 +133,7 @@ static void pack_refs(struct packer *p)
 		struct book_ref ref = {.record = r->record, .line = r->line, .first_statement = (uint32_t)statement};
 		for (; statement < l->statements.len && l->statements.ptr[statement].ref == i; statement++)
 			pack_statement(p, &l->statements.ptr[statement]);
-		ref.shape = shape_number(p, r->dataset);
+		ref.shape = shape_number(p, r);
 		PUSH(p, &p->refs, ref);
 	}
 }

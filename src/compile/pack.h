@@ -22,6 +22,8 @@ struct laid_ref {
 	uint32_t record;  /* string */
 	uint32_t entity;
 	uint32_t line;
+	uint16_t schema; /* enum model_schema */
+	bool main;       /* the main part of its format has it */
 };
 
 struct laid_statement {
@@ -31,6 +33,8 @@ struct laid_statement {
 	uint32_t target; /* entity, or BOOK_NONE */
 	uint16_t property;
 	uint8_t modality, confidence;
+	uint8_t part, first_of_day, last_of_day; /* as in book_manner */
+	bool own_first, own_last;                /* the source gives these days */
 };
 
 struct laid_name {

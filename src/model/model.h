@@ -250,6 +250,8 @@ struct model_statement {
 	str valid_to;       /* EDTF; empty unknown, ".." open */
 	str source;         /* who says so: a citation or address; empty: the dataset itself */
 	str attribution;    /* whom the source quotes; empty: nobody */
+	str first_seen;     /* day since when the source says so, where it tells; else empty: the day of the version */
+	str last_seen;      /* day on which the source said so last, where it tells */
 	uint8_t modality;   /* enum model_modality */
 	uint8_t confidence; /* enum model_confidence */
 };

@@ -11,13 +11,13 @@ except ImportError:
     xxhash = None
 
 SECTIONS = {  # id: (name, struct of an item)
-    1: ("TEXT", "B"), 2: ("STRING", "I8B"), 3: ("DATASET", "9I"), 4: ("VERSION", "i5I"), 5: ("ENTITY", "4IHH"),
+    1: ("TEXT", "B"), 2: ("STRING", "I8B"), 3: ("DATASET", "9I"), 4: ("VERSION", "i6I2BH"), 5: ("ENTITY", "4IHH"),
     6: ("REF", "4I"), 7: ("STATEMENT", "I"), 8: ("NAME", "2I"), 9: ("LISTING", "13IiiI" + "iiIBBBB" * 2),
     10: ("OFFICE", "8IiiII" + "iiIBBBB" * 2), 11: ("ABSENCE", "7I" + "iiIBBBB"), 12: ("REF_ORDER", "I"),
     13: ("FORM", "IIBBBB"), 14: ("FORM_TOKEN", "I"), 15: ("KEY", "8I4B"), 16: ("SOUND", "B"), 17: ("POSTING", "I"),
     18: ("PHRASE", "II"), 19: ("NODE", "3I"), 20: ("CLASS_KEY", "I"), 21: ("IDENTIFIER", "QII"),
     22: ("SIGNATURE", "IHBB"), 23: ("SIGNATURE_START", "I"),
-    24: ("MANNER", "HBB6Iii"), 25: ("SHAPE", "II"), 26: ("SHAPE_MANNER", "I"), 27: ("ORIGINAL", "II"), 28: ("TARGET", "II"),
+    24: ("MANNER", "H6B5Iii"), 25: ("SHAPE", "IIHH"), 26: ("SHAPE_MANNER", "I"), 27: ("ORIGINAL", "II"), 28: ("TARGET", "II"),
     29: ("TOKEN", "IHBBf"), 30: ("PHRASE_START", "I"), 31: ("TIE", "6I"),
     32: ("TIE_IN", "2I"), 33: ("TIE_KIND", "I4B"), 34: ("SPAN", "ii"),
 }
@@ -122,6 +122,12 @@ def check(book, tap):
     tap.ok([(items["TIE_IN"][i][0], n, items["TIE_IN"][i][1]) for n in range(len(items["NODE"]))
             for i in book.of("NODE", n, 2, "TIE_IN")] ==
            sorted(((t[0], t[1], i) for i, t in enumerate(ties)), key=lambda t: (t[1], t[2])), "ties from both ends")
+    names = [book.string(d[0]).encode() for d in items["DATASET"]]
+    tap.ok(names == sorted(set(names)), "datasets sorted by unique name")
+    owners = [(v[1], v[0]) for v in items["VERSION"]]
+    tap.ok(owners == sorted(owners) and {n for n, _ in owners} == set(range(len(names))) and
+           all(n == v[1] for n, d in enumerate(items["DATASET"]) for v in items["VERSION"][d[5]:d[5] + d[6]]),
+           "versions of datasets, oldest first")
     flags = [items["MANNER"][m][3] for r in range(len(items["REF"])) for m in book.manners(r)]
     tap.ok(all(len(book.manners(r)) == len(book.of("REF", r, 2, "STATEMENT")) for r in range(len(items["REF"]))),
            "as many manners as statements")

@@ -101,7 +101,7 @@ static void make_book(struct random *r, struct world *w, const char *path)
 	for (unsigned i = 0; i < ENTITIES; i++) {
 		char id[32];
 		if (i == ENTITIES / 2)
-			small_book_dataset(&sb, "other");
+			small_book_dataset(&sb, "third");
 		snprintf(id, sizeof id, "e-%05u", i);
 		w->schema[i] = PICK(r, schemata);
 		small_book_entity(&sb, id, w->schema[i]);
@@ -118,7 +118,7 @@ static void make_book(struct random *r, struct world *w, const char *path)
 struct question {
 	ties_query query;
 	double threshold;
-	bool other;   /* only of the dataset "other" */
+	bool other;   /* only of the dataset "third" */
 	bool earlier; /* only what was known in 2000: names without a first day */
 };
 
@@ -178,7 +178,7 @@ static void screen(struct trial *t, const struct question *q, bool exhaustive, t
 	    .size = sizeof options,
 	    .threshold = q->threshold,
 	    .limit = SIZE_MAX,
-	    .dataset = q->other ? STR("other") : STR(""),
+	    .dataset = q->other ? STR("third") : STR(""),
 	    .time = {.known_on = q->earlier ? STR("2000-01-01") : STR("")},
 	    .exhaustive = exhaustive,
 	    .scorer = STR("ofac"),

@@ -21,6 +21,7 @@ struct small_book {
 	struct arena arena;
 	struct intern strings;
 	VEC(struct book_dataset) datasets;
+	VEC(struct book_version) versions; /* one for each */
 	struct laid laid;
 	uint32_t dataset; /* of the entities to come */
 };
@@ -47,11 +48,17 @@ static inline str small_book_text(void *context, uint32_t string)
 	return sb->strings.list[string];
 }
 
-/* Entities to come are of this dataset. */
+/* Entities to come are of this dataset; names of datasets come in order. */
 static inline void small_book_dataset(struct small_book *sb, const char *name)
 {
-	small_book_need(vec_push(&sb->datasets, ((struct book_dataset){.name = small_book_string(sb, str_from(name))})),
-	                "memory");
+	struct book_dataset dataset = {
+	    .name = small_book_string(sb, str_from(name)),
+	    .first_version = (uint32_t)sb->versions.len,
+	    .version_count = 1,
+	};
+	struct book_version version = {.day = TIES_DAY_MIN, .dataset = (uint32_t)sb->datasets.len, .parts = 1};
+
+	small_book_need(vec_push(&sb->datasets, dataset) && vec_push(&sb->versions, version), "memory");
 	sb->dataset = (uint32_t)sb->datasets.len - 1;
 }
 
@@ -138,6 +145,7 @@ static inline int small_book_compare_refs(const void *left, const void *right, v
 static inline void small_book_finish(struct small_book *sb)
 {
 	vec_finish(&sb->datasets);
+	vec_finish(&sb->versions);
 	laid_finish(&sb->laid);
 	intern_finish(&sb->strings);
 	arena_finish(&sb->arena);
@@ -179,7 +187,7 @@ static inline void small_book_write(struct small_book *sb, const char *path)
 	small_book_need(book_writer_open(&w, path, 0, &err) == TIES_OK, err.message);
 	small_book_need(pack_strings(sb->strings.list, sb->strings.table.count, w, &err) == TIES_OK, err.message);
 	SMALL_BOOK_WRITE(w, BOOK_DATASET, &sb->datasets);
-	SMALL_BOOK_EMPTY(w, BOOK_VERSION, struct book_version);
+	SMALL_BOOK_WRITE(w, BOOK_VERSION, &sb->versions);
 	small_book_need(pack_write(&sb->laid, w), "memory");
 	SMALL_BOOK_EMPTY(w, BOOK_LISTING, struct book_listing);
 	SMALL_BOOK_EMPTY(w, BOOK_OFFICE, struct book_office);

@@ -346,9 +346,10 @@ static void what_is_laid_out_is_read(void **state)
 
 	small_book_begin(&sb);
 	for (uint32_t i = 0; i < ENTITIES; i++) {
-		snprintf(id, sizeof id, "e-%04u", i);
+		snprintf(id, sizeof id, "test-%04u", i);
 		if (i % 100 == 99)
 			small_book_dataset(&sb, id);
+		snprintf(id, sizeof id, "e-%04u", i);
 		small_book_entity(&sb, id, SCHEMA_COMPANY);
 		say_anything(&sb, &random, i);
 		for (uint32_t more = below(&random, 3); more > 0; more--) {

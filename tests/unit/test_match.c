@@ -73,7 +73,7 @@ static void make_world(struct fixture *f)
 	small_book_entity(&sb, "t-02", SCHEMA_PERSON);
 	small_book_say(&sb, PROP_NAME, STR("Leonid Zhuravlyov"));
 	small_book_say(&sb, PROP_TAX_NUMBER, STR("77"));
-	small_book_dataset(&sb, "other");
+	small_book_dataset(&sb, "third");
 	small_book_entity(&sb, "t-03", SCHEMA_COMPANY);
 	small_book_say(&sb, PROP_NAME, STR("Zhuravlyov Petroleum Ltd"));
 	small_book_say(&sb, PROP_ALIAS, STR("Quandry Oilworks"))->first_seen = 15000;
@@ -400,7 +400,7 @@ static size_t count_hits(struct fixture *f, ties_screen_options options, const c
 static void filters_restrict(void **state)
 {
 	struct fixture f;
-	const ties_screen_options test = {.dataset = STR("test")}, other = {.dataset = STR("other")},
+	const ties_screen_options test = {.dataset = STR("test")}, other = {.dataset = STR("third")},
 	                          topic = {.topic = STR("sanction")};
 
 	(void)state;

@@ -1,0 +1,245 @@
+#include "compile/base.h"
+
+#include <stdlib.h>
+
+struct restorer {
+	struct fold *f;
+	const ties_book *b;
+	uint32_t *dataset; /* by DATASET item: of the fold; FOLD_NONE: left behind */
+	uint32_t *string;  /* by string of the book: number in the fold + 1, 0 not yet known */
+};
+
+/* ---- what goes on, and what is left behind ---------------------------------------------------------- */
+
+static const struct book_version *newest_version(const ties_book *b, const struct book_dataset *d)
+{
+	return BOOK_AT(b, VERSION, d->first_version + d->version_count - 1);
+}
+
+static bool has_date(const struct plan_set *set)
+{
+	return set->version.kind == DATE_KNOWN;
+}
+
+static ties_code check_set(const ties_book *b, const struct book_dataset *d, const struct plan_set *set,
+                           ties_error *err)
+{
+	const struct book_version *newest = newest_version(b, d);
+	char day[DATE_TEXT_MAX];
+	const char *path = set->file[0].path;
+
+	if (d->version_count == 0 || newest->day == TIES_DAY_MIN)
+		return TIES_OK;
+	day[date_print((struct date){.first = newest->day, .last = newest->day, .kind = DATE_KNOWN}, day)] = '\0';
+	if (!has_date(set))
+		return error_set(err, TIES_ERR_USAGE,
+		                 "%s: has no date, and %s has %s of %s: say of which day it is, %s@YYYY-MM-DD=%s", path,
+		                 b->path, set->dataset, day, set->dataset, path);
+	if (set->version.first < newest->day)
+		return error_set(err, TIES_ERR_USAGE,
+		                 "%s: is older than what %s has of %s (%s): versions go on from the newest. Leave it "
+		                 "out, or build from all files without --base",
+		                 path, b->path, set->dataset, day);
+	if (set->version.first == newest->day && (newest->flags & BOOK_NAMES_CHANGES) && !set->format->changes)
+		return error_set(err, TIES_ERR_USAGE,
+		                 "%s: is a whole list of %s, of which day %s has changes that come after it. Leave it "
+		                 "out, or build from all files without --base",
+		                 path, day, b->path);
+	return TIES_OK;
+}
+
+/* Does the plan give the dataset, which has no dates, anew and whole? */
+static bool is_replaced(const ties_book *b, const struct book_dataset *d, const struct plan *plan)
+{
+	if (d->version_count && newest_version(b, d)->day != TIES_DAY_MIN)
+		return false;
+	for (size_t i = 0; i < plan->sets.len; i++) {
+		const struct plan_set *set = &plan->sets.ptr[i];
+		if (!has_date(set) && !set->format->changes && str_is(book_string(b, d->name), set->dataset))
+			return true;
+	}
+	return false;
+}
+
+static ties_code check_plan(const ties_book *b, const struct plan *plan, ties_error *err)
+{
+	ties_code rc = TIES_OK;
+
+	for (size_t i = 0; i < plan->sets.len && rc == TIES_OK; i++)
+		for (uint32_t d = 0; d < b->DATASET.count && rc == TIES_OK; d++)
+			if (str_is(book_string(b, b->DATASET.items[d].name), plan->sets.ptr[i].dataset))
+				rc = check_set(b, &b->DATASET.items[d], &plan->sets.ptr[i], err);
+	return rc;
+}
+
+/* ---- datasets and versions ----------------------------------------------------------------------------- */
+
+static uint32_t string_of(struct restorer *r, uint32_t string)
+{
+	uint32_t *known = &r->string[string];
+
+	if (!*known)
+		*known = fold_string(r->f, book_string(r->b, string)) + 1;
+	return *known - 1;
+}
+
+static bool restore_dataset(struct restorer *r, uint32_t number)
+{
+	const struct book_dataset *d = &r->b->DATASET.items[number];
+	uint32_t dataset = r->dataset[number] = fold_open_dataset(r->f, book_string(r->b, d->name));
+
+	for (uint32_t i = 0; dataset != FOLD_NONE && i < d->version_count; i++) {
+		const struct book_version *v = BOOK_AT(r->b, VERSION, d->first_version + i);
+		const struct fold_version version = {
+		    .day = v->day,
+		    .parts = v->parts,
+		    .path = string_of(r, v->path),
+		    .records = v->records,
+		    .entries = v->entries,
+		    .statements = v->statements,
+		    .rejects = v->rejects,
+		    .changes = v->flags & BOOK_NAMES_CHANGES,
+		};
+		if (!fold_restore_version(r->f, dataset, &version))
+			return false;
+	}
+	return dataset != FOLD_NONE;
+}
+
+/* ---- records and statements ---------------------------------------------------------------------------- */
+
+/* The first version of that day or later, and `nth` further; the last one when there are not so many. */
+static uint32_t version_of_day(const struct fold_dataset *d, int32_t day, uint32_t nth)
+{
+	uint32_t v = 0;
+
+	while (v < d->versions.len && d->versions.ptr[v].day < day)
+		v++;
+	v += nth;
+	return v < d->versions.len ? v : (uint32_t)d->versions.len - 1;
+}
+
+/* The last version that could have said so: the newest one with the part. */
+static uint32_t newest_with(const struct fold *f, uint32_t dataset, unsigned part)
+{
+	uint32_t count = (uint32_t)f->datasets.ptr[dataset].versions.len;
+	uint32_t v = fold_previous_version(f, dataset, count, part);
+
+	return v == FOLD_NONE ? count - 1 : v;
+}
+
+static bool restore_statement(struct restorer *r, uint32_t record, const struct book_statement *said)
+{
+	const struct book_manner *m = said->manner;
+	uint32_t dataset = r->f->records.ptr[record].dataset;
+	const struct fold_dataset *d = &r->f->datasets.ptr[dataset];
+	bool own_first = m->flags & BOOK_OWN_FIRST, own_last = m->flags & BOOK_OWN_LAST;
+	str original = book_statement_original(r->b, said);
+	const struct fold_statement s = {
+	    .record = record,
+	    .value = string_of(r, said->value),
+	    .original = fold_string(r->f, original),
+	    .lang = string_of(r, m->lang),
+	    .valid_from = string_of(r, m->valid_from),
+	    .valid_to = string_of(r, m->valid_to),
+	    .source = string_of(r, m->source),
+	    .attribution = string_of(r, m->attribution),
+	    .first_version = version_of_day(d, m->first_seen, m->first_of_day),
+	    .last_version = own_last || m->last_seen == TIES_DAY_MAX ? newest_with(r->f, dataset, m->part)
+	                                                             : version_of_day(d, m->last_seen, m->last_of_day),
+	    .own_first = own_first ? m->first_seen : TIES_DAY_MIN,
+	    .own_last = own_last ? m->last_seen : TIES_DAY_MIN,
+	    .property = m->property,
+	    .modality = m->modality,
+	    .confidence = m->confidence,
+	    .part = m->part,
+	};
+	return fold_restore_statement(r->f, &s);
+}
+
+/* What a record's statements tell of the versions that had it. */
+static void restore_versions(struct fold *f, uint32_t record, size_t first_statement)
+{
+	struct fold_record *r = &f->records.ptr[record];
+
+	if (first_statement == f->statements.len) /* it says nothing: taken to be there still */
+		r->last_version = newest_with(f, r->dataset, 0);
+	for (size_t i = first_statement; i < f->statements.len; i++) {
+		const struct fold_statement *s = &f->statements.ptr[i];
+		if (r->last_version == FOLD_NONE || s->last_version > r->last_version)
+			r->last_version = s->last_version;
+		if (s->part == 0 && (r->last_main == FOLD_NONE || s->last_version > r->last_main))
+			r->last_main = s->last_version;
+	}
+	if (r->main && r->last_main == FOLD_NONE)
+		r->last_main = r->last_version;
+}
+
+static uint32_t restore_record(struct restorer *r, uint32_t ref, uint32_t dataset)
+{
+	const struct book_ref *item = &r->b->REF.items[ref];
+	const struct book_shape *shape = BOOK_AT(r->b, SHAPE, item->shape);
+	const struct fold_record record = {
+	    .dataset = dataset,
+	    .id = string_of(r, item->record),
+	    .line = item->line,
+	    .schema = shape->schema,
+	    .main = shape->flags & BOOK_IN_MAIN,
+	    .last_version = FOLD_NONE,
+	    .last_main = FOLD_NONE,
+	};
+	return fold_restore_record(r->f, &record);
+}
+
+static bool restore_entity(struct restorer *r, uint32_t entity)
+{
+	struct book_range refs = book_refs_of(r->b, entity);
+	struct book_cursor c = book_statements_of(r->b, entity);
+	struct book_statement said;
+	bool more = book_next_statement(&c, &said);
+
+	for (uint32_t ref = refs.begin; ref < refs.end; ref++) {
+		uint32_t dataset = r->dataset[book_ref_dataset(r->b, ref)];
+		size_t before = r->f->statements.len;
+		uint32_t record = dataset == FOLD_NONE ? FOLD_NONE : restore_record(r, ref, dataset);
+		if (dataset != FOLD_NONE && record == FOLD_NONE)
+			return false;
+		for (; more && said.ref == ref; more = book_next_statement(&c, &said))
+			if (record != FOLD_NONE && !restore_statement(r, record, &said))
+				return false;
+		if (record != FOLD_NONE)
+			restore_versions(r->f, record, before);
+	}
+	return true;
+}
+
+static bool restore_all(struct restorer *r, const struct plan *plan)
+{
+	const ties_book *b = r->b;
+
+	for (uint32_t i = 0; i < b->DATASET.count; i++) {
+		r->dataset[i] = FOLD_NONE;
+		if (!is_replaced(b, &b->DATASET.items[i], plan) && !restore_dataset(r, i))
+			return false;
+	}
+	for (uint32_t i = 0; i < b->ENTITY.count; i++)
+		if (!restore_entity(r, i))
+			return false;
+	return !r->f->failed;
+}
+
+ties_code base_restore(struct fold *f, const ties_book *b, const struct plan *plan, ties_error *err)
+{
+	ties_code rc = check_plan(b, plan, err);
+	struct restorer r = {.f = f, .b = b};
+
+	if (rc != TIES_OK)
+		return rc;
+	r.dataset = calloc((size_t)b->DATASET.count + 1, sizeof *r.dataset);
+	r.string = calloc((size_t)b->STRING.count * BOOK_STRINGS, sizeof *r.string);
+	if (!r.dataset || !r.string || !restore_all(&r, plan))
+		rc = error_nomem(err);
+	free(r.dataset);
+	free(r.string);
+	return rc;
+}

@@ -1,0 +1,167 @@
+/* The fold in the order of the book, so that the same history gives the same bytes, whatever it was read from. */
+#include "compile/fold.h"
+
+#include <stdlib.h>
+
+struct settler {
+	struct fold *f;
+	uint32_t *order;  /* old numbers of what is being sorted, in their new order */
+	uint32_t *number; /* by old number: the new one */
+	size_t kept;      /* strings that have a new number, without the empty one */
+};
+
+static bool make_room(struct settler *s, size_t count)
+{
+	free(s->order);
+	free(s->number);
+	s->order = calloc(count + 1, sizeof *s->order);
+	s->number = calloc(count + 1, sizeof *s->number);
+	return s->order && s->number;
+}
+
+/* Sorts `count` items by `compare`, which gets their old numbers. */
+static bool sort(struct settler *s, size_t count, int compare(const void *, const void *, void *))
+{
+	if (!make_room(s, count))
+		return false;
+	for (uint32_t i = 0; i < count; i++)
+		s->order[i] = i;
+	if (count)
+		qsort_r(s->order, count, sizeof *s->order, compare, s->f);
+	for (uint32_t i = 0; i < count; i++)
+		s->number[s->order[i]] = i;
+	return true;
+}
+
+/* The items at `items` as `order` says; false when memory ran out. */
+#define REORDER(s, v) \
+	({ \
+		typeof((v)->ptr) sorted_ = malloc(((v)->len + 1) * sizeof *sorted_); \
+		for (size_t i_ = 0; sorted_ && i_ < (v)->len; i_++) \
+			sorted_[i_] = (v)->ptr[(s)->order[i_]]; \
+		if (sorted_) { \
+			vec_free((v)->ptr); \
+			(v)->ptr = sorted_; \
+			(v)->cap = (v)->len + 1; \
+		} \
+		sorted_ != NULL; \
+	})
+
+/* ---- datasets and records ------------------------------------------------------------------------------ */
+
+static int compare_datasets(const void *left, const void *right, void *context)
+{
+	const struct fold *f = context;
+	uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
+
+	return str_compare(fold_text(f, f->datasets.ptr[a].name), fold_text(f, f->datasets.ptr[b].name));
+}
+
+static bool sort_datasets(struct settler *s)
+{
+	struct fold *f = s->f;
+
+	if (!sort(s, f->datasets.len, compare_datasets) || !REORDER(s, &f->datasets))
+		return false;
+	for (size_t i = 0; i < f->records.len; i++)
+		f->records.ptr[i].dataset = s->number[f->records.ptr[i].dataset];
+	return true;
+}
+
+static int compare_records(const void *left, const void *right, void *context)
+{
+	const struct fold *f = context;
+	const struct fold_record *a = &f->records.ptr[*(const uint32_t *)left];
+	const struct fold_record *b = &f->records.ptr[*(const uint32_t *)right];
+
+	if (a->dataset != b->dataset)
+		return a->dataset < b->dataset ? -1 : 1;
+	return str_compare(fold_text(f, a->id), fold_text(f, b->id));
+}
+
+static bool sort_records(struct settler *s)
+{
+	struct fold *f = s->f;
+
+	if (!sort(s, f->records.len, compare_records) || !REORDER(s, &f->records))
+		return false;
+	for (size_t i = 0; i < f->statements.len; i++)
+		f->statements.ptr[i].record = s->number[f->statements.ptr[i].record];
+	return true;
+}
+
+/* ---- statements ------------------------------------------------------------------------------------------ */
+
+#define BY(a, b) \
+	if ((a) != (b)) \
+	return (a) < (b) ? -1 : 1
+
+static int compare_statements(const void *left, const void *right, void *context)
+{
+	const struct fold *f = context;
+	uint32_t x = *(const uint32_t *)left, y = *(const uint32_t *)right;
+	const struct fold_statement *a = &f->statements.ptr[x], *b = &f->statements.ptr[y];
+
+	BY(a->record, b->record);
+	BY(a->property, b->property);
+	BY(fold_first_seen(f, a), fold_first_seen(f, b));
+	BY(x, y);
+	return 0;
+}
+
+static bool sort_statements(struct settler *s)
+{
+	return sort(s, s->f->statements.len, compare_statements) && REORDER(s, &s->f->statements);
+}
+
+/* ---- strings --------------------------------------------------------------------------------------------- */
+
+/** Calls `visit` for every string of the fold but the empty one, in the order of the book. */
+static void visit_strings(struct fold *f, void visit(struct settler *, uint32_t *), struct settler *s)
+{
+	for (size_t i = 0; i < f->datasets.len; i++) {
+		struct fold_dataset *d = &f->datasets.ptr[i];
+		visit(s, &d->name);
+		for (size_t k = 0; k < d->versions.len; k++)
+			visit(s, &d->versions.ptr[k].path);
+	}
+	for (size_t i = 0; i < f->records.len; i++)
+		visit(s, &f->records.ptr[i].id);
+	for (size_t i = 0; i < f->statements.len; i++) {
+		struct fold_statement *t = &f->statements.ptr[i];
+		uint32_t *const strings[] = {&t->value,    &t->original, &t->lang,       &t->valid_from,
+		                             &t->valid_to, &t->source,   &t->attribution};
+		for (size_t k = 0; k < sizeof strings / sizeof *strings; k++)
+			visit(s, strings[k]);
+	}
+}
+
+/* The new number of a string is kept under its old one; 0, the empty string, stays 0. */
+static void renumber(struct settler *s, uint32_t *string)
+{
+	if (*string && !s->number[*string]) {
+		s->order[++s->kept] = *string;
+		s->number[*string] = (uint32_t)s->kept;
+	}
+	*string = s->number[*string];
+}
+
+static bool sort_strings(struct settler *s)
+{
+	if (!make_room(s, s->f->strings.table.count))
+		return false;
+	s->kept = 0;
+	visit_strings(s->f, renumber, s);
+	return intern_keep(&s->f->strings, s->order, s->kept + 1);
+}
+
+bool fold_close(struct fold *f)
+{
+	struct settler s = {.f = f};
+
+	slots_finish(&f->statement_slots);
+	bool good = sort_datasets(&s) && sort_records(&s) && sort_statements(&s) && sort_strings(&s) && fold_index_records(f);
+	free(s.order);
+	free(s.number);
+	return good;
+}
