@@ -160,7 +160,8 @@ bool fold_close(struct fold *f)
 	struct settler s = {.f = f};
 
 	slots_finish(&f->statement_slots);
-	bool good = sort_datasets(&s) && sort_records(&s) && sort_statements(&s) && sort_strings(&s) && fold_index_records(f);
+	bool good =
+	    sort_datasets(&s) && sort_records(&s) && sort_statements(&s) && sort_strings(&s) && fold_index_records(f);
 	free(s.order);
 	free(s.number);
 	return good;

@@ -10,8 +10,9 @@
  * When it stands under the name of a reverse property ("sanctions" of a Person), the end of the relation that
  * it leaves out is the entity around it.
  *
- * What OpenSanctions says about the entity in its own files (last_seen, last_change, target) is not kept: it
- * changes with every version and says nothing of the entity. Delta files are another format.
+ * What OpenSanctions says about the entity in its own files: last_change is the day since when everything in it has
+ * been as it is, so that all its statements were seen on that day; last_seen and target are not kept, they say nothing
+ * of the entity. Delta files are another format.
  *
  * A line that cannot be read is rejected and reading goes on. A last line that stops in the middle means that
  * the file is truncated, which is an error. */

@@ -126,6 +126,15 @@ static void add_context(struct ftm_reader *r, const json_t *entity)
 		ftm_add_unmapped(r, STR("caption"), caption);
 }
 
+/* Nothing of the entity has changed since. */
+static void add_days(struct ftm_reader *r, const json_t *entity)
+{
+	str changed = str_slice(json_value_text(json_object_get(entity, "last_change")), 0, 10);
+
+	for (size_t i = 0; changed.len && i < r->draft.record.statements.len; i++)
+		r->draft.record.statements.ptr[i].first_seen = changed;
+}
+
 void ftm_add_schema(struct ftm_reader *r, str published)
 {
 	enum model_schema known;
@@ -193,6 +202,7 @@ ties_code ftm_emit_entity(struct ftm_reader *r, const json_t *entity, str parent
 	add_missing_end(r, schema, properties, parent);
 	add_context(r, entity);
 	ftm_add_schema(r, schema_name);
+	add_days(r, entity);
 	if (r->draft.failed || r->arena.failed || !r->sink->emit(r->sink->context, &r->draft.record, 0))
 		return TIES_ERR_NOMEM;
 	r->entities++;

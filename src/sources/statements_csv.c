@@ -8,10 +8,10 @@
  *   entity_id, Schema:prop, value, dataset, lang, original_value, -, external, first_seen, last_seen
  *
  * Rows of one canonical_id are one record; entity_id is kept as a referent, as in entities.ftm.json. The source of a
- * statement says which dataset has it and since when: "us_ofac_sdn, first seen 2022-03-01", and "last seen …" when that
- * is before the day of the file. An external value is one that somebody proposed: its modality says so. The rows of
- * prop `id` only state that the entity exists. Not kept: prop_type, which the property has, and id, a checksum of the
- * row. */
+ * statement is the dataset that has it. Its days of first_seen and last_seen go along: they are versions of their own,
+ * so that one file tells what was known when. An external value is one that somebody proposed: its modality says so.
+ * The rows of prop `id` only state that the entity exists. Not kept: prop_type, which the property has, and id, a
+ * checksum of the row. */
 #include "sources/csv.h"
 #include "sources/formats.h"
 #include "sources/ftm_entity.h"
@@ -128,23 +128,20 @@ static ties_code begin(struct reader *r, const struct csv_row *row, str id, enum
 	return TIES_OK;
 }
 
-/* "us_ofac_sdn, first seen 2022-03-01" */
+/* "us_ofac_sdn, by llm" */
 static str source_of(struct reader *r, const struct csv_row *row)
 {
 	struct arena *arena = &r->ftm.draft.arena;
-	str first = str_slice(field(&r->layout, row, FIRST_SEEN), 0, 10);
-	str last = str_slice(field(&r->layout, row, LAST_SEEN), 0, 10), origin = field(&r->layout, row, ORIGIN);
-	str text = arena_copy(arena, field(&r->layout, row, DATASET));
-	struct date day;
+	str dataset = field(&r->layout, row, DATASET), origin = field(&r->layout, row, ORIGIN);
 
-	if (origin.len)
-		text = arena_print(arena, "%.*s, by %.*s", STR_ARG(text), STR_ARG(origin));
-	if (first.len)
-		text = arena_print(arena, "%.*s, first seen %.*s", STR_ARG(text), STR_ARG(first));
-	if (last.len && r->set->version.kind == DATE_KNOWN && date_parse(last, &day, NULL) == TIES_OK &&
-	    day.last < r->set->version.first)
-		text = arena_print(arena, "%.*s, last seen %.*s", STR_ARG(text), STR_ARG(last));
-	return text;
+	return origin.len ? arena_print(arena, "%.*s, by %.*s", STR_ARG(dataset), STR_ARG(origin))
+	                  : arena_copy(arena, dataset);
+}
+
+/* "2022-03-01T00:00:00" */
+static str day_of(struct reader *r, const struct csv_row *row, enum field f)
+{
+	return arena_copy(&r->ftm.draft.arena, str_slice(field(&r->layout, row, f), 0, 10));
 }
 
 /* What the row says of the value that was just added. */
@@ -158,6 +155,8 @@ static void qualify(struct reader *r, const struct csv_row *row, size_t before)
 		return;
 	struct model_statement *s = &draft->record.statements.ptr[before];
 	s->source = source_of(r, row);
+	s->first_seen = day_of(r, row, FIRST_SEEN);
+	s->last_seen = day_of(r, row, LAST_SEEN);
 	s->lang = arena_copy(&draft->arena, field(&r->layout, row, LANG));
 	if (original.len && !str_equal(original, s->value))
 		s->original = arena_copy(&draft->arena, original);

@@ -31,7 +31,8 @@ static bool records_emit(void *context, const struct model_record *record, unsig
 	assert_true(record->id.len > 0);
 	for (size_t i = 0; i < record->statements.len; i++) {
 		struct model_statement s = record->statements.ptr[i];
-		str *slices[] = {&s.value, &s.original, &s.lang, &s.valid_from, &s.valid_to, &s.source, &s.attribution};
+		str *slices[] = {&s.value,  &s.original,    &s.lang,       &s.valid_from, &s.valid_to,
+		                 &s.source, &s.attribution, &s.first_seen, &s.last_seen};
 		assert_true(s.value.len > 0);
 		for (size_t k = 0; k < sizeof slices / sizeof *slices; k++)
 			*slices[k] = arena_copy(&all->arena, *slices[k]);

@@ -77,6 +77,8 @@ static void properties_become_statements(void **)
 		assert_true(record_has(p, PROP_UNMAPPED, kept[i]));
 	for (size_t i = 0; i < p->statements.len; i++)
 		assert_int_equal(str_find(p->statements.ptr[i].value, STR("2024-06-01"), 0), SIZE_MAX);
+	for (size_t i = 0; i < p->statements.len; i++)
+		assert_str(p->statements.ptr[i].first_seen, "2023-07-26");
 	const struct model_record *d = records_get(&all, "NK-2");
 	assert_int_equal(d->schema, SCHEMA_INTERVAL);
 	assert_int_equal(d->line, 3);

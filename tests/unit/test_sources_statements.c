@@ -59,11 +59,15 @@ static void rows_become_statements(void **)
 	assert_str(name->value, "Ann \"B\" C");
 	assert_str(name->original, "C, Ann");
 	assert_str(name->lang, "eng");
-	assert_str(name->source, "us_ofac_sdn, by llm, first seen 2022-03-01");
+	assert_str(name->source, "us_ofac_sdn, by llm");
+	assert_str(name->first_seen, "2022-03-01");
+	assert_str(name->last_seen, "2026-01-15");
 	assert_int_equal(name->modality, MODALITY_ASSERTED);
 	const struct model_statement *country = record_need(p, PROP_NATIONALITY, 0);
 	assert_str(country->value, "by");
-	assert_str(country->source, "eu_fsf, first seen 2023-05-05, last seen 2025-12-01");
+	assert_str(country->source, "eu_fsf");
+	assert_str(country->first_seen, "2023-05-05");
+	assert_str(country->last_seen, "2025-12-01");
 	assert_int_equal(country->modality, MODALITY_PROPOSED);
 	assert_str(record_value(p, PROP_NOTES, 0), "Two\nlines");
 	assert_true(record_has(p, PROP_UNMAPPED, "height=180"));
@@ -282,6 +286,80 @@ static void deltas_go_on_from_the_version_before(void **)
 	fixture_close(&world);
 }
 
+struct seen {
+	const char *value, *first, *last; /* last: NULL while it is said */
+};
+
+static void assert_seen(const ties_book *book, const struct seen *expected, size_t count)
+{
+	ties_status *status = NULL;
+
+	assert_int_equal(ties_status_of(book, STR("x-nk-1"), NULL, true, &status, NULL), TIES_OK);
+	for (size_t i = 0; i < count; i++) {
+		const ties_statement *found = NULL;
+		struct date first, last = {.last = TIES_DAY_MAX};
+		for (size_t k = 0; k < status->statement_count; k++)
+			if (str_is(status->statements[k].value, expected[i].value))
+				found = &status->statements[k];
+		assert_int_equal(date_parse(str_from(expected[i].first), &first, NULL), TIES_OK);
+		if (expected[i].last)
+			assert_int_equal(date_parse(str_from(expected[i].last), &last, NULL), TIES_OK);
+		assert_non_null(found);
+		assert_int_equal(found->first_seen, first.first);
+		assert_int_equal(found->last_seen, last.last);
+	}
+	ties_status_free(status);
+}
+
+#define COLUMNS "canonical_id,prop,schema,value,dataset,first_seen,last_seen\n"
+#define ROW(prop, value, dataset, first, last) \
+	"NK-1," prop ",Person," value "," dataset "," first "T01:00:00," last "\n"
+
+/* One file tells what was known when: each source is as new as what it was seen with last. Later files go on from it.
+ */
+static void statements_bring_their_own_days(void **)
+{
+	static const char *const sources[] = {"x@2026-02-01=1.csv", "x@2026-03-01=2.csv", "x@2026-04-01=3.csv"};
+	static const struct seen after_one[] = {
+	    {"Ann Old", "2020-01-01", "2023-05-01"},
+	    {"Ann New", "2023-05-02", NULL},
+	    {"Ann Slow", "2021-01-01", NULL},
+	};
+	static const struct seen after_three[] = {
+	    {"Ann Old", "2020-01-01", "2026-03-31"}, /* its source says so again, and no longer */
+	    {"Ann New", "2023-05-02", NULL},
+	    {"Ann Slow", "2021-01-01", "2026-02-01"}, /* gone after the first file */
+	    {"Ann Late", "2026-02-02", NULL},         /* not earlier than the file before was without it */
+	    {"Ann Third", "2026-04-01", NULL},        /* days that do not say more than the file */
+	};
+	struct fixture world;
+	ties_book *book;
+
+	fixture_open(&world);
+	fixture_write(&world, "1.csv",
+	              COLUMNS ROW("name", "Ann Old", "d", "2020-01-01", "2023-05-01")
+	                  ROW("name", "Ann New", "d", "2023-05-02", "2026-01-15")
+	                      ROW("alias", "Ann Slow", "e", "2021-01-01", "2025-12-01"));
+	fixture_write(&world, "2.csv",
+	              COLUMNS ROW("name", "Ann New", "d", "2023-05-02", "2026-02-28")
+	                  ROW("alias", "Ann Late", "d", "2025-01-01", "2026-02-28"));
+	fixture_write(&world, "3.csv",
+	              COLUMNS ROW("name", "Ann Old", "d", "2020-01-01", "2026-03-31")
+	                  ROW("name", "Ann New", "d", "2023-05-02", "2026-04-01")
+	                      ROW("alias", "Ann Late", "d", "2025-01-01", "2026-04-01")
+	                          ROW("alias", "Ann Third", "d", "2026-04-01", "2026-04-01"));
+	assert_int_equal(fixture_build(&world, sources, 1, NULL, NULL), TIES_OK);
+	assert_int_equal(ties_book_open(&book, world.db, NULL), TIES_OK);
+	assert_seen(book, after_one, sizeof after_one / sizeof *after_one);
+	ties_book_close(book);
+	assert_int_equal(fixture_build(&world, sources, 3, NULL, NULL), TIES_OK);
+	assert_int_equal(ties_book_open(&book, world.db, NULL), TIES_OK);
+	assert_int_equal(ties_book_check(book, NULL), TIES_OK);
+	assert_seen(book, after_three, sizeof after_three / sizeof *after_three);
+	ties_book_close(book);
+	fixture_close(&world);
+}
+
 static void real_deltas(void **)
 {
 	struct records all = {0};
@@ -307,6 +385,7 @@ int main(void)
 	    cmocka_unit_test(bad_operations_are_rejected),
 	    cmocka_unit_test(deltas_that_are_none_are_refused),
 	    cmocka_unit_test(deltas_go_on_from_the_version_before),
+	    cmocka_unit_test(statements_bring_their_own_days),
 	    cmocka_unit_test(real_deltas),
 	};
 
