@@ -118,13 +118,13 @@ struct book_version {
 	uint32_t statements; /* in this version */
 	uint32_t rejects;    /* rows that could not be used */
 	uint32_t entries;    /* records of its main part that hang on no other */
-	uint8_t parts;       /* bit set: of which parts of its format this version speaks */
+	uint16_t parts;      /* bit set: of which parts of its format this version speaks */
 	uint8_t flags;       /* BOOK_NAMES_CHANGES */
-	uint16_t reserved;
+	uint8_t reserved;
 };
 static_assert(sizeof(struct book_version) == 32);
 
-enum { BOOK_NAMES_CHANGES = 1, BOOK_PARTS_MAX = 8 };
+enum { BOOK_NAMES_CHANGES = 1, BOOK_PARTS_MAX = 16 };
 
 /* "from" below: the items of one end where those of the next begin, those of the last with their section. */
 

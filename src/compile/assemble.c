@@ -24,6 +24,8 @@ struct assembly {
 
 /* ---- datasets ----------------------------------------------------------------------------------------- */
 
+static_assert((int)SOURCE_PARTS_MAX <= (int)BOOK_PARTS_MAX, "a version has a bit for each part");
+
 static void lay_versions(struct assembly *a, uint32_t dataset)
 {
 	const struct fold_dataset *d = &a->c->fold->datasets.ptr[dataset];
@@ -38,7 +40,7 @@ static void lay_versions(struct assembly *a, uint32_t dataset)
 		                            .statements = v->statements,
 		                            .rejects = v->rejects,
 		                            .entries = v->entries,
-		                            .parts = (uint8_t)v->parts,
+		                            .parts = (uint16_t)v->parts,
 		                            .flags = v->changes ? BOOK_NAMES_CHANGES : 0}));
 	}
 }

@@ -11,7 +11,7 @@ except ImportError:
     xxhash = None
 
 SECTIONS = {  # id: (name, struct of an item)
-    1: ("TEXT", "B"), 2: ("STRING", "I8B"), 3: ("DATASET", "9I"), 4: ("VERSION", "i6I2BH"), 5: ("ENTITY", "4IHH"),
+    1: ("TEXT", "B"), 2: ("STRING", "I8B"), 3: ("DATASET", "9I"), 4: ("VERSION", "i6IH2B"), 5: ("ENTITY", "4IHH"),
     6: ("REF", "4I"), 7: ("STATEMENT", "I"), 8: ("NAME", "2I"), 9: ("LISTING", "13IiiI" + "iiIBBBB" * 2),
     10: ("OFFICE", "8IiiII" + "iiIBBBB" * 2), 11: ("ABSENCE", "7I" + "iiIBBBB"), 12: ("REF_ORDER", "I"),
     13: ("FORM", "IIBBBB"), 14: ("FORM_TOKEN", "I"), 15: ("KEY", "8I4B"), 16: ("SOUND", "B"), 17: ("POSTING", "I"),

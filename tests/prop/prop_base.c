@@ -62,8 +62,7 @@ static FILE *create(struct history *h, const char *name)
 static void add_source(struct history *h, unsigned version, const char *prefix, const char *name)
 {
 	need(h->count[version] < SOURCES_MAX, "too many sources");
-	h->sources[version][h->count[version]++] =
-	    arena_print(&h->arena, "%s%s/%s", prefix, h->folder.ptr, name).ptr;
+	h->sources[version][h->count[version]++] = arena_print(&h->arena, "%s%s/%s", prefix, h->folder.ptr, name).ptr;
 }
 
 /* Main file and aliases, one of which may know entries that the other does not. */
@@ -76,14 +75,17 @@ static void write_ofac(struct history *h, unsigned version)
 	FILE *sdn = create(h, arena_print(&h->arena, "%s/sdn.csv", name.ptr).ptr);
 	for (unsigned i = 1; i <= PEOPLE; i++)
 		if (i <= 2 || below(r, 4))
-			fprintf(sdn, "%u,\"%s, %s\",\"individual\",\"%s\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,\"DOB 196%u.\"\n",
-			        i, PICK(r, names), PICK(r, names), PICK(r, programs), below(r, 3));
+			fprintf(
+			    sdn,
+			    "%u,\"%s, %s\",\"individual\",\"%s\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,\"DOB 196%u.\"\n",
+			    i, PICK(r, names), PICK(r, names), PICK(r, programs), below(r, 3));
 	fclose(sdn);
 	if (below(r, 3)) {
 		FILE *alt = create(h, arena_print(&h->arena, "%s/alt.csv", name.ptr).ptr);
 		for (unsigned i = 1; i <= PEOPLE / 2; i++)
 			if (i <= 2 || below(r, 4))
-				fprintf(alt, "%u,%u,\"aka\",\"%s %s\",-0- \n", i, 100 + i, PICK(r, names), PICK(r, names));
+				fprintf(alt, "%u,%u,\"aka\",\"%s %s\",-0- \n", i, 100 + i, PICK(r, names),
+				        PICK(r, names));
 		fclose(alt);
 	}
 	add_source(h, version, "", name.ptr);
@@ -91,7 +93,8 @@ static void write_ofac(struct history *h, unsigned version)
 
 static void write_entity(struct random *r, FILE *file, unsigned i)
 {
-	fprintf(file, "{\"id\":\"P%u\",\"schema\":\"%s\",\"properties\":{\"name\":[\"%s\",\"%s\"],\"country\":[\"%s\"]}", i,
+	fprintf(file,
+	        "{\"id\":\"P%u\",\"schema\":\"%s\",\"properties\":{\"name\":[\"%s\",\"%s\"],\"country\":[\"%s\"]}", i,
 	        below(r, 3) ? "Person" : "LegalEntity", PICK(r, names), PICK(r, names), below(r, 2) ? "ir" : "cu");
 	if (below(r, 3) == 0)
 		fprintf(file, ",\"last_change\":\"202%u-05-0%uT00:00:00\"", below(r, 2), 1 + below(r, 9));
@@ -100,8 +103,9 @@ static void write_entity(struct random *r, FILE *file, unsigned i)
 
 static void write_sanction(struct random *r, FILE *file, unsigned i)
 {
-	fprintf(file, "{\"id\":\"S%u\",\"schema\":\"Sanction\",\"properties\":{\"entity\":[\"P%u\"],\"program\":[\"%s\"]}}", i,
-	        i, PICK(r, programs));
+	fprintf(file,
+	        "{\"id\":\"S%u\",\"schema\":\"Sanction\",\"properties\":{\"entity\":[\"P%u\"],\"program\":[\"%s\"]}}",
+	        i, i, PICK(r, programs));
 }
 
 static void write_whole(struct history *h, unsigned version)
