@@ -17,6 +17,7 @@
 #include "ties/base.h"
 #include "ties/book.h"
 #include "ties/entity.h"
+#include "ties/graph.h"
 #include "ties/history.h"
 #include "ties/match.h"
 #include "ties/scan.h"

@@ -17,7 +17,7 @@ enum exit_status { EXIT_DONE, EXIT_FAILED, EXIT_USAGE, EXIT_HIT };
 	X(ON, "on", 0, "DATE", "what was true then (EDTF: 2012-12-20, 2012-12, 2012); default today") \
 	X(KNOWN_ON, "known-on", 0, "DATE", "use only what the lists had said by then") \
 	X(THRESHOLD, "threshold", 0, "SCORE", "lowest score that counts, 0 to 1") \
-	X(LIMIT, "limit", 0, "N", "hits for each query; default 5") \
+	X(LIMIT, "limit", 0, "N", "hits for each query, default 5; paths, default 3") \
 	X(SCHEMA, "schema", 0, "SCHEMA", "Person, Organization, Company, Vessel, ...; default any") \
 	X(BIRTH_DATE, "birth-date", 0, "DATE", "date of birth of the one asked about") \
 	X(COUNTRY, "country", 0, "COUNTRY", "code or name of a country of the one asked about") \
@@ -33,6 +33,11 @@ enum exit_status { EXIT_DONE, EXIT_FAILED, EXIT_USAGE, EXIT_HIT };
 	X(SCORER, "scorer", 0, "NAME", "how names are scored: ties (default), or ofac, as OFAC's search does") \
 	X(REJECTS, "rejects", 0, "FILE", "write the rows that could not be used there, as CSV") \
 	X(BASE, "base", 0, "OLD", "go on from this database: name only what is new") \
+	X(BETWEEN, "between", 0, "D1/D2", "only what held at some time from D1 to D2 (EDTF: 2012-06/2016)") \
+	X(IN_ORDER, "in-order", 0, NULL, "steps that follow each other in time") \
+	X(MAX_HOPS, "max-hops", 0, "N", "steps of a path at most; default 6") \
+	X(TYPES, "types", 0, "A,B", "only these relations: owns,leads,pays,speaks_at, ...") \
+	X(ASSERTED, "asserted", 0, NULL, "leave out what is only alleged, presumed, proposed or denied") \
 	X(FORCE, "force", 0, NULL, "accept a list that lost more than a tenth of its entries") \
 	X(SOURCES, "sources", 0, NULL, "name the sources") \
 	X(VERBOSE, "verbose", 'v', NULL, "everything, uncut") \
@@ -99,6 +104,7 @@ int cli_match(struct cli *cli);
 int cli_scan(struct cli *cli);
 int cli_status(struct cli *cli);
 int cli_show(struct cli *cli);
+int cli_trace(struct cli *cli);
 int cli_help(struct cli *cli);
 
 /* ---- options.c ------------------------------------------------------------------------------------- */

@@ -118,13 +118,33 @@ static const struct command commands[] = {
     {
         .name = "show",
         .arguments = "ENTITY",
-        .summary = "one entity whole: names, identifiers, listings, offices, links",
+        .summary = "one entity whole: names, identifiers, listings, offices, ties",
         .about = "ENTITY is an id, a record or a name, as for `ties status`.",
         .examples = "  ties show mujahedin-e-khalq\n"
                     "  ties show us_ofac_sdn:36 --sources --verbose\n",
         .options = OPTION_BIT(FORMAT) | OPTION_BIT(ON) | OPTION_BIT(KNOWN_ON) | OPTION_BIT(SOURCES),
         .formats = FORMATS_ALL,
         .run = cli_show,
+    },
+    {
+        .name = "trace",
+        .arguments = "ENTITY ENTITY",
+        .summary = "how are two tied, through whom, when, and who says so?",
+        .about =
+            "Finds the nearest paths from one to the other along everything that sources report: offices, ownership, "
+            "leadership, payments, events attended, support and opposition, listings. Near are plain ties of a close "
+            "kind "
+            "through those who know few; what is only alleged, or goes through a hub, is farther. Each step tells its "
+            "date "
+            "and source. Time can be asked three ways: --on (all steps hold on that date), --between, or --in-order.",
+        .examples = "  ties trace \"Stephen Harper\" MEK\n"
+                    "  ties trace \"John Bolton\" MEK --between 2008/2013 --sources\n"
+                    "  ties trace \"Saddam Hussein\" MEK --on 1987 --types aids,allied_with,supports\n",
+        .options = OPTION_BIT(FORMAT) | OPTION_BIT(ON) | OPTION_BIT(BETWEEN) | OPTION_BIT(IN_ORDER) |
+                   OPTION_BIT(KNOWN_ON) | OPTION_BIT(MAX_HOPS) | OPTION_BIT(LIMIT) | OPTION_BIT(TYPES) |
+                   OPTION_BIT(ASSERTED) | OPTION_BIT(SOURCES),
+        .formats = FORMAT_BIT(TEXT) | FORMAT_BIT(JSON) | FORMAT_BIT(JSONL),
+        .run = cli_trace,
     },
     {
         .name = "help",

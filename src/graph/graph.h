@@ -4,7 +4,7 @@
 
 #include "base/arena.h"
 #include "book/book.h"
-#include "ties/entity.h"
+#include "ties/graph.h"
 
 /** When a TIE item holds. */
 struct date_interval graph_span(const ties_book *b, const struct book_tie *tie);
@@ -14,5 +14,10 @@ void graph_tie(ties_tie *out, const ties_book *b, uint32_t tie, struct date on, 
 /** All ties of an ENTITY item, in order of time. TIES_ERR_NOMEM only. O(ties log ties). */
 ties_code graph_ties_of(const ties_tie **out, size_t *count, const ties_book *b, uint32_t entity, struct date on,
                         struct arena *arena, ties_error *err);
+
+/** The best paths from one ENTITY item to another, filled into `out`: paths, complete, visits and the dates as read.
+ *  TIES_ERR_USAGE for what the options cannot mean. */
+ties_code graph_trace(ties_trace *out, const ties_book *b, uint32_t from, uint32_t to,
+                      const ties_trace_options *options, struct arena *arena, ties_error *err);
 
 #endif

@@ -66,7 +66,7 @@ static void hear(struct said *said, const ties_book *b, const struct book_statem
 		said->ref = s->ref;
 }
 
-/* Of a thing that names the other end nothing is told but which record that is: its dates are its own. */
+/* Of a thing that names the other end nothing is told but which record that is, and of an event when it takes place. */
 static struct said listen(const ties_book *b, uint32_t record)
 {
 	struct said said = {.event = BOOK_NONE, .ref = BOOK_NONE};
@@ -74,13 +74,17 @@ static struct said listen(const ties_book *b, uint32_t record)
 
 	if (record >= b->ENTITY.count)
 		return said;
-	bool relation = model_schema_is_a(BOOK_AT(b, ENTITY, record)->schema, SCHEMA_INTERVAL);
-	for (struct book_cursor c = book_statements_of(b, record); book_next_statement(&c, &s);) {
+	enum model_schema schema = (enum model_schema)BOOK_AT(b, ENTITY, record)->schema;
+	for (struct book_cursor c = book_statements_of(b, record); book_next_statement(&c, &s);)
 		hear(&said, b, &s);
-		if (!relation)
-			return (struct said){.source = said.source, .event = BOOK_NONE, .ref = said.ref};
+	if (model_schema_is_a(schema, SCHEMA_INTERVAL))
+		return said;
+	struct said thing = {.source = said.source, .event = BOOK_NONE, .ref = said.ref};
+	if (schema == SCHEMA_EVENT) {
+		thing.begin = said.begin;
+		thing.end = said.end;
 	}
-	return said;
+	return thing;
 }
 
 static str amount_text(const struct said *said, struct arena *arena)

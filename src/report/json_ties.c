@@ -1,6 +1,22 @@
 /* Ties as JSON. */
 #include "report/json.h"
 
+#include <stdio.h>
+
+/* One EDTF date or interval, null when nothing is known. */
+static json_t *valid(struct report_out *out, const ties_tie *t)
+{
+	str begin = t->begin.edtf, end = t->end.edtf;
+	char text[256];
+
+	if (!begin.len && !end.len)
+		return json_null();
+	if (str_equal(begin, end))
+		return json_text(out, begin);
+	int n = snprintf(text, sizeof text, "%.*s/%.*s", STR_ARG(begin), STR_ARG(end));
+	return n > 0 && (size_t)n < sizeof text ? json_text(out, (str){text, (size_t)n}) : json_null();
+}
+
 static json_t *tie_object(struct report_out *out, const ties_tie *t)
 {
 	json_t *o = json_object();
@@ -13,6 +29,7 @@ static json_t *tie_object(struct report_out *out, const ties_tie *t)
 	json_put(out, o, "role", json_text_or_null(out, t->role));
 	json_put(out, o, "begin", json_text_or_null(out, t->begin.edtf));
 	json_put(out, o, "end", json_text_or_null(out, t->end.edtf));
+	json_put(out, o, "valid", valid(out, t));
 	json_put(out, o, "on", json_string(report_truth_name(t->on)));
 	json_put(out, o, "event", json_text_or_null(out, t->event));
 	json_put(out, o, "place", json_text_or_null(out, t->place));
@@ -35,4 +52,47 @@ json_t *json_ties(struct report_out *out, const ties_tie *ties, size_t count)
 	for (size_t i = 0; i < count; i++)
 		json_add(out, array, tie_object(out, &ties[i]));
 	return array;
+}
+
+static json_t *path_object(struct report_out *out, const ties_path *path)
+{
+	json_t *o = json_object(), *steps = json_array();
+
+	json_put(out, o, "cost", json_score(path->cost));
+	for (size_t i = 0; i < path->step_count; i++) {
+		json_t *step = tie_object(out, &path->steps[i].tie);
+		json_put(out, step, "forward", json_boolean(path->steps[i].forward));
+		json_put(out, step, "others", json_integer((json_int_t)path->steps[i].others));
+		json_add(out, steps, step);
+	}
+	json_put(out, o, "steps", steps);
+	return o;
+}
+
+static json_t *end_object(struct report_out *out, const ties_status *end)
+{
+	json_t *o = json_object(), *candidates = json_array();
+
+	json_put_text(out, o, "query", end->query);
+	for (size_t i = 0; i < end->candidate_count; i++) {
+		json_t *candidate = json_object();
+		json_put_entity(out, candidate, &end->candidates[i].entity);
+		json_put(out, candidate, "score", json_score(end->candidates[i].score));
+		json_add(out, candidates, candidate);
+	}
+	json_put(out, o, "candidates", candidates);
+	return o;
+}
+
+void report_trace_json(struct report_out *out, const ties_trace *trace, bool pretty)
+{
+	json_t *o = json_object(), *paths = json_array();
+
+	json_put(out, o, "from", end_object(out, trace->from));
+	json_put(out, o, "to", end_object(out, trace->to));
+	for (size_t i = 0; i < trace->path_count; i++)
+		json_add(out, paths, path_object(out, &trace->paths[i]));
+	json_put(out, o, "paths", paths);
+	json_put(out, o, "complete", json_boolean(trace->complete));
+	json_write(out, o, pretty);
 }

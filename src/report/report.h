@@ -25,6 +25,13 @@ struct report_out {
 	bool verbose;    /* everything, uncut */
 };
 
+/* ---- trace ------------------------------------------------------------------------------------------ */
+
+/** `reading` is what was asked for: it is told in words. */
+void report_trace_text(struct report_out *out, const ties_trace *trace, ties_reading reading);
+/** One object; on one line unless `pretty`. */
+void report_trace_json(struct report_out *out, const ties_trace *trace, bool pretty);
+
 /* ---- status and show ---------------------------------------------------------------------------- */
 
 void report_status_text(struct report_out *out, const ties_status *const *status, size_t count);

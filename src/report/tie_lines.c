@@ -66,13 +66,12 @@ void tie_sentence(struct buf *into, const ties_tie *tie, str self)
 		buf_add(into, STR(" (from memory, to be checked)"));
 }
 
-/* The beginning; of what is told only to have been over by some day, that day. */
-static void date_column(struct report_out *out, const ties_tie *tie)
+void tie_date(struct report_out *out, const ties_tie *tie, unsigned at)
 {
 	char date[PAGE_DATE_MAX];
 	bool begun = page_end_of(tie->begin) == END_DATED, ended = page_end_of(tie->end) == END_DATED;
 
-	page_to(out, INDENT);
+	page_to(out, at);
 	if (begun || ended) {
 		size_t n = page_date_short(out, begun ? tie->begin : tie->end, date);
 		page_put(out, begun ? "" : "by ");
@@ -80,7 +79,6 @@ static void date_column(struct report_out *out, const ties_tie *tie)
 	} else {
 		page_put(out, "undated");
 	}
-	page_to(out, TEXT_AT);
 }
 
 /* Offices have rows of their own; an event that both ends took part in is told by the tie that names it. */
@@ -104,7 +102,8 @@ void ties_lines(struct report_out *out, const ties_status *status, struct page_n
 			page_line(out);
 			titled = true;
 		}
-		date_column(out, tie);
+		tie_date(out, tie, INDENT);
+		page_to(out, TEXT_AT);
 		tie_sentence(&text, tie, self);
 		page_wrap(out, buf_str(&text), TEXT_AT);
 		if (out->sources)

@@ -1,0 +1,61 @@
+/* How are they tied? Paths through time, and the neighbourhood of one. */
+#ifndef TIES_GRAPH_H
+#define TIES_GRAPH_H
+
+#include "ties/entity.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** How the steps of a path have to stand in time. */
+typedef enum ties_reading {
+	TIES_ANY_TIME = 0, /**< time is ignored */
+	TIES_ON_DATE,      /**< all steps hold on `from` */
+	TIES_BETWEEN,      /**< each holds at some time from `from` to `to` */
+	TIES_IN_ORDER /**< each can come about when or after the one before does, from `from` to `to` where given */
+} ties_reading;
+
+typedef struct ties_trace_options {
+	size_t size; /**< sizeof(ties_trace_options) */
+	ties_reading reading;
+	ties_str from, to;     /**< EDTF, as the reading needs them */
+	ties_str known_on;     /**< EDTF: only what list versions had said by then; empty: everything */
+	size_t paths;          /**< how many; 0 means 3, at most 100 */
+	size_t max_hops;       /**< 0 means 6, at most 16 */
+	const char *relations; /**< only these, separated by commas: "owns,leads"; NULL: all */
+	bool asserted;         /**< only what is plainly asserted */
+} ties_trace_options;
+
+typedef struct ties_trace_step {
+	ties_tie tie;
+	bool forward;  /**< it is walked from its subject to its object */
+	size_t others; /**< further ties between the two that would do */
+} ties_trace_step;
+
+typedef struct ties_path {
+	double cost; /**< the sum of what its steps cost and what their hubs add; see docs/ties.md */
+	const ties_trace_step *steps;
+	size_t step_count;
+} ties_path;
+
+typedef struct ties_trace {
+	ties_status *from, *to; /**< who was meant; paths only when both are clear */
+	ties_when on, until;    /**< the dates asked for, as read */
+	const ties_path *paths; /**< cheapest first; no two visit the same entities in the same order */
+	size_t path_count;
+	bool complete;   /**< false: the search was cut short, and there may be better or more paths */
+	uint64_t visits; /**< partial paths and entities looked at, for curiosity */
+} ties_trace;
+
+/** The best paths between two entities (ids, refs or names). TIES_ERR_USAGE for a bad date or relation. Free with
+ *  ties_trace_free. */
+TIES_API TIES_NODISCARD ties_code ties_trace_between(const ties_book *book, ties_str from, ties_str to,
+                                                     const ties_trace_options *options, ties_trace **out,
+                                                     ties_error *err);
+TIES_API void ties_trace_free(ties_trace *trace);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

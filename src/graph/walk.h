@@ -1,0 +1,44 @@
+/* Going along ties: which of them a question admits, what a step costs, and who is next to whom. Internal to src/graph.
+ *
+ * Costs are whole numbers, thousandths of the costs in data/relations.csv, so that sums do not depend on their order.
+ */
+#ifndef GRAPH_WALK_H
+#define GRAPH_WALK_H
+
+#include "graph/graph.h"
+
+/** What a question admits, and what it costs: made once for a question. */
+struct graph_rules {
+	const ties_book *b;
+	uint32_t *kind_cost; /* by TIE_KIND item; 0: not admitted */
+	enum graph_when { GRAPH_EVER, GRAPH_ON, GRAPH_WITHIN } when;
+	struct date date;            /* GRAPH_ON */
+	struct date_interval window; /* GRAPH_WITHIN; the end is the first day behind it */
+	struct date known_on;        /* DATE_UNKNOWN: everything */
+};
+
+/** A tie seen from one of its ends. */
+struct graph_edge {
+	uint32_t tie;   /* TIE item */
+	uint32_t other; /* NODE item at the other end */
+	uint32_t cost;  /* > 0 */
+};
+
+/** The ties of a node that the rules admit, one after the other:
+ *      struct graph_edge e;
+ *      for (struct graph_walk w = graph_walk(&rules, node); graph_walk_next(&w, &e);) */
+struct graph_walk {
+	const struct graph_rules *rules;
+	struct book_range out, in;
+};
+struct graph_walk graph_walk(const struct graph_rules *rules, uint32_t node);
+bool graph_walk_next(struct graph_walk *w, struct graph_edge *e);
+
+/** Fills kind_cost: relations "a,b" only (NULL all), plainly asserted ones only if so asked. TIES_ERR_USAGE for a word
+ *  that is no relation. */
+ties_code graph_rules_init(struct graph_rules *rules, const ties_book *b, const char *relations, bool asserted,
+                           struct arena *arena, ties_error *err);
+/** What it costs to pass through a node: the more ties it has the less a common acquaintance says. */
+uint32_t graph_node_cost(const ties_book *b, uint32_t node);
+
+#endif

@@ -1,0 +1,392 @@
+/* The nearest paths through random graphs in time are those that trying all of them finds.
+ * `prop_paths [GRAPHS [SEED]]`, default 60 graphs; each is asked about every pair in every reading.
+ *
+ * The oracle knows nothing of the database: it keeps the ties as they were written into the curated files, walks every
+ * path that visits nobody twice, and adds up what docs/ties.md says a step costs. */
+#include "base/arena.h"
+#include "dates/dates.h"
+#include "model/model.h"
+#include "ties.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+enum { PEOPLE_MAX = 9, TIES_MAX = 40, PATHS = 4, HOPS = 5, FOUND_MAX = 4096, READINGS = 5 };
+
+struct random {
+	uint64_t state;
+};
+
+static uint32_t below(struct random *r, uint32_t bound)
+{
+	r->state ^= r->state << 13;
+	r->state ^= r->state >> 7;
+	r->state ^= r->state << 17;
+	return (uint32_t)((r->state >> 20) % bound);
+}
+
+#define PICK(r, list) ((list)[below((r), sizeof(list) / sizeof *(list))])
+
+static void need(bool condition, const char *what)
+{
+	if (condition)
+		return;
+	printf("Bail out! %s\n", what);
+	exit(1);
+}
+
+static unsigned tests, failures;
+
+static void report(bool good, const char *what, unsigned graph)
+{
+	tests++;
+	failures += !good;
+	printf("%s %u - %s, graph %u\n", good ? "ok" : "not ok", tests, what, graph);
+}
+
+/* ---- a random graph -------------------------------------------------------------------------------------- */
+
+struct link {
+	unsigned from, to;
+	const char *relation, *modality, *confidence;
+	const char *begin, *end; /* EDTF, or empty */
+};
+
+struct world {
+	unsigned people, ties;
+	struct link link[TIES_MAX];
+};
+
+/* With what a step along each costs, in thousandths. */
+static const struct {
+	const char *name;
+	unsigned cost;
+} relations[] = {{"leads", 800}, {"member_of", 1000}, {"family_of", 1000}, {"meets", 1400}, {"accuses", 1800}};
+static const char *const modalities[] = {"asserted", "asserted", "asserted", "alleged", "denied"};
+static const char *const confidences[] = {"verified", "verified", "recalled"};
+static const char *const spans[][2] = {
+    {"", ""},     {"2010", "2010"}, {"2011-05-07", "2011-05-07"}, {"2009", "2012-06"}, {"2012", ".."},
+    {"", "2008"}, {"2007-03", ""},  {"2013-01-01", "2013-12-31"}, {"2010~", "2011"},   {"[2008..2010]", "2014"}};
+
+static void make_world(struct world *w, struct random *r)
+{
+	w->people = 3 + below(r, PEOPLE_MAX - 2);
+	w->ties = w->people + below(r, TIES_MAX - PEOPLE_MAX);
+	for (unsigned i = 0; i < w->ties; i++) {
+		const char *const *span = PICK(r, spans);
+		struct link *l = &w->link[i];
+		*l = (struct link){.from = below(r, w->people),
+		                   .relation = relations[below(r, sizeof relations / sizeof *relations)].name,
+		                   .modality = PICK(r, modalities),
+		                   .confidence = PICK(r, confidences),
+		                   .begin = span[0],
+		                   .end = span[1]};
+		l->to = (l->from + 1 + below(r, w->people - 1)) % w->people;
+	}
+}
+
+static void write_world(const struct world *w, const char *folder)
+{
+	char path[128];
+	snprintf(path, sizeof path, "%s/actors.csv", folder);
+	FILE *actors = fopen(path, "w");
+	snprintf(path, sizeof path, "%s/ties.csv", folder);
+	FILE *ties = fopen(path, "w");
+
+	need(actors && ties, "cannot write");
+	fputs("id,name,schema,country,from,to,description,refs,source,confidence,notes\n", actors);
+	for (unsigned i = 0; i < w->people; i++)
+		fprintf(actors, "p%u,Person %c,Organization,,,,,,S,verified,\n", i, 'A' + (int)i);
+	fputs(
+	    "subject,subject_text,relation,object,object_text,role,from,to,event,place,amount_min,amount_max,currency,"
+	    "amount_note,modality,attribution,source,confidence,notes\n",
+	    ties);
+	for (unsigned i = 0; i < w->ties; i++) {
+		const struct link *l = &w->link[i];
+		fprintf(ties, "p%u,,%s,p%u,,,%s,%s,,,,,,,%s,X,S,%s,\n", l->from, l->relation, l->to, l->begin, l->end,
+		        l->modality, l->confidence);
+	}
+	need(fclose(actors) == 0 && fclose(ties) == 0, "cannot write");
+}
+
+static ties_book *build_world(const char *folder)
+{
+	char actors[128], ties[128], out[128];
+	const char *sources[] = {actors, ties};
+	ties_book *book = NULL;
+	ties_error err = {0};
+
+	snprintf(actors, sizeof actors, "%s/actors.csv", folder);
+	snprintf(ties, sizeof ties, "%s/ties.csv", folder);
+	snprintf(out, sizeof out, "%s/world.ties", folder);
+	const ties_build_options options = {
+	    .size = sizeof options, .output = out, .sources = sources, .source_count = 2, .now = 1};
+	ties_build_report built;
+	ties_code rc = ties_build(&options, &built, &err);
+	need(rc == TIES_OK && built.rejects == 0, err.message);
+	need(ties_book_open(&book, out, &err) == TIES_OK, err.message);
+	need(ties_book_check(book, &err) == TIES_OK, err.message);
+	return book;
+}
+
+/* ---- the oracle ------------------------------------------------------------------------------------------- */
+
+struct reading {
+	ties_reading reading;
+	const char *from, *to;
+};
+
+static const struct reading readings[READINGS] = {{TIES_ANY_TIME, "", ""},
+                                                  {TIES_ON_DATE, "2011-05-07", ""},
+                                                  {TIES_BETWEEN, "2009", "2010-06"},
+                                                  {TIES_IN_ORDER, "", ""},
+                                                  {TIES_IN_ORDER, "2008", "2012"}};
+
+struct oracle {
+	const struct world *w;
+	const struct reading *reading;
+	unsigned goal;
+	unsigned cost[TIES_MAX]; /* 0: not admitted */
+	struct date_interval span[TIES_MAX];
+	unsigned hub[PEOPLE_MAX];
+	int32_t last; /* in order: the last day */
+	unsigned path[HOPS + 1], hops;
+	unsigned best[FOUND_MAX]; /* cost of each sequence of people */
+	unsigned long sequence[FOUND_MAX];
+	size_t found;
+};
+
+static struct date parse(const char *text)
+{
+	struct date d = {.first = TIES_DAY_MIN, .last = TIES_DAY_MAX, .kind = DATE_UNKNOWN};
+
+	if (*text)
+		need(date_parse((str){text, strlen(text)}, &d, NULL) == TIES_OK, "a date of the test is none");
+	return d;
+}
+
+/* It holds up to the last day that the end can mean. */
+static struct date_interval span_of(const struct link *l)
+{
+	struct date_interval i = {parse(l->begin), parse(l->end)};
+
+	if (i.to.kind == DATE_KNOWN) {
+		i.to.first++;
+		i.to.last++;
+	}
+	return i;
+}
+
+static ties_truth truth_of(const struct link *l, const struct reading *reading)
+{
+	struct date from = parse(reading->from), to = parse(reading->to);
+
+	if (reading->reading == TIES_ANY_TIME || !*reading->from)
+		return TIES_YES;
+	if (reading->reading == TIES_ON_DATE)
+		return date_holds(span_of(l), from);
+	const struct date_interval window = {{.first = from.first, .last = from.first, .kind = DATE_KNOWN},
+	                                     {.first = to.last + 1, .last = to.last + 1, .kind = DATE_KNOWN}};
+	return date_overlap(span_of(l), window);
+}
+
+/* 0: not admitted. */
+static unsigned cost_of(const struct link *l, const struct reading *reading)
+{
+	ties_truth truth = truth_of(l, reading);
+	unsigned cost = 0;
+
+	for (size_t i = 0; i < sizeof relations / sizeof *relations; i++)
+		if (strcmp(relations[i].name, l->relation) == 0)
+			cost = relations[i].cost;
+	if (strcmp(l->modality, "denied") == 0)
+		cost *= 2;
+	else if (strcmp(l->modality, "asserted") != 0)
+		cost = cost * 150 / 100;
+	if (strcmp(l->confidence, "recalled") == 0)
+		cost = cost * 125 / 100;
+	if (truth == TIES_POSSIBLY)
+		cost = cost * 125 / 100;
+	return truth == TIES_NO ? 0 : cost;
+}
+
+/* A tenth for every doubling of the ties, in quarters of a doubling. */
+static unsigned hub_cost(const struct world *w, unsigned person)
+{
+	unsigned degree = 0, doublings = 0, quarter = 0;
+
+	for (unsigned i = 0; i < w->ties; i++)
+		degree += w->link[i].from == person || w->link[i].to == person;
+	while (degree >> (doublings + 1))
+		doublings++;
+	if (doublings >= 2)
+		quarter = (degree - (1u << doublings)) * 4 >> doublings;
+	return 100 * (4 * doublings + quarter) / 4;
+}
+
+static void keep(struct oracle *o, unsigned cost)
+{
+	unsigned long sequence = 1;
+
+	for (unsigned i = 0; i <= o->hops; i++)
+		sequence = sequence * 16 + o->path[i];
+	for (size_t i = 0; i < o->found; i++) {
+		if (o->sequence[i] != sequence)
+			continue;
+		if (cost < o->best[i])
+			o->best[i] = cost;
+		return;
+	}
+	need(o->found < FOUND_MAX, "more paths than the oracle holds");
+	o->sequence[o->found] = sequence;
+	o->best[o->found++] = cost;
+}
+
+static bool visited(const struct oracle *o, unsigned person)
+{
+	for (unsigned i = 0; i <= o->hops; i++)
+		if (o->path[i] == person)
+			return true;
+	return false;
+}
+
+/* Can the next tie come about on `day` or later? Moves `day` to when. */
+static bool follows(const struct oracle *o, unsigned tie, int32_t *day)
+{
+	const struct date_interval *span = &o->span[tie];
+
+	if (span->from.kind == DATE_KNOWN && span->from.first > *day)
+		*day = span->from.first;
+	return *day <= o->last && (span->to.kind != DATE_KNOWN || *day < span->to.last);
+}
+
+static void prepare(struct oracle *o)
+{
+	for (unsigned i = 0; i < o->w->ties; i++) {
+		o->cost[i] = cost_of(&o->w->link[i], o->reading);
+		o->span[i] = span_of(&o->w->link[i]);
+	}
+	for (unsigned i = 0; i < o->w->people; i++)
+		o->hub[i] = hub_cost(o->w, i);
+	o->last = *o->reading->to ? parse(o->reading->to).last : TIES_DAY_MAX;
+}
+
+static void try_all(struct oracle *o, unsigned cost, int32_t day)
+{
+	unsigned here = o->path[o->hops];
+
+	if (here == o->goal) {
+		keep(o, cost);
+		return;
+	}
+	if (o->hops == HOPS)
+		return;
+	for (unsigned i = 0; i < o->w->ties; i++) {
+		const struct link *l = &o->w->link[i];
+		unsigned step = o->cost[i];
+		unsigned other = l->from == here ? l->to : l->from;
+		int32_t when = day;
+		if (!step || (l->from != here && l->to != here) || visited(o, other))
+			continue;
+		if (o->reading->reading == TIES_IN_ORDER && !follows(o, i, &when))
+			continue;
+		unsigned hub = o->hops ? o->hub[here] : 0;
+		o->path[++o->hops] = other;
+		try_all(o, cost + hub + step, when);
+		o->hops--;
+	}
+}
+
+static int compare(const void *left, const void *right)
+{
+	unsigned a = *(const unsigned *)left, b = *(const unsigned *)right;
+
+	return a < b ? -1 : a > b;
+}
+
+/* ---- both --------------------------------------------------------------------------------------------------- */
+
+static bool steps_join(const ties_path *path, const char *from, const char *to)
+{
+	str here = {from, strlen(from)};
+
+	for (size_t i = 0; i < path->step_count; i++) {
+		const ties_trace_step *s = &path->steps[i];
+		if (!str_equal(here, s->forward ? s->tie.from : s->tie.to))
+			return false;
+		here = s->forward ? s->tie.to : s->tie.from;
+	}
+	return str_is(here, to);
+}
+
+static bool agree(const ties_book *book, const struct world *w, const struct reading *reading, unsigned a, unsigned b)
+{
+	static struct oracle o; /* too large for the stack */
+	char from[16], to[16];
+	ties_trace *trace;
+	ties_error err = {0};
+	const ties_trace_options options = {.size = sizeof options,
+	                                    .reading = reading->reading,
+	                                    .from = {reading->from, strlen(reading->from)},
+	                                    .to = {reading->to, strlen(reading->to)},
+	                                    .paths = PATHS,
+	                                    .max_hops = HOPS};
+
+	snprintf(from, sizeof from, "p%u", a);
+	snprintf(to, sizeof to, "p%u", b);
+	o = (struct oracle){.w = w, .reading = reading, .goal = b, .path = {a}};
+	int32_t first = *reading->from ? parse(reading->from).first : TIES_DAY_MIN;
+	prepare(&o);
+	try_all(&o, 0, first);
+	qsort(o.best, o.found, sizeof *o.best, compare);
+	need(ties_trace_between(book, (str){from, strlen(from)}, (str){to, strlen(to)}, &options, &trace, &err) ==
+	         TIES_OK,
+	     err.message);
+	size_t want = o.found < PATHS ? o.found : PATHS;
+	bool good = trace->complete && trace->path_count == want;
+	for (size_t i = 0; good && i < want; i++)
+		good = (unsigned)(trace->paths[i].cost * 1000 + 0.5) == o.best[i] &&
+		       steps_join(&trace->paths[i], from, to);
+	if (!good)
+		printf("# %s to %s, reading %d: %zu paths, %zu wanted\n", from, to, (int)reading->reading,
+		       trace->path_count, want);
+	ties_trace_free(trace);
+	return good;
+}
+
+static unsigned check_world(const char *folder, struct random *r, unsigned number)
+{
+	static struct world w;
+	unsigned pairs = 0;
+	bool good = true;
+
+	make_world(&w, r);
+	write_world(&w, folder);
+	ties_book *book = build_world(folder);
+	for (size_t i = 0; i < READINGS && good; i++)
+		for (unsigned a = 0; a < w.people && good; a++)
+			for (unsigned b = 0; b < w.people && good; b++)
+				if (a != b) {
+					good = agree(book, &w, &readings[i], a, b);
+					pairs++;
+				}
+	ties_book_close(book);
+	report(good, "paths are those that trying all finds", number);
+	return pairs;
+}
+
+int main(int argc, char **argv)
+{
+	unsigned graphs = argc > 1 ? (unsigned)strtoul(argv[1], NULL, 10) : 60, pairs = 0;
+	struct random r = {argc > 2 ? strtoul(argv[2], NULL, 10) * UINT64_C(0x9e3779b97f4a7c15) + 1 : 20261126};
+	char folder[] = "/tmp/prop-paths-XXXXXX", command[64];
+
+	need(mkdtemp(folder), "no temporary folder");
+	for (unsigned i = 1; i <= graphs; i++)
+		pairs += check_world(folder, &r, i);
+	snprintf(command, sizeof command, "rm -rf '%s'", folder);
+	need(system(command) == 0, "cannot clean up");
+	printf("# %u pairs\n1..%u\n", pairs, tests);
+	return failures > 0;
+}
