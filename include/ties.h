@@ -18,6 +18,7 @@
 #include "ties/book.h"
 #include "ties/entity.h"
 #include "ties/graph.h"
+#include "ties/fetch.h"
 #include "ties/history.h"
 #include "ties/match.h"
 #include "ties/scan.h"

@@ -181,9 +181,7 @@ void file_write_at(struct file_writer *w, uint64_t offset, const void *bytes, si
 	}
 }
 
-/* A rename is only durable once the folder is synced. A folder that cannot be synced (some network file
- * systems) is not a failure of the write. */
-static void sync_folder(const char *path)
+void file_sync_folder_of(const char *path)
 {
 	const char *slash = strrchr(path, '/');
 	char *folder = slash ? strndup(path, (size_t)(slash - path) + 1) : strdup(".");
@@ -219,7 +217,7 @@ ties_code file_commit(struct file_writer *w, ties_error *err)
 		errno = w->failed;
 		rc = error_errno(err, w->path, "write it");
 	} else {
-		sync_folder(w->path);
+		file_sync_folder_of(w->path);
 		free(w->temporary);
 		w->temporary = NULL;
 	}

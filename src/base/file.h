@@ -54,5 +54,8 @@ void file_write_at(struct file_writer *w, uint64_t offset, const void *bytes, si
 ties_code file_commit(struct file_writer *w, ties_error *err);
 /** Removes the temporary and frees; accepts NULL. */
 void file_abandon(struct file_writer *w);
+/** Makes a rename durable: syncs the folder in which `path` lies. A folder that cannot be synced (some network file
+ *  systems) is not a failure of the write. */
+void file_sync_folder_of(const char *path);
 
 #endif

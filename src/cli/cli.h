@@ -39,6 +39,14 @@ enum exit_status { EXIT_DONE, EXIT_FAILED, EXIT_USAGE, EXIT_HIT };
 	X(TYPES, "types", 0, "A,B", "only these relations: owns,leads,pays,speaks_at, ...") \
 	X(ASSERTED, "asserted", 0, NULL, "leave out what is only alleged, presumed, proposed or denied") \
 	X(FORCE, "force", 0, NULL, "accept a list that lost more than a tenth of its entries") \
+	X(FORCE, "force", 0, NULL, "accept a list that shrank more than lists do, or is older than the one before") \
+	X(ARCHIVE, "archive", 0, "FOLDER", "the folder of dated lists (else archive in the data folder)") \
+	X(LIST, "list", 0, NULL, "show the lists whose addresses are known; fetch nothing") \
+	X(ALLOW_HTTP, "allow-http", 0, NULL, "accept addresses with http, which nothing protects") \
+	X(CA_FILE, "ca-file", 0, "FILE", "trust these certificates (PEM) in place of the system's") \
+	X(MAX_SIZE, "max-size", 0, "MIB", "refuse lists that are larger; default 1024") \
+	X(TIMEOUT, "timeout", 0, "SECONDS", "give up when nothing comes for that long; default 60") \
+	X(TRIES, "tries", 0, "N", "ask a server that fails N times in all; default 3") \
 	X(SOURCES, "sources", 0, NULL, "name the sources") \
 	X(VERBOSE, "verbose", 'v', NULL, "everything, uncut") \
 	X(QUIET, "quiet", 'q', NULL, "no progress, no summary, no hints") \
@@ -73,7 +81,11 @@ struct cli {
 	double threshold;        /* 0: default */
 	size_t limit;            /* 0: default */
 	unsigned threads;        /* 1 or more */
+	unsigned max_mib;        /* 0: default */
+	unsigned timeout;        /* seconds; 0: default */
+	unsigned tries;          /* 0: default */
 	char db_path[4096];      /* of the database */
+	char archive_path[4096]; /* of the archive */
 	bool db_given;           /* named by option or $TIES_DB */
 	struct report_out style; /* width, utf8 and the rest for standard output; its buf stays empty */
 };
@@ -105,6 +117,7 @@ int cli_scan(struct cli *cli);
 int cli_status(struct cli *cli);
 int cli_show(struct cli *cli);
 int cli_trace(struct cli *cli);
+int cli_fetch(struct cli *cli);
 int cli_help(struct cli *cli);
 
 /* ---- options.c ------------------------------------------------------------------------------------- */

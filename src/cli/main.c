@@ -24,6 +24,26 @@ static const struct command commands[] = {
         .run = cli_build,
     },
     {
+        .name = "fetch",
+        .arguments = "[DATASET[=URL]]...",
+        .summary = "get the current official lists into a dated archive",
+        .about =
+            "Downloads the lists that are named, or all that are known and need nothing else, over HTTPS into "
+            "ARCHIVE/DATASET/DATE.ext, where `ties build` finds them, and asks only for what is newer than what is "
+            "there. A list is taken when it has been read to its end as that list: an error page, a cut file, one that "
+            "lost half of its size or is older never takes the place of another. One list that fails does not keep the "
+            "others from coming; the exit status is then 1. ARCHIVE/manifest.tsv says from where and when each came.",
+        .examples = "  ties fetch --list\n"
+                    "  ties fetch --archive lists && ties build -o world.ties data lists\n"
+                    "  ties fetch --archive lists un_sc_sanctions us_ofac_sdn\n"
+                    "  ties fetch --archive lists 'eu_fsf=https://webgate.ec.europa.eu/...?token=...'\n",
+        .options = OPTION_BIT(ARCHIVE) | OPTION_BIT(LIST) | OPTION_BIT(FORCE) | OPTION_BIT(ALLOW_HTTP) |
+                   OPTION_BIT(CA_FILE) | OPTION_BIT(MAX_SIZE) | OPTION_BIT(TIMEOUT) | OPTION_BIT(TRIES) |
+                   OPTION_BIT(FORMAT),
+        .formats = FORMATS_ALL,
+        .run = cli_fetch,
+    },
+    {
         .name = "info",
         .arguments = "[DATABASE]",
         .summary = "what is in the database: datasets, versions, counts, sizes",

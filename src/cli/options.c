@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { THREADS_MAX = 256, LONG_BASE = 256 };
+enum { THREADS_MAX = 256, MIB_MOST = 65536, SECONDS_MOST = 3600, TRIES_MOST = 20, LONG_BASE = 256 };
 
 struct option_info {
 	const char *name, *metavar, *help;
@@ -244,10 +244,26 @@ static bool take_format(struct cli *cli, int *status)
 	return refuse(status, what, cli_nearest(word, allowed), "--format ", cli->command);
 }
 
+/** A whole number from 1 up to `most`; false after a message. */
+static bool take_number(const struct cli *cli, enum option_id option, unsigned most, unsigned *out, int *status)
+{
+	const char *text = cli->value[option];
+	char what[80];
+	uint64_t number;
+
+	if (!text)
+		return true;
+	if (!str_to_u64(str_from(text), &number) || number == 0 || number > most) {
+		snprintf(what, sizeof what, "--%s needs a whole number from 1 to %u", infos[option].name, most);
+		return refuse(status, what, NULL, "", cli->command);
+	}
+	*out = (unsigned)number;
+	return true;
+}
+
 static bool take_numbers(struct cli *cli, int *status)
 {
 	const char *threshold = cli->value[OPTION_THRESHOLD], *limit = cli->value[OPTION_LIMIT];
-	const char *threads = cli->value[OPTION_THREADS];
 	long processors = sysconf(_SC_NPROCESSORS_ONLN);
 	uint64_t number;
 	char *end;
@@ -264,12 +280,10 @@ static bool take_numbers(struct cli *cli, int *status)
 			return refuse(status, "--limit needs a whole number from 1", NULL, "", cli->command);
 		cli->limit = (size_t)number;
 	}
-	if (threads) {
-		if (!str_to_u64(str_from(threads), &number) || number == 0 || number > THREADS_MAX)
-			return refuse(status, "--threads needs a whole number from 1 to 256", NULL, "", cli->command);
-		cli->threads = (unsigned)number;
-	}
-	return true;
+	return take_number(cli, OPTION_THREADS, THREADS_MAX, &cli->threads, status) &&
+	       take_number(cli, OPTION_MAX_SIZE, MIB_MOST, &cli->max_mib, status) &&
+	       take_number(cli, OPTION_TIMEOUT, SECONDS_MOST, &cli->timeout, status) &&
+	       take_number(cli, OPTION_TRIES, TRIES_MOST, &cli->tries, status);
 }
 
 static bool take_scorer(const struct cli *cli, int *status)
@@ -307,24 +321,42 @@ static bool take_date(const struct cli *cli, enum option_id option, int *status)
 	return false;
 }
 
+/** A file or folder of the user's own data, as XDG places it. */
+static bool in_data_folder(char *path, size_t size, const char *name)
+{
+	const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
+	int n = data && data[0] == '/' ? snprintf(path, size, "%s/ties/%s", data, name)
+	                               : snprintf(path, size, "%s/.local/share/ties/%s", home ? home : "", name);
+
+	return n >= 0 && (size_t)n < size;
+}
+
 static bool find_database(struct cli *cli, int *status)
 {
-	const char *db = cli->value[OPTION_DB], *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
-	int n;
+	const char *db = cli->value[OPTION_DB];
+	size_t size = sizeof cli->db_path;
 
 	if (db && !*db)
 		return refuse(status, "--db needs the name of a file", NULL, "", cli->command);
 	if (!db)
 		db = getenv("TIES_DB");
 	cli->db_given = db && *db;
-	if (cli->db_given)
-		n = snprintf(cli->db_path, sizeof cli->db_path, "%s", db);
-	else if (data && data[0] == '/')
-		n = snprintf(cli->db_path, sizeof cli->db_path, "%s/ties/world.ties", data);
-	else
-		n = snprintf(cli->db_path, sizeof cli->db_path, "%s/.local/share/ties/world.ties", home ? home : "");
-	if (n < 0 || (size_t)n >= sizeof cli->db_path)
+	if (cli->db_given ? (size_t)snprintf(cli->db_path, size, "%s", db) >= size
+	                  : !in_data_folder(cli->db_path, size, "world.ties"))
 		return refuse(status, "the path of the database is too long", NULL, "", NULL);
+	return true;
+}
+
+static bool find_archive(struct cli *cli, int *status)
+{
+	const char *archive = cli->value[OPTION_ARCHIVE];
+	size_t size = sizeof cli->archive_path;
+
+	if (archive && !*archive)
+		return refuse(status, "--archive needs the name of a folder", NULL, "", cli->command);
+	if (archive ? (size_t)snprintf(cli->archive_path, size, "%s", archive) >= size
+	            : !in_data_folder(cli->archive_path, size, "archive"))
+		return refuse(status, "the path of the archive is too long", NULL, "", NULL);
 	return true;
 }
 
@@ -345,7 +377,7 @@ bool cli_parse(struct cli *cli, int argc, char **argv, int *status)
 	cli->style.verbose = cli_has(cli, OPTION_VERBOSE);
 	return check_options(cli, status) && take_format(cli, status) && take_numbers(cli, status) &&
 	       take_scorer(cli, status) && take_date(cli, OPTION_ON, status) &&
-	       take_date(cli, OPTION_KNOWN_ON, status) && find_database(cli, status);
+	       take_date(cli, OPTION_KNOWN_ON, status) && find_database(cli, status) && find_archive(cli, status);
 }
 
 bool cli_has_other_scorer(const struct cli *cli)

@@ -80,6 +80,20 @@ static str folder_of(str path)
 	return str_slice(path, 0, n ? n - 1 : 0);
 }
 
+/* In an archive a version is called by its day, and its folder by the dataset: "us_ofac_sdn/2026-11-25.xml" is known as
+ * "us_ofac_sdn.xml". Any other file by its own name. */
+static str telling_name(struct arena *arena, str path)
+{
+	enum { DAY_LEN = 10 };
+	str base = base_name(path), folder = base_name(folder_of(path));
+	struct date day;
+
+	if (!looks_like_dataset(folder) || base.len <= DAY_LEN || base.ptr[DAY_LEN] != '.' ||
+	    date_parse(str_slice(base, 0, DAY_LEN), &day, NULL) != TIES_OK || day.first != day.last)
+		return base;
+	return arena_print(arena, "%.*s%.*s", STR_ARG(folder), STR_ARG(str_slice(base, DAY_LEN, base.len)));
+}
+
 /* A day written as YYYY-MM-DD anywhere in a file's or folder's name. */
 static bool day_in_name(str name, struct date *out)
 {
@@ -186,12 +200,12 @@ static ties_code add_file(struct planner *p, const struct wish *wish, const char
 	struct input *in;
 	const struct source_format *format;
 	struct source_claim claim = {.version = {.kind = DATE_UNKNOWN}};
-	str whole = arena_copy(&p->plan->arena, str_from(path));
-	ties_code rc = input_open(&in, path, p->err);
+	str whole = arena_copy(&p->plan->arena, str_from(path)), name = telling_name(&p->plan->arena, whole);
+	ties_code rc = name.ptr ? input_open(&in, path, p->err) : error_nomem(p->err);
 
 	if (rc != TIES_OK)
 		return rc;
-	rc = source_detect(in, base_name(whole).ptr, &format, &claim, p->err);
+	rc = source_detect(in, name.ptr, &format, &claim, p->err);
 	bool standard = str_is(whole, "-"), once = standard || !is_regular(path);
 	if (rc == TIES_ERR_FORMAT && !named) {
 		rc = leave_out(p, in, whole);
@@ -204,10 +218,9 @@ static ties_code add_file(struct planner *p, const struct wish *wish, const char
 		input_close(in);
 	if (rc != TIES_OK)
 		return rc;
-	str dataset = wish->dataset.len ? arena_copy(&p->plan->arena, wish->dataset)
-	              : claim.dataset[0]
-	                  ? arena_copy(&p->plan->arena, str_from(claim.dataset))
-	                  : dataset_from_name(&p->plan->arena, standard ? STR("stdin") : base_name(whole));
+	str dataset = wish->dataset.len  ? arena_copy(&p->plan->arena, wish->dataset)
+	              : claim.dataset[0] ? arena_copy(&p->plan->arena, str_from(claim.dataset))
+	                                 : dataset_from_name(&p->plan->arena, standard ? STR("stdin") : name);
 	struct plan_set fresh = {
 	    .format = format,
 	    .dataset = dataset.ptr,

@@ -370,3 +370,43 @@ void report_info_csv(struct report_out *out, const ties_info *info)
 			report_csv_end(out);
 		}
 }
+
+/* ---- fetch ------------------------------------------------------------------------------------------ */
+
+void report_fetch_csv(struct report_out *out, const ties_fetch_report *fetch)
+{
+	static const char *const names[] = {"dataset", "outcome", "reason", "date",   "date_from", "size",
+	                                    "entries", "rejects", "file",   "sha256", "url",       NULL};
+
+	header(out, names);
+	for (size_t i = 0; i < fetch->result_count; i++) {
+		const ties_fetch_result *r = &fetch->results[i];
+		report_csv_field(out, r->dataset);
+		field_word(out, ties_fetch_outcome_name(r->outcome));
+		report_csv_field(out, r->reason);
+		field_day(out, r->date);
+		field_word(out, r->date_from);
+		field_number(out, r->size);
+		field_number(out, r->entries);
+		field_number(out, r->rejects);
+		report_csv_field(out, r->file);
+		report_csv_field(out, r->sha256);
+		report_csv_field(out, r->url);
+		report_csv_end(out);
+	}
+}
+
+void report_lists_csv(struct report_out *out, const ties_known_list *lists, size_t count)
+{
+	static const char *const names[] = {"dataset", "title", "publisher", "url", "needs", NULL};
+
+	header(out, names);
+	for (size_t i = 0; i < count; i++) {
+		field_word(out, lists[i].dataset);
+		field_word(out, lists[i].title);
+		field_word(out, lists[i].publisher);
+		field_word(out, lists[i].url);
+		field_word(out, lists[i].needs);
+		report_csv_end(out);
+	}
+}

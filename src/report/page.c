@@ -243,6 +243,17 @@ void page_number(struct report_out *out, uint64_t n)
 	}
 }
 
+void page_bytes(struct report_out *out, uint64_t n)
+{
+	static const char *const units[] = {"bytes", "KiB", "MiB", "GiB", "TiB"};
+	double size = (double)n;
+	size_t unit = 0;
+
+	for (; size >= 1024 && unit + 1 < sizeof units / sizeof *units; unit++)
+		size /= 1024;
+	page_print(out, unit ? "%.1f %s" : "%.0f %s", size, units[unit]);
+}
+
 void page_count(struct report_out *out, uint64_t n, const char *one, const char *many)
 {
 	page_number(out, n);

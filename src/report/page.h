@@ -53,6 +53,8 @@ void page_colour(struct report_out *out, enum page_colour colour);
 unsigned page_right(const struct report_out *out);
 /** "1,012". */
 void page_number(struct report_out *out, uint64_t n);
+/** "2.1 MiB". */
+void page_bytes(struct report_out *out, uint64_t n);
 /** "1 mention", "2 mentions". */
 void page_count(struct report_out *out, uint64_t n, const char *one, const char *many);
 

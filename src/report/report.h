@@ -117,6 +117,21 @@ void report_check_json(struct report_out *out, const char *path, const ties_erro
 void report_build_text(struct report_out *out, const char *path, const ties_build_report *build, const ties_info *info);
 void report_build_json(struct report_out *out, const char *path, const ties_build_report *build, const ties_info *info);
 
+/* ---- fetching -------------------------------------------------------------------------------------- */
+
+void report_fetch_text(struct report_out *out, const ties_fetch_report *fetch);
+void report_fetch_json(struct report_out *out, const ties_fetch_report *fetch);
+/** One line per list. */
+void report_fetch_jsonl(struct report_out *out, const ties_fetch_report *fetch);
+void report_fetch_csv(struct report_out *out, const ties_fetch_report *fetch);
+
+/** What ties_known_list_at gives. */
+void report_lists_text(struct report_out *out, const ties_known_list *lists, size_t count);
+void report_lists_json(struct report_out *out, const ties_known_list *lists, size_t count);
+/** One line per list. */
+void report_lists_jsonl(struct report_out *out, const ties_known_list *lists, size_t count);
+void report_lists_csv(struct report_out *out, const ties_known_list *lists, size_t count);
+
 /* ---- CSV ------------------------------------------------------------------------------------------- */
 
 /** One field as RFC 4180 has it, with a comma in front unless it is the first of its line. */

@@ -3,17 +3,6 @@
 
 enum { INDENT = 2, DATASET_COLUMNS = 28, VERSION_COLUMNS = 10, NUMBER_COLUMNS = 11, SECTION_COLUMNS = 20 };
 
-static void bytes(struct report_out *out, uint64_t n)
-{
-	static const char *const units[] = {"bytes", "KiB", "MiB", "GiB", "TiB"};
-	double size = (double)n;
-	size_t unit = 0;
-
-	for (; size >= 1024 && unit + 1 < sizeof units / sizeof *units; unit++)
-		size /= 1024;
-	page_print(out, unit ? "%.1f %s" : "%.0f %s", size, units[unit]);
-}
-
 /** A number that ends at column `end`. */
 static void right_number(struct report_out *out, uint64_t n, unsigned end)
 {
@@ -124,7 +113,7 @@ static void sections(struct report_out *out, const ties_info *info)
 		page_put(out, s->name);
 		right_number(out, s->items, INDENT + SECTION_COLUMNS + NUMBER_COLUMNS);
 		page_put(out, "  ");
-		bytes(out, s->bytes);
+		page_bytes(out, s->bytes);
 		page_line(out);
 	}
 }
@@ -135,7 +124,7 @@ void report_info_text(struct report_out *out, const ties_info *info)
 	page_text(out, info->path);
 	page_colour(out, PAGE_PLAIN);
 	page_sign(out, " · ", " - ");
-	bytes(out, info->file_size);
+	page_bytes(out, info->file_size);
 	page_sign(out, " · ", " - ");
 	built(out, info->built_at);
 	page_line(out);
@@ -149,7 +138,7 @@ void report_check_text(struct report_out *out, const ties_info *info)
 {
 	page_text(out, info->path);
 	page_put(out, " is sound: ");
-	bytes(out, info->file_size);
+	page_bytes(out, info->file_size);
 	page_put(out, ", ");
 	page_count(out, info->section_count, "section", "sections");
 	page_put(out, ", ");
@@ -163,7 +152,7 @@ void report_build_text(struct report_out *out, const char *path, const ties_buil
 	page_text(out, str_from(path));
 	if (info) {
 		page_sign(out, " · ", " - ");
-		bytes(out, info->file_size);
+		page_bytes(out, info->file_size);
 	}
 	page_line(out);
 	page_count(out, build->files, "file", "files");

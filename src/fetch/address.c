@@ -1,0 +1,157 @@
+/* From where?
+ *
+ *   "us_ofac_sdn"            -> the address of its publisher
+ *   "eu_fsf=https://…?token" -> that address; shown as "https://…?…1a2b3c4d"
+ *
+ * The query of an address that was typed may be a secret. It is shown as a hash of 32 bits: enough to tell two
+ * addresses apart, too little to find the token from it. */
+#include "fetch/address.h"
+
+#include "sources/source.h"
+
+#include <curl/curl.h>
+
+bool address_is_dataset(str name)
+{
+	if (name.len == 0 || name.len >= SOURCE_NAME_MAX)
+		return false;
+	for (size_t i = 0; i < name.len; i++) {
+		char c = name.ptr[i];
+		if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'))
+			return false;
+	}
+	return true;
+}
+
+str address_extension(str name)
+{
+	static const char *const packings[] = {".gz", ".zst"};
+	static const char *const extensions[] = {"csv", "xml", "json", "jsonl", "ndjson", "yaml", "yml"};
+
+	for (size_t i = 0; i < sizeof packings / sizeof *packings; i++)
+		if (str_ends(name, str_from(packings[i])))
+			name = str_slice(name, 0, name.len - strlen(packings[i]));
+	for (size_t i = 0; i < sizeof extensions / sizeof *extensions; i++) {
+		str extension = str_from(extensions[i]);
+		size_t dot = name.len - extension.len - 1;
+		if (name.len > extension.len && name.ptr[dot] == '.' &&
+		    str_equal_nocase(str_slice(name, dot + 1, name.len), extension))
+			return extension;
+	}
+	return (str){"", 0};
+}
+
+void address_of_list(struct address *out, const struct fetch_list *list)
+{
+	*out = (struct address){.dataset = str_from(list->dataset),
+	                        .url = str_from(list->url),
+	                        .shown = str_from(list->url),
+	                        .extension = str_from(list->extension)};
+}
+
+static ties_code find_list(struct address *out, str name, ties_error *err)
+{
+	for (size_t i = 0; i < fetch_list_count; i++) {
+		const struct fetch_list *list = &fetch_lists[i];
+		if (!str_is(name, list->dataset))
+			continue;
+		address_of_list(out, list);
+		if (!*list->needs)
+			return TIES_OK;
+		return error_set(err, TIES_ERR_USAGE,
+		                 "%s needs %s. Give its whole address: ties fetch '%s=https://…', or lay the file into "
+		                 "the archive as %s/YYYY-MM-DD.%s",
+		                 list->dataset, list->needs, list->dataset, list->dataset, list->extension);
+	}
+	return error_set(
+	    err, TIES_ERR_USAGE,
+	    "there is no address of a list \"%.*s\". See those known: ties fetch --list; or give one: ties "
+	    "fetch %.*s=https://…",
+	    STR_ARG(str_slice(name, 0, SOURCE_NAME_MAX)), STR_ARG(str_slice(name, 0, SOURCE_NAME_MAX)));
+}
+
+/** A part of the address, copied; empty where it has none. */
+static str part_of(CURLU *parts, CURLUPart part, struct arena *arena)
+{
+	char *text = NULL;
+	str copy = {"", 0};
+
+	if (curl_url_get(parts, part, &text, 0) == CURLUE_OK && text)
+		copy = arena_copy(arena, str_from(text));
+	curl_free(text);
+	return copy;
+}
+
+static ties_code check_scheme(str scheme, str dataset, bool allow_http, ties_error *err)
+{
+	if (str_is(scheme, "https") || (allow_http && str_is(scheme, "http")))
+		return TIES_OK;
+	if (str_is(scheme, "http"))
+		return error_set(err, TIES_ERR_USAGE,
+		                 "the address of %.*s has http, where anyone on the way can change the list: write "
+		                 "https, or say --allow-http",
+		                 STR_ARG(dataset));
+	return error_set(err, TIES_ERR_USAGE, "the address of %.*s is not one with https://", STR_ARG(dataset));
+}
+
+static ties_code split_url(struct address *out, CURLU *parts, struct arena *arena, bool allow_http, ties_error *err)
+{
+	if (curl_url_set(parts, CURLUPART_URL, out->url.ptr, CURLU_NON_SUPPORT_SCHEME) != CURLUE_OK)
+		return error_set(err, TIES_ERR_USAGE, "the address of %.*s is none: write DATASET=https://…",
+		                 STR_ARG(out->dataset));
+	str scheme = part_of(parts, CURLUPART_SCHEME, arena), host = part_of(parts, CURLUPART_HOST, arena);
+	str port = part_of(parts, CURLUPART_PORT, arena), path = part_of(parts, CURLUPART_PATH, arena);
+	str query = part_of(parts, CURLUPART_QUERY, arena);
+	ties_code rc = check_scheme(scheme, out->dataset, allow_http, err);
+	if (rc != TIES_OK)
+		return rc;
+	if (part_of(parts, CURLUPART_USER, arena).len || part_of(parts, CURLUPART_PASSWORD, arena).len)
+		return error_set(
+		    err, TIES_ERR_USAGE,
+		    "the address of %.*s has a user name or password in it; that of a public list needs none",
+		    STR_ARG(out->dataset));
+	out->extension = address_extension(path);
+	out->shown = arena_print(arena, "%.*s://%.*s%s%.*s%.*s", STR_ARG(scheme), STR_ARG(host), port.len ? ":" : "",
+	                         STR_ARG(port), STR_ARG(path));
+	if (query.len)
+		out->shown = arena_print(arena, "%.*s?...%08x", STR_ARG(out->shown), (unsigned)str_hash(query));
+	return arena->failed ? error_nomem(err) : TIES_OK;
+}
+
+/* A foreign byte in it would stand in the manifest and on the terminal. */
+static bool is_printable(str s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if ((unsigned char)s.ptr[i] <= ' ' || s.ptr[i] == 0x7f)
+			return false;
+	return s.len > 0;
+}
+
+ties_code address_parse(struct address *out, struct arena *arena, const char *typed, bool allow_http, ties_error *err)
+{
+	str whole = str_from(typed);
+	size_t equals = str_find_char(whole, '=', 0);
+	str name = str_slice(whole, 0, equals);
+
+	*out = (struct address){0};
+	if (!address_is_dataset(name))
+		return error_set(
+		    err, TIES_ERR_USAGE,
+		    "\"%.*s\" is no name of a dataset: it has small letters, digits and \"_\", as us_ofac_sdn",
+		    STR_ARG(str_slice(name, 0, SOURCE_NAME_MAX)));
+	if (equals == SIZE_MAX)
+		return find_list(out, name, err);
+	out->dataset = arena_copy(arena, name);
+	out->url = arena_copy(arena, str_slice(whole, equals + 1, whole.len));
+	CURLU *parts = curl_url();
+	if (!parts || arena->failed) {
+		curl_url_cleanup(parts);
+		return error_nomem(err);
+	}
+	ties_code rc =
+	    is_printable(out->url)
+	        ? split_url(out, parts, arena, allow_http, err)
+	        : error_set(err, TIES_ERR_USAGE, "the address of %.*s has a space in it or is empty", STR_ARG(name));
+	curl_url_cleanup(parts);
+	return rc;
+}
