@@ -40,6 +40,7 @@ enum exit_status { EXIT_DONE, EXIT_FAILED, EXIT_USAGE, EXIT_HIT };
 	X(ASSERTED, "asserted", 0, NULL, "leave out what is only alleged, presumed, proposed or denied") \
 	X(FORCE, "force", 0, NULL, "accept a list that lost more than a tenth of its entries") \
 	X(FORCE, "force", 0, NULL, "accept a list that shrank more than lists do, or is older than the one before") \
+	X(FORCE, "force", 0, NULL, NULL /* that of the command */) \
 	X(ARCHIVE, "archive", 0, "FOLDER", "the folder of dated lists (else archive in the data folder)") \
 	X(LIST, "list", 0, NULL, "show the lists whose addresses are known; fetch nothing") \
 	X(ALLOW_HTTP, "allow-http", 0, NULL, "accept addresses with http, which nothing protects") \
@@ -97,6 +98,7 @@ struct command {
 	const char *summary;   /* one line, no full stop */
 	const char *about;     /* paragraphs for `ties help COMMAND` */
 	const char *examples;  /* lines, two spaces in front */
+	const char *force;     /* what --force does, NULL: it takes none */
 	uint64_t options;      /* OPTION_BIT of those it takes beside the common ones */
 	unsigned formats;      /* FORMAT_BIT of those it can write; 0: none */
 	int (*run)(struct cli *cli);

@@ -88,7 +88,10 @@ void cli_print_help(struct report_out *out, const struct command *command)
 	for (int i = 0; i < OPTION_COUNT; i++) {
 		if (!(options >> i & 1))
 			continue;
-		option(out, (enum option_id)i, i == OPTION_FORMAT ? formats : cli_option_help((enum option_id)i));
+		const char *help = i == OPTION_FORMAT  ? formats
+		                   : i == OPTION_FORCE ? command->force
+		                                       : cli_option_help((enum option_id)i);
+		option(out, (enum option_id)i, help);
 	}
 	buf_print(b, "\nEXAMPLES\n%s", command->examples);
 }

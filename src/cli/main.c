@@ -19,6 +19,7 @@ static const struct command commands[] = {
                     "  ties build -o world.ties data sdn-2024.csv us_ofac_sdn@2019-01-15=old/sdn.csv\n"
                     "  ties build -o world.ties --rejects bad.csv data un.xml\n"
                     "  ties build -o world.ties --base world.ties us_ofac_sdn@2024-05-03=sdn.csv\n",
+        .force = "accept a list that lost more than a tenth of its entries",
         .options = OPTION_BIT(OUTPUT) | OPTION_BIT(BASE) | OPTION_BIT(REJECTS) | OPTION_BIT(FORCE) | OPTION_BIT(FORMAT),
         .formats = FORMAT_BIT(TEXT) | FORMAT_BIT(JSON),
         .run = cli_build,
@@ -37,6 +38,7 @@ static const struct command commands[] = {
                     "  ties fetch --archive lists && ties build -o world.ties data lists\n"
                     "  ties fetch --archive lists un_sc_sanctions us_ofac_sdn\n"
                     "  ties fetch --archive lists 'eu_fsf=https://webgate.ec.europa.eu/...?token=...'\n",
+        .force = "accept a list that is older, or less than half as large, than the newest one",
         .options = OPTION_BIT(ARCHIVE) | OPTION_BIT(LIST) | OPTION_BIT(FORCE) | OPTION_BIT(ALLOW_HTTP) |
                    OPTION_BIT(CA_FILE) | OPTION_BIT(MAX_SIZE) | OPTION_BIT(TIMEOUT) | OPTION_BIT(TRIES) |
                    OPTION_BIT(FORMAT),
