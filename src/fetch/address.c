@@ -76,8 +76,10 @@ static str part_of(CURLU *parts, CURLUPart part, struct arena *arena)
 	char *text = NULL;
 	str copy = {"", 0};
 
-	if (curl_url_get(parts, part, &text, 0) == CURLUE_OK && text)
+	CURLUcode code = curl_url_get(parts, part, &text, 0);
+	if (code == CURLUE_OK && text)
 		copy = arena_copy(arena, str_from(text));
+	arena->failed |= code == CURLUE_OUT_OF_MEMORY;
 	curl_free(text);
 	return copy;
 }
@@ -96,16 +98,20 @@ static ties_code check_scheme(str scheme, str dataset, bool allow_http, ties_err
 
 static ties_code split_url(struct address *out, CURLU *parts, struct arena *arena, bool allow_http, ties_error *err)
 {
-	if (curl_url_set(parts, CURLUPART_URL, out->url.ptr, CURLU_NON_SUPPORT_SCHEME) != CURLUE_OK)
+	CURLUcode code = curl_url_set(parts, CURLUPART_URL, out->url.ptr, CURLU_NON_SUPPORT_SCHEME);
+	if (code == CURLUE_OUT_OF_MEMORY)
+		return error_nomem(err);
+	if (code != CURLUE_OK)
 		return error_set(err, TIES_ERR_USAGE, "the address of %.*s is none: write DATASET=https://…",
 		                 STR_ARG(out->dataset));
 	str scheme = part_of(parts, CURLUPART_SCHEME, arena), host = part_of(parts, CURLUPART_HOST, arena);
 	str port = part_of(parts, CURLUPART_PORT, arena), path = part_of(parts, CURLUPART_PATH, arena);
-	str query = part_of(parts, CURLUPART_QUERY, arena);
-	ties_code rc = check_scheme(scheme, out->dataset, allow_http, err);
+	str query = part_of(parts, CURLUPART_QUERY, arena), user = part_of(parts, CURLUPART_USER, arena);
+	str password = part_of(parts, CURLUPART_PASSWORD, arena);
+	ties_code rc = arena->failed ? error_nomem(err) : check_scheme(scheme, out->dataset, allow_http, err);
 	if (rc != TIES_OK)
 		return rc;
-	if (part_of(parts, CURLUPART_USER, arena).len || part_of(parts, CURLUPART_PASSWORD, arena).len)
+	if (user.len || password.len)
 		return error_set(
 		    err, TIES_ERR_USAGE,
 		    "the address of %.*s has a user name or password in it; that of a public list needs none",

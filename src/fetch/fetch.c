@@ -236,7 +236,6 @@ static ties_code keep_version(struct fetcher *f, struct errand *e, ties_error *e
 	fresh.url = e->address->shown;
 	fresh.sha256 = str_from(e->came.sha256);
 	fresh.size = e->came.size;
-	fresh.entries = e->came.entries;
 	if (!manifest_put(&f->manifest, &fresh))
 		return error_nomem(err);
 	return manifest_write(&f->manifest, f->manifest_path, err);
@@ -288,18 +287,27 @@ static ties_code look_at_newest(struct fetcher *f, struct errand *e, ties_error 
 	return rc;
 }
 
+/** What is to be found out of what came. */
+static struct inspection begin_inspection(const struct fetcher *f, const struct errand *e)
+{
+	return (struct inspection){.dataset = e->address->dataset,
+	                           .extension = e->address->extension,
+	                           .max_size = f->max_size,
+	                           .delimited = e->reply.delimited};
+}
+
 /** What came: nothing new, a version, or nothing to be trusted. */
 static ties_code judge(struct fetcher *f, struct errand *e, ties_error *err)
 {
-	const char *from;
+	const char *path = e->place.incoming.ptr, *from;
 	ties_error why;
 
-	e->came = (struct inspection){.dataset = e->address->dataset,
-	                              .extension = e->address->extension,
-	                              .max_size = f->max_size,
-	                              .delimited = e->reply.delimited};
-	ties_code rc = inspect_list(&e->came, e->place.incoming.ptr, &why);
-	if (rc == TIES_OK && strcmp(e->came.sha256, e->old.sha256) == 0) {
+	e->came = begin_inspection(f, e);
+	ties_code rc = inspect_sum(&e->came, path, &why);
+	bool same = rc == TIES_OK && strcmp(e->came.sha256, e->old.sha256) == 0;
+	if (rc == TIES_OK && !(same && manifest_find(&f->manifest, e->newest.file)))
+		rc = inspect_list(&e->came, path, &why);
+	if (rc == TIES_OK && same) {
 		e->result->outcome = TIES_FETCH_UNCHANGED;
 		return keep_version(f, e, err);
 	}

@@ -1,7 +1,7 @@
 /* What was fetched, and which lists are known, in text. */
 #include "report/page.h"
 
-enum { INDENT = 2, OUTCOME_AT = 29, DATE_AT = OUTCOME_AT + 11, SIZE_AT = DATE_AT + 12, ENTRIES_AT = SIZE_AT + 12 };
+enum { INDENT = 2, OUTCOME_AT = 29, DATE_AT = OUTCOME_AT + 11, SIZE_END = DATE_AT + 21, ENTRIES_AT = SIZE_END + 2 };
 
 static enum page_colour colour_of(ties_fetch_outcome outcome)
 {
@@ -34,14 +34,25 @@ static void trouble(struct report_out *out, const ties_fetch_result *r)
 	page_line(out);
 }
 
+/* Ends at column `end`. */
+static void right_bytes(struct report_out *out, uint64_t n, unsigned end)
+{
+	struct report_out text = {0};
+
+	page_bytes(&text, n);
+	page_to(out, end > text.column ? end - text.column : 0);
+	page_text(out, buf_str(&text.buf));
+	out->buf.failed |= text.buf.failed;
+	buf_finish(&text.buf);
+}
+
 static void version(struct report_out *out, const ties_fetch_result *r)
 {
 	char day[PAGE_DATE_MAX];
 
 	page_to(out, DATE_AT);
 	page_text(out, (str){day, page_day(r->date, day)});
-	page_to(out, SIZE_AT);
-	page_bytes(out, r->size);
+	right_bytes(out, r->size, SIZE_END);
 	if (r->entries) {
 		page_to(out, ENTRIES_AT);
 		page_count(out, r->entries, "entry", "entries");
@@ -89,7 +100,7 @@ void report_fetch_text(struct report_out *out, const ties_fetch_report *fetch)
 	totals(out, fetch);
 	page_line(out);
 	page_to(out, DATE_AT);
-	page_put(out, "list of     size");
+	page_put(out, "list of           size");
 	page_line(out);
 	for (size_t i = 0; i < fetch->result_count; i++)
 		row(out, &fetch->results[i]);
