@@ -27,18 +27,6 @@ struct planner {
 };
 
 /* "=" may also stand in a path: what is before it must look like a dataset name. */
-static bool looks_like_dataset(str s)
-{
-	if (s.len == 0 || s.len >= SOURCE_NAME_MAX)
-		return false;
-	for (size_t i = 0; i < s.len; i++) {
-		char c = s.ptr[i];
-		if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'))
-			return false;
-	}
-	return true;
-}
-
 static ties_code parse_wish(struct wish *out, const char *source, ties_error *err)
 {
 	str whole = str_from(source);
@@ -50,7 +38,7 @@ static ties_code parse_wish(struct wish *out, const char *source, ties_error *er
 	str left = str_slice(whole, 0, equals);
 	size_t at = str_find_char(left, '@', 0);
 	str name = at == SIZE_MAX ? left : str_slice(left, 0, at);
-	if (!looks_like_dataset(name))
+	if (!source_is_dataset_name(name))
 		return TIES_OK;
 	out->dataset = name;
 	out->path = source + equals + 1;
@@ -88,7 +76,7 @@ static str telling_name(struct arena *arena, str path)
 	str base = base_name(path), folder = base_name(folder_of(path));
 	struct date day;
 
-	if (!looks_like_dataset(folder) || base.len <= DAY_LEN || base.ptr[DAY_LEN] != '.' ||
+	if (!source_is_dataset_name(folder) || base.len <= DAY_LEN || base.ptr[DAY_LEN] != '.' ||
 	    date_parse(str_slice(base, 0, DAY_LEN), &day, NULL) != TIES_OK || day.first != day.last)
 		return base;
 	return arena_print(arena, "%.*s%.*s", STR_ARG(folder), STR_ARG(str_slice(base, DAY_LEN, base.len)));
@@ -241,21 +229,6 @@ static ties_code add_file(struct planner *p, const struct wish *wish, const char
 	return TIES_OK;
 }
 
-static bool is_list_name(str name)
-{
-	static const char *const packing[] = {".gz", ".zst"};
-	static const char *const endings[] = {".csv",  ".xml", ".json",   ".jsonl",     ".ndjson",
-	                                      ".yaml", ".yml", ".actors", ".actors.txt"};
-
-	for (size_t i = 0; i < sizeof packing / sizeof *packing; i++)
-		if (str_ends(name, str_from(packing[i])))
-			name = str_slice(name, 0, name.len - strlen(packing[i]));
-	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-		if (str_ends(name, str_from(endings[i])))
-			return true;
-	return false;
-}
-
 static ties_code add_path(struct planner *p, const struct wish *wish, const char *path, bool named, int depth);
 
 static ties_code add_folder(struct planner *p, const struct wish *wish, const char *path, int depth)
@@ -286,7 +259,7 @@ static ties_code add_path(struct planner *p, const struct wish *wish, const char
 		return error_errno(p->err, path, "open it");
 	if (S_ISDIR(st.st_mode) && depth < FOLDER_DEPTH_MAX)
 		return add_folder(p, wish, path, depth);
-	if (!named && (!S_ISREG(st.st_mode) || !is_list_name(str_from(path))))
+	if (!named && (!S_ISREG(st.st_mode) || !source_ending(str_from(path)).len))
 		return TIES_OK;
 	return add_file(p, wish, path, named);
 }

@@ -11,36 +11,6 @@
 
 #include <curl/curl.h>
 
-bool address_is_dataset(str name)
-{
-	if (name.len == 0 || name.len >= SOURCE_NAME_MAX)
-		return false;
-	for (size_t i = 0; i < name.len; i++) {
-		char c = name.ptr[i];
-		if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'))
-			return false;
-	}
-	return true;
-}
-
-str address_extension(str name)
-{
-	static const char *const packings[] = {".gz", ".zst"};
-	static const char *const extensions[] = {"csv", "xml", "json", "jsonl", "ndjson", "yaml", "yml"};
-
-	for (size_t i = 0; i < sizeof packings / sizeof *packings; i++)
-		if (str_ends(name, str_from(packings[i])))
-			name = str_slice(name, 0, name.len - strlen(packings[i]));
-	for (size_t i = 0; i < sizeof extensions / sizeof *extensions; i++) {
-		str extension = str_from(extensions[i]);
-		size_t dot = name.len - extension.len - 1;
-		if (name.len > extension.len && name.ptr[dot] == '.' &&
-		    str_equal_nocase(str_slice(name, dot + 1, name.len), extension))
-			return extension;
-	}
-	return (str){"", 0};
-}
-
 void address_of_list(struct address *out, const struct fetch_list *list)
 {
 	*out = (struct address){.dataset = str_from(list->dataset),
@@ -116,7 +86,7 @@ static ties_code split_url(struct address *out, CURLU *parts, struct arena *aren
 		    err, TIES_ERR_USAGE,
 		    "the address of %.*s has a user name or password in it; that of a public list needs none",
 		    STR_ARG(out->dataset));
-	out->extension = address_extension(path);
+	out->extension = source_ending(path);
 	out->shown = arena_print(arena, "%.*s://%.*s%s%.*s%.*s", STR_ARG(scheme), STR_ARG(host), port.len ? ":" : "",
 	                         STR_ARG(port), STR_ARG(path));
 	if (query.len)
@@ -140,7 +110,7 @@ ties_code address_parse(struct address *out, struct arena *arena, const char *ty
 	str name = str_slice(whole, 0, equals);
 
 	*out = (struct address){0};
-	if (!address_is_dataset(name))
+	if (!source_is_dataset_name(name))
 		return error_set(
 		    err, TIES_ERR_USAGE,
 		    "\"%.*s\" is no name of a dataset: it has small letters, digits and \"_\", as us_ofac_sdn",

@@ -28,9 +28,4 @@ struct address {
 ties_code address_parse(struct address *out, struct arena *arena, const char *typed, bool allow_http, ties_error *err);
 /** A known list that needs nothing else. */
 void address_of_list(struct address *out, const struct fetch_list *list);
-/** Can a dataset have this name? It is a folder in the archive. */
-bool address_is_dataset(str name);
-/** The ending of a file's name without that of its packing, if the build reads such files in folders; else empty. */
-str address_extension(str name);
-
 #endif

@@ -3,7 +3,7 @@
 
 #include "base/file.h"
 #include "dates/dates.h"
-#include "fetch/address.h"
+#include "sources/source.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -114,7 +114,7 @@ static bool is_version_name(str name, int32_t *day)
 {
 	struct date date;
 
-	if (name.len <= DAY_LEN || name.ptr[DAY_LEN] != '.' || !address_extension(name).len ||
+	if (name.len <= DAY_LEN || name.ptr[DAY_LEN] != '.' || !source_ending(name).len ||
 	    date_parse(str_slice(name, 0, DAY_LEN), &date, NULL) != TIES_OK || date.kind != DATE_KNOWN ||
 	    date.first != date.last)
 		return false;

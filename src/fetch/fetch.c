@@ -241,14 +241,25 @@ static ties_code keep_version(struct fetcher *f, struct errand *e, ties_error *e
 	return manifest_write(&f->manifest, f->manifest_path, err);
 }
 
+/** A list that did not come, or is not taken; the others go on. */
+static ties_code miss(struct fetcher *f, struct errand *e, ties_fetch_outcome outcome, const ties_error *why,
+                      ties_error *err)
+{
+	e->result->outcome = outcome;
+	e->result->reason = arena_copy(f->arena, str_from(why->message));
+	return e->result->reason.ptr ? TIES_OK : error_nomem(err);
+}
+
 static ties_code accept_version(struct fetcher *f, struct errand *e, int32_t day, const char *from, ties_error *err)
 {
 	str file, replaced = {"", 0};
 	ties_fetch_result *result = e->result;
-	ties_code rc = archive_accept(&e->place, day, e->came.ending, f->arena, &file, &replaced, err);
+	ties_error why;
 
-	if (rc != TIES_OK)
-		return rc;
+	if (archive_accept(&e->place, day, e->came.ending, f->arena, &file, &replaced, &why) != TIES_OK) {
+		archive_discard(&e->place);
+		return miss(f, e, TIES_FETCH_FAILED, &why, err);
+	}
 	result->outcome = replaced.len ? TIES_FETCH_REPLACED : TIES_FETCH_NEW;
 	result->date_from = from;
 	result->entries = e->came.entries;
@@ -260,15 +271,6 @@ static ties_code accept_version(struct fetcher *f, struct errand *e, int32_t day
 }
 
 /* ---- one list, whole ----------------------------------------------------------------------------------------- */
-
-/** A list that did not come, or is not taken. What is wrong with this machine ends the whole work; the archive is left
- *  sound either way. */
-static ties_code miss(struct fetcher *f, struct errand *e, ties_fetch_outcome outcome, const ties_error *why)
-{
-	e->result->outcome = outcome;
-	e->result->reason = arena_copy(f->arena, str_from(why->message));
-	return e->result->reason.ptr ? TIES_OK : TIES_ERR_NOMEM;
-}
 
 static ties_code look_at_newest(struct fetcher *f, struct errand *e, ties_error *err)
 {
@@ -296,6 +298,17 @@ static struct inspection begin_inspection(const struct fetcher *f, const struct 
 	                           .delimited = e->reply.delimited};
 }
 
+/** Has an earlier --force put just this older version into the archive? */
+static bool has_version(struct fetcher *f, const struct errand *e, int32_t day)
+{
+	char date[DATE_TEXT_MAX];
+
+	print_day(day, date);
+	str file = arena_print(f->arena, "%.*s/%s%s", STR_ARG(e->address->dataset), date, e->came.ending);
+	const struct manifest_row *row = f->options->force && file.ptr ? manifest_find(&f->manifest, file) : NULL;
+	return row && str_is(row->sha256, e->came.sha256);
+}
+
 /** What came: nothing new, a version, or nothing to be trusted. */
 static ties_code judge(struct fetcher *f, struct errand *e, ties_error *err)
 {
@@ -312,24 +325,28 @@ static ties_code judge(struct fetcher *f, struct errand *e, ties_error *err)
 		return keep_version(f, e, err);
 	}
 	int32_t day = choose_day(f, e, &from);
+	if (rc == TIES_OK && has_version(f, e, day)) {
+		e->result->outcome = TIES_FETCH_UNCHANGED;
+		archive_discard(&e->place);
+		return TIES_OK;
+	}
 	if (rc == TIES_OK)
 		rc = check_succession(f, e, day, &why);
 	if (rc == TIES_OK)
 		return accept_version(f, e, day, from, err);
 	archive_discard(&e->place);
-	return miss(f, e, TIES_FETCH_REFUSED, &why);
+	return miss(f, e, TIES_FETCH_REFUSED, &why, err);
 }
 
 static ties_code run_errand(struct fetcher *f, struct errand *e, ties_error *err)
 {
 	ties_error why;
-	ties_code rc = look_at_newest(f, e, err);
+	ties_code rc = look_at_newest(f, e, &why);
 
+	if (rc == TIES_OK)
+		rc = get(f, e, &why);
 	if (rc != TIES_OK)
-		return rc;
-	rc = get(f, e, &why);
-	if (rc != TIES_OK)
-		return miss(f, e, TIES_FETCH_FAILED, &why);
+		return miss(f, e, TIES_FETCH_FAILED, &why, err);
 	if (!e->reply.not_modified)
 		return judge(f, e, err);
 	e->result->outcome = TIES_FETCH_UNCHANGED;

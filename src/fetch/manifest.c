@@ -3,7 +3,7 @@
 
 #include "base/file.h"
 #include "dates/dates.h"
-#include "fetch/address.h"
+#include "sources/source.h"
 
 #include <stdlib.h>
 
@@ -46,12 +46,12 @@ static bool is_file_of(str file, str dataset, str date)
 	if (!str_starts(file, dataset) || file.len <= at + 1 || file.ptr[dataset.len] != '/' || file.ptr[at] != '.' ||
 	    !str_equal(str_slice(file, dataset.len + 1, at), date))
 		return false;
-	return str_find_char(file, '/', at) == SIZE_MAX && address_extension(str_slice(file, at, file.len)).len > 0;
+	return str_find_char(file, '/', at) == SIZE_MAX && source_ending(str_slice(file, at, file.len)).len > 0;
 }
 
 static bool is_sound(const struct manifest_row *row)
 {
-	return address_is_dataset(row->dataset) && is_day(row->date) &&
+	return source_is_dataset_name(row->dataset) && is_day(row->date) &&
 	       is_file_of(row->file, row->dataset, row->date) && is_sha256(row->sha256);
 }
 

@@ -186,3 +186,36 @@ const struct source_dataset *source_dataset_find(str name)
 			return &datasets[i];
 	return NULL;
 }
+
+bool source_is_dataset_name(str name)
+{
+	if (name.len == 0 || name.len >= SOURCE_NAME_MAX)
+		return false;
+	for (size_t i = 0; i < name.len; i++) {
+		char c = name.ptr[i];
+		if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'))
+			return false;
+	}
+	return true;
+}
+
+static bool ends_nocase(str name, str ending)
+{
+	return name.len > ending.len && name.ptr[name.len - ending.len - 1] == '.' &&
+	       str_equal_nocase(str_slice(name, name.len - ending.len, name.len), ending);
+}
+
+str source_ending(str name)
+{
+	static const char *const packings[] = {"gz", "zst"};
+	static const char *const endings[] = {"csv",  "xml", "json",   "jsonl",     "ndjson",
+	                                      "yaml", "yml", "actors", "actors.txt"};
+
+	for (size_t i = 0; i < sizeof packings / sizeof *packings; i++)
+		if (ends_nocase(name, str_from(packings[i])))
+			name = str_slice(name, 0, name.len - strlen(packings[i]) - 1);
+	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+		if (ends_nocase(name, str_from(endings[i])))
+			return str_from(endings[i]);
+	return (str){"", 0};
+}

@@ -85,6 +85,11 @@ struct source_format {
 const struct source_format *const *source_formats(void);
 const struct source_dataset *source_dataset_find(str name); /* NULL when not a known one */
 
+/** Can a dataset be called so? Small letters, digits and "_". */
+bool source_is_dataset_name(str name);
+/** What kind of list a file's name promises: "xml" for "a/SDN.XML.gz"; empty when lists are not called so. Static. */
+str source_ending(str name);
+
 /** What a file with this head is, for messages: "an HTML page titled …", "UTF-16 text", "an empty file", "CSV with
  *  the header …". True for anything but plain text, CSV and JSON. */
 bool source_describe(struct buf *out, str head);

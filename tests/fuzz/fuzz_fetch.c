@@ -1,7 +1,7 @@
 /* A manifest, and header lines, of any bytes: what is read of a manifest is sound, and reads back as it was. */
-#include "fetch/address.h"
 #include "fetch/http.h"
 #include "fetch/manifest.h"
+#include "sources/source.h"
 
 #include <stdlib.h>
 
@@ -16,7 +16,7 @@ static void read_manifest(str bytes)
 		abort();
 	for (size_t i = 0; i < m.rows.len; i++) {
 		const struct manifest_row *row = &m.rows.ptr[i];
-		if (!address_is_dataset(row->dataset) || !str_starts(row->file, row->dataset) ||
+		if (!source_is_dataset_name(row->dataset) || !str_starts(row->file, row->dataset) ||
 		    manifest_find(&m, row->file) != row)
 			abort();
 	}
