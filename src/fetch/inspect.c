@@ -101,9 +101,6 @@ static ties_code no_list(str head, ties_error *err)
 static ties_code check_claim(const struct inspection *i, const struct source_format *format,
                              const struct source_claim *claim, ties_error *err)
 {
-	if (claim->dataset[0] && !str_is(i->dataset, claim->dataset))
-		return error_set(err, TIES_ERR_FORMAT, "what came is a list of %s, not of %.*s", claim->dataset,
-		                 STR_ARG(i->dataset));
 	if (format->changes)
 		return error_set(err, TIES_ERR_FORMAT,
 		                 "what came says what changed in a list (%s); an archive holds whole lists",
@@ -112,6 +109,9 @@ static ties_code check_claim(const struct inspection *i, const struct source_for
 		return error_set(err, TIES_ERR_FORMAT,
 		                 "what came is a further part of a list (%s); an archive holds lists of one file",
 		                 format->parts[claim->part]);
+	if (claim->dataset[0] && !str_is(i->dataset, claim->dataset))
+		return error_set(err, TIES_ERR_FORMAT, "what came is a list of %s, not of %.*s", claim->dataset,
+		                 STR_ARG(i->dataset));
 	return TIES_OK;
 }
 
