@@ -16,6 +16,7 @@
 
 #include "ties/base.h"
 #include "ties/book.h"
+#include "ties/dedupe.h"
 #include "ties/entity.h"
 #include "ties/fetch.h"
 #include "ties/graph.h"

@@ -52,6 +52,38 @@ typedef struct ties_info {
 TIES_API TIES_NODISCARD ties_code ties_book_info(const ties_book *book, ties_info **out, ties_error *err);
 TIES_API void ties_info_free(ties_info *info);
 
+/* ---- joins ---------------------------------------------------------------------------------------- */
+
+/** Why two records are one entity, or what was decided about them. The numbers are those on disk. */
+typedef enum ties_join_kind {
+	TIES_JOINED_CURATED = 0,      /**< a curated record names the other one */
+	TIES_JOINED_DECIDED = 1,      /**< somebody decided so */
+	TIES_JOINED_NUMBERING = 2,    /**< two lists of one publisher with one numbering */
+	TIES_JOINED_UN_REFERENCE = 3, /**< both carry the reference number of the UN list */
+	TIES_JOINED_GROUP = 4,        /**< both carry the same number of one authority (OFSI group ID) */
+	TIES_JOINED_LEI = 5,
+	TIES_JOINED_IMO = 6,
+	TIES_JOINED_WIKIDATA = 7,
+	TIES_JOINED_DOCUMENT = 8, /**< passport, identity card, tax number of a person */
+	TIES_JOINED_REGISTER = 9, /**< register or tax number of a body */
+	TIES_JOINED_BIC = 10,
+	TIES_DECIDED_DIFFERENT = 11, /**< joins nothing and holds them apart */
+	TIES_DECIDED_UNSURE = 12,    /**< joins nothing */
+	TIES_JOIN_KINDS
+} ties_join_kind;
+/** "UN reference", "IMO number", … static. */
+TIES_API const char *ties_join_name(ties_join_kind kind);
+
+typedef struct ties_join_report {
+	uint64_t joined[TIES_JOIN_KINDS]; /**< joins of each kind; of the last two, decisions that hold */
+	uint64_t decisions;               /**< in force: the last on each pair */
+	uint64_t unknown;                 /**< of them about records that are not there */
+	uint64_t conflicts;               /**< of them not followed, as others contradict them */
+	uint64_t refused;                 /**< curated identities not followed */
+	uint64_t ambiguous;               /**< numbers that two records of one list have: nobody was joined by them */
+	uint64_t contradicted; /**< pairs that share a number while names, births or kinds speak against it */
+} ties_join_report;
+
 /* ---- building ---------------------------------------------------------------------------------- */
 
 /** One bad row. */
@@ -73,11 +105,13 @@ typedef struct ties_build_options {
 	void (*progress)(void *context, const char *stage, uint64_t done, uint64_t total); /**< or NULL */
 	void *context;
 	const char *base; /**< a database whose history goes on, or NULL; may be `output` */
+	const char *decisions; /**< a decisions file to replay, or NULL */
 } ties_build_options;
 
 typedef struct ties_build_report {
 	uint64_t files, versions, records, statements, rejects, entities, names;
 	uint64_t left_out; /**< files in the folders named that are no lists */
+	ties_join_report joins;
 } ties_build_report;
 
 /** Compiles sources into a database. On any failure the old output is untouched. `report` may be NULL.

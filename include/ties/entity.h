@@ -65,6 +65,14 @@ typedef struct ties_disagreement {
 	ties_str right, right_source;
 } ties_disagreement;
 
+/** Why two records are one entity, or that somebody decided that they are not. */
+typedef struct ties_join {
+	ties_join_kind kind;
+	ties_str left, right; /**< refs; of a decision that joined nothing, `left` is of this entity */
+	ties_str value;       /**< the number that both have, or the reason of a decision */
+	ties_str who, when;   /**< of a decision */
+} ties_join;
+
 typedef struct ties_entity {
 	ties_str id;          /**< canonical id */
 	ties_str caption;     /**< the name to show */
@@ -84,6 +92,8 @@ typedef struct ties_entity {
 	size_t absence_count;
 	const ties_disagreement *disagreements;
 	size_t disagreement_count;
+	const ties_join *joins; /**< why the records are one; fewer than records, as each joins two sets */
+	size_t join_count;
 } ties_entity;
 
 /** One statement, for `show`. */

@@ -124,7 +124,8 @@ uint16_t book_name_property(const ties_book *b, uint32_t name);
 
 /* ---- looking up ----------------------------------------------------------------------------------------- */
 
-/** ENTITY item by canonical id, BOOK_NONE when there is none. O(log n). */
+/** ENTITY item by canonical id or by one that it would have had before it was joined, BOOK_NONE when there is none.
+ * O(log n). */
 uint32_t book_entity_by_id(const ties_book *b, str id);
 /** ENTITY item by ref "dataset:record id", BOOK_NONE when there is none. O(log n). */
 uint32_t book_entity_by_ref(const ties_book *b, str ref);

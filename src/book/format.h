@@ -9,8 +9,9 @@
 #ifndef BOOK_FORMAT_H
 #define BOOK_FORMAT_H
 
+#include "ties/book.h"
+
 #include <assert.h>
-#include <stdint.h>
 
 static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "the database is mapped as little-endian");
 
@@ -53,7 +54,9 @@ enum { BOOK_FORMAT_VERSION = 3, BOOK_ALIGN = 64, BOOK_SECTIONS_MAX = 64 };
 	X(TIE, 31, struct book_tie) \
 	X(TIE_IN, 32, struct book_tie_in) \
 	X(TIE_KIND, 33, struct book_tie_kind) \
-	X(SPAN, 34, struct book_span)
+	X(SPAN, 34, struct book_span) \
+	X(JOIN, 35, struct book_join) \
+	X(ALIAS, 36, struct book_alias)
 
 enum book_section {
 #define X(symbol, id, type) BOOK_##symbol = id,
@@ -315,6 +318,23 @@ struct book_span {
 	int32_t first, last; /* INT32_MIN and INT32_MAX without bound */
 };
 static_assert(sizeof(struct book_span) == 8);
+
+/** Why two records are one entity, or what was decided about them. Sorted by left, right, kind; unique. */
+struct book_join {
+	uint32_t left, right; /* REF items, the lower one left; decisions that join nothing stand once from each end */
+	uint32_t value;       /* string: the number that both have, or the reason given for a decision */
+	uint32_t who, when;   /* strings: of a decision */
+	uint16_t kind;        /* ties_join_kind */
+	uint16_t reserved;
+};
+static_assert(sizeof(struct book_join) == 24);
+
+/** An id that a record of the entity would give it alone. Sorted by id; unique, and none is the id of an entity. */
+struct book_alias {
+	uint32_t id;     /* string */
+	uint32_t entity; /* ENTITY item */
+};
+static_assert(sizeof(struct book_alias) == 8);
 
 /* ---- the name index: built by compile/index.c, read by match and scan ------------------------------ */
 

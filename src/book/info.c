@@ -129,3 +129,24 @@ void ties_info_free(ties_info *info)
 	arena_finish(&block->arena);
 	free(block);
 }
+
+const char *ties_join_name(ties_join_kind kind)
+{
+	static const char *const names[TIES_JOIN_KINDS] = {
+	    [TIES_JOINED_CURATED] = "curated identity",
+	    [TIES_JOINED_DECIDED] = "decision",
+	    [TIES_JOINED_NUMBERING] = "record number",
+	    [TIES_JOINED_UN_REFERENCE] = "UN reference",
+	    [TIES_JOINED_GROUP] = "OFSI group",
+	    [TIES_JOINED_LEI] = "LEI",
+	    [TIES_JOINED_IMO] = "IMO number",
+	    [TIES_JOINED_WIKIDATA] = "Wikidata id",
+	    [TIES_JOINED_DOCUMENT] = "passport or identity number",
+	    [TIES_JOINED_REGISTER] = "register or tax number",
+	    [TIES_JOINED_BIC] = "BIC",
+	    [TIES_DECIDED_DIFFERENT] = "decided to be different",
+	    [TIES_DECIDED_UNSURE] = "decided to be unsure",
+	};
+
+	return (unsigned)kind < TIES_JOIN_KINDS ? names[kind] : "";
+}

@@ -149,21 +149,32 @@ str book_string(const ties_book *b, uint32_t string)
 	return at + len <= b->TEXT.count ? (str){b->TEXT.items + at, len} : (str){NULL, 0};
 }
 
+/* Item of a section whose items are sorted by the string `id`; BOOK_NONE. */
+#define FIND_BY_ID(b, section, id_) \
+	({ \
+		uint32_t low_ = 0, high_ = (b)->section.count, found_ = BOOK_NONE; \
+		while (low_ < high_ && found_ == BOOK_NONE) { \
+			uint32_t mid_ = low_ + (high_ - low_) / 2; \
+			int order_ = str_compare(book_string((b), (b)->section.items[mid_].id), (id_)); \
+			if (order_ == 0) \
+				found_ = mid_; \
+			else if (order_ < 0) \
+				low_ = mid_ + 1; \
+			else \
+				high_ = mid_; \
+		} \
+		found_; \
+	})
+
 uint32_t book_entity_by_id(const ties_book *b, str id)
 {
-	uint32_t low = 0, high = b->ENTITY.count;
+	uint32_t entity = FIND_BY_ID(b, ENTITY, id);
 
-	while (low < high) {
-		uint32_t mid = low + (high - low) / 2;
-		int order = str_compare(book_string(b, b->ENTITY.items[mid].id), id);
-		if (order == 0)
-			return mid;
-		if (order < 0)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return BOOK_NONE;
+	if (entity != BOOK_NONE)
+		return entity;
+	uint32_t alias = FIND_BY_ID(b, ALIAS, id);
+	entity = alias == BOOK_NONE ? BOOK_NONE : b->ALIAS.items[alias].entity;
+	return entity < b->ENTITY.count ? entity : BOOK_NONE;
 }
 
 static int compare_ref(const ties_book *b, uint32_t ref, str dataset, str record)

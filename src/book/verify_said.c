@@ -86,6 +86,49 @@ static void check_refs_in_order(struct verifier *v)
 	}
 }
 
+static bool joins_in_order(const struct book_join *a, const struct book_join *b)
+{
+	if (a->left != b->left)
+		return a->left < b->left;
+	return a->right != b->right ? a->right < b->right : a->kind < b->kind;
+}
+
+static void check_joins(struct verifier *v)
+{
+	const ties_book *b = v->b;
+
+	for (uint32_t i = 0; i < b->JOIN.count; i++) {
+		const struct book_join *j = &b->JOIN.items[i];
+		REQUIRE(v,
+		        j->left < b->REF.count && j->right < b->REF.count && j->kind < TIES_JOIN_KINDS &&
+		            j->reserved == 0 && (j->left < j->right || j->kind >= TIES_DECIDED_DIFFERENT) &&
+		            string_ok(b, j->value) && string_ok(b, j->who) && string_ok(b, j->when),
+		        "JOIN", i, "a reference, its kind or a string is out of range");
+		REQUIRE(v, i == 0 || joins_in_order(j - 1, j), "JOIN", i, "not in order or not unique");
+		REQUIRE(
+		    v, j->kind >= TIES_DECIDED_DIFFERENT || book_ref_entity(b, j->left) == book_ref_entity(b, j->right),
+		    "JOIN", i, "the records joined are of two entities");
+		REQUIRE(
+		    v, j->kind != TIES_DECIDED_DIFFERENT || book_ref_entity(b, j->left) != book_ref_entity(b, j->right),
+		    "JOIN", i, "the records decided to be different are of one entity");
+	}
+}
+
+static void check_aliases(struct verifier *v)
+{
+	const ties_book *b = v->b;
+
+	for (uint32_t i = 0; i < b->ALIAS.count; i++) {
+		const struct book_alias *a = &b->ALIAS.items[i];
+		REQUIRE(v, string_ok(b, a->id) && a->entity < b->ENTITY.count, "ALIAS", i,
+		        "id or entity is out of range");
+		REQUIRE(v, i == 0 || str_compare(book_string(b, a[-1].id), book_string(b, a->id)) < 0, "ALIAS", i,
+		        "ids are not in order or not unique");
+		REQUIRE(v, book_entity_by_id(b, book_string(b, a->id)) == a->entity, "ALIAS", i,
+		        "is the id of another entity");
+	}
+}
+
 void verify_entities(struct verifier *v)
 {
 	for (uint32_t i = 0; i < v->b->ENTITY.count && v->rc == TIES_OK; i++)
@@ -97,6 +140,8 @@ void verify_entities(struct verifier *v)
 	check_shapes(v);
 	check_refs(v);
 	check_refs_in_order(v);
+	check_joins(v);
+	check_aliases(v);
 }
 
 /* ---- statements --------------------------------------------------------------------------------------- */

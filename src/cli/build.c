@@ -91,6 +91,7 @@ static ties_code build(struct building *b, ties_build_report *report, ties_error
 	    .output = b->cli->value[OPTION_OUTPUT],
 	    .sources = b->cli->args,
 	    .source_count = b->cli->arg_count,
+	    .decisions = b->cli->value[OPTION_DECISIONS],
 	    .force = cli_has(b->cli, OPTION_FORCE),
 	    .reject = take_reject,
 	    .progress = cli_shows_progress(b->cli) ? show_progress : NULL,

@@ -38,6 +38,7 @@ enum exit_status { EXIT_DONE, EXIT_FAILED, EXIT_USAGE, EXIT_HIT };
 	X(MAX_HOPS, "max-hops", 0, "N", "steps of a path at most; default 6") \
 	X(TYPES, "types", 0, "A,B", "only these relations: owns,leads,pays,speaks_at, ...") \
 	X(ASSERTED, "asserted", 0, NULL, "leave out what is only alleged, presumed, proposed or denied") \
+	X(DECISIONS, "decisions", 0, "FILE", "what was decided about who is the same, as CSV") \
 	X(FORCE, "force", 0, NULL, NULL /* that of the command */) \
 	X(ARCHIVE, "archive", 0, "FOLDER", "the folder of dated lists (else archive in the data folder)") \
 	X(LIST, "list", 0, NULL, "show the lists whose addresses are known; fetch nothing") \

@@ -14,13 +14,16 @@ static const struct command commands[] = {
             "stands for the lists in it) and writes one database file, which appears only when it is whole. Several "
             "dated versions of one dataset become its history; --base goes on from an older database with what is new. "
             "Rows that cannot be used are counted and never stop the work. A file that is no list stops it when it was "
-            "named, and is left out when it lies in a folder.",
+            "named, and is left out when it lies in a folder. Records of several lists are joined where a number that "
+            "is nobody else's says so, and as --decisions (or a file decisions.csv in a folder) has it; see ties "
+            "dedupe.",
         .examples = "  ties build -o world.ties data\n"
                     "  ties build -o world.ties data sdn-2024.csv us_ofac_sdn@2019-01-15=old/sdn.csv\n"
                     "  ties build -o world.ties --rejects bad.csv data un.xml\n"
                     "  ties build -o world.ties --base world.ties us_ofac_sdn@2024-05-03=sdn.csv\n",
         .force = "accept a list that lost more than a tenth of its entries",
-        .options = OPTION_BIT(OUTPUT) | OPTION_BIT(BASE) | OPTION_BIT(REJECTS) | OPTION_BIT(FORCE) | OPTION_BIT(FORMAT),
+        .options = OPTION_BIT(OUTPUT) | OPTION_BIT(BASE) | OPTION_BIT(REJECTS) | OPTION_BIT(DECISIONS) |
+                   OPTION_BIT(FORCE) | OPTION_BIT(FORMAT),
         .formats = FORMAT_BIT(TEXT) | FORMAT_BIT(JSON),
         .run = cli_build,
     },

@@ -15,6 +15,8 @@ struct assembly {
 	struct laid laid;
 	uint32_t named; /* entities that are no relations */
 	VEC(uint32_t) ref_order;
+	VEC(struct book_join) joins;
+	VEC(struct book_alias) aliases;
 	uint32_t *record_of_ref; /* by REF item */
 	uint32_t *name_of_text;  /* by string: NAME item + 1 of the entity last seen with that name */
 	bool failed;             /* sticky: memory ran out */
@@ -279,6 +281,45 @@ static void lay_entities(struct assembly *a)
 	}
 }
 
+/* ---- joins ---------------------------------------------------------------------------------------------------- */
+
+static int compare_joins(const void *left, const void *right)
+{
+	const struct book_join *a = left, *b = right;
+
+	if (a->left != b->left)
+		return a->left < b->left ? -1 : 1;
+	if (a->right != b->right)
+		return a->right < b->right ? -1 : 1;
+	return a->kind < b->kind ? -1 : a->kind > b->kind;
+}
+
+static void add_join(struct assembly *a, const struct join_edge *e, uint32_t left, uint32_t right)
+{
+	PUSH(a, &a->joins,
+	     ((struct book_join){
+	         .left = left, .right = right, .value = e->value, .who = e->who, .when = e->when, .kind = e->kind}));
+}
+
+static void lay_joins(struct assembly *a)
+{
+	const struct resolution *r = a->c->entities;
+
+	for (size_t i = 0; i < r->edges.len; i++) {
+		const struct join_edge *e = &r->edges.ptr[i];
+		uint32_t left = a->c->ref[e->left], right = a->c->ref[e->right];
+		if (left == BOOK_NONE || right == BOOK_NONE)
+			continue;
+		add_join(a, e, left < right ? left : right, left < right ? right : left);
+		if (e->kind >= TIES_DECIDED_DIFFERENT) /* is found from both of its ends */
+			add_join(a, e, left < right ? right : left, left < right ? left : right);
+	}
+	if (a->joins.len)
+		qsort(a->joins.ptr, a->joins.len, sizeof *a->joins.ptr, compare_joins);
+	for (size_t i = 0; i < r->aliases.len; i++)
+		PUSH(a, &a->aliases, ((struct book_alias){r->aliases.ptr[i].id, r->aliases.ptr[i].entity}));
+}
+
 /* ---- writing ----------------------------------------------------------------------------------------------- */
 
 static uint32_t add_string(void *context, str s)
@@ -332,6 +373,8 @@ static ties_code write_sections(struct assembly *a, struct book_writer *w, const
 	WRITE(w, BOOK_TIE_IN, &a->d->ties.in);
 	WRITE(w, BOOK_TIE_KIND, &a->d->ties.kinds);
 	WRITE(w, BOOK_SPAN, &a->d->ties.spans);
+	WRITE(w, BOOK_JOIN, &a->joins);
+	WRITE(w, BOOK_ALIAS, &a->aliases);
 	return TIES_OK;
 }
 
@@ -341,6 +384,8 @@ static void finish(struct assembly *a)
 	vec_finish(&a->versions);
 	laid_finish(&a->laid);
 	vec_finish(&a->ref_order);
+	vec_finish(&a->joins);
+	vec_finish(&a->aliases);
 	free(a->record_of_ref);
 	free(a->name_of_text);
 }
@@ -356,6 +401,7 @@ ties_code assemble_book(struct assembled *out, const char *path, int64_t built_a
 	lay_datasets(&a);
 	lay_refs(&a);
 	lay_entities(&a);
+	lay_joins(&a);
 	if (a.failed || c->fold->failed)
 		rc = error_nomem(err);
 	if (rc == TIES_OK)

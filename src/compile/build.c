@@ -11,6 +11,7 @@
 struct builder {
 	ties_build_options options;
 	struct fold fold;
+	struct decisions decisions;
 	uint64_t rejects, records, files, versions;
 	bool stopped; /* the fold could not take a record */
 };
@@ -175,6 +176,30 @@ static ties_code read_all(struct builder *b, const struct plan *plan, ties_error
 	return rc;
 }
 
+/* A row of a decisions file that cannot be used or followed. */
+static void reject_decision(void *context, const char *path, uint64_t line, const char *reason, str row)
+{
+	struct builder *b = context;
+	ties_reject r = {.path = path, .line = line, .reason = reason, .row = str_slice(row, 0, 200)};
+
+	b->rejects++;
+	if (b->options.reject)
+		b->options.reject(b->options.context, &r);
+}
+
+/* Of the option and of the folders that were named. */
+static ties_code read_decisions(struct builder *b, const struct plan *plan, ties_error *err)
+{
+	ties_code rc = TIES_OK;
+
+	for (size_t i = 0; i < plan->decisions.len && rc == TIES_OK; i++)
+		rc = decisions_read(&b->decisions, plan->decisions.ptr[i], reject_decision, b, err);
+	if (rc == TIES_OK && b->options.decisions)
+		rc = decisions_read(&b->decisions, b->options.decisions, reject_decision, b, err);
+	decisions_settle(&b->decisions);
+	return rc == TIES_OK && b->decisions.arena.failed ? error_nomem(err) : rc;
+}
+
 static ties_code write_book(struct builder *b, ties_build_report *report, ties_error *err)
 {
 	struct resolution entities = {0};
@@ -184,7 +209,7 @@ static ties_code write_book(struct builder *b, ties_build_report *report, ties_e
 	int64_t now = b->options.now ? b->options.now : (int64_t)time(NULL);
 
 	progress(b, "joining", 0, 1);
-	ties_code rc = resolve_entities(&entities, &b->fold, err);
+	ties_code rc = resolve_entities(&entities, &b->fold, &b->decisions, reject_decision, b, err);
 	if (rc == TIES_OK)
 		rc = corpus_init(&corpus, &b->fold, &entities, err);
 	if (rc == TIES_OK)
@@ -192,7 +217,8 @@ static ties_code write_book(struct builder *b, ties_build_report *report, ties_e
 	progress(b, "indexing names", 0, 1);
 	if (rc == TIES_OK)
 		rc = assemble_book(&assembled, b->options.output, now, &corpus, &derived, err);
-	report->rejects = b->rejects + entities.orphans + entities.refused;
+	report->rejects = b->rejects + entities.orphans + entities.joins.refused;
+	report->joins = entities.joins;
 	report->entities = assembled.entities;
 	report->statements = assembled.statements;
 	report->names = assembled.names;
@@ -250,6 +276,8 @@ ties_code ties_build(const ties_build_options *options, ties_build_report *repor
 		rc = restore(&b, &plan, err);
 	if (rc == TIES_OK)
 		rc = read_all(&b, &plan, err);
+	if (rc == TIES_OK)
+		rc = read_decisions(&b, &plan, err);
 	report->files = b.files;
 	report->versions = b.versions;
 	report->left_out = plan.left_out.len;
@@ -259,6 +287,7 @@ ties_code ties_build(const ties_build_options *options, ties_build_report *repor
 	if (rc == TIES_OK)
 		rc = write_book(&b, report, err);
 	plan_finish(&plan);
+	decisions_finish(&b.decisions);
 	fold_finish(&b.fold);
 	return rc;
 }

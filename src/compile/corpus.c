@@ -3,26 +3,25 @@
 
 #include <stdlib.h>
 
-static bool sort_by_record(struct corpus *c)
+bool corpus_sort_by_record(const struct fold *f, uint32_t **order, uint32_t **first)
 {
-	const struct fold *f = c->fold;
 	size_t records = f->records.len, statements = f->statements.len;
 	uint32_t *next = calloc(records + 1, sizeof *next);
 
-	c->first = calloc(records + 2, sizeof *c->first);
-	c->order = malloc((statements + 1) * sizeof *c->order);
-	if (!next || !c->first || !c->order) {
+	*first = calloc(records + 2, sizeof **first);
+	*order = malloc((statements + 1) * sizeof **order);
+	if (!next || !*first || !*order) {
 		free(next);
 		return false;
 	}
 	for (size_t i = 0; i < statements; i++)
-		c->first[f->statements.ptr[i].record + 1]++;
+		(*first)[f->statements.ptr[i].record + 1]++;
 	for (size_t r = 0; r < records; r++) {
-		c->first[r + 1] += c->first[r];
-		next[r] = c->first[r];
+		(*first)[r + 1] += (*first)[r];
+		next[r] = (*first)[r];
 	}
 	for (uint32_t i = 0; i < statements; i++)
-		c->order[next[f->statements.ptr[i].record]++] = i;
+		(*order)[next[f->statements.ptr[i].record]++] = i;
 	free(next);
 	return true;
 }
@@ -70,8 +69,7 @@ static bool number_refs(struct corpus *c)
 	return true;
 }
 
-/* A value names a record of the same dataset by its id, or any by "dataset:record id". */
-static uint32_t find_target(struct fold *f, const struct fold_statement *s)
+uint32_t corpus_find_target(const struct fold *f, const struct fold_statement *s)
 {
 	str value = fold_text(f, s->value);
 	uint32_t own = fold_find(f, f->records.ptr[s->record].dataset, s->value);
@@ -93,7 +91,7 @@ static bool find_targets(struct corpus *c)
 		return false;
 	for (size_t i = 0; i < f->statements.len; i++) {
 		const struct fold_statement *s = &f->statements.ptr[i];
-		c->target[i] = model_property_type(s->property) == TYPE_ENTITY ? find_target(f, s) : FOLD_NONE;
+		c->target[i] = model_property_type(s->property) == TYPE_ENTITY ? corpus_find_target(f, s) : FOLD_NONE;
 		if (c->target[i] != FOLD_NONE && c->entities->entity[c->target[i]] == FOLD_NONE)
 			c->target[i] = FOLD_NONE;
 	}
@@ -103,7 +101,7 @@ static bool find_targets(struct corpus *c)
 ties_code corpus_init(struct corpus *c, struct fold *f, const struct resolution *entities, ties_error *err)
 {
 	*c = (struct corpus){.fold = f, .entities = entities};
-	if (sort_by_record(c) && number_refs(c) && find_targets(c))
+	if (corpus_sort_by_record(f, &c->order, &c->first) && number_refs(c) && find_targets(c))
 		return TIES_OK;
 	corpus_finish(c);
 	return error_nomem(err);

@@ -35,6 +35,12 @@ struct derived {
 	struct graph_sections ties;
 };
 
+/** Statement numbers by record, then as said, and where each record's begin, one more at the end; both are the caller's
+ *  to free, also on failure. False when memory ran out. */
+bool corpus_sort_by_record(const struct fold *f, uint32_t **order, uint32_t **first);
+/** The record that an entity-typed value names: one of the same dataset by its id, or any by "dataset:record id";
+ *  FOLD_NONE when there is none. */
+uint32_t corpus_find_target(const struct fold *f, const struct fold_statement *s);
 ties_code corpus_init(struct corpus *c, struct fold *f, const struct resolution *entities, ties_error *err);
 void corpus_finish(struct corpus *c);
 /** The statement that says `property` of `record` today: the one said last, else FOLD_NONE. */

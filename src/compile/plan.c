@@ -7,6 +7,7 @@
 #include "compile/plan.h"
 
 #include "base/buf.h"
+#include "decisions/decisions.h"
 
 #include <dirent.h>
 #include <stdlib.h>
@@ -183,6 +184,21 @@ static ties_code check_name(const struct planner *p, const struct wish *wish, co
 	                 STR_ARG(wish->dataset));
 }
 
+/* A file of decisions about who is the same is no list, and is known by its name and its first line. */
+static ties_code take_decisions(struct planner *p, struct input *in, str path, bool *taken)
+{
+	str head;
+	ties_code rc = TIES_OK;
+
+	*taken = str_is(base_name(path), "decisions.csv");
+	if (*taken)
+		rc = input_peek(in, &head, p->err);
+	if (rc != TIES_OK || !*taken)
+		return rc;
+	*taken = decisions_detect(head);
+	return !*taken || vec_push(&p->plan->decisions, path.ptr) ? TIES_OK : error_nomem(p->err);
+}
+
 static ties_code add_file(struct planner *p, const struct wish *wish, const char *path, bool named)
 {
 	struct input *in;
@@ -193,6 +209,12 @@ static ties_code add_file(struct planner *p, const struct wish *wish, const char
 
 	if (rc != TIES_OK)
 		return rc;
+	bool decisions;
+	rc = take_decisions(p, in, whole, &decisions);
+	if (rc != TIES_OK || decisions) {
+		input_close(in);
+		return rc;
+	}
 	rc = source_detect(in, name.ptr, &format, &claim, p->err);
 	bool standard = str_is(whole, "-"), once = standard || !is_regular(path);
 	if (rc == TIES_ERR_FORMAT && !named) {
@@ -307,5 +329,6 @@ void plan_finish(struct plan *plan)
 			input_close(plan->sets.ptr[i].file[j].standard);
 	vec_finish(&plan->sets);
 	vec_finish(&plan->left_out);
+	vec_finish(&plan->decisions);
 	arena_finish(&plan->arena);
 }

@@ -32,11 +32,13 @@ struct plan_left_out {
 struct plan {
 	struct arena arena;
 	VEC(struct plan_left_out) left_out;
-	VEC(struct plan_set) sets; /* by dataset, version (undated first), whole lists before changes, first path */
+	VEC(const char *) decisions; /* paths of decisions files */
+	VEC(struct plan_set) sets;   /* by dataset, version (undated first), whole lists before changes, first path */
 };
 
 /** Resolves "[DATASET[@DATE]=]PATH" items; a folder gives the lists in it (csv, xml, json, yaml, actors.txt, and
- *  their compressed forms), read in order of name; files of other names are passed over. Every file is looked into: one
+ *  their compressed forms), read in order of name; files of other names are passed over. A file decisions.csv is
+ *  one of decisions. Every file is looked into: one
  * that is of no known format is an error when it was typed, and left out with the reason when it lies in a folder. */
 ties_code plan_make(struct plan *plan, const char *const *sources, size_t count, ties_error *err);
 void plan_finish(struct plan *plan);

@@ -2,79 +2,6 @@
 
 #include <stdlib.h>
 
-/** The curated dataset: its records name entities, and no two of them are one. */
-#define CURATED "ties_reference"
-
-struct resolver {
-	struct fold *f;
-	uint32_t *parent; /* union-find over records, with path halving */
-	uint32_t curated; /* dataset, FOLD_NONE when it is not there */
-};
-
-static uint32_t root_of(struct resolver *r, uint32_t i)
-{
-	while (r->parent[i] != i) {
-		r->parent[i] = r->parent[r->parent[i]];
-		i = r->parent[i];
-	}
-	return i;
-}
-
-/* Which of two records names the entity: curated before others, then by dataset name and record id. */
-static int compare_lead(const struct resolver *r, uint32_t a, uint32_t b)
-{
-	const struct fold_record *x = &r->f->records.ptr[a], *y = &r->f->records.ptr[b];
-	bool cx = x->dataset == r->curated, cy = y->dataset == r->curated;
-
-	if (cx != cy)
-		return cx ? -1 : 1;
-	int order = str_compare(fold_text(r->f, r->f->datasets.ptr[x->dataset].name),
-	                        fold_text(r->f, r->f->datasets.ptr[y->dataset].name));
-	return order ? order : str_compare(fold_text(r->f, x->id), fold_text(r->f, y->id));
-}
-
-/* The root of a set is always its lead. False when two curated entities would become one. */
-static bool join(struct resolver *r, uint32_t a, uint32_t b)
-{
-	a = root_of(r, a);
-	b = root_of(r, b);
-	if (a == b)
-		return true;
-	if (r->f->records.ptr[a].dataset == r->curated && r->f->records.ptr[b].dataset == r->curated)
-		return false;
-	if (compare_lead(r, a, b) <= 0)
-		r->parent[b] = a;
-	else
-		r->parent[a] = b;
-	return true;
-}
-
-/* A full ref "dataset:record id" to a record; FOLD_NONE when that list is not loaded. */
-static uint32_t find_ref(struct fold *f, str ref)
-{
-	size_t colon = str_find_char(ref, ':', 0);
-
-	if (colon == SIZE_MAX)
-		return FOLD_NONE;
-	uint32_t dataset = fold_find_dataset(f, str_slice(ref, 0, colon));
-	uint32_t id = table_get(&f->strings.table, str_slice(ref, colon + 1, ref.len));
-	if (dataset == FOLD_NONE || id == TABLE_NONE)
-		return FOLD_NONE;
-	return fold_find(f, dataset, id);
-}
-
-static void join_all(struct resolver *r, struct resolution *out)
-{
-	for (size_t i = 0; i < r->f->statements.len; i++) {
-		const struct fold_statement *s = &r->f->statements.ptr[i];
-		if (s->property != PROP_SAME_AS)
-			continue;
-		uint32_t other = find_ref(r->f, fold_text(r->f, s->value));
-		if (other != FOLD_NONE && !join(r, s->record, other))
-			out->refused++;
-	}
-}
-
 /* Ids are made of [a-z0-9.-]: readable in a URL and on a command line. */
 static uint32_t make_id(struct fold *f, const struct fold_record *r)
 {
@@ -110,7 +37,7 @@ struct named {
 
 struct named_order {
 	const struct fold *f;
-	const struct resolver *r;
+	const struct joins *joins;
 };
 
 static int compare_named(const void *left, const void *right, void *context)
@@ -119,7 +46,7 @@ static int compare_named(const void *left, const void *right, void *context)
 	const struct named_order *o = context;
 	int order = str_compare(fold_text(o->f, a->id), fold_text(o->f, b->id));
 
-	return order ? order : compare_lead(o->r, a->lead, b->lead);
+	return order ? order : joins_compare_lead(o->joins, a->lead, b->lead);
 }
 
 /* Two records whose ids read alike ("A/1", "A-1") get a number behind; a numbered id may itself be taken, so
@@ -147,20 +74,20 @@ static bool number_twins(struct fold *f, struct named *named, size_t count)
 
 /* A record that only a side file has (aliases of an entry that no primary file knows) comes as a bare Thing: it
  * makes no entity. */
-static struct named *name_entities(struct resolver *r, size_t *count)
+static struct named *name_entities(struct joins *j, size_t *count)
 {
-	struct fold *f = r->f;
+	struct fold *f = j->f;
 	struct named *named = calloc(f->records.len + 1, sizeof *named);
 	bool *alive = calloc(f->records.len + 1, sizeof *alive);
 
 	*count = 0;
 	for (uint32_t i = 0; named && alive && i < f->records.len; i++)
-		alive[root_of(r, i)] |= f->records.ptr[i].main || f->records.ptr[i].schema != SCHEMA_THING;
+		alive[joins_root(j, i)] |= f->records.ptr[i].main || f->records.ptr[i].schema != SCHEMA_THING;
 	for (uint32_t i = 0; named && alive && i < f->records.len; i++)
-		if (r->parent[i] == i && alive[i])
+		if (j->parent[i] == i && alive[i])
 			named[(*count)++] = (struct named){i, make_id(f, &f->records.ptr[i])};
 	free(alive);
-	struct named_order order = {f, r};
+	struct named_order order = {f, j};
 	do {
 		if (named && *count)
 			qsort_r(named, *count, sizeof *named, compare_named, &order);
@@ -168,30 +95,17 @@ static struct named *name_entities(struct resolver *r, size_t *count)
 	return named;
 }
 
-ties_code resolve_entities(struct resolution *out, struct fold *f, ties_error *err)
-{
-	size_t n = f->records.len;
-	struct resolver r = {.f = f, .parent = calloc(n + 1, sizeof(uint32_t))};
-	struct named *named = NULL;
-	size_t count = 0;
-	ties_code rc = TIES_OK;
+/* ---- the answer ----------------------------------------------------------------------------------------------- */
 
-	*out = (struct resolution){0};
-	r.curated = fold_find_dataset(f, STR(CURATED));
-	for (uint32_t i = 0; r.parent && i < n; i++)
-		r.parent[i] = i;
-	if (r.parent) {
-		join_all(&r, out);
-		named = name_entities(&r, &count);
-	}
+static bool number_entities(struct resolution *out, struct joins *j, const struct named *named, size_t count)
+{
+	size_t n = j->f->records.len;
+
 	out->entity = malloc((n + 1) * sizeof(uint32_t));
 	out->id = malloc((count + 1) * sizeof(uint32_t));
 	out->lead = malloc((count + 1) * sizeof(uint32_t));
-	if (!named || !out->entity || !out->id || !out->lead || f->failed) {
-		resolution_finish(out);
-		rc = error_nomem(err);
-		goto done;
-	}
+	if (!out->entity || !out->id || !out->lead)
+		return false;
 	out->entity_count = (uint32_t)count;
 	memset(out->entity, 0xff, n * sizeof(uint32_t));
 	for (uint32_t e = 0; e < count; e++) {
@@ -200,12 +114,83 @@ ties_code resolve_entities(struct resolution *out, struct fold *f, ties_error *e
 		out->entity[named[e].lead] = e;
 	}
 	for (uint32_t i = 0; i < n; i++) {
-		out->entity[i] = out->entity[root_of(&r, i)];
+		out->entity[i] = out->entity[joins_root(j, i)];
 		out->orphans += out->entity[i] == FOLD_NONE;
 	}
-done:
+	return true;
+}
+
+static int compare_aliases(const void *left, const void *right, void *context)
+{
+	const struct resolution_alias *a = left, *b = right;
+	int order = str_compare(fold_text(context, a->id), fold_text(context, b->id));
+
+	if (order)
+		return order;
+	return a->entity < b->entity ? -1 : a->entity > b->entity;
+}
+
+/* What an entity would be called without the record that leads it still finds it, unless another one has that id. */
+static bool add_aliases(struct resolution *out, struct joins *j)
+{
+	struct fold *f = j->f;
+	uint32_t *taken = calloc(f->strings.table.count + f->records.len + 1, sizeof *taken);
+	size_t kept = 0;
+	bool well = taken != NULL;
+
+	for (uint32_t e = 0; well && e < out->entity_count; e++)
+		taken[out->id[e]] = 1;
+	for (uint32_t i = 0; well && i < f->records.len; i++) {
+		if (j->parent[i] == i || out->entity[i] == FOLD_NONE)
+			continue;
+		uint32_t id = make_id(f, &f->records.ptr[i]);
+		if (!taken[id])
+			well = vec_push(&out->aliases, ((struct resolution_alias){id, out->entity[i]}));
+	}
+	free(taken);
+	if (out->aliases.len)
+		qsort_r(out->aliases.ptr, out->aliases.len, sizeof *out->aliases.ptr, compare_aliases, f);
+	for (size_t i = 0; i < out->aliases.len; i++)
+		if (kept == 0 || out->aliases.ptr[kept - 1].id != out->aliases.ptr[i].id)
+			out->aliases.ptr[kept++] = out->aliases.ptr[i];
+	out->aliases.len = kept;
+	return well;
+}
+
+static ties_code join_all(struct joins *j, const struct decisions *decisions, decision_reject_fn *reject, void *context,
+                          ties_error *err)
+{
+	if (!join_hold_apart(j, decisions))
+		return error_nomem(err);
+	join_curated(j);
+	if (!join_decided(j, decisions, reject, context))
+		return error_nomem(err);
+	return join_strong(j, err);
+}
+
+ties_code resolve_entities(struct resolution *out, struct fold *f, const struct decisions *decisions,
+                           decision_reject_fn *reject, void *context, ties_error *err)
+{
+	struct joins j;
+	struct named *named = NULL;
+	size_t count = 0;
+
+	*out = (struct resolution){0};
+	ties_code rc = joins_init(&j, f) ? join_all(&j, decisions, reject, context, err) : error_nomem(err);
+	if (rc == TIES_OK)
+		named = name_entities(&j, &count);
+	if (rc == TIES_OK &&
+	    (!named || f->failed || !number_entities(out, &j, named, count) || !add_aliases(out, &j) || f->failed))
+		rc = error_nomem(err);
 	free(named);
-	free(r.parent);
+	out->joins = j.report;
+	out->edges.ptr = j.edges.ptr;
+	out->edges.len = j.edges.len;
+	out->edges.cap = j.edges.cap;
+	j.edges.ptr = NULL;
+	joins_finish(&j);
+	if (rc != TIES_OK)
+		resolution_finish(out);
 	return rc;
 }
 
@@ -214,5 +199,7 @@ void resolution_finish(struct resolution *r)
 	free(r->entity);
 	free(r->id);
 	free(r->lead);
+	vec_finish(&r->aliases);
+	vec_finish(&r->edges);
 	*r = (struct resolution){0};
 }

@@ -1,12 +1,17 @@
-/* Which records are one entity? Joins by curated identity, and the canonical ids.
+/* From records to entities: joins, and the canonical ids.
  *
- * Records are joined only on strong evidence: a curated record names the other by its full ref (sameAs). An
- * entity is named after its curated record, else after its first record by dataset and id, so that ids stay
- * the same from build to build. */
+ * An entity is named after the record that leads it (joins_compare_lead): a curated one, else the first by the fixed
+ * order of datasets and by record id. So its id stays when it grows at the end, and what it was called before is an
+ * alias of it. */
 #ifndef COMPILE_RESOLVE_H
 #define COMPILE_RESOLVE_H
 
-#include "compile/fold.h"
+#include "compile/join.h"
+
+/** An id that names the entity as well. */
+struct resolution_alias {
+	uint32_t id, entity; /* string; entity */
+};
 
 struct resolution {
 	uint32_t entity_count;
@@ -14,10 +19,14 @@ struct resolution {
 	uint32_t *id;     /* by entity: string; ascending and unique */
 	uint32_t *lead;   /* by entity: the record it is named after */
 	uint32_t orphans; /* records left out */
-	uint32_t refused; /* curated identities that would have joined two curated entities */
+	VEC(struct resolution_alias) aliases; /* by id */
+	VEC(struct join_edge) edges;          /* why records were joined, and decisions that hold */
+	ties_join_report joins;
 };
 
-ties_code resolve_entities(struct resolution *out, struct fold *f, ties_error *err);
+/** `decisions` are settled; what of them cannot be followed goes to `reject`, which may be NULL. */
+ties_code resolve_entities(struct resolution *out, struct fold *f, const struct decisions *decisions,
+                           decision_reject_fn *reject, void *context, ties_error *err);
 void resolution_finish(struct resolution *r);
 
 #endif

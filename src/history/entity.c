@@ -6,8 +6,7 @@ ties_when history_when(const ties_book *b, struct book_date d)
 	return (ties_when){.edtf = book_string(b, d.edtf), .first = d.first, .last = d.last};
 }
 
-/* "dataset:record id" of a REF item. */
-static str ref_text(const ties_book *b, uint32_t ref, struct arena *arena)
+str history_ref(const ties_book *b, uint32_t ref, struct arena *arena)
 {
 	const struct book_ref *r = BOOK_AT(b, REF, ref);
 	str dataset = book_string(b, BOOK_AT(b, DATASET, book_ref_dataset(b, ref))->name),
@@ -26,7 +25,7 @@ static void fill_refs(ties_entity *out, const ties_book *b, uint32_t entity, str
 	out->datasets = datasets;
 	for (uint32_t i = r.begin; refs && datasets && i < r.end; i++) {
 		str dataset = book_string(b, BOOK_AT(b, DATASET, book_ref_dataset(b, i))->name);
-		refs[out->ref_count++] = ref_text(b, i, arena);
+		refs[out->ref_count++] = history_ref(b, i, arena);
 		if (!out->dataset_count || !str_equal(datasets[out->dataset_count - 1], dataset))
 			datasets[out->dataset_count++] = dataset;
 	}
@@ -102,7 +101,7 @@ static ties_listing make_listing(const ties_book *b, const struct book_listing *
 	    .label = book_string(b, l->label),
 	    .authority = book_string(b, l->authority),
 	    .dataset = book_string(b, BOOK_AT(b, DATASET, l->dataset)->name),
-	    .ref = ref_text(b, l->ref, arena),
+	    .ref = history_ref(b, l->ref, arena),
 	    .from = history_when(b, l->from),
 	    .to = history_when(b, to),
 	    .on = holds(l->from, to, time),
@@ -144,7 +143,7 @@ static ties_office make_office(const ties_book *b, const struct book_office *o, 
 	    .party = book_string(b, o->party),
 	    .area = book_string(b, o->area),
 	    .dataset = book_string(b, BOOK_AT(b, DATASET, o->dataset)->name),
-	    .ref = ref_text(b, o->ref, arena),
+	    .ref = history_ref(b, o->ref, arena),
 	    .from = history_when(b, o->from),
 	    .to = history_when(b, to),
 	    .on = holds(o->from, to, time),
@@ -204,5 +203,6 @@ ties_code history_entity(ties_entity *out, const ties_book *b, uint32_t entity, 
 	fill_offices(out, b, entity, time, arena);
 	fill_absences(out, b, entity, arena);
 	history_disagreements(out, arena);
+	history_joins(out, b, entity, arena);
 	return arena->failed ? error_nomem(err) : TIES_OK;
 }

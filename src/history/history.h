@@ -28,6 +28,11 @@ ties_code history_entity(ties_entity *out, const ties_book *b, uint32_t entity, 
 /** Finds where listings of two datasets contradict each other and adds them to `out`. At most 32. */
 void history_disagreements(ties_entity *out, struct arena *arena);
 
+/** Adds why the records of the entity are one. */
+void history_joins(ties_entity *out, const ties_book *b, uint32_t entity, struct arena *arena);
+/** "dataset:record id" of a REF item. */
+str history_ref(const ties_book *b, uint32_t ref, struct arena *arena);
+
 /** A ties_when for a date on disk. */
 ties_when history_when(const ties_book *b, struct book_date d);
 /** All statements of the entity and of the records that point at it (its listings, offices, documents). */

@@ -1,5 +1,5 @@
 /* status, show, match and screen as JSON. */
-#include "report/json.h"
+#include "report/joins.h"
 
 static json_t *statement(struct report_out *out, const ties_statement *s)
 {
@@ -74,6 +74,7 @@ static json_t *status_object(struct report_out *out, const ties_status *status, 
 		json_t *array = json_array();
 		for (size_t i = 0; i < status->statement_count; i++)
 			json_add(out, array, statement(out, &status->statements[i]));
+		json_put(out, o, "joins", json_joins(out, &status->candidates[0].entity));
 		json_put(out, o, "statements", array);
 		json_put(out, o, "ties", json_ties(out, status->ties, status->tie_count));
 	}

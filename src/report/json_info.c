@@ -1,5 +1,5 @@
 /* info, check and build as JSON. */
-#include "report/json.h"
+#include "report/joins.h"
 
 #include <stdio.h>
 
@@ -118,6 +118,7 @@ void report_build_json(struct report_out *out, const char *path, const ties_buil
 	json_put(out, o, "left_out", number(build->left_out));
 	json_put(out, o, "entities", number(build->entities));
 	json_put(out, o, "names", number(build->names));
+	json_put(out, o, "joins", json_join_report(out, &build->joins));
 	if (info) {
 		json_put(out, o, "file_size", number(info->file_size));
 		json_put(out, o, "datasets", datasets(out, info));

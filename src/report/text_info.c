@@ -1,5 +1,5 @@
 /* `info`, `check` and `build` in text. */
-#include "report/page.h"
+#include "report/joins.h"
 
 enum { INDENT = 2, DATASET_COLUMNS = 28, VERSION_COLUMNS = 10, NUMBER_COLUMNS = 11, SECTION_COLUMNS = 20 };
 
@@ -173,6 +173,7 @@ void report_build_text(struct report_out *out, const char *path, const ties_buil
 		page_count(out, build->left_out, "file left out", "files left out");
 	}
 	page_line(out);
+	joins_of_build(out, &build->joins);
 	if (info)
 		datasets(out, info);
 }

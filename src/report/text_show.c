@@ -6,6 +6,7 @@
  * those records are shown only with `verbose`. */
 #include "base/table.h"
 #include "report/entity.h"
+#include "report/joins.h"
 #include "report/tie_lines.h"
 
 enum { INDENT = 2, VALUE_AT = 22, PROPERTIES_MAX = 32 };
@@ -283,6 +284,7 @@ void report_show_text(struct report_out *out, const ties_status *status)
 		group_lines(out, &show, GROUP_RECORDS, &notes);
 	if (entity->ref_count)
 		records(out, entity);
+	joins_of_entity(out, entity);
 	page_notes_finish(out, &notes);
 	out->buf.failed |= !sorted;
 	table_finish(&show.first_of);

@@ -15,7 +15,17 @@ static const struct source_format *const formats[] = {
     &source_ofac_csv,       &source_plain_csv,     NULL,
 };
 
+/* In the order in which records name entities (docs/dedupe.md): it never changes, new datasets go to the end. */
 static const struct source_dataset datasets[] = {
+    {
+        .name = "un_sc_sanctions",
+        .title = "UN Security Council Consolidated List",
+        .publisher = "United Nations Security Council",
+        .url = "https://main.un.org/securitycouncil/en/content/un-sc-consolidated-list",
+        .id_prefix = "un",
+        .jurisdiction = "UN",
+        .lists = true,
+    },
     {
         .name = "us_ofac_sdn",
         .title = "OFAC Specially Designated Nationals (SDN)",
@@ -33,15 +43,6 @@ static const struct source_dataset datasets[] = {
         .url = "https://sanctionslist.ofac.treas.gov/Home/ConsolidatedList",
         .id_prefix = "ofac",
         .jurisdiction = "US",
-        .lists = true,
-    },
-    {
-        .name = "un_sc_sanctions",
-        .title = "UN Security Council Consolidated List",
-        .publisher = "United Nations Security Council",
-        .url = "https://main.un.org/securitycouncil/en/content/un-sc-consolidated-list",
-        .id_prefix = "un",
-        .jurisdiction = "UN",
         .lists = true,
     },
     {
@@ -114,6 +115,7 @@ static const struct source_dataset datasets[] = {
         .url = "https://www.gov.uk/government/publications/the-uk-sanctions-list",
         .id_prefix = "gb",
         .jurisdiction = "GB",
+        .numbers = "OFSI group",
         .lists = true,
     },
     {
@@ -123,6 +125,7 @@ static const struct source_dataset datasets[] = {
         .url = "https://www.gov.uk/government/publications/financial-sanctions-consolidated-list-of-targets",
         .id_prefix = "gb-ofsi",
         .jurisdiction = "GB",
+        .numbers = "OFSI group",
         .lists = true,
     },
     {
@@ -218,4 +221,9 @@ str source_ending(str name)
 		if (ends_nocase(name, str_from(endings[i])))
 			return str_from(endings[i]);
 	return (str){"", 0};
+}
+
+size_t source_dataset_rank(const struct source_dataset *dataset)
+{
+	return dataset ? (size_t)(dataset - datasets) : sizeof datasets / sizeof *datasets;
 }

@@ -61,6 +61,7 @@ struct source_dataset {
 	const char *id_prefix;    /* entity ids made from record ids: "ofac" -> "ofac-36" */
 	const char *jurisdiction; /* "US", "UN", … of its listings; "" where it lists nobody */
 	bool lists;               /* being in it means being listed (sanctions); false for offices and the like */
+	const char *numbers;      /* whose numbers `authorityId` holds, where other datasets carry the same; or NULL */
 };
 
 struct source_format {
@@ -84,6 +85,8 @@ struct source_format {
 /** The registry; NULL-terminated arrays. */
 const struct source_format *const *source_formats(void);
 const struct source_dataset *source_dataset_find(str name); /* NULL when not a known one */
+/** Place in the fixed order of datasets, from 0; behind all known ones for NULL. */
+size_t source_dataset_rank(const struct source_dataset *dataset);
 
 /** Can a dataset be called so? Small letters, digits and "_". */
 bool source_is_dataset_name(str name);

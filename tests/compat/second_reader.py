@@ -20,6 +20,7 @@ SECTIONS = {  # id: (name, struct of an item)
     24: ("MANNER", "H6B5Iii"), 25: ("SHAPE", "IIHH"), 26: ("SHAPE_MANNER", "I"), 27: ("ORIGINAL", "II"), 28: ("TARGET", "II"),
     29: ("TOKEN", "IHBBf"), 30: ("PHRASE_START", "I"), 31: ("TIE", "6I"),
     32: ("TIE_IN", "2I"), 33: ("TIE_KIND", "I4B"), 34: ("SPAN", "ii"),
+    35: ("JOIN", "5IHH"), 36: ("ALIAS", "II"),
 }
 
 
@@ -136,6 +137,17 @@ def check(book, tap):
     tap.ok(len(set(items["MANNER"])) == len(items["MANNER"]), "manners unique")
     refs = [book.ref(r) for (r,) in items["REF_ORDER"]]
     tap.ok(refs == sorted(set(refs), key=lambda p: (p[0].encode(), p[1].encode())), "refs sorted and unique")
+    owner = {r: n for n in range(len(items["ENTITY"])) for r in book.of("ENTITY", n, 2, "REF")}
+    joins = [(left, right, kind) for left, right, _, _, _, kind, _ in items["JOIN"]]
+    tap.ok(joins == sorted(set(joins)) and all(kind < 13 for *_, kind in joins), "joins sorted and unique")
+    tap.ok(all(owner[a] == owner[b] for a, b, kind in joins if kind < 11) and
+           all(owner[a] != owner[b] for a, b, kind in joins if kind == 11), "what is joined is one entity")
+    both = set(joins)
+    tap.ok(all(a < b if kind < 11 else (b, a, kind) in both for a, b, kind in joins),
+           "joins stand once, decisions that join nothing twice")
+    aliases = [book.string(a[0]) for a in items["ALIAS"]]
+    tap.ok(aliases == sorted(set(aliases), key=lambda s: s.encode()) and not set(aliases) & set(ids) and
+           all(a[1] < len(ids) for a in items["ALIAS"]), "aliases sorted, unique and no ids")
     tap.ok(all(first + a + b + c <= len(items["POSTING"]) for _, _, first, a, b, c, *_ in items["KEY"]), "postings of keys")
     keys = [(book.string(k[0]).encode(), k[1]) for k in items["KEY"]]
     tap.ok(keys == sorted(set(keys)), "keys sorted and unique")

@@ -199,6 +199,8 @@ static inline void small_book_write(struct small_book *sb, const char *path)
 	SMALL_BOOK_EMPTY(w, BOOK_TIE_IN, struct book_tie_in);
 	SMALL_BOOK_EMPTY(w, BOOK_TIE_KIND, struct book_tie_kind);
 	SMALL_BOOK_EMPTY(w, BOOK_SPAN, struct book_span);
+	SMALL_BOOK_EMPTY(w, BOOK_JOIN, struct book_join);
+	SMALL_BOOK_EMPTY(w, BOOK_ALIAS, struct book_alias);
 	small_book_need(book_writer_commit(w, &err) == TIES_OK, err.message);
 	vec_finish(&order);
 	index_finish(&index);

@@ -211,7 +211,25 @@ static void scan_data(void **state)
 
 static void information(void **state)
 {
-	ties_build_report build = {3, 2, 24026, 382400, 3, 18123, 48123, 1};
+	ties_build_report build = {
+	    .files = 3,
+	    .versions = 2,
+	    .records = 24026,
+	    .statements = 382400,
+	    .rejects = 3,
+	    .entities = 18123,
+	    .names = 48123,
+	    .left_out = 1,
+	    .joins = {.joined = {[TIES_JOINED_CURATED] = 1,
+	                         [TIES_JOINED_DECIDED] = 2,
+	                         [TIES_JOINED_UN_REFERENCE] = 1312,
+	                         [TIES_JOINED_DOCUMENT] = 625},
+	              .decisions = 5,
+	              .unknown = 1,
+	              .conflicts = 1,
+	              .ambiguous = 114,
+	              .contradicted = 1},
+	};
 	struct report_out out = page(80), json = page(80), csv = page(80);
 
 	(void)state;
