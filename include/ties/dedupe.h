@@ -30,6 +30,7 @@ TIES_API TIES_NODISCARD ties_code ties_decide(const char *path, const ties_decid
 /** Two entities that may be one, the one whose id sorts first on the left. */
 typedef struct ties_proposal {
 	ties_entity left, right;
+	ties_str left_ref, right_ref;   /**< the records that say these names; a decision names them */
 	double score;                   /**< 0..1 */
 	double name_score;              /**< of the names alone */
 	ties_str left_name, right_name; /**< the names that agree best */

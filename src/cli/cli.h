@@ -17,7 +17,7 @@ enum exit_status { EXIT_DONE, EXIT_FAILED, EXIT_USAGE, EXIT_HIT };
 	X(ON, "on", 0, "DATE", "what was true then (EDTF: 2012-12-20, 2012-12, 2012); default today") \
 	X(KNOWN_ON, "known-on", 0, "DATE", "use only what the lists had said by then") \
 	X(THRESHOLD, "threshold", 0, "SCORE", "lowest score that counts, 0 to 1") \
-	X(LIMIT, "limit", 0, "N", "hits for each query, default 5; paths, default 3") \
+	X(LIMIT, "limit", 0, "N", "hits for each query, default 5; paths, default 3; pairs, default all") \
 	X(SCHEMA, "schema", 0, "SCHEMA", "Person, Organization, Company, Vessel, ...; default any") \
 	X(BIRTH_DATE, "birth-date", 0, "DATE", "date of birth of the one asked about") \
 	X(COUNTRY, "country", 0, "COUNTRY", "code or name of a country of the one asked about") \
@@ -27,7 +27,7 @@ enum exit_status { EXIT_DONE, EXIT_FAILED, EXIT_USAGE, EXIT_HIT };
 	X(TOPIC, "topic", 0, "TOPIC", "only entities with this topic (sanction, crime.terror, role.pep)") \
 	X(EXPLAIN, "explain", 0, NULL, "say token by token why") \
 	X(EXHAUSTIVE, "exhaustive", 0, NULL, "compare with every name: the same answer, slowly") \
-	X(THREADS, "threads", 'j', "N", "threads for --file; default one per processor") \
+	X(THREADS, "threads", 'j', "N", "threads for many at a time; default one per processor") \
 	X(FAIL_ON_HIT, "fail-on-hit", 0, NULL, "exit with 3 when something matched") \
 	X(FILE, "file", 0, "FILE", "one query per row; - is standard input") \
 	X(SCORER, "scorer", 0, "NAME", "how names are scored: ties (default), or ofac, as OFAC's search does") \
@@ -39,6 +39,10 @@ enum exit_status { EXIT_DONE, EXIT_FAILED, EXIT_USAGE, EXIT_HIT };
 	X(TYPES, "types", 0, "A,B", "only these relations: owns,leads,pays,speaks_at, ...") \
 	X(ASSERTED, "asserted", 0, NULL, "leave out what is only alleged, presumed, proposed or denied") \
 	X(DECISIONS, "decisions", 0, "FILE", "what was decided about who is the same, as CSV") \
+	X(REVIEW, "review", 0, NULL, "show pair after pair and ask: same, different, unsure?") \
+	X(DECIDE, "decide", 0, "VERDICT", "add one decision on two records: same, different or unsure") \
+	X(REASON, "reason", 0, "TEXT", "why it is decided so") \
+	X(WHO, "who", 0, "NAME", "who decides; default $USER") \
 	X(FORCE, "force", 0, NULL, NULL /* that of the command */) \
 	X(ARCHIVE, "archive", 0, "FOLDER", "the folder of dated lists (else archive in the data folder)") \
 	X(LIST, "list", 0, NULL, "show the lists whose addresses are known; fetch nothing") \
@@ -119,6 +123,7 @@ int cli_status(struct cli *cli);
 int cli_show(struct cli *cli);
 int cli_trace(struct cli *cli);
 int cli_fetch(struct cli *cli);
+int cli_dedupe(struct cli *cli);
 int cli_help(struct cli *cli);
 
 /* ---- options.c ------------------------------------------------------------------------------------- */

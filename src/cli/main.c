@@ -172,6 +172,27 @@ static const struct command commands[] = {
         .run = cli_trace,
     },
     {
+        .name = "dedupe",
+        .arguments = "[--review | --decide VERDICT LEFT RIGHT]",
+        .summary = "which entries of different lists are the same?",
+        .about =
+            "Proposes pairs of entities of different lists that may be one, with what speaks for and against it; "
+            "builds "
+            "have already joined those that a number proves to be one. --review shows them one by one and asks; each "
+            "answer goes into the file of --decisions with who and when, and pairs in it are not proposed again. "
+            "ties build --decisions FILE follows them. --dataset A compares the entities of A with all others, "
+            "--dataset A,B only with those of B.",
+        .examples = "  ties dedupe --dataset un_sc_sanctions,eu_fsf --limit 20\n"
+                    "  ties dedupe --decisions decisions.csv --review\n"
+                    "  ties dedupe --decisions decisions.csv --decide same un_sc_sanctions:QDi.430 us_ofac_sdn:15582\n"
+                    "  ties dedupe --threshold 0.95 --format csv >proposals.csv\n",
+        .options = OPTION_BIT(FORMAT) | OPTION_BIT(THRESHOLD) | OPTION_BIT(LIMIT) | OPTION_BIT(DATASET) |
+                   OPTION_BIT(DECISIONS) | OPTION_BIT(REVIEW) | OPTION_BIT(DECIDE) | OPTION_BIT(REASON) |
+                   OPTION_BIT(WHO) | OPTION_BIT(EXPLAIN) | OPTION_BIT(THREADS),
+        .formats = FORMATS_ALL,
+        .run = cli_dedupe,
+    },
+    {
         .name = "help",
         .arguments = "[COMMAND]",
         .summary = "what the commands do",

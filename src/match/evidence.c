@@ -306,7 +306,7 @@ static void weigh_statements(ties_evidence axis[AXIS_COUNT], const struct eviden
 		weigh(&axis[AXIS_ID], 1, book_string(f->b, *BOOK_AT(f->b, STATEMENT, borne)));
 }
 
-static double final_score(const ties_evidence axis[AXIS_COUNT], double name_score, bool same_id)
+double evidence_score(const ties_evidence axis[AXIS_COUNT], double name_score)
 {
 	double lift = 0, score = name_score;
 
@@ -318,7 +318,7 @@ static double final_score(const ties_evidence axis[AXIS_COUNT], double name_scor
 	for (size_t i = 0; i < AXIS_COUNT; i++)
 		if (axis[i].value < 0)
 			score *= 1 + axes[i].penalty * axis[i].value;
-	return same_id ? 1 - rest_with_id + rest_with_id * score : score;
+	return score;
 }
 
 double evidence_name_threshold(const struct evidence_query *q, double threshold)
@@ -341,7 +341,9 @@ void evidence_weigh(struct evidence *out, const struct evidence_query *q, const 
 
 	weigh_statements(axis, q, f, entity);
 	bool same_id = q->strong_id && axis[AXIS_ID].value > 0;
-	out->score = final_score(axis, name_score, same_id);
+	out->score = evidence_score(axis, name_score);
+	if (same_id)
+		out->score = 1 - rest_with_id + rest_with_id * out->score;
 	out->contradicts = axis[AXIS_BIRTH_DATE].value <= -1 && !same_id;
 	out->count = 0;
 	for (size_t i = 0; i < AXIS_COUNT; i++) {

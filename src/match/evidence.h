@@ -48,7 +48,10 @@ double evidence_name_threshold(const struct evidence_query *q, double threshold)
 void evidence_weigh(struct evidence *out, const struct evidence_query *q, const struct filter *f, uint32_t entity,
                     double name_score);
 
-/** The values of the single axes, -1..1; for tests. */
+/** The score that a name's score becomes by the values of the axes, an equal strong identifier aside. */
+double evidence_score(const ties_evidence axis[AXIS_COUNT], double name_score);
+
+/** The values of the single axes, -1..1. */
 double evidence_birth_date(struct date query, struct date entity);
 
 #endif

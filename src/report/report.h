@@ -101,6 +101,28 @@ void report_scan_csv(struct report_out *out, const ties_scan *scan);
 /** A whole page in one file that loads nothing. */
 void report_scan_html(struct report_out *out, const ties_scan *scan);
 
+/* ---- dedupe ---------------------------------------------------------------------------------------- */
+
+/** One proposal of several. */
+struct report_proposal {
+	const ties_proposal *proposal;
+	size_t number, count;            /* from 1 */
+	const ties_status *left, *right; /* both entities with their statements, for a review; else NULL */
+	bool explain;                    /* show how the names align */
+};
+
+/** Three or four lines: both names, what speaks for it, what against it. */
+void report_proposal_text(struct report_out *out, const struct report_proposal *p);
+/** Both side by side, for a person to decide. */
+void report_review_text(struct report_out *out, const struct report_proposal *p);
+/** What was looked at and what came out. */
+void report_proposals_end(struct report_out *out, const ties_proposals *proposals, double threshold);
+void report_proposals_json(struct report_out *out, const ties_proposals *proposals);
+void report_proposal_jsonl(struct report_out *out, const ties_proposal *proposal);
+/** The columns of a decisions file, with the names and what speaks for and against behind; `decision` is empty. */
+void report_proposal_csv_header(struct report_out *out);
+void report_proposal_csv(struct report_out *out, const ties_proposal *proposal);
+
 /* ---- the database itself --------------------------------------------------------------------------- */
 
 void report_info_text(struct report_out *out, const ties_info *info);
