@@ -240,6 +240,8 @@ static ties_code restore(struct builder *b, const struct plan *plan, ties_error 
 	rc = book_verify(book, err);
 	if (rc == TIES_OK)
 		rc = base_restore(&b->fold, book, plan, err);
+	if (rc == TIES_OK && !join_restore_decisions(&b->decisions, book))
+		rc = error_nomem(err);
 	book_close(book);
 	return rc;
 }

@@ -6,7 +6,7 @@
 #ifndef COMPILE_JOIN_H
 #define COMPILE_JOIN_H
 
-#include "book/format.h"
+#include "book/book.h"
 #include "compile/fold.h"
 #include "decisions/decisions.h"
 
@@ -54,6 +54,9 @@ enum join_result joins_add(struct joins *j, const struct join_edge *edge);
 /** A full ref "dataset:record id" to a record; FOLD_NONE when that list or record is not loaded. */
 uint32_t joins_find_ref(const struct joins *j, str ref);
 
+/** Adds the decisions that a database was built with, so that a build that goes on from it follows them, too. False
+ * when memory ran out. O(joins). */
+bool join_restore_decisions(struct decisions *d, const ties_book *b);
 /** Takes note of what was decided to be different, before anything is joined. False when memory ran out. */
 bool join_hold_apart(struct joins *j, const struct decisions *d);
 /** Joins by sameAs of curated records. */

@@ -319,18 +319,20 @@ static bool agree(const struct strong *s, const struct bearer *a, const struct b
 
 /* ---- joining --------------------------------------------------------------------------------------------------- */
 
+/* By what they say, not by numbers of strings: a build that goes on from another one joins for the same reasons. */
 static int compare_claims(const void *left, const void *right, void *context)
 {
 	const struct claim *a = left, *b = right;
+	const struct joins *j = context;
 
 	if (a->kind != b->kind)
 		return a->kind < b->kind ? -1 : 1;
 	if (a->hash != b->hash)
 		return a->hash < b->hash ? -1 : 1;
-	int order = a->record == b->record ? 0 : joins_compare_lead(context, a->record, b->record);
-	if (order)
-		return order;
-	return a->country < b->country ? -1 : a->country > b->country;
+	int order = a->record == b->record ? 0 : joins_compare_lead(j, a->record, b->record);
+	if (!order)
+		order = str_compare(fold_text(j->f, a->country), fold_text(j->f, b->country));
+	return order ? order : str_compare(fold_text(j->f, a->value), fold_text(j->f, b->value));
 }
 
 /* Two entities of one list with one number: it is not known whose it is. */
