@@ -104,7 +104,7 @@ typedef struct ties_build_options {
 	void (*reject)(void *context, const ties_reject *row); /**< called for each bad row, or NULL */
 	void (*progress)(void *context, const char *stage, uint64_t done, uint64_t total); /**< or NULL */
 	void *context;
-	const char *base; /**< a database whose history goes on, or NULL; may be `output` */
+	const char *base;      /**< a database whose history goes on, or NULL; may be `output` */
 	const char *decisions; /**< a decisions file to replay, or NULL */
 } ties_build_options;
 

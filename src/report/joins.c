@@ -167,11 +167,16 @@ static json_t *json_count(uint64_t n)
 
 json_t *json_join_report(struct report_out *out, const ties_join_report *joins)
 {
-	json_t *o = json_object(), *by = json_object();
+	json_t *o = json_object(), *by = json_array();
 
-	for (int i = 0; i < TIES_DECIDED_DIFFERENT; i++)
-		if (joins->joined[i])
-			json_put(out, by, ties_join_name((ties_join_kind)i), json_count(joins->joined[i]));
+	for (int i = 0; i < TIES_DECIDED_DIFFERENT; i++) {
+		if (!joins->joined[i])
+			continue;
+		json_t *kind = json_object();
+		json_put_text(out, kind, "why", str_from(ties_join_name((ties_join_kind)i)));
+		json_put(out, kind, "count", json_count(joins->joined[i]));
+		json_add(out, by, kind);
+	}
 	json_put(out, o, "joined", by);
 	json_put(out, o, "contradicted", json_count(joins->contradicted));
 	json_put(out, o, "ambiguous", json_count(joins->ambiguous));
