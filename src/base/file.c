@@ -1,10 +1,7 @@
-/* Mapping for reading, and files that appear whole or not at all. */
+/* Mapping and reading. Writing: writer.c. */
 #include "base/file.h"
 
-#include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>

@@ -40,22 +40,35 @@ ties_code input_line(struct input *in, str *line, size_t limit, bool *more, ties
 /** Number of the line that input_line returned last, from 1. */
 uint64_t input_line_number(const struct input *in);
 
-/** A file that appears under its name only when it is whole: written to a temporary beside the target,
- *  synced, renamed. file_abandon (or a crash) leaves the old file as it was. */
+/** A file that appears under its name only when it is whole: written without a name where the file system can do that,
+ *  else under a temporary one beside the target; synced, renamed. file_abandon (or a crash) leaves the old file as it
+ *  was. Of several writers of one target the last to commit wins; each writes its file whole. */
 struct file_writer;
 
+/** Also removes what writers of the same target left when they were killed: files named TARGET.tmp-XXXXXXXX that nobody
+ *  holds a lock on, as a writer does on its own. */
 ties_code file_writer_open(struct file_writer **out, const char *path, ties_error *err);
 /** Failure is sticky; file_commit reports it. */
 void file_write(struct file_writer *w, const void *bytes, size_t size);
 uint64_t file_written(const struct file_writer *w);
 /** Overwrites bytes already written (a header). */
 void file_write_at(struct file_writer *w, uint64_t offset, const void *bytes, size_t size);
-/** Syncs, renames, syncs the folder, frees. On failure the temporary is removed and the old file stays. */
+/** Syncs, renames, syncs the folder, frees. On failure nothing is left behind and the old file stays. */
 ties_code file_commit(struct file_writer *w, ties_error *err);
 /** Removes the temporary and frees; accepts NULL. */
 void file_abandon(struct file_writer *w);
 /** Makes a rename durable: syncs the folder in which `path` lies. A folder that cannot be synced (some network file
  *  systems) is not a failure of the write. */
 void file_sync_folder_of(const char *path);
+
+/** Holds a file against others that hold it, until file_unlock: for who replaces a file by one made of it. Waits for
+ * the others. What `path` names when it returns is the file held, not one that another has replaced meanwhile. */
+struct file_lock {
+	int fd; /* -1: the file system has no locks */
+};
+ties_code file_lock(struct file_lock *out, const char *path, ties_error *err);
+void file_unlock(struct file_lock *lock);
+/** Do both paths name the same file? */
+bool file_is_same(const char *a, const char *b);
 
 #endif

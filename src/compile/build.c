@@ -12,6 +12,7 @@ struct builder {
 	ties_build_options options;
 	struct fold fold;
 	struct decisions decisions;
+	struct file_lock lock; /* on a base that is replaced */
 	uint64_t rejects, records, files, versions;
 	bool stopped; /* the fold could not take a record */
 };
@@ -228,11 +229,17 @@ static ties_code write_book(struct builder *b, ties_build_report *report, ties_e
 	return rc;
 }
 
-/* The older database, whose every byte is looked at: damage would be handed on for ever. */
+/* The older database, whose every byte is looked at: damage would be handed on for ever. One that is replaced by what
+ * is made of it is held until then: of two builds at once the second goes on from what the first has made. */
 static ties_code restore(struct builder *b, const struct plan *plan, ties_error *err)
 {
 	ties_book *book;
-	ties_code rc = book_open(&book, b->options.base, err);
+	ties_code rc = TIES_OK;
+
+	if (file_is_same(b->options.base, b->options.output))
+		rc = file_lock(&b->lock, b->options.base, err);
+	if (rc == TIES_OK)
+		rc = book_open(&book, b->options.base, err);
 
 	if (rc != TIES_OK)
 		return rc;
@@ -258,7 +265,7 @@ static ties_code check_options(const ties_build_options *options, ties_error *er
 
 ties_code ties_build(const ties_build_options *options, ties_build_report *report, ties_error *err)
 {
-	struct builder b = {0};
+	struct builder b = {.lock = {.fd = -1}};
 	ties_build_report ignored;
 	struct plan plan = {0};
 	size_t size = options->size && options->size < sizeof b.options ? options->size : sizeof b.options;
@@ -291,5 +298,6 @@ ties_code ties_build(const ties_build_options *options, ties_build_report *repor
 	plan_finish(&plan);
 	decisions_finish(&b.decisions);
 	fold_finish(&b.fold);
+	file_unlock(&b.lock);
 	return rc;
 }
