@@ -1,8 +1,9 @@
 /* Files that appear whole or not at all, and the lock of who replaces a file by one made of it.
  *
- * A temporary file has no name (O_TMPFILE) until all is written and synced; a rename can only replace what has one, so it
- * gets one for that moment. Whoever is killed then, or writes where files must have names, leaves a file behind. Writers
- * lock their temporary, and locks die with their holder: what can be locked is left over, and the next writer removes it. */
+ * A temporary file has no name (O_TMPFILE) until all is written and synced; a rename can only replace what has one, so
+ * it gets one for that moment. Whoever is killed then, or writes where files must have names, leaves a file behind.
+ * Writers lock their temporary, and locks die with their holder: what can be locked is left over, and the next writer
+ * removes it. */
 #include "base/file.h"
 
 #include <dirent.h>
@@ -62,7 +63,8 @@ static bool is_temporary_of(str name, str base)
 	       strspn(name.ptr + base.len + mark, "0123456789abcdef") == TEMPORARY_DIGITS;
 }
 
-/* Removes a temporary file whose writer is gone: nobody holds its lock, and the name is still that of the file locked. */
+/* Removes a temporary file whose writer is gone: nobody holds its lock, and the name is still that of the file locked.
+ */
 static void remove_left_over(int folder, const char *name)
 {
 	struct stat held, named;

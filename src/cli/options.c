@@ -4,6 +4,7 @@
  * command does not take is refused by name. Whatever is wrong is said in one line, with what was probably meant. */
 #include "cli/cli.h"
 
+#include "base/pool.h"
 #include "dates/dates.h"
 
 #include <assert.h>
@@ -13,6 +14,7 @@
 #include <unistd.h>
 
 enum { THREADS_MAX = 256, MIB_MOST = 65536, SECONDS_MOST = 3600, TRIES_MOST = 20, LONG_BASE = 256 };
+enum { LONG_BASE = 256 };
 
 struct option_info {
 	const char *name, *metavar, *help;
@@ -24,6 +26,8 @@ static const struct option_info infos[OPTION_COUNT] = {
     CLI_OPTIONS(X)
 #undef X
 };
+
+static_assert(POOL_THREADS_MAX == 64, "take_numbers says so");
 
 static const char *const scorer_names[] = {"ties", "ofac", NULL}; /* the default one first */
 
@@ -268,7 +272,7 @@ static bool take_numbers(struct cli *cli, int *status)
 	uint64_t number;
 	char *end;
 
-	cli->threads = processors < 1 ? 1 : processors > THREADS_MAX ? THREADS_MAX : (unsigned)processors;
+	cli->threads = processors < 1 ? 1 : processors > POOL_THREADS_MAX ? POOL_THREADS_MAX : (unsigned)processors;
 	if (threshold) {
 		cli->threshold = strtod(threshold, &end);
 		if (*threshold == '\0' || *end || !(cli->threshold > 0 && cli->threshold <= 1))
@@ -284,6 +288,12 @@ static bool take_numbers(struct cli *cli, int *status)
 	       take_number(cli, OPTION_MAX_SIZE, MIB_MOST, &cli->max_mib, status) &&
 	       take_number(cli, OPTION_TIMEOUT, SECONDS_MOST, &cli->timeout, status) &&
 	       take_number(cli, OPTION_TRIES, TRIES_MOST, &cli->tries, status);
+	if (threads) {
+		if (!str_to_u64(str_from(threads), &number) || number == 0 || number > POOL_THREADS_MAX)
+			return refuse(status, "--threads needs a whole number from 1 to 64", NULL, "", cli->command);
+		cli->threads = (unsigned)number;
+	}
+	return true;
 }
 
 static bool take_scorer(const struct cli *cli, int *status)

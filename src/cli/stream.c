@@ -24,6 +24,7 @@ static void work(void *context, unsigned thread, size_t item)
 	batch->codes[item] = batch->stream->work(batch->stream->context, thread, slot, &slot->error);
 }
 
+/* What was read before a failure is in the batch. */
 static ties_code fill(struct batch *batch, bool *more, ties_error *err)
 {
 	batch->count = 0;
@@ -99,11 +100,15 @@ ties_code stream_run(const struct stream *stream, struct stream_counts *counts, 
 	if (!batch.slots || !batch.codes)
 		rc = error_nomem(err);
 	while (rc == TIES_OK && more && *written) {
-		rc = fill(&batch, &more, err);
-		if (rc == TIES_OK)
-			pool_run(stream->cli->threads, batch.count, work, &batch);
-		if (rc == TIES_OK)
-			rc = drain(&batch, counts, written, err);
+		ties_error why = {0};
+		ties_code read = fill(&batch, &more, &why);
+		pool_run(stream->cli->threads, batch.count, work, &batch);
+		rc = drain(&batch, counts, written, err);
+		if (rc == TIES_OK && read != TIES_OK && *written) {
+			rc = read;
+			if (err)
+				*err = why;
+		}
 		progress(stream, begun, &shown, counts->rows);
 	}
 	if (shown > 0)

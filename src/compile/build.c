@@ -1,6 +1,7 @@
 /* How does a list become a database? Sources are planned, read version by version into the fold, resolved to
  * entities, and assembled into a book. */
 #include "base/error.h"
+#include "base/options.h"
 #include "compile/assemble.h"
 #include "compile/base.h"
 #include "compile/plan.h"
@@ -268,8 +269,7 @@ ties_code ties_build(const ties_build_options *options, ties_build_report *repor
 	struct builder b = {.lock = {.fd = -1}};
 	ties_build_report ignored;
 	struct plan plan = {0};
-	size_t size = options->size && options->size < sizeof b.options ? options->size : sizeof b.options;
-	memcpy(&b.options, options, size);
+	OPTIONS_TAKE(&b.options, options);
 	ties_code rc = check_options(&b.options, err);
 
 	if (rc != TIES_OK)

@@ -2,6 +2,7 @@
 #include "match/scorer.h"
 
 #include "base/error.h"
+#include "base/options.h"
 
 #include <stdlib.h>
 
@@ -37,11 +38,10 @@ static struct pair *new_pair(str name1, str name2)
 ties_code ties_match_with(const ties_book *book, const ties_match_options *options, ties_str name1, ties_str name2,
                           ties_pair_score **out, ties_error *err)
 {
-	ties_match_options o = {0};
+	ties_match_options o;
 
 	*out = NULL;
-	if (options)
-		memcpy(&o, options, options->size && options->size < sizeof o ? options->size : sizeof o);
+	OPTIONS_TAKE(&o, options);
 	const struct scorer *scorer = scorer_find(o.scorer, err);
 	if (!scorer || check_schema(o.schema, err) != TIES_OK)
 		return TIES_ERR_USAGE;

@@ -5,6 +5,7 @@
 #include "match/evidence.h"
 #include "match/scorer.h"
 
+#include "base/options.h"
 #include "history/history.h"
 
 #include <stdlib.h>
@@ -37,10 +38,7 @@ static ties_code copy_options(ties_screener *s, const ties_screen_options *optio
 {
 	ties_screen_options *o = &s->options;
 
-	if (options) {
-		size_t size = options->size && options->size < sizeof *o ? options->size : sizeof *o;
-		memcpy(o, options, size);
-	}
+	OPTIONS_TAKE(o, options);
 	if (!(o->threshold >= 0 && o->threshold <= 1))
 		return error_set(err, TIES_ERR_USAGE, "the threshold is %g; it is a score between 0 and 1",
 		                 o->threshold);

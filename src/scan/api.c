@@ -1,6 +1,8 @@
 /* The public face of src/scan: a document in, a result that owns all it needs out. */
 #include "scan/scan.h"
 
+#include "base/options.h"
+
 #include <stdlib.h>
 
 /** A result with its memory. */
@@ -70,8 +72,8 @@ static ties_code set_date(ties_scan *out, struct history_time *time, const ties_
 	int32_t day = date_today();
 	const struct date today = {.first = day, .last = day, .kind = DATE_KNOWN};
 	const struct scan_date found = scan_document_date(doc, today);
-	ties_code rc = history_time_parse(time, options ? &options->time : NULL, found.date, arena, err);
-	bool asked = options && options->time.on.len;
+	ties_code rc = history_time_parse(time, &options->time, found.date, arena, err);
+	bool asked = options->time.on.len > 0;
 
 	if (rc != TIES_OK)
 		return rc;
@@ -89,7 +91,7 @@ static ties_code scan_document(struct scan_block *block, const ties_book *book, 
 	    .book = book,
 	    .arena = &block->arena,
 	    .doc = doc,
-	    .threshold = options && options->threshold > 0 ? options->threshold : 0.85,
+	    .threshold = options->threshold > 0 ? options->threshold : 0.85,
 	    .rarity = match_rarity(book),
 	};
 	ties_scan *out = &block->scan;
@@ -111,12 +113,14 @@ static ties_code scan_input(const ties_book *book, struct input *in, const ties_
 {
 	struct document doc;
 	struct scan_block *block = NULL;
+	ties_scan_options own;
 	ties_code rc = document_read(&doc, in, err);
 
+	OPTIONS_TAKE(&own, options);
 	if (rc != TIES_OK)
 		return rc;
 	block = calloc(1, sizeof *block);
-	rc = block ? scan_document(block, book, input_name(in), &doc, options, err) : error_nomem(err);
+	rc = block ? scan_document(block, book, input_name(in), &doc, &own, err) : error_nomem(err);
 	document_finish(&doc);
 	if (rc != TIES_OK) {
 		ties_scan_free(block ? &block->scan : NULL);

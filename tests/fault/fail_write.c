@@ -1,7 +1,7 @@
-/* Preloaded: makes what a program does to files fail. $FAIL_WRITE_AT=K: the K-th of its writes, syncs, links and renames
- * (and all after it) fails as on a full disk. $FAIL_WRITE_SHORT: every write takes half of what it is given.
- * $FAIL_NAMELESS: no file can be without a name, as on file systems that have no such files. $FAIL_KILL_AT=K: the program
- * is killed there. Standard output and error stay as they are. */
+/* Preloaded: makes what a program does to files fail. $FAIL_WRITE_AT=K: the K-th of its writes, syncs, links and
+ * renames (and all after it) fails as on a full disk. $FAIL_WRITE_SHORT: every write takes half of what it is given.
+ * $FAIL_NAMELESS: no file can be without a name, as on file systems that have no such files. $FAIL_KILL_AT=K: the
+ * program is killed there. Standard output and error stay as they are. */
 #undef _FILE_OFFSET_BITS /* open and open64 are two names here */
 
 #include <dlfcn.h>

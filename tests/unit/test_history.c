@@ -169,6 +169,83 @@ static void versions_fold_into_spells(void **state)
 	fixture_close(&world);
 }
 
+static size_t count_listings(const ties_book *book, const char *ref)
+{
+	ties_status *status;
+
+	assert_int_equal(ties_status_of(book, str_from(ref), NULL, false, &status, NULL), TIES_OK);
+	size_t count = status->candidates[0].entity.listing_count;
+	ties_status_free(status);
+	return count;
+}
+
+/* A folder's version that is cut takes nobody off: whoever it has and whoever it lacks is listed without a break. */
+static void a_cut_version_in_a_folder_breaks_nothing(void **state)
+{
+	static const char *const sources[] = {"lists"};
+	struct fixture world;
+	ties_build_report report;
+	ties_book *book;
+	char folder[128];
+
+	(void)state;
+	fixture_open(&world);
+	snprintf(folder, sizeof folder, "%s/lists", world.folder);
+	assert_int_equal(mkdir(folder, 0777), 0);
+	fixture_write(&world, "lists/2020-01-10.csv", SDN_36 SDN_173);
+	fixture_write(&world, "lists/2020-02-10.csv", SDN_173);
+	fixture_write(&world, "lists/2020-03-10.csv", SDN_36 SDN_173);
+	assert_int_equal(fixture_build(&world, sources, 1, &report, NULL), TIES_OK);
+	assert_int_equal(report.versions, 3);
+	assert_int_equal(report.rejects, 1);
+	assert_int_equal(ties_book_open(&book, world.db, NULL), TIES_OK);
+	assert_int_equal(ties_book_check(book, NULL), TIES_OK);
+	assert_int_equal(count_listings(book, "us_ofac_sdn:36"), 1);
+	assert_int_equal(count_listings(book, "us_ofac_sdn:173"), 1);
+	ties_book_close(book);
+	fixture_close(&world);
+}
+
+/* As many came as went: the entries count, not their number. */
+static void entries_that_vanish_are_counted(void **state)
+{
+	static const char *const sources[] = {"us_ofac_sdn@2020-01-10=v1.csv", "us_ofac_sdn@2020-02-10=v2.csv"};
+	struct fixture world;
+	ties_error err;
+
+	(void)state;
+	fixture_open(&world);
+	fixture_write(&world, "v1.csv", SDN_36 SDN_173);
+	fixture_write(&world, "v2.csv",
+	              SDN_36 "174,\"OTHER\",-0- ,\"CUBA\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \r\n");
+	assert_int_equal(fixture_build(&world, sources, 2, NULL, &err), TIES_ERR_FORMAT);
+	assert_non_null(strstr(err.message, "1 of the 2 entries"));
+	assert_non_null(strstr(err.message, "(173 is one)"));
+	fixture_close(&world);
+}
+
+/* A program compiled before `base` was there has a shorter struct. */
+static void older_programs_have_no_base(void **state)
+{
+	struct fixture world;
+	char path[160];
+	const char *sources[] = {path};
+
+	(void)state;
+	fixture_open(&world);
+	fixture_write(&world, "sdn.csv", SDN_36);
+	snprintf(path, sizeof path, "us_ofac_sdn=%s/sdn.csv", world.folder);
+	ties_build_options options = {.size = offsetof(ties_build_options, base),
+	                              .output = world.db,
+	                              .sources = sources,
+	                              .source_count = 1,
+	                              .base = "/nowhere/old.ties"};
+	assert_int_equal(ties_build(&options, NULL, NULL), TIES_OK);
+	options.size = sizeof options;
+	assert_int_equal(ties_build(&options, NULL, NULL), TIES_ERR_NOT_FOUND);
+	fixture_close(&world);
+}
+
 /* What is gone since a version without a date ended at any time up to the next one. */
 static void an_undated_version_bounds_nothing(void **state)
 {
@@ -237,6 +314,9 @@ int main(void)
 	    cmocka_unit_test(listings_on_a_date),
 	    cmocka_unit_test(sources_and_confidence_are_kept),
 	    cmocka_unit_test(versions_fold_into_spells),
+	    cmocka_unit_test(a_cut_version_in_a_folder_breaks_nothing),
+	    cmocka_unit_test(entries_that_vanish_are_counted),
+	    cmocka_unit_test(older_programs_have_no_base),
 	    cmocka_unit_test(an_undated_version_bounds_nothing),
 	    cmocka_unit_test(statements_of_a_record_come_once),
 	};

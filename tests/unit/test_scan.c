@@ -128,6 +128,11 @@ static void document_dates(void **state)
 	assert_int_equal(ca, TIES_YES);
 	assert_int_equal(us, TIES_NO);
 	ties_scan_free(scan);
+	/* A program whose struct had no `time` yet does not ask for a day. */
+	options.size = offsetof(ties_scan_options, time);
+	assert_int_equal(ties_scan_text(book, "a.txt", STR("The MEK met."), &options, &scan, NULL), TIES_OK);
+	assert_string_equal(scan->date_from, "today");
+	ties_scan_free(scan);
 }
 
 int main(void)
