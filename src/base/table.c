@@ -63,6 +63,15 @@ static bool reserve(struct table *t)
 	return (t->slots && t->count * 4 < (t->mask + 1) * 3) || resize(t, t->slots ? (t->mask + 1) * 2 : 64);
 }
 
+bool table_reserve(struct table *t, size_t count)
+{
+	size_t size = t->slots ? t->mask + 1 : 64;
+
+	while (size < SIZE_MAX / 4 && count * 4 >= size * 3)
+		size *= 2;
+	return reserve(t) && (size == t->mask + 1 || resize(t, size));
+}
+
 uint32_t *table_put(struct table *t, str key, uint32_t value, bool *fresh)
 {
 	if (!reserve(t))
@@ -128,6 +137,8 @@ bool intern_keep(struct intern *in, const uint32_t *order, size_t count)
 	intern_finish(in);
 	in->list = list;
 	in->cap = count + 1;
+	if (!table_reserve(&in->table, count))
+		return false;
 	for (size_t i = 0; i < count; i++) {
 		bool fresh;
 		if (!table_put(&in->table, list[i], (uint32_t)i, &fresh))

@@ -21,6 +21,8 @@ struct table {
 
 /** Zero-initialise, or set `.seed` first. */
 void table_finish(struct table *t);
+/** Room for `count` keys in all, so that they are not moved while they come; false when memory ran out. */
+bool table_reserve(struct table *t, size_t count);
 /** The number stored for `key`, TABLE_NONE when it is not there. */
 uint32_t table_get(const struct table *t, str key);
 /** Stores `value` for `key` unless the key is there; returns where the number is kept (valid until the

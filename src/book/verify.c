@@ -80,8 +80,8 @@ static void check_datasets(struct verifier *v)
 		const struct book_version *x = &b->VERSION.items[i];
 		REQUIRE(v,
 		        x->dataset < b->DATASET.count && string_ok(b, x->path) && x->flags <= BOOK_NAMES_CHANGES &&
-		            x->reserved == 0,
-		        "VERSION", i, "dataset, path or flags are out of range");
+		            x->day < TIES_DAY_MAX && x->reserved == 0,
+		        "VERSION", i, "dataset, path, day or flags are out of range");
 		REQUIRE(v, i == 0 || x[-1].dataset < x->dataset || (x[-1].dataset == x->dataset && x[-1].day <= x->day),
 		        "VERSION", i, "out of order");
 	}

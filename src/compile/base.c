@@ -2,10 +2,13 @@
 
 #include <stdlib.h>
 
+static_assert((int)FOLD_PARTS_MAX == (int)BOOK_PARTS_MAX, "the parts that book_verify lets through are counted");
+
 struct restorer {
 	struct fold *f;
 	const ties_book *b;
 	uint32_t *dataset; /* by DATASET item: of the fold; FOLD_NONE: left behind */
+	bool *goes_on;     /* by dataset of the fold: the plan has versions of it */
 	uint32_t *string;  /* by string of the book: number in the fold + 1, 0 not yet known */
 };
 
@@ -46,6 +49,14 @@ static ties_code check_set(const ties_book *b, const struct book_dataset *d, con
 		                 "out, or build from all files without --base",
 		                 path, day, b->path);
 	return TIES_OK;
+}
+
+static bool is_planned(const ties_book *b, const struct book_dataset *d, const struct plan *plan)
+{
+	for (size_t i = 0; i < plan->sets.len; i++)
+		if (str_is(book_string(b, d->name), plan->sets.ptr[i].dataset))
+			return true;
+	return false;
 }
 
 /* Does the plan give the dataset, which has no dates, anew and whole? */
@@ -154,7 +165,7 @@ static bool restore_statement(struct restorer *r, uint32_t record, const struct 
 	    .confidence = m->confidence,
 	    .part = m->part,
 	};
-	return fold_restore_statement(r->f, &s);
+	return fold_restore_statement(r->f, &s, r->goes_on[dataset]);
 }
 
 /* What a record's statements tell of the versions that had it. */
@@ -219,8 +230,11 @@ static bool restore_all(struct restorer *r, const struct plan *plan)
 
 	for (uint32_t i = 0; i < b->DATASET.count; i++) {
 		r->dataset[i] = FOLD_NONE;
-		if (!is_replaced(b, &b->DATASET.items[i], plan) && !restore_dataset(r, i))
+		if (is_replaced(b, &b->DATASET.items[i], plan))
+			continue;
+		if (!restore_dataset(r, i))
 			return false;
+		r->goes_on[r->dataset[i]] = is_planned(b, &b->DATASET.items[i], plan);
 	}
 	for (uint32_t i = 0; i < b->ENTITY.count; i++)
 		if (!restore_entity(r, i))
@@ -236,10 +250,13 @@ ties_code base_restore(struct fold *f, const ties_book *b, const struct plan *pl
 	if (rc != TIES_OK)
 		return rc;
 	r.dataset = calloc((size_t)b->DATASET.count + 1, sizeof *r.dataset);
+	r.goes_on = calloc((size_t)b->DATASET.count + 1, sizeof *r.goes_on);
 	r.string = calloc((size_t)b->STRING.count * BOOK_STRINGS, sizeof *r.string);
-	if (!r.dataset || !r.string || !restore_all(&r, plan))
+	if (!r.dataset || !r.goes_on || !r.string ||
+	    !table_reserve(&f->strings.table, (size_t)b->STRING.count * BOOK_STRINGS) || !restore_all(&r, plan))
 		rc = error_nomem(err);
 	free(r.dataset);
+	free(r.goes_on);
 	free(r.string);
 	return rc;
 }

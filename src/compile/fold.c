@@ -128,7 +128,7 @@ static bool begin(struct fold *f, const char *dataset, int32_t day, uint32_t par
 	f->current_version = (uint32_t)d->versions.len - 1;
 	f->added_parts = parts & ~d->versions.ptr[f->current_version].parts;
 	d->versions.ptr[f->current_version].parts |= parts;
-	for (unsigned p = 0; p < SOURCE_PARTS_MAX; p++)
+	for (unsigned p = 0; p < FOLD_PARTS_MAX; p++)
 		f->before[p] = fold_previous_version(f, f->current, f->current_version, p);
 	return !f->failed;
 }
@@ -475,19 +475,29 @@ uint32_t fold_restore_record(struct fold *f, const struct fold_record *r)
 	return number;
 }
 
-bool fold_restore_statement(struct fold *f, const struct fold_statement *s)
+/* Nobody will ask for a statement that is said from the first version to the newest, when none follows. */
+static bool is_settled(const struct fold *f, const struct fold_statement *s)
+{
+	return s->first_version == 0 && fold_last_seen(f, s) == TIES_DAY_MAX;
+}
+
+bool fold_restore_statement(struct fold *f, const struct fold_statement *s, bool goes_on)
 {
 	struct statement_key key = key_of(s);
 	uint64_t hash = hash_statement_key(&key);
 
-	if (!slots_reserve(&f->statement_slots) || f->statements.len >= FOLD_NONE - 1 || !vec_push(&f->statements, *s))
+	if (f->statements.len >= FOLD_NONE - 1 || !vec_push(&f->statements, *s))
 		return false;
+	if (!goes_on && is_settled(f, s))
+		return true;
+	if (!slots_reserve(&f->statement_slots))
+		return false;
+	uint32_t number = (uint32_t)f->statements.len - 1;
 	struct slot *slot = slots_find(&f->statement_slots, hash, equal_statement, f, &key);
-	bool again = slot->item != SLOT_FREE;
-	f->statements.ptr[f->statements.len - 1].again = again;
-	if (again)
-		slot->item = (uint32_t)f->statements.len;
+	f->statements.ptr[number].again = slot->item != SLOT_FREE;
+	if (slot->item != SLOT_FREE)
+		slot->item = number + 1;
 	else
-		slots_take(&f->statement_slots, slot, hash, (uint32_t)f->statements.len - 1);
+		slots_take(&f->statement_slots, slot, hash, number);
 	return true;
 }

@@ -11,6 +11,8 @@
 #include "base/vec.h"
 #include "sources/source.h"
 
+#include <assert.h>
+
 #define FOLD_NONE UINT32_MAX
 
 struct fold_version {
@@ -52,6 +54,9 @@ struct fold_statement {
 
 /** Several versions may be of one day: so many at most. */
 enum { FOLD_VERSIONS_OF_DAY_MAX = 256 };
+/** Parts of a format, of any program that made a book. */
+enum { FOLD_PARTS_MAX = 16 };
+static_assert((int)FOLD_PARTS_MAX >= (int)SOURCE_PARTS_MAX, "each part is counted");
 
 struct fold {
 	struct arena arena;
@@ -62,7 +67,7 @@ struct fold {
 	struct slots record_slots, statement_slots; /* by content */
 	uint32_t current;                           /* dataset being read */
 	uint32_t current_version;                   /* its version */
-	uint32_t before[SOURCE_PARTS_MAX]; /* version before the current one that had that part, FOLD_NONE none */
+	uint32_t before[FOLD_PARTS_MAX]; /* version before the current one that had that part, FOLD_NONE none */
 	uint32_t added_parts;              /* that it had not before fold_begin */
 	bool changes;                      /* the version begun last names only what changed */
 	bool own_ends;                     /* statements of it say until when their sources said so */
@@ -104,7 +109,8 @@ uint32_t fold_open_dataset(struct fold *f, str name);
 bool fold_restore_version(struct fold *f, uint32_t dataset, const struct fold_version *v);
 /** The number of the record, FOLD_NONE when memory ran out. */
 uint32_t fold_restore_record(struct fold *f, const struct fold_record *r);
-bool fold_restore_statement(struct fold *f, const struct fold_statement *s);
+/** `goes_on`: versions of its dataset will be read, which may say it again. */
+bool fold_restore_statement(struct fold *f, const struct fold_statement *s, bool goes_on);
 /** Record number by dataset index and id, FOLD_NONE when there is none. */
 uint32_t fold_find(const struct fold *f, uint32_t dataset, uint32_t id);
 /** Makes fold_find work again after records have moved. */
