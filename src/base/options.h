@@ -5,8 +5,8 @@
 #include <stddef.h>
 #include <string.h>
 
-/** Fills `own` from the struct of a caller, which says its size in its first member `size` (0: as ours). Members that an
- *  older caller does not have are zero, and those of a newer one that we do not know are passed over. `given` may be
+/** Fills `own` from the struct of a caller, which says its size in its first member `size` (0: as ours). Members that
+ * an older caller does not have are zero, and those of a newer one that we do not know are passed over. `given` may be
  *  NULL: all are zero. */
 #define OPTIONS_TAKE(own, given) options_take((own), sizeof *(own), (given), (given) ? (given)->size : 0)
 

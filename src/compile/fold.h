@@ -68,10 +68,10 @@ struct fold {
 	uint32_t current;                           /* dataset being read */
 	uint32_t current_version;                   /* its version */
 	uint32_t before[FOLD_PARTS_MAX]; /* version before the current one that had that part, FOLD_NONE none */
-	uint32_t added_parts;              /* that it had not before fold_begin */
-	bool changes;                      /* the version begun last names only what changed */
-	bool own_ends;                     /* statements of it say until when their sources said so */
-	bool failed;                       /* sticky: memory ran out */
+	uint32_t added_parts;            /* that it had not before fold_begin */
+	bool changes;                    /* the version begun last names only what changed */
+	bool own_ends;                   /* statements of it say until when their sources said so */
+	bool failed;                     /* sticky: memory ran out */
 };
 
 bool fold_init(struct fold *f);

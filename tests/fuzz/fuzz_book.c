@@ -1,5 +1,5 @@
-/* Bytes as a database: open, verify, ask, and go on from one that is sound. Sizes and checksums are made right first, so
- * that inputs reach the sections and what is checked in them. */
+/* Bytes as a database: open, verify, ask, and go on from one that is sound. Sizes and checksums are made right first,
+ * so that inputs reach the sections and what is checked in them. */
 #include "book/book.h"
 #include "compile/base.h"
 #include "ties.h"
