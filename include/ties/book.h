@@ -116,8 +116,8 @@ typedef struct ties_build_report {
 
 /** Compiles sources into a database. On any failure the old output is untouched. `report` may be NULL.
  *  With `base` the sources go on from that database as if its own had been given, too: the same bytes come out but for
- *  `built_at`. A dated version older than the newest of its dataset there, or an undated one of a dataset that has
- * dates there, is TIES_ERR_USAGE; undated datasets given again replace themselves. */
+ *  `built_at`. A version older than the newest of its dataset there, or without a date where that has some, is
+ *  TIES_ERR_USAGE, and left out when it lies in a folder; undated datasets given again replace themselves. */
 TIES_API TIES_NODISCARD ties_code ties_build(const ties_build_options *options, ties_build_report *report,
                                              ties_error *err);
 

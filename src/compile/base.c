@@ -24,30 +24,86 @@ static bool has_date(const struct plan_set *set)
 	return set->version.kind == DATE_KNOWN;
 }
 
-static ties_code check_set(const ties_book *b, const struct book_dataset *d, const struct plan_set *set,
-                           ties_error *err)
+static bool has_file(const ties_book *b, const struct book_dataset *d, const struct plan_set *set)
+{
+	for (uint32_t i = d->first_version; i < d->first_version + d->version_count; i++) {
+		const struct book_version *v = BOOK_AT(b, VERSION, i);
+		if (v->day == set->version.first && str_is(book_string(b, v->path), set->file[0].path))
+			return true;
+	}
+	return false;
+}
+
+/* Why a set cannot go on from the versions of its dataset, as the rest of a sentence; empty when it can. */
+static str reason_against(const ties_book *b, const struct book_dataset *d, const struct plan_set *set,
+                          struct arena *arena)
 {
 	const struct book_version *newest = newest_version(b, d);
 	char day[DATE_TEXT_MAX];
-	const char *path = set->file[0].path;
 
 	if (d->version_count == 0 || newest->day == TIES_DAY_MIN)
-		return TIES_OK;
-	day[date_print((struct date){.first = newest->day, .last = newest->day, .kind = DATE_KNOWN}, day)] = '\0';
+		return STR("");
+	date_print((struct date){.first = newest->day, .last = newest->day, .kind = DATE_KNOWN}, day);
 	if (!has_date(set))
-		return error_set(err, TIES_ERR_USAGE,
-		                 "%s: has no date, and %s has %s of %s: say of which day it is, %s@YYYY-MM-DD=%s", path,
-		                 b->path, set->dataset, day, set->dataset, path);
+		return arena_print(arena, "has no date, and %s has %s of %s", b->path, set->dataset, day);
+	if (set->format->changes && has_file(b, d, set))
+		return arena_print(arena, "is in %s already", b->path);
 	if (set->version.first < newest->day)
-		return error_set(err, TIES_ERR_USAGE,
-		                 "%s: is older than what %s has of %s (%s): versions go on from the newest. Leave it "
-		                 "out, or build from all files without --base",
-		                 path, b->path, set->dataset, day);
+		return arena_print(arena, "is older than what %s has of %s (%s)", b->path, set->dataset, day);
 	if (set->version.first == newest->day && (newest->flags & BOOK_NAMES_CHANGES) && !set->format->changes)
-		return error_set(err, TIES_ERR_USAGE,
-		                 "%s: is a whole list of %s, of which day %s has changes that come after it. Leave it "
-		                 "out, or build from all files without --base",
-		                 path, day, b->path);
+		return arena_print(arena, "is a whole list of %s, of which day %s has changes that come after it", day,
+		                   b->path);
+	return STR("");
+}
+
+static const struct book_dataset *dataset_of(const ties_book *b, const struct plan_set *set)
+{
+	for (uint32_t d = 0; d < b->DATASET.count; d++)
+		if (str_is(book_string(b, b->DATASET.items[d].name), set->dataset))
+			return &b->DATASET.items[d];
+	return NULL;
+}
+
+static ties_code refuse(const struct plan_set *set, str reason, ties_error *err)
+{
+	const char *path = set->file[0].path;
+
+	if (!has_date(set))
+		return error_set(err, TIES_ERR_USAGE, "%s: %.*s. Say of which day it is: %s@YYYY-MM-DD=%s", path,
+		                 STR_ARG(reason), set->dataset, path);
+	return error_set(err, TIES_ERR_USAGE, "%s: %.*s. Leave it out, or build from all files without --base", path,
+	                 STR_ARG(reason));
+}
+
+/* That a folder has what is in the base already is as it should be, and is only counted. */
+static bool leave_out(struct plan *plan, const struct plan_set *set, bool known, str reason)
+{
+	struct plan_left_out out = {.path = set->file[0].path};
+
+	if (!known)
+		out.reason = arena_print(&plan->arena, "left out: %.*s", STR_ARG(reason)).ptr;
+	return !plan->arena.failed && vec_push(&plan->left_out, out);
+}
+
+ties_code base_check(const ties_book *b, struct plan *plan, ties_error *err)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < plan->sets.len; i++) {
+		struct plan_set *set = &plan->sets.ptr[i];
+		const struct book_dataset *d = dataset_of(b, set);
+		bool known = d && !set->named && has_date(set) && has_file(b, d, set);
+		str reason = d && !known ? reason_against(b, d, set, &plan->arena) : STR("");
+		if (plan->arena.failed)
+			return error_nomem(err);
+		if (reason.len && set->named)
+			return refuse(set, reason, err);
+		if ((known || reason.len) && !leave_out(plan, set, known, reason))
+			return error_nomem(err);
+		if (!known && !reason.len)
+			plan->sets.ptr[kept++] = *set;
+	}
+	plan->sets.len = kept;
 	return TIES_OK;
 }
 
@@ -70,17 +126,6 @@ static bool is_replaced(const ties_book *b, const struct book_dataset *d, const 
 			return true;
 	}
 	return false;
-}
-
-static ties_code check_plan(const ties_book *b, const struct plan *plan, ties_error *err)
-{
-	ties_code rc = TIES_OK;
-
-	for (size_t i = 0; i < plan->sets.len && rc == TIES_OK; i++)
-		for (uint32_t d = 0; d < b->DATASET.count && rc == TIES_OK; d++)
-			if (str_is(book_string(b, b->DATASET.items[d].name), plan->sets.ptr[i].dataset))
-				rc = check_set(b, &b->DATASET.items[d], &plan->sets.ptr[i], err);
-	return rc;
 }
 
 /* ---- datasets and versions ----------------------------------------------------------------------------- */
@@ -244,11 +289,9 @@ static bool restore_all(struct restorer *r, const struct plan *plan)
 
 ties_code base_restore(struct fold *f, const ties_book *b, const struct plan *plan, ties_error *err)
 {
-	ties_code rc = check_plan(b, plan, err);
 	struct restorer r = {.f = f, .b = b};
+	ties_code rc = TIES_OK;
 
-	if (rc != TIES_OK)
-		return rc;
 	r.dataset = calloc((size_t)b->DATASET.count + 1, sizeof *r.dataset);
 	r.goes_on = calloc((size_t)b->DATASET.count + 1, sizeof *r.goes_on);
 	r.string = calloc((size_t)b->STRING.count * BOOK_STRINGS, sizeof *r.string);

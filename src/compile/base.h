@@ -9,8 +9,12 @@
 #include "compile/fold.h"
 #include "compile/plan.h"
 
-/** Fills an empty fold from `b`, which must be sound (book_verify). TIES_ERR_USAGE when a set of the plan cannot go on
- *  from it, because it is older than what the book has or has no date. `b` may be closed afterwards. O(book). */
+/** Can the sets of the plan go on from `b`? One that is older than what it has of the dataset, or has no date where
+ * that has, cannot: TIES_ERR_USAGE when somebody named it; one of a folder is left out of the plan with the reason, and
+ * so is one that is there already. O(sets × versions). */
+ties_code base_check(const ties_book *b, struct plan *plan, ties_error *err);
+/** Fills an empty fold from `b`, which must be sound (book_verify), for a plan that has been checked. `b` may be closed
+ *  afterwards. O(book). */
 ties_code base_restore(struct fold *f, const ties_book *b, const struct plan *plan, ties_error *err);
 
 #endif

@@ -158,7 +158,7 @@ static void tell_left_out(struct builder *b, const struct plan *plan)
 	for (size_t i = 0; i < plan->left_out.len; i++) {
 		const struct plan_left_out *l = &plan->left_out.ptr[i];
 		ties_reject r = {.path = l->path, .line = 1, .reason = l->reason};
-		if (b->options.reject)
+		if (b->options.reject && l->reason)
 			b->options.reject(b->options.context, &r);
 	}
 }
@@ -172,7 +172,7 @@ static ties_code read_all(struct builder *b, const struct plan *plan, ties_error
 		progress(b, plan->sets.ptr[i].file[0].path, i, plan->sets.len);
 		rc = read_set(b, &plan->sets.ptr[i], err);
 	}
-	if (rc == TIES_OK && b->records == 0)
+	if (rc == TIES_OK && b->records == 0 && plan->sets.len)
 		rc = error_set(err, TIES_ERR_FORMAT, "%s: nothing in it can be used; %llu rows were left out",
 		               plan->sets.ptr[0].file[0].path, (unsigned long long)b->rejects);
 	return rc;
@@ -232,7 +232,7 @@ static ties_code write_book(struct builder *b, ties_build_report *report, ties_e
 
 /* The older database, whose every byte is looked at: damage would be handed on for ever. One that is replaced by what
  * is made of it is held until then: of two builds at once the second goes on from what the first has made. */
-static ties_code restore(struct builder *b, const struct plan *plan, ties_error *err)
+static ties_code restore(struct builder *b, struct plan *plan, ties_error *err)
 {
 	ties_book *book;
 	ties_code rc = TIES_OK;
@@ -246,6 +246,8 @@ static ties_code restore(struct builder *b, const struct plan *plan, ties_error 
 		return rc;
 	progress(b, b->options.base, 0, 1);
 	rc = book_verify(book, err);
+	if (rc == TIES_OK)
+		rc = base_check(book, plan, err);
 	if (rc == TIES_OK)
 		rc = base_restore(&b->fold, book, plan, err);
 	if (rc == TIES_OK && !join_restore_decisions(&b->decisions, book))

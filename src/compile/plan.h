@@ -24,9 +24,9 @@ struct plan_set {
 	bool named; /* one of the files was typed, none only lay in a folder that was */
 };
 
-/** A file in a folder that no format claims. */
+/** A file in a folder that is not read. */
 struct plan_left_out {
-	const char *path, *reason;
+	const char *path, *reason; /* NULL: there is nothing to tell, it was read before */
 };
 
 struct plan {
