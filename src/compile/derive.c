@@ -162,16 +162,24 @@ static struct sanction read_sanction(const struct deriver *d, uint32_t record, u
 	return s;
 }
 
-/* A short wording for the regime, from the PROGRAM records of the curated data. */
-static uint32_t label_of(const struct deriver *d, uint32_t jurisdiction, uint32_t regime)
+static uint32_t look_up_label(const struct deriver *d, uint32_t left, uint32_t right)
 {
 	struct fold *f = d->c->fold;
 	char key[256];
-	int n =
-	    snprintf(key, sizeof key, "%.*s %.*s", STR_ARG(fold_text(f, jurisdiction)), STR_ARG(fold_text(f, regime)));
-	uint32_t label = n < 0 || (size_t)n >= sizeof key ? TABLE_NONE : table_get(&d->labels, (str){key, (size_t)n});
+	int n = snprintf(key, sizeof key, "%.*s %.*s", STR_ARG(fold_text(f, left)), STR_ARG(fold_text(f, right)));
 
-	return label == TABLE_NONE ? regime : label;
+	return n < 0 || (size_t)n >= sizeof key ? TABLE_NONE : table_get(&d->labels, (str){key, (size_t)n});
+}
+
+/* A short wording for the regime, from the PROGRAM records of the curated data: by the programme, else by the dataset
+ * that is the list. Two listings in one jurisdiction with one label are listings under one regime. */
+static uint32_t label_of(const struct deriver *d, const struct book_listing *l)
+{
+	uint32_t label = look_up_label(d, l->jurisdiction, l->regime);
+
+	if (label == TABLE_NONE)
+		label = look_up_label(d, l->jurisdiction, d->c->fold->datasets.ptr[l->dataset].name);
+	return label == TABLE_NONE ? l->regime : label;
 }
 
 /* `said` is the statement whose run of versions makes the spell: a programme, else the link to the entity. */
@@ -182,7 +190,7 @@ static void add_listing(struct deriver *d, const struct sanction *sanction, cons
 	l.regime = said->property == PROP_PROGRAM ? said->value : l.authority;
 	if (!l.regime)
 		l.regime = d->c->fold->datasets.ptr[l.dataset].name;
-	l.label = label_of(d, l.jurisdiction, l.regime);
+	l.label = label_of(d, &l);
 	if (!sanction->has_begin || said->again)
 		l.from = begun_between(d, said);
 	if (!sanction->has_end)
@@ -354,7 +362,23 @@ static int compare_absences(const void *left, const void *right, void *context)
 #define SORT(v, compare, context) \
 	((v)->len ? qsort_r((v)->ptr, (v)->len, sizeof *(v)->ptr, (compare), (context)) : (void)0)
 
-/* Regimes are found by jurisdiction and their own name or a programme tag. */
+/* What of a PROGRAM record names the regime: its own name, a programme tag, or for "*" the dataset that is the list. */
+static str regime_name(const struct deriver *d, uint32_t record, const struct fold_statement *s)
+{
+	static const str prefix = STR("dataset=");
+	str value = fold_text(d->c->fold, s->value);
+
+	if (s->property == PROP_NAME)
+		return value;
+	if (s->property != PROP_PROGRAM)
+		return (str){NULL, 0};
+	if (!str_is(value, "*"))
+		return value;
+	str dataset = corpus_text(d->c, record, PROP_UNMAPPED);
+	return str_starts(dataset, prefix) ? str_slice(dataset, prefix.len, dataset.len) : (str){NULL, 0};
+}
+
+/* Regimes are found by jurisdiction and what names them. */
 static void learn_label(struct deriver *d, uint32_t record)
 {
 	const struct corpus *c = d->c;
@@ -363,11 +387,10 @@ static void learn_label(struct deriver *d, uint32_t record)
 	bool fresh;
 
 	for (uint32_t i = c->first[record]; i < c->first[record + 1]; i++) {
-		const struct fold_statement *s = &c->fold->statements.ptr[c->order[i]];
-		if (s->property != PROP_NAME && s->property != PROP_PROGRAM)
+		str name = regime_name(d, record, &c->fold->statements.ptr[c->order[i]]);
+		if (!name.len)
 			continue;
-		str key = arena_print(&c->fold->arena, "%.*s %.*s", STR_ARG(jurisdiction),
-		                      STR_ARG(fold_text(c->fold, s->value)));
+		str key = arena_print(&c->fold->arena, "%.*s %.*s", STR_ARG(jurisdiction), STR_ARG(name));
 		if (!key.ptr || !table_put(&d->labels, key, label, &fresh))
 			d->failed = true;
 	}

@@ -207,6 +207,22 @@ static str regime_authority(struct reference *r, str jurisdiction, str regime)
 	return at == TABLE_NONE ? (str){NULL, 0} : r->authority.ptr[at];
 }
 
+/* The record of a position, which its offices have in common. */
+static str position_id(struct arena *arena, str jurisdiction, str office)
+{
+	return arena_print(arena, "position#%.*s#%.*s", STR_ARG(jurisdiction), STR_ARG(reference_slug(arena, office)));
+}
+
+/* Whose holders decide: positions of the same jurisdiction. */
+static void add_deciders(struct reference *r, str jurisdiction, str offices)
+{
+	str office;
+
+	while (str_split(&offices, ';', &office))
+		if (office.len)
+			model_draft_add(&r->draft, PROP_POST, position_id(&r->draft.arena, jurisdiction, office));
+}
+
 const char *reference_read_regime(struct reference *r, const struct csv_row *row)
 {
 	str regime = reference_cell(r, row, "regime");
@@ -233,6 +249,7 @@ const char *reference_read_regime(struct reference *r, const struct csv_row *row
 	reference_add_cell(r, row, PROP_SUMMARY, "short");
 	reference_add_cell(r, row, PROP_AUTHORITY, "authority");
 	reference_add_list(r, PROP_PROGRAM, reference_cell(r, row, "programs"));
+	add_deciders(r, jurisdiction, reference_cell(r, row, "deciders"));
 	if (dataset.len)
 		model_draft_add(&r->draft, PROP_UNMAPPED,
 		                arena_print(&r->draft.arena, "dataset=%.*s", STR_ARG(dataset)));
@@ -381,7 +398,7 @@ const char *reference_read_office(struct reference *r, const struct csv_row *row
 	if ((from.len && !reference_is_date(from)) || (to.len && !reference_is_date(to)))
 		return "a date is not EDTF";
 	str name = reference_slug(&r->arena, office);
-	str position = arena_print(&r->arena, "position#%.*s#%.*s", STR_ARG(jurisdiction), STR_ARG(name));
+	str position = position_id(&r->arena, jurisdiction, office);
 	str id = arena_print(&r->arena, "%.*s#%.*s#%.*s#%.*s", STR_ARG(actor), STR_ARG(name), STR_ARG(jurisdiction),
 	                     STR_ARG(from));
 	const char *why = reference_begin(r, row, SCHEMA_OCCUPANCY, id);

@@ -22,7 +22,7 @@ HEADS = {
                         'removal_reason source confidence verified_fields notes',
     'offices.csv': 'actor office jurisdiction party from to source confidence notes',
     'not_listed.csv': 'actor jurisdiction regime as_of note confidence',
-    'regimes.csv': 'regime jurisdiction short authority dataset programs',
+    'regimes.csv': 'regime jurisdiction short authority dataset programs deciders',
     'relations.csv': 'relation definition direction inverse subject_types object_types schema subject_as object_as cost '
                      'ftm_schema ftm_properties plover cameo symmetric needs_event gold',
     'events.csv': 'id name series aliases from to place organiser organiser_text source confidence',
@@ -333,6 +333,7 @@ ids = {d['id']: d for _, d in rows['actors.csv']}
 events = {d['id']: d for _, d in rows['events.csv']}
 relations = {d['relation']: d for _, d in rows['relations.csv']}
 regimes = {d['regime']: d for _, d in rows['regimes.csv']}
+offices = {(d['office'], d['jurisdiction']) for _, d in rows['offices.csv']}
 names = {}
 for _, d in rows['actors.csv']:
     names[d['id']] = d['name']
@@ -423,8 +424,12 @@ TESTS = [
     (f'short labels of regimes have at most {MAX_SHORT} characters and are unique in their jurisdiction', lambda: list(where(
         lambda d: len(d['short']) > MAX_SHORT and d['short'], 'regimes.csv')) + list(repeated('regimes.csv', 'jurisdiction', 'short'))),
     ('datasets and programmes of regimes', lambda: where(
-        lambda d: (not re.fullmatch(r'([a-z]{2}_[a-z_]+)?', d['dataset']) and d['dataset'])
-        or (not re.fullmatch(r'([A-Za-z-]+(;[A-Za-z-]+)*)?', d['programs']) and d['programs']), 'regimes.csv')),
+        lambda d: (not re.fullmatch(r'([a-z]{2}_[a-z0-9_]+)?', d['dataset']) and d['dataset'])
+        or (not re.fullmatch(r"((\*|[A-Z][\w ()-]*)(;[A-Z][\w ()-]*)*)?", d['programs']) and d['programs'])
+        or (d['programs'] and not d['dataset'] and 'programmes without a dataset'), 'regimes.csv')),
+    ('who decides under a regime is an office of its jurisdiction in offices.csv', lambda: where(
+        lambda d: next((o for o in d['deciders'].split(';') if o and (o, d['jurisdiction']) not in offices), None),
+        'regimes.csv')),
     ('not listed on a day means no listing that surely covers it', lambda: contradictions()),
     ('relations are slugs, each once', lambda: list(repeated('relations.csv', 'relation')) + list(where(
         lambda d: not re.fullmatch('[a-z]+(_[a-z]+)*', d['relation']) and d['relation'], 'relations.csv'))),
