@@ -129,6 +129,8 @@ uint16_t book_name_property(const ties_book *b, uint32_t name);
 uint32_t book_entity_by_id(const ties_book *b, str id);
 /** ENTITY item by ref "dataset:record id", BOOK_NONE when there is none. O(log n). */
 uint32_t book_entity_by_ref(const ties_book *b, str ref);
+/** REF_ORDER items of the records of a dataset whose ids begin with `prefix`. O(log n + how many there are). */
+struct book_range book_refs_under(const ties_book *b, str dataset, str prefix);
 /** KEY items with this text, one for each class. O(log n). */
 struct book_range book_keys(const ties_book *b, str text);
 /** POSTING items of a key: of forms of kind `run` (0 persons and of no kind, 1 organisations, 2 vessels), or of all. */

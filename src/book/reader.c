@@ -184,26 +184,45 @@ static int compare_ref(const ties_book *b, uint32_t ref, str dataset, str record
 	return order ? order : str_compare(book_string(b, BOOK_AT(b, REF, ref)->record), record);
 }
 
-uint32_t book_entity_by_ref(const ties_book *b, str ref)
+/* Where in REF_ORDER the first stands that is not before "dataset:record". */
+static uint32_t first_ref_from(const ties_book *b, str dataset, str record)
 {
-	size_t colon = str_find_char(ref, ':', 0);
 	uint32_t low = 0, high = b->REF_ORDER.count;
 
-	if (colon == SIZE_MAX)
-		return BOOK_NONE;
-	str dataset = str_slice(ref, 0, colon), record = str_slice(ref, colon + 1, ref.len);
 	while (low < high) {
 		uint32_t mid = low + (high - low) / 2;
-		uint32_t item = b->REF_ORDER.items[mid];
-		int order = compare_ref(b, item, dataset, record);
-		if (order == 0)
-			return book_ref_entity(b, item);
-		if (order < 0)
+		if (compare_ref(b, b->REF_ORDER.items[mid], dataset, record) < 0)
 			low = mid + 1;
 		else
 			high = mid;
 	}
-	return BOOK_NONE;
+	return low;
+}
+
+uint32_t book_entity_by_ref(const ties_book *b, str ref)
+{
+	size_t colon = str_find_char(ref, ':', 0);
+
+	if (colon == SIZE_MAX)
+		return BOOK_NONE;
+	str dataset = str_slice(ref, 0, colon), record = str_slice(ref, colon + 1, ref.len);
+	uint32_t at = first_ref_from(b, dataset, record), item = *BOOK_AT(b, REF_ORDER, at);
+	if (at >= b->REF_ORDER.count || compare_ref(b, item, dataset, record) != 0)
+		return BOOK_NONE;
+	return book_ref_entity(b, item);
+}
+
+struct book_range book_refs_under(const ties_book *b, str dataset, str prefix)
+{
+	uint32_t begin = first_ref_from(b, dataset, prefix), end = begin;
+
+	for (; end < b->REF_ORDER.count; end++) {
+		uint32_t item = b->REF_ORDER.items[end];
+		if (!str_equal(book_string(b, BOOK_AT(b, DATASET, book_ref_dataset(b, item))->name), dataset) ||
+		    !str_starts(book_string(b, BOOK_AT(b, REF, item)->record), prefix))
+			break;
+	}
+	return (struct book_range){begin, end};
 }
 
 struct book_range book_postings_of(const ties_book *b, const struct book_key *key, unsigned run)

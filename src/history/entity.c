@@ -153,6 +153,18 @@ static ties_office make_office(const ties_book *b, const struct book_office *o, 
 	};
 }
 
+bool history_office(ties_office *out, const ties_book *b, uint32_t office, const struct history_time *time,
+                    struct arena *arena)
+{
+	const struct book_office *o = BOOK_AT(b, OFFICE, office);
+	struct book_date to = o->to;
+
+	if (!as_known(time->known_on, o->first_seen, o->last_seen, &o->from, &to))
+		return false;
+	*out = make_office(b, o, to, time, arena);
+	return true;
+}
+
 static void fill_offices(ties_entity *out, const ties_book *b, uint32_t entity, const struct history_time *time,
                          struct arena *arena)
 {
@@ -160,12 +172,8 @@ static void fill_offices(ties_entity *out, const ties_book *b, uint32_t entity, 
 	ties_office *offices = arena_array(arena, r.end - r.begin, sizeof *offices);
 
 	out->offices = offices;
-	for (uint32_t i = r.begin; offices && i < r.end; i++) {
-		const struct book_office *o = BOOK_AT(b, OFFICE, i);
-		struct book_date to = o->to;
-		if (as_known(time->known_on, o->first_seen, o->last_seen, &o->from, &to))
-			offices[out->office_count++] = make_office(b, o, to, time, arena);
-	}
+	for (uint32_t i = r.begin; offices && i < r.end; i++)
+		out->office_count += history_office(&offices[out->office_count], b, i, time, arena);
 }
 
 static void fill_absences(ties_entity *out, const ties_book *b, uint32_t entity, struct arena *arena)
@@ -205,4 +213,5 @@ ties_code history_entity(ties_entity *out, const ties_book *b, uint32_t entity, 
 	history_disagreements(out, arena);
 	history_joins(out, b, entity, arena);
 	return arena->failed ? error_nomem(err) : TIES_OK;
+	return arena->failed ? error_nomem(err) : history_disagreements(out, b, time, arena, err);
 }

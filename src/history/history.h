@@ -1,13 +1,13 @@
 /* What were they, when? The door of src/history: fills the public answer structs for entities.
  *
  * It reads listings, offices and absences of an entity, values them on a date in three values, restricts them
- * to what was known by a date, orders them, and finds where sources disagree. */
+ * to what was known by a date, orders them, joins listings into spells, and finds where sources disagree. */
 #ifndef HISTORY_HISTORY_H
 #define HISTORY_HISTORY_H
 
 #include "base/arena.h"
 #include "book/book.h"
-#include "ties/entity.h"
+#include "ties/history.h"
 
 /** The two dates of a question, parsed. */
 struct history_time {
@@ -25,14 +25,31 @@ ties_code history_time_parse(struct history_time *out, const ties_time *time, st
 ties_code history_entity(ties_entity *out, const ties_book *b, uint32_t entity, const struct history_time *time,
                          struct arena *arena, ties_error *err);
 
-/** Finds where listings of two datasets contradict each other and adds them to `out`. At most 32. */
-void history_disagreements(ties_entity *out, struct arena *arena);
+/** Where what counts of a spell and what another dataset says of it contradict each other, added to `out`. */
+ties_code history_disagreements(ties_entity *out, const ties_book *b, const struct history_time *time,
+                                struct arena *arena, ties_error *err);
 
 /** Adds why the records of the entity are one. */
 void history_joins(ties_entity *out, const ties_book *b, uint32_t entity, struct arena *arena);
 /** "dataset:record id" of a REF item. */
 str history_ref(const ties_book *b, uint32_t ref, struct arena *arena);
 
+/** The spells of an entity that history_entity has filled, with their decisions and who decided. By the first beginning
+ *  of the jurisdiction, then of the regime, then beginning. O(n log n + offices of the book). */
+ties_code history_spells(const ties_spell **out, size_t *count, const ties_entity *entity, const ties_book *b,
+                         const struct history_time *time, struct arena *arena, ties_error *err);
+/** Fills in who held the deciding offices when the spells began and ended. */
+ties_code history_deciders(ties_spell *spells, size_t count, const ties_book *b, const struct history_time *time,
+                           struct arena *arena, ties_error *err);
+/** An OFFICE item as it was known; false when it was not. */
+bool history_office(ties_office *out, const ties_book *b, uint32_t office, const struct history_time *time,
+                    struct arena *arena);
+
+/** Does what began and ended then hold on that date? */
+ties_truth history_holds(ties_when from, ties_when to, struct date on);
+/** Where something stands in order of time: its earliest day, the latest one where there is no earliest, TIES_DAY_MAX
+ *  when nothing is known. */
+int32_t history_place(ties_when w);
 /** A ties_when for a date on disk. */
 ties_when history_when(const ties_book *b, struct book_date d);
 /** All statements of the entity and of the records that point at it (its listings, offices, documents). */

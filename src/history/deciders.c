@@ -1,0 +1,163 @@
+/* Who held the deciding office? The PROGRAM records of the curated data name the positions whose holders decide on
+ * listings under a regime. They are few; the offices of the book are gone through once. */
+#include "history/history.h"
+
+/** Somebody whose decision a regime is, or may be. */
+struct holder {
+	str jurisdiction, label; /* of the regime */
+	ties_office office;
+	uint32_t entity;
+};
+
+struct search {
+	const ties_book *b;
+	const struct history_time *time;
+	struct arena *arena;
+	struct post {
+		str jurisdiction, label; /* of the regime */
+		str position;
+	} * posts;
+	size_t post_count, post_cap;
+	struct holder *holders;
+	size_t holder_count, holder_cap;
+};
+
+static void *grown(struct search *s, const void *items, size_t count, size_t *cap, size_t item)
+{
+	size_t wanted = *cap ? 2 * *cap : 8;
+	void *more = arena_array(s->arena, wanted, item);
+
+	if (more && count)
+		memcpy(more, items, count * item);
+	*cap = more ? wanted : *cap;
+	return more;
+}
+
+/* ---- posts ------------------------------------------------------------------------------------------------------ */
+
+static void add_post(struct search *s, str jurisdiction, str label, str position)
+{
+	if (s->post_count == s->post_cap) {
+		struct post *more = grown(s, s->posts, s->post_count, &s->post_cap, sizeof *more);
+		if (!more)
+			return;
+		s->posts = more;
+	}
+	s->posts[s->post_count++] = (struct post){jurisdiction, label, position};
+}
+
+static const ties_spell *spell_under(const ties_spell *spells, size_t count, str jurisdiction, str label)
+{
+	for (size_t i = 0; i < count; i++)
+		if (str_equal_nocase(spells[i].jurisdiction, jurisdiction) && str_equal(spells[i].label, label))
+			return &spells[i];
+	return NULL;
+}
+
+/* The posts of one regime, when a spell is under it. */
+static void find_posts(struct search *s, uint32_t program, const ties_spell *spells, size_t count)
+{
+	struct book_statement said;
+	str jurisdiction = {NULL, 0}, label = {NULL, 0};
+
+	for (struct book_cursor c = book_statements_of(s->b, program); book_next_statement(&c, &said);) {
+		if (said.manner->property == PROP_JURISDICTION)
+			jurisdiction = book_string(s->b, said.value);
+		else if (said.manner->property == PROP_SUMMARY)
+			label = book_string(s->b, said.value);
+	}
+	const ties_spell *spell = spell_under(spells, count, jurisdiction, label);
+	if (!spell)
+		return;
+	for (struct book_cursor c = book_statements_of(s->b, program); book_next_statement(&c, &said);) {
+		if (said.manner->property != PROP_POST)
+			continue;
+		uint32_t position = book_statement_target(s->b, &said);
+		if (position != BOOK_NONE)
+			add_post(s, spell->jurisdiction, spell->label,
+			         book_string(s->b, BOOK_AT(s->b, ENTITY, position)->caption));
+	}
+}
+
+/* ---- holders ---------------------------------------------------------------------------------------------------- */
+
+static void add_holder(struct search *s, const struct post *post, uint32_t office)
+{
+	struct holder h = {post->jurisdiction, post->label, .entity = BOOK_AT(s->b, OFFICE, office)->entity};
+
+	if (!history_office(&h.office, s->b, office, s->time, s->arena))
+		return;
+	if (s->holder_count == s->holder_cap) {
+		struct holder *more = grown(s, s->holders, s->holder_count, &s->holder_cap, sizeof *more);
+		if (!more)
+			return;
+		s->holders = more;
+	}
+	s->holders[s->holder_count++] = h;
+}
+
+static void find_holders(struct search *s)
+{
+	for (uint32_t i = 0; s->post_count && i < s->b->OFFICE.count; i++) {
+		const struct book_office *o = &s->b->OFFICE.items[i];
+		str position = book_string(s->b, o->position), jurisdiction = book_string(s->b, o->jurisdiction);
+		for (size_t p = 0; p < s->post_count; p++)
+			if (str_equal(position, s->posts[p].position) &&
+			    str_equal(jurisdiction, s->posts[p].jurisdiction))
+				add_holder(s, &s->posts[p], i);
+	}
+}
+
+/* ---- decisions -------------------------------------------------------------------------------------------------- */
+
+static bool is_named(const ties_decision *d, str name)
+{
+	for (size_t i = 0; i < d->decider_count; i++)
+		if (str_equal(d->decider_names[i], name))
+			return true;
+	return false;
+}
+
+/* Nobody is named for a date that can be any day of more than a year. */
+static void fill(struct search *s, const ties_spell *spell, ties_decision *d)
+{
+	enum { WIDEST = 366 };
+	struct date on = {d->when.first, d->when.last, DATE_KNOWN, false, false};
+
+	if (!d->when.edtf.len || on.first == TIES_DAY_MIN || on.last == TIES_DAY_MAX || on.last - on.first > WIDEST)
+		return;
+	ties_office *offices = arena_array(s->arena, s->holder_count, sizeof *offices);
+	ties_str *names = arena_array(s->arena, s->holder_count, sizeof *names);
+	d->deciders = offices;
+	d->decider_names = names;
+	for (size_t i = 0; offices && names && i < s->holder_count; i++) {
+		const struct holder *h = &s->holders[i];
+		str name = book_string(s->b, BOOK_AT(s->b, ENTITY, h->entity)->caption);
+		if (!str_equal(h->jurisdiction, spell->jurisdiction) || !str_equal(h->label, spell->label) ||
+		    is_named(d, name))
+			continue;
+		offices[d->decider_count] = h->office;
+		offices[d->decider_count].on = history_holds(h->office.from, h->office.to, on);
+		names[d->decider_count] = name;
+		d->decider_count += offices[d->decider_count].on != TIES_NO;
+	}
+}
+
+ties_code history_deciders(ties_spell *spells, size_t count, const ties_book *b, const struct history_time *time,
+                           struct arena *arena, ties_error *err)
+{
+	struct search s = {.b = b, .time = time, .arena = arena};
+	struct book_range programs = book_refs_under(b, STR("ties_reference"), STR("program#"));
+
+	for (uint32_t i = programs.begin; count && i < programs.end; i++) {
+		uint32_t program = book_ref_entity(b, *BOOK_AT(b, REF_ORDER, i));
+		if (program != BOOK_NONE)
+			find_posts(&s, program, spells, count);
+	}
+	find_holders(&s);
+	for (size_t i = 0; s.holder_count && i < count; i++) {
+		fill(&s, &spells[i], &spells[i].begin);
+		fill(&s, &spells[i], &spells[i].end);
+	}
+	return arena->failed ? error_nomem(err) : TIES_OK;
+}
