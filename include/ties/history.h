@@ -43,7 +43,7 @@ typedef struct ties_spell {
 typedef struct ties_event {
 	ties_when when;
 	const char *kind; /**< "listing", "delisting", "office", "office_end", "absence", "birth", "death", "founding",
-	                     "end", "name", "tie", "event" */
+	                     "end", "name", "tie", "tie_end", "event"; more to come */
 	ties_str text;    /**< one plain sentence without the date */
 	ties_str jurisdiction; /**< or empty */
 	ties_str reason;       /**< of a listing or delisting */
@@ -61,11 +61,17 @@ typedef struct ties_timeline {
 	ties_when on, known_on;
 	const ties_candidate *candidates; /**< as in ties_status: 0 nobody, 1 clear, more: ambiguous, then no events */
 	size_t candidate_count;
-	const ties_spell *spells; /**< by jurisdiction's first beginning, then beginning */
+	const ties_spell *spells; /**< by the first beginning of the jurisdiction, then of the regime, then beginning */
 	size_t spell_count;
 	const ties_event *events; /**< by earliest day; those without a date at the end */
 	size_t event_count;
 } ties_timeline;
+
+/** Resolves `entity` (id, ref or name) and puts all that is dated in order. O(statements of the entity + offices of the
+ *  book). TIES_ERR_USAGE for a bad date. Free with ties_timeline_free. */
+TIES_API TIES_NODISCARD ties_code ties_timeline_of(const ties_book *book, ties_str entity, const ties_time *time,
+                                                   ties_timeline **out, ties_error *err);
+TIES_API void ties_timeline_free(ties_timeline *timeline);
 
 /* ---- compare ------------------------------------------------------------------------------------ */
 
@@ -74,14 +80,17 @@ typedef struct ties_step {
 	ties_str jurisdiction;
 	uint32_t spell; /**< index into the entity's spells */
 	ties_when when;
-	int32_t lag_first, lag_last; /**< days behind the first jurisdiction, as narrow as the dates allow */
+	/** Days behind the first jurisdiction, at least and at most; below 0: it may have come before it. TIES_DAY_MIN
+	 * and TIES_DAY_MAX where the dates set no bound. */
+	int32_t lag_first, lag_last;
 } ties_step;
 
 typedef struct ties_compared {
 	ties_timeline *timeline; /**< of this entity: spells, events */
 	const ties_step *listed; /**< first listing of each jurisdiction, earliest first */
 	size_t listed_count;
-	const ties_step *delisted; /**< last end of each that no longer lists it, earliest first */
+	const ties_step
+	    *delisted; /**< last end of each that no longer lists it on the date asked for, earliest first */
 	size_t delisted_count;
 	const ties_str *still; /**< jurisdictions that list it on the date asked for, or possibly do */
 	size_t still_count;
@@ -94,13 +103,21 @@ typedef struct ties_opposite {
 	uint32_t on_entity, on_spell;
 } ties_opposite;
 
+enum { TIES_OPPOSITES_MAX = 4096 };
+
 typedef struct ties_comparison {
 	ties_when on, known_on;
 	const ties_compared *entities; /**< in the order asked for */
 	size_t entity_count;
-	const ties_opposite *opposites; /**< among the entities compared, by day */
+	const ties_opposite *opposites; /**< among the entities compared, by day; at most TIES_OPPOSITES_MAX */
 	size_t opposite_count;
 } ties_comparison;
+
+/** Jurisdictions side by side for one or more entities, each resolved as by ties_timeline_of; one that is unknown or
+ *  ambiguous has no spells. TIES_ERR_USAGE for a bad date. Free with ties_comparison_free. */
+TIES_API TIES_NODISCARD ties_code ties_compare(const ties_book *book, const ties_str *entities, size_t count,
+                                               const ties_time *time, ties_comparison **out, ties_error *err);
+TIES_API void ties_comparison_free(ties_comparison *comparison);
 
 /* ---- changes ------------------------------------------------------------------------------------ */
 

@@ -50,6 +50,18 @@ ties_truth history_holds(ties_when from, ties_when to, struct date on);
 /** Where something stands in order of time: its earliest day, the latest one where there is no earliest, TIES_DAY_MAX
  *  when nothing is known. */
 int32_t history_place(ties_when w);
+/** Everything dated about ENTITY item `entity`, whose only candidate `out` has, and whose ties these are. */
+ties_code history_timeline(ties_timeline *out, const ties_book *b, uint32_t entity, const struct history_time *time,
+                           const ties_tie *ties, size_t tie_count, struct arena *arena, ties_error *err);
+/** The order of jurisdictions of one entity, out of its timeline. */
+ties_code history_compare(ties_compared *out, struct arena *arena, ties_error *err);
+/** The opposite moves among all entities. */
+ties_code history_opposites(ties_comparison *out, struct arena *arena, ties_error *err);
+
+/** "dataset:record id" of a REF item. */
+str history_ref(const ties_book *b, uint32_t ref, struct arena *arena);
+/** Had the lists said so by then, and not taken it back? */
+bool history_is_known(const ties_book *b, const struct book_statement *s, struct date known);
 /** A ties_when for a date on disk. */
 ties_when history_when(const ties_book *b, struct book_date d);
 /** All statements of the entity and of the records that point at it (its listings, offices, documents). */

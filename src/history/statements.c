@@ -20,7 +20,7 @@ static int32_t said_until(const ties_book *b, const struct book_statement *s)
 	return s->manner->last_seen;
 }
 
-static bool known_then(const ties_book *b, const struct book_statement *s, struct date known)
+bool history_is_known(const ties_book *b, const struct book_statement *s, struct date known)
 {
 	return known.kind != DATE_KNOWN || (s->manner->first_seen <= known.last && said_until(b, s) >= known.first);
 }
@@ -30,7 +30,7 @@ static void collect(struct collector *c, const struct book_statement *s)
 	const ties_book *b = c->b;
 	const struct book_manner *m = s->manner;
 
-	if (c->count == c->cap || !known_then(c->b, s, c->time->known_on) || m->property >= PROP_COUNT)
+	if (c->count == c->cap || !history_is_known(c->b, s, c->time->known_on) || m->property >= PROP_COUNT)
 		return;
 	uint16_t schema = BOOK_AT(b, ENTITY, book_ref_entity(b, s->ref))->schema;
 	uint32_t named = book_statement_target(b, s);
