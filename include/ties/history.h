@@ -80,14 +80,15 @@ typedef struct ties_step {
 	ties_str jurisdiction;
 	uint32_t spell; /**< index into the entity's spells */
 	ties_when when;
-	/** Days behind the first jurisdiction, at least and at most; below 0: it may have come before it. TIES_DAY_MIN
-	 * and TIES_DAY_MAX where the dates set no bound. */
+	/** Days behind the first jurisdiction, and behind the one before, at least and at most; below 0: it may have come
+	 *  before it. TIES_DAY_MIN and TIES_DAY_MAX where the dates set no bound. */
 	int32_t lag_first, lag_last;
+	int32_t gap_first, gap_last;
 } ties_step;
 
 typedef struct ties_compared {
 	ties_timeline *timeline; /**< of this entity: spells, events */
-	const ties_step *listed; /**< first listing of each jurisdiction, earliest first */
+	const ties_step *listed; /**< first listing of each jurisdiction, by the latest day that it can mean */
 	size_t listed_count;
 	const ties_step
 	    *delisted; /**< last end of each that no longer lists it on the date asked for, earliest first */

@@ -15,26 +15,32 @@ static int32_t difference(int32_t later, int32_t earlier, int32_t unbounded)
 	return bounded && days > INT32_MIN && days < INT32_MAX ? (int32_t)days : unbounded;
 }
 
+/* What surely happened by a day comes before what may have happened later. */
 static int compare_steps(const void *left, const void *right)
 {
 	const ties_step *a = left, *b = right;
-	int32_t x = history_place(a->when), y = history_place(b->when);
+	bool known = a->when.edtf.len, other_known = b->when.edtf.len;
 
-	if (x != y)
-		return x < y ? -1 : 1;
+	if (known != other_known)
+		return known ? -1 : 1;
 	if (a->when.last != b->when.last)
 		return a->when.last < b->when.last ? -1 : 1;
+	if (a->when.first != b->when.first)
+		return a->when.first < b->when.first ? -1 : 1;
 	return (a->spell > b->spell) - (a->spell < b->spell);
 }
 
-/* In order of time, with the days behind the first one. */
+/* In order of time, with the days behind the first one and behind the one before. */
 static void order_steps(ties_step *steps, size_t count)
 {
 	if (count)
 		qsort(steps, count, sizeof *steps, compare_steps);
 	for (size_t i = 1; i < count; i++) {
-		steps[i].lag_first = difference(steps[i].when.first, steps[0].when.last, TIES_DAY_MIN);
-		steps[i].lag_last = difference(steps[i].when.last, steps[0].when.first, TIES_DAY_MAX);
+		ties_when when = steps[i].when, first = steps[0].when, before = steps[i - 1].when;
+		steps[i].lag_first = difference(when.first, first.last, TIES_DAY_MIN);
+		steps[i].lag_last = difference(when.last, first.first, TIES_DAY_MAX);
+		steps[i].gap_first = difference(when.first, before.last, TIES_DAY_MIN);
+		steps[i].gap_last = difference(when.last, before.first, TIES_DAY_MAX);
 	}
 }
 

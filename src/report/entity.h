@@ -41,14 +41,24 @@ void office_line(struct report_out *out, const ties_office *office, unsigned ind
 /** The office that tells most about the date: one that holds, else the one that ended last, else the first to come. */
 const ties_office *office_telling(const ties_entity *entity, ties_when on);
 
-/* ---- pieces of `status` that `show` uses too ------------------------------------------------------- */
+/* ---- pieces of `status` that other answers about an entity use too ---------------------------------- */
 
 /** "Mujahedin-e-Khalq · on 2012-10-01". */
-void status_title(struct report_out *out, const ties_status *status, const ties_entity *entity);
+void status_title(struct report_out *out, const ties_entity *entity, ties_when on, ties_when known_on);
 /** Schema, id, description. */
 void status_subtitle(struct report_out *out, const ties_entity *entity);
 /** Nobody is meant; several are. */
-void status_nobody(struct report_out *out, const ties_status *status);
-void status_ambiguous(struct report_out *out, const ties_status *status);
+void status_nobody(struct report_out *out, str query);
+void status_ambiguous(struct report_out *out, str query, const ties_candidate *candidates, size_t count, ties_when on);
+
+/* ---- pieces of rows ---------------------------------------------------------------------------------- */
+
+/** "2005-05-24 → 2012-12-17" in two columns of ROW_DATE_COLUMNS, the second one empty when the end is open. */
+void row_dates(struct report_out *out, unsigned from_at, ties_when from, ties_when to);
+/** A line of its own: `lead` and the words wrapped at `indent`; nothing when there are none. */
+void row_say(struct report_out *out, unsigned indent, const char *lead, str words);
+/** Does it say all in a date column? */
+bool row_date_fits(ties_when w);
+enum { ROW_DATE_COLUMNS = 10 };
 
 #endif

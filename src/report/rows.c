@@ -15,7 +15,6 @@ enum {
 	BY_MAX = 6,      /* jurisdictions are codes; a dataset's name is cut */
 	LABEL_MAX = 28,  /* on a narrow page */
 	LABEL_WIDE = 40, /* on one of 100 columns */
-	DATE_COLUMNS = 10,
 	BARS_LEAST = 14,
 	BARS_MOST = 60,
 	NOTE_COLUMNS = 5 /* " [12]" */
@@ -48,32 +47,30 @@ static struct layout lay_out(const struct report_out *out, const ties_entity *en
 	l.label = at_most(label, page_right(out) < 100 ? LABEL_MAX : LABEL_WIDE);
 	l.label_at = INDENT + l.by + 2;
 	l.from_at = l.label_at + l.label + 2;
-	l.to_at = l.from_at + DATE_COLUMNS + 3;
+	l.to_at = l.from_at + ROW_DATE_COLUMNS + 3;
 	axis_set_mark(&l.axis, on);
 	axis_round(&l.axis);
-	l.axis.left = l.to_at + DATE_COLUMNS + 2;
+	l.axis.left = l.to_at + ROW_DATE_COLUMNS + 2;
 	unsigned end = page_right(out) - (out->sources ? NOTE_COLUMNS : 0);
 	unsigned room = end > l.axis.left ? end - l.axis.left : 0;
 	l.axis.columns = room < BARS_LEAST || !axis_is_drawable(&l.axis) ? 0 : at_most(room, BARS_MOST);
 	return l;
 }
 
-/** "2005-05-24 → 2012-12-17" in two columns of ten, the second one empty when the end is open. */
-static void date_columns(struct report_out *out, unsigned from_at, ties_when from, ties_when to)
+void row_dates(struct report_out *out, unsigned from_at, ties_when from, ties_when to)
 {
 	char text[PAGE_DATE_MAX];
 
 	page_to(out, from_at);
 	size_t n = page_date_short(out, from, text);
-	page_cut(out, (str){text, n}, DATE_COLUMNS);
-	page_to(out, from_at + DATE_COLUMNS);
+	page_cut(out, (str){text, n}, ROW_DATE_COLUMNS);
+	page_to(out, from_at + ROW_DATE_COLUMNS);
 	page_sign(out, " → ", " - ");
 	n = page_date_short(out, to, text);
-	page_cut(out, (str){text, n}, DATE_COLUMNS);
+	page_cut(out, (str){text, n}, ROW_DATE_COLUMNS);
 }
 
-/** A line of its own under a row: "removed: " and the rest wrapped. */
-static void say(struct report_out *out, unsigned indent, const char *lead, str words)
+void row_say(struct report_out *out, unsigned indent, const char *lead, str words)
 {
 	if (words.len == 0)
 		return;
@@ -83,9 +80,9 @@ static void say(struct report_out *out, unsigned indent, const char *lead, str w
 	page_line(out);
 }
 
-static bool fits(ties_when w)
+bool row_date_fits(ties_when w)
 {
-	return page_end_of(w) != END_DATED || (page_width(w.edtf) <= DATE_COLUMNS && w.edtf.ptr[0] != '[');
+	return page_end_of(w) != END_DATED || (page_width(w.edtf) <= ROW_DATE_COLUMNS && w.edtf.ptr[0] != '[');
 }
 
 /** What the date columns could not hold. */
@@ -93,9 +90,9 @@ static void say_dates(struct report_out *out, unsigned indent, const ties_listin
 {
 	char text[PAGE_DATE_MAX];
 
-	if (!fits(l->from))
-		say(out, indent, "listed ", (str){text, page_date_long(l->from, text)});
-	if (!fits(l->to)) {
+	if (!row_date_fits(l->from))
+		row_say(out, indent, "listed ", (str){text, page_date_long(l->from, text)});
+	if (!row_date_fits(l->to)) {
 		page_to(out, indent);
 		page_put(out, listing_end_word(l));
 		page_put(out, " ");
@@ -123,14 +120,14 @@ static void say_more(struct report_out *out, unsigned indent, const ties_listing
 	char text[PAGE_DATE_MAX];
 
 	if (!str_equal(l->regime, listing_label(l)))
-		say(out, indent, "regime: ", l->regime);
-	say(out, indent, "authority: ", l->authority);
-	say(out, indent, "note: ", l->notes);
-	say(out, indent, "record: ", l->ref);
+		row_say(out, indent, "regime: ", l->regime);
+	row_say(out, indent, "authority: ", l->authority);
+	row_say(out, indent, "note: ", l->notes);
+	row_say(out, indent, "record: ", l->ref);
 	if (l->first_seen != TIES_DAY_MIN && l->first_seen != TIES_DAY_MAX && l->first_seen != 0)
-		say(out, indent, "in the list since its version of ", (str){text, page_day(l->first_seen, text)});
+		row_say(out, indent, "in the list since its version of ", (str){text, page_day(l->first_seen, text)});
 	if (l->last_seen != TIES_DAY_MAX && l->last_seen != TIES_DAY_MIN && l->last_seen != 0)
-		say(out, indent, "last in its version of ", (str){text, page_day(l->last_seen, text)});
+		row_say(out, indent, "last in its version of ", (str){text, page_day(l->last_seen, text)});
 }
 
 static void row(struct report_out *out, const struct layout *l, const ties_listing *listing, enum hold_state state,
@@ -145,7 +142,7 @@ static void row(struct report_out *out, const struct layout *l, const ties_listi
 	page_colour(out, PAGE_PLAIN);
 	page_to(out, l->label_at);
 	page_cut(out, listing_label(listing), l->label);
-	date_columns(out, l->from_at, listing->from, listing->to);
+	row_dates(out, l->from_at, listing->from, listing->to);
 	axis_draw(out, &l->axis, listing->from, listing->to, colours[state]);
 	if (out->sources && l->axis.columns)
 		page_to(out, l->axis.left + l->axis.columns);
@@ -153,10 +150,10 @@ static void row(struct report_out *out, const struct layout *l, const ties_listi
 	page_line(out);
 	say_recalled(out, l->label_at, listing);
 	say_dates(out, l->label_at, listing);
-	say(out, l->label_at, "by: ", listing->instrument);
-	say(out, l->label_at, "listed: ", reason_in_words(listing->reason));
+	row_say(out, l->label_at, "by: ", listing->instrument);
+	row_say(out, l->label_at, "listed: ", reason_in_words(listing->reason));
 	snprintf(lead, sizeof lead, "%s: ", listing_end_word(listing));
-	say(out, l->label_at, lead, reason_in_words(listing->end_reason));
+	row_say(out, l->label_at, lead, reason_in_words(listing->end_reason));
 	if (out->verbose)
 		say_more(out, l->label_at, listing);
 }
@@ -180,8 +177,8 @@ static void absences(struct report_out *out, const ties_entity *entity, struct p
 		page_note(out, notes, a->source);
 		page_line(out);
 		if (a->confidence == TIES_RECALLED)
-			say(out, INDENT + 4, "", STR("from memory, to be checked"));
-		say(out, INDENT + 4, "", a->note);
+			row_say(out, INDENT + 4, "", STR("from memory, to be checked"));
+		row_say(out, INDENT + 4, "", a->note);
 	}
 }
 
@@ -206,7 +203,7 @@ static void disagreements(struct report_out *out, const ties_entity *entity, str
 	page_line(out);
 	for (size_t i = 0; i < entity->disagreement_count; i++) {
 		const ties_disagreement *d = &entity->disagreements[i];
-		say(out, INDENT, "", d->about);
+		row_say(out, INDENT, "", d->about);
 		side(out, d->left, d->left_source, notes);
 		side(out, d->right, d->right_source, notes);
 	}
@@ -344,7 +341,7 @@ void entity_offices(struct report_out *out, const ties_entity *entity, ties_when
 			page_note(out, notes, office->source);
 			page_line(out);
 			if (out->verbose)
-				say(out, TITLE_AT, "note: ", office->notes);
+				row_say(out, TITLE_AT, "note: ", office->notes);
 		}
 	}
 }

@@ -257,13 +257,13 @@ void report_show_text(struct report_out *out, const ties_status *status)
 	struct page_notes notes = {0};
 
 	if (status->candidate_count == 0)
-		status_nobody(out, status);
+		status_nobody(out, status->query);
 	else if (status->candidate_count > 1)
-		status_ambiguous(out, status);
+		status_ambiguous(out, status->query, status->candidates, status->candidate_count, status->on);
 	if (status->candidate_count != 1)
 		return;
 	const ties_entity *entity = &status->candidates[0].entity;
-	status_title(out, status, entity);
+	status_title(out, entity, status->on, status->known_on);
 	entity_summary(out, entity, status->on, false, 0);
 	page_line(out);
 	status_subtitle(out, entity);

@@ -4,36 +4,36 @@
  * several entities is answered with the candidates and how to ask for one of them; nothing is guessed. */
 #include "report/entity.h"
 
-void status_title(struct report_out *out, const ties_status *status, const ties_entity *entity)
+void status_title(struct report_out *out, const ties_entity *entity, ties_when on, ties_when known_on)
 {
 	page_colour(out, PAGE_BOLD);
 	page_text(out, entity->caption);
 	page_colour(out, PAGE_PLAIN);
 	page_sign(out, " · ", " - ");
 	page_put(out, "on ");
-	page_text(out, status->on.edtf);
-	if (status->known_on.edtf.len) {
+	page_text(out, on.edtf);
+	if (known_on.edtf.len) {
 		page_put(out, ", as known on ");
-		page_text(out, status->known_on.edtf);
+		page_text(out, known_on.edtf);
 	}
 	page_line(out);
 }
 
-void status_nobody(struct report_out *out, const ties_status *status)
+void status_nobody(struct report_out *out, str query)
 {
-	page_quote(out, status->query);
+	page_quote(out, query);
 	page_put(out, " is nobody in this database. ");
 	page_wrap(out, STR("Try another spelling, or see the nearest names with: ties screen --threshold 0.5 NAME"), 0);
 	page_line(out);
 }
 
-void status_ambiguous(struct report_out *out, const ties_status *status)
+void status_ambiguous(struct report_out *out, str query, const ties_candidate *candidates, size_t count, ties_when on)
 {
-	page_quote(out, status->query);
-	page_print(out, " can mean %zu entities; best first:", status->candidate_count);
+	page_quote(out, query);
+	page_print(out, " can mean %zu entities; best first:", count);
 	page_line(out);
-	for (size_t i = 0; i < status->candidate_count; i++) {
-		const ties_candidate *c = &status->candidates[i];
+	for (size_t i = 0; i < count; i++) {
+		const ties_candidate *c = &candidates[i];
 		page_print(out, "  %.2f  ", c->score);
 		page_colour(out, PAGE_BOLD);
 		page_text(out, c->entity.caption);
@@ -42,7 +42,7 @@ void status_ambiguous(struct report_out *out, const ties_status *status)
 		page_flow(out, c->entity.schema, 8);
 		page_line(out);
 		page_to(out, 8);
-		entity_summary(out, &c->entity, status->on, false, 8);
+		entity_summary(out, &c->entity, on, false, 8);
 		page_line(out);
 		page_to(out, 8);
 		page_put(out, "ask for it by id: ");
@@ -70,7 +70,7 @@ static void answer(struct report_out *out, const ties_status *status, struct pag
 {
 	const ties_entity *entity = &status->candidates[0].entity;
 
-	status_title(out, status, entity);
+	status_title(out, entity, status->on, status->known_on);
 	entity_summary(out, entity, status->on, false, 0);
 	page_line(out);
 	if (out->verbose)
@@ -87,9 +87,10 @@ void report_status_text(struct report_out *out, const ties_status *const *status
 		if (i)
 			page_line(out);
 		if (status[i]->candidate_count == 0)
-			status_nobody(out, status[i]);
+			status_nobody(out, status[i]->query);
 		else if (status[i]->candidate_count > 1)
-			status_ambiguous(out, status[i]);
+			status_ambiguous(out, status[i]->query, status[i]->candidates, status[i]->candidate_count,
+			                 status[i]->on);
 		else
 			answer(out, status[i], &notes);
 	}
