@@ -124,6 +124,8 @@ int cli_show(struct cli *cli);
 int cli_trace(struct cli *cli);
 int cli_fetch(struct cli *cli);
 int cli_dedupe(struct cli *cli);
+int cli_timeline(struct cli *cli);
+int cli_compare(struct cli *cli);
 int cli_help(struct cli *cli);
 
 /* ---- options.c ------------------------------------------------------------------------------------- */
@@ -169,6 +171,8 @@ const char *cli_nearest(const char *word, const char *const *candidates);
 void cli_complain_nobody(const ties_book *book, ties_str query);
 /** When one name was typed without quotes, each of its words was taken as a name, and some of them mean nobody. */
 void cli_hint_quotes(const struct cli *cli);
+/** Says of an empty argument what is wrong with it; false when there is one. */
+bool cli_check_names(const struct cli *cli);
 
 /* ---- terminal.c ------------------------------------------------------------------------------------ */
 

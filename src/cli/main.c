@@ -191,6 +191,35 @@ static const struct command commands[] = {
                    OPTION_BIT(WHO) | OPTION_BIT(EXPLAIN) | OPTION_BIT(THREADS),
         .formats = FORMATS_ALL,
         .run = cli_dedupe,
+        .name = "timeline",
+        .arguments = "ENTITY",
+        .summary = "everything dated about one entity, in order",
+        .about =
+            "Listings and delistings with instrument, reason and who then held the deciding office; offices, birth and "
+            "death, founding and end, dated names and ties; and where it was looked for and not listed. What several "
+            "sources tell of one listing is told once, by the best founded; what contradicts it stands at the end. "
+            "ENTITY is an id, a record or a name, as for `ties status`.",
+        .examples = "  ties timeline MEK\n"
+                    "  ties timeline \"Lawrence Cannon\" --sources\n"
+                    "  ties timeline mujahedin-e-khalq --known-on 2010 --format json\n",
+        .options = OPTION_BIT(FORMAT) | OPTION_BIT(ON) | OPTION_BIT(KNOWN_ON) | OPTION_BIT(SOURCES),
+        .formats = FORMATS_ALL,
+        .run = cli_timeline,
+    },
+    {
+        .name = "compare",
+        .arguments = "ENTITY...",
+        .summary = "jurisdictions side by side: who listed first, who followed?",
+        .about =
+            "For each entity a chart of its listings, then the order in which jurisdictions listed and delisted it, "
+            "the days from each to the next and from the first, with instrument and reason. Imprecise dates give "
+            "ranges of days. With several entities also the days on which one was taken off and another put on a list.",
+        .examples = "  ties compare MEK\n"
+                    "  ties compare MEK \"Quds Force\"\n"
+                    "  ties compare MEK --on 2010 --format json\n",
+        .options = OPTION_BIT(FORMAT) | OPTION_BIT(ON) | OPTION_BIT(KNOWN_ON) | OPTION_BIT(SOURCES),
+        .formats = FORMATS_ALL,
+        .run = cli_compare,
     },
     {
         .name = "help",

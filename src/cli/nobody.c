@@ -113,3 +113,14 @@ void cli_hint_quotes(const struct cli *cli)
 done:
 	buf_finish(&name);
 }
+
+bool cli_check_names(const struct cli *cli)
+{
+	for (size_t i = 0; i < cli->arg_count; i++) {
+		if (str_trim(str_from(cli->args[i])).len)
+			continue;
+		cli_complain("the name is empty. See: ties help %s", cli->command->name);
+		return false;
+	}
+	return true;
+}

@@ -75,20 +75,9 @@ static bool complain_of_unknown(const struct cli *cli, const ties_book *book, ti
 	return unknown;
 }
 
-static bool check_names(const struct cli *cli)
-{
-	for (size_t i = 0; i < cli->arg_count; i++) {
-		if (str_trim(str_from(cli->args[i])).len)
-			continue;
-		cli_complain("the name is empty. See: ties help %s", cli->command->name);
-		return false;
-	}
-	return true;
-}
-
 static int run(struct cli *cli, bool statements)
 {
-	if (!check_names(cli))
+	if (!cli_check_names(cli))
 		return EXIT_USAGE;
 	struct report_out out = cli->style;
 	ties_status **answers = calloc(cli->arg_count, sizeof(ties_status *));

@@ -16,18 +16,23 @@ static int32_t difference(int32_t later, int32_t earlier, int32_t unbounded)
 }
 
 /* What surely happened by a day comes before what may have happened later. */
-static int compare_steps(const void *left, const void *right)
+static int compare_days(ties_when a, ties_when b)
 {
-	const ties_step *a = left, *b = right;
-	bool known = a->when.edtf.len, other_known = b->when.edtf.len;
+	bool known = a.edtf.len, other_known = b.edtf.len;
 
 	if (known != other_known)
 		return known ? -1 : 1;
-	if (a->when.last != b->when.last)
-		return a->when.last < b->when.last ? -1 : 1;
-	if (a->when.first != b->when.first)
-		return a->when.first < b->when.first ? -1 : 1;
-	return (a->spell > b->spell) - (a->spell < b->spell);
+	if (a.last != b.last)
+		return a.last < b.last ? -1 : 1;
+	return (a.first > b.first) - (a.first < b.first);
+}
+
+static int compare_steps(const void *left, const void *right)
+{
+	const ties_step *a = left, *b = right;
+	int order = compare_days(a->when, b->when);
+
+	return order ? order : (a->spell > b->spell) - (a->spell < b->spell);
 }
 
 /* In order of time, with the days behind the first one and behind the one before. */
@@ -94,7 +99,7 @@ static bool last_end(const ties_timeline *t, struct group g, ties_step *out)
 		const ties_spell *s = &t->spells[i];
 		ties_step step = step_of(t, i, s->to);
 		if (!s->to.edtf.len || s->to.first == TIES_DAY_MAX || history_place(s->to) > t->on.last ||
-		    (found && compare_steps(&step, out) < 0))
+		    (found && compare_days(step.when, out->when) <= 0))
 			continue;
 		*out = step;
 		found = true;

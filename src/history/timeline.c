@@ -111,8 +111,7 @@ static void add_absences(struct gatherer *g, const ties_entity *entity)
 {
 	for (size_t i = 0; i < entity->absence_count; i++) {
 		const ties_absence *a = &entity->absences[i];
-		str text =
-		    arena_print(g->arena, "not listed by %.*s, %.*s", STR_ARG(a->jurisdiction), STR_ARG(a->regime));
+		str text = arena_print(g->arena, "not listed under %.*s", STR_ARG(a->regime));
 		if (a->note.len)
 			text = arena_print(g->arena, "%.*s: %.*s", STR_ARG(text), STR_ARG(a->note));
 		add(g, (ties_event){

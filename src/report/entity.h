@@ -35,6 +35,8 @@ void entity_summary(struct report_out *out, const ties_entity *entity, ties_when
 
 /** Listings in groups by what they are on the date, with reasons; then absences and disagreements. */
 void entity_listings(struct report_out *out, const ties_entity *entity, ties_when on, struct page_notes *notes);
+/** Where sources contradict each other, both sides; nothing when they do not. */
+void entity_disagreements(struct report_out *out, const ties_entity *entity, struct page_notes *notes);
 void entity_offices(struct report_out *out, const ties_entity *entity, ties_when on, struct page_notes *notes);
 /** "Member of Parliament (CA), Conservative, St. Albert, since 2015-10-19", wrapped at `indent`. */
 void office_line(struct report_out *out, const ties_office *office, unsigned indent);
@@ -50,6 +52,15 @@ void status_subtitle(struct report_out *out, const ties_entity *entity);
 /** Nobody is meant; several are. */
 void status_nobody(struct report_out *out, str query);
 void status_ambiguous(struct report_out *out, str query, const ties_candidate *candidates, size_t count, ties_when on);
+
+/* ---- pieces of `timeline` ----------------------------------------------------------------------------- */
+
+/** Nobody or several are meant, which is said; false when the entity is clear. */
+bool timeline_is_unclear(struct report_out *out, const ties_timeline *timeline);
+/** "reason: …" or "no reason given"; nothing when none is known. */
+void decision_reason(struct report_out *out, unsigned indent, const ties_decision *decision);
+/** "then in office: Vic Toews, Minister of Public Safety", a line for each. */
+void decision_deciders(struct report_out *out, unsigned indent, const ties_decision *decision);
 
 /* ---- pieces of rows ---------------------------------------------------------------------------------- */
 

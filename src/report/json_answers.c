@@ -27,12 +27,12 @@ static json_t *statement(struct report_out *out, const ties_statement *s)
 	return o;
 }
 
-static json_t *candidates(struct report_out *out, const ties_status *status)
+json_t *json_candidates(struct report_out *out, const ties_candidate *list, size_t count)
 {
 	json_t *array = json_array();
 
-	for (size_t i = 0; i < status->candidate_count; i++) {
-		const ties_candidate *c = &status->candidates[i];
+	for (size_t i = 0; i < count; i++) {
+		const ties_candidate *c = &list[i];
 		json_t *o = json_object();
 		json_put_entity(out, o, &c->entity);
 		json_put(out, o, "score", json_score(c->score));
@@ -69,7 +69,7 @@ static json_t *status_object(struct report_out *out, const ties_status *status, 
 	if (clear)
 		put_answer(out, o, &status->candidates[0].entity);
 	else
-		json_put(out, o, "candidates", candidates(out, status));
+		json_put(out, o, "candidates", json_candidates(out, status->candidates, status->candidate_count));
 	if (clear && statements) {
 		json_t *array = json_array();
 		for (size_t i = 0; i < status->statement_count; i++)

@@ -48,6 +48,22 @@ void report_show_jsonl(struct report_out *out, const ties_status *status);
 /** One row per statement. */
 void report_show_csv(struct report_out *out, const ties_status *status);
 
+/* ---- timeline and compare ------------------------------------------------------------------------ */
+
+void report_timeline_text(struct report_out *out, const ties_timeline *timeline);
+void report_timeline_json(struct report_out *out, const ties_timeline *timeline);
+void report_timeline_jsonl(struct report_out *out, const ties_timeline *timeline);
+/** One row per event, under a header. */
+void report_timeline_csv(struct report_out *out, const ties_timeline *timeline);
+
+/** Leaves out who is nobody. */
+void report_compare_text(struct report_out *out, const ties_comparison *comparison);
+/** One object, or an array of them when several entities were asked for. */
+void report_compare_json(struct report_out *out, const ties_comparison *comparison);
+void report_compare_jsonl(struct report_out *out, const ties_comparison *comparison);
+/** One row per spell, under a header. */
+void report_compare_csv(struct report_out *out, const ties_comparison *comparison);
+
 /* ---- match ----------------------------------------------------------------------------------------- */
 
 /** Two names and what came out. */

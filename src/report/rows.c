@@ -195,7 +195,7 @@ static void side(struct report_out *out, str value, str source, struct page_note
 	page_line(out);
 }
 
-static void disagreements(struct report_out *out, const ties_entity *entity, struct page_notes *notes)
+void entity_disagreements(struct report_out *out, const ties_entity *entity, struct page_notes *notes)
 {
 	if (entity->disagreement_count == 0)
 		return;
@@ -228,7 +228,7 @@ void entity_listings(struct report_out *out, const ties_entity *entity, ties_whe
 				row(out, &l, &entity->listings[i], state, notes);
 	}
 	absences(out, entity, notes);
-	disagreements(out, entity, notes);
+	entity_disagreements(out, entity, notes);
 }
 
 /* ---- offices --------------------------------------------------------------------------------------- */
