@@ -109,14 +109,14 @@ static int order_regime(const ties_listing *a, const ties_listing *b)
 	return order ? order : str_compare(a->label, b->label);
 }
 
-static int order_begin(ties_when a, ties_when b)
+static int order_days(ties_when a, ties_when b)
 {
 	if (a.last != b.last)
 		return a.last < b.last ? -1 : 1;
 	return a.first == b.first ? 0 : a.first < b.first ? -1 : 1;
 }
 
-/* By regime, dataset, beginning; then as the entity has them. */
+/* By regime, dataset, beginning, end; then by record. */
 static int compare_listings(const void *left, const void *right)
 {
 	const ties_listing *a = *(const ties_listing *const *)left, *b = *(const ties_listing *const *)right;
@@ -125,7 +125,11 @@ static int compare_listings(const void *left, const void *right)
 	if (!order)
 		order = str_compare(a->dataset, b->dataset);
 	if (!order)
-		order = order_begin(a->from, b->from);
+		order = order_days(a->from, b->from);
+	if (!order)
+		order = order_days(a->to, b->to);
+	if (!order)
+		order = str_compare(a->ref, b->ref);
 	return order ? order : (a > b) - (a < b);
 }
 
@@ -202,7 +206,7 @@ static size_t make_runs(struct spell_run *runs, const ties_listing **list, size_
 static int compare_runs(const void *left, const void *right)
 {
 	const struct spell_run *a = *(struct spell_run *const *)left, *b = *(struct spell_run *const *)right;
-	int order = order_begin(a->from.when, b->from.when);
+	int order = order_days(a->from.when, b->from.when);
 
 	return order ? order : (a > b) - (a < b);
 }
@@ -240,7 +244,7 @@ static int compare_drafts(const void *left, const void *right)
 {
 	const struct spell_draft *a = left, *b = right;
 
-	int order = order_begin(a->from.when, b->from.when);
+	int order = order_days(a->from.when, b->from.when);
 	if (!order)
 		order = (a->to.when.first > b->to.when.first) - (a->to.when.first < b->to.when.first);
 	return order ? order : (a->first > b->first) - (a->first < b->first);
