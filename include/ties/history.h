@@ -42,6 +42,7 @@ typedef struct ties_spell {
 /** Something dated about an entity. */
 typedef struct ties_event {
 	ties_when when;
+	ties_when until;  /**< last day of a tie that began then; empty for what has an event of its own when it ends */
 	const char *kind; /**< "listing", "delisting", "office", "office_end", "absence", "birth", "death", "founding",
 	                     "end", "name", "tie", "tie_end", "event"; more to come */
 	ties_str text;    /**< one plain sentence without the date */
@@ -80,8 +81,8 @@ typedef struct ties_step {
 	ties_str jurisdiction;
 	uint32_t spell; /**< index into the entity's spells */
 	ties_when when;
-	/** Days behind the first jurisdiction, and behind the one before, at least and at most; below 0: it may have come
-	 *  before it. TIES_DAY_MIN and TIES_DAY_MAX where the dates set no bound. */
+	/** Days behind the first jurisdiction, and behind the one before, at least and at most; below 0: it may have
+	 * come before it. TIES_DAY_MIN and TIES_DAY_MAX where the dates set no bound. */
 	int32_t lag_first, lag_last;
 	int32_t gap_first, gap_last;
 } ties_step;
@@ -119,6 +120,29 @@ typedef struct ties_comparison {
 TIES_API TIES_NODISCARD ties_code ties_compare(const ties_book *book, const ties_str *entities, size_t count,
                                                const ties_time *time, ties_comparison **out, ties_error *err);
 TIES_API void ties_comparison_free(ties_comparison *comparison);
+
+/* ---- offices ------------------------------------------------------------------------------------ */
+
+/** One term of one person in an office. */
+typedef struct ties_holder {
+	ties_str id, caption; /**< of the person */
+	ties_office office;
+} ties_holder;
+
+typedef struct ties_holders {
+	ties_str position, country; /**< as asked */
+	ties_when on, known_on;     /**< `on` is empty when all terms were asked for */
+	const ties_holder *holders; /**< by jurisdiction, position, beginning */
+	size_t holder_count;
+} ties_holders;
+
+/** Who held an office, and when? Of the offices in whose name each word of `position` begins some word ("foreign
+ *  minister" finds Minister of Foreign Affairs; empty: all) and whose jurisdiction is `country` (code or name; empty:
+ *  any). With `time->on` those that were, or possibly were, in office then; without, all terms. O(offices of the book).
+ *  TIES_ERR_USAGE for a bad date. Free with ties_holders_free. */
+TIES_API TIES_NODISCARD ties_code ties_holders_of(const ties_book *book, ties_str position, ties_str country,
+                                                  const ties_time *time, ties_holders **out, ties_error *err);
+TIES_API void ties_holders_free(ties_holders *holders);
 
 /* ---- changes ------------------------------------------------------------------------------------ */
 

@@ -20,7 +20,7 @@ enum exit_status { EXIT_DONE, EXIT_FAILED, EXIT_USAGE, EXIT_HIT };
 	X(LIMIT, "limit", 0, "N", "hits for each query, default 5; paths, default 3; pairs, default all") \
 	X(SCHEMA, "schema", 0, "SCHEMA", "Person, Organization, Company, Vessel, ...; default any") \
 	X(BIRTH_DATE, "birth-date", 0, "DATE", "date of birth of the one asked about") \
-	X(COUNTRY, "country", 0, "COUNTRY", "code or name of a country of the one asked about") \
+	X(COUNTRY, "country", 0, "COUNTRY", "code or name of a country (of the one asked about, of the office)") \
 	X(GENDER, "gender", 0, "GENDER", "male or female") \
 	X(ID, "id", 0, "NUMBER", "an identifier: passport, registration, IMO number") \
 	X(DATASET, "dataset", 0, "NAME", "only entities with a record in this dataset") \
@@ -126,6 +126,7 @@ int cli_fetch(struct cli *cli);
 int cli_dedupe(struct cli *cli);
 int cli_timeline(struct cli *cli);
 int cli_compare(struct cli *cli);
+int cli_offices(struct cli *cli);
 int cli_help(struct cli *cli);
 
 /* ---- options.c ------------------------------------------------------------------------------------- */

@@ -222,6 +222,23 @@ static const struct command commands[] = {
         .run = cli_compare,
     },
     {
+        .name = "offices",
+        .arguments = "[POSITION]",
+        .summary = "who held an office, and when?",
+        .about = "Finds the offices in whose name each word of POSITION begins some word (\"foreign minister\" finds "
+                 "Minister "
+                 "of Foreign Affairs) and prints their holders in order. With --on only those who were, or possibly "
+                 "were, in "
+                 "office then.",
+        .examples = "  ties offices \"foreign minister\" --country ca\n"
+                    "  ties offices \"home secretary\" --on 2008-06-24\n"
+                    "  ties offices --on 2012-12-17 --format csv\n",
+        .options =
+            OPTION_BIT(FORMAT) | OPTION_BIT(ON) | OPTION_BIT(KNOWN_ON) | OPTION_BIT(COUNTRY) | OPTION_BIT(SOURCES),
+        .formats = FORMATS_ALL,
+        .run = cli_offices,
+    },
+    {
         .name = "help",
         .arguments = "[COMMAND]",
         .summary = "what the commands do",

@@ -230,7 +230,7 @@ static str tie_text(struct gatherer *g, const ties_tie *t, str self, bool end)
 	bool subject = str_equal(t->from, self);
 	str relation = subject ? in_words(g, t->relation) : t->inverse;
 	str other = subject ? t->to_caption : t->from_caption;
-	str text = arena_print(g->arena, "%s%.*s %.*s", end ? "end of: " : "", STR_ARG(relation), STR_ARG(other));
+	str text = arena_print(g->arena, "%s%.*s %.*s", end ? "until then: " : "", STR_ARG(relation), STR_ARG(other));
 
 	text = with_part(g, text, "", t->role);
 	text = with_part(g, text, "", t->amount);
@@ -257,36 +257,53 @@ static bool is_known_tie(const struct gatherer *g, const ties_tie *t)
 	return false;
 }
 
-static void add_tie(struct gatherer *g, const ties_tie *t, str self)
+static bool agree(ties_when a, ties_when b)
 {
-	ties_event event = {
-	    .when = t->begin,
-	    .kind = "tie",
-	    .text = tie_text(g, t, self, false),
-	    .modality = t->modality,
-	    .attribution = t->attribution,
-	    .source = first_of(t->source, t->dataset),
-	    .ref = t->ref,
-	    .confidence = t->confidence,
-	    .spell = UINT32_MAX,
-	};
-	bool ended = t->end.edtf.len && t->end.first != TIES_DAY_MAX && !str_equal(t->end.edtf, t->begin.edtf);
-
-	if (t->begin.edtf.len)
-		add(g, event);
-	if (!ended)
-		return;
-	event.when = t->end;
-	event.kind = "tie_end";
-	event.text = tie_text(g, t, self, true);
-	add(g, event);
+	return a.edtf.len && b.edtf.len && a.first <= b.last && b.first <= a.last;
 }
 
-/* Offices are told as offices; what is derived, by the ties that it follows from. */
-static void add_ties(struct gatherer *g, const ties_tie *ties, size_t count, str self)
+/* A tie that says of this entity what a spell says on the same day. */
+static bool is_told_as_listing(const ties_timeline *t, const ties_tie *tie, str self)
+{
+	bool lists = str_is(tie->relation, "lists"), delists = str_is(tie->relation, "delists");
+
+	for (size_t i = 0; (lists || delists) && str_equal(tie->to, self) && i < t->spell_count; i++)
+		if (agree(tie->begin, lists ? t->spells[i].from : t->spells[i].to))
+			return true;
+	return false;
+}
+
+static void add_tie(struct gatherer *g, const ties_tie *t, str self)
+{
+	const ties_when nothing = {{NULL, 0}, 0, 0};
+	bool begun = t->begin.edtf.len, ended = t->end.edtf.len && t->end.first != TIES_DAY_MAX;
+
+	if (!begun && !ended)
+		return;
+	add(g, (ties_event){
+	           .when = begun ? t->begin : t->end,
+	           .until = begun && ended && !str_equal(t->end.edtf, t->begin.edtf) ? t->end : nothing,
+	           .kind = begun ? "tie" : "tie_end",
+	           .text = tie_text(g, t, self, !begun),
+	           .modality = t->modality,
+	           .attribution = t->attribution,
+	           .source = first_of(t->source, t->dataset),
+	           .ref = t->ref,
+	           .confidence = t->confidence,
+	           .spell = UINT32_MAX,
+	       });
+}
+
+/* Offices are told as offices, listings as listings; what is derived, by the ties that it follows from. */
+static bool is_told_elsewhere(const ties_timeline *t, const ties_tie *tie, str self)
+{
+	return tie->derived || str_is(tie->relation, "holds_office") || is_told_as_listing(t, tie, self);
+}
+
+static void add_ties(struct gatherer *g, const ties_timeline *t, const ties_tie *ties, size_t count, str self)
 {
 	for (size_t i = 0; i < count; i++)
-		if (!ties[i].derived && !str_is(ties[i].relation, "holds_office") && is_known_tie(g, &ties[i]))
+		if (!is_told_elsewhere(t, &ties[i], self) && is_known_tie(g, &ties[i]))
 			add_tie(g, &ties[i], self);
 }
 
@@ -326,7 +343,8 @@ static int compare_placed(const void *left, const void *right)
 static bool is_same(const ties_event *a, const ties_event *b)
 {
 	return a->spell == b->spell && compare_days(a, b) == 0 && strcmp(a->kind, b->kind) == 0 &&
-	       str_equal(a->when.edtf, b->when.edtf) && str_equal(a->text, b->text);
+	       str_equal(a->when.edtf, b->when.edtf) && str_equal(a->until.edtf, b->until.edtf) &&
+	       str_equal(a->text, b->text);
 }
 
 /* The events in order, in the arena; two sources that say the same make one. NULL when memory ran out. */
@@ -360,7 +378,7 @@ ties_code history_timeline(ties_timeline *out, const ties_book *b, uint32_t enti
 	add_spells(&g, out->spells, out->spell_count);
 	add_offices(&g, told);
 	add_absences(&g, told);
-	add_ties(&g, ties, tie_count, told->id);
+	add_ties(&g, out, ties, tie_count, told->id);
 	ties_event *events = g.failed || arena->failed ? NULL : sorted(&g, &out->event_count);
 	out->events = events;
 	vec_finish(&g.events);

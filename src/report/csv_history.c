@@ -1,4 +1,4 @@
-/* timeline and compare as CSV. */
+/* timeline, compare and offices as CSV. */
 #include "report/page.h"
 
 static void fields(struct report_out *out, const ties_str *list, size_t count)
@@ -13,13 +13,13 @@ static void fields(struct report_out *out, const ties_str *list, size_t count)
 
 void report_timeline_csv(struct report_out *out, const ties_timeline *t)
 {
-	ROW(out, STR("id"), STR("caption"), STR("date"), STR("kind"), STR("text"), STR("jurisdiction"), STR("reason"),
-	    STR("modality"), STR("attribution"), STR("source"), STR("ref"), STR("confidence"));
+	ROW(out, STR("id"), STR("caption"), STR("date"), STR("until"), STR("kind"), STR("text"), STR("jurisdiction"),
+	    STR("reason"), STR("modality"), STR("attribution"), STR("source"), STR("ref"), STR("confidence"));
 	for (size_t i = 0; i < t->event_count; i++) {
 		const ties_event *e = &t->events[i];
 		const ties_entity *entity = &t->candidates[0].entity;
-		ROW(out, entity->id, entity->caption, e->when.edtf, str_from(e->kind), e->text, e->jurisdiction,
-		    e->reason, e->modality, e->attribution, e->source, e->ref,
+		ROW(out, entity->id, entity->caption, e->when.edtf, e->until.edtf, str_from(e->kind), e->text,
+		    e->jurisdiction, e->reason, e->modality, e->attribution, e->source, e->ref,
 		    str_from(report_confidence_name(e->confidence)));
 	}
 }
@@ -39,5 +39,18 @@ void report_compare_csv(struct report_out *out, const ties_comparison *c)
 			    s->end.reason, s->begin.instrument, s->end.instrument, s->begin.source, s->end.source,
 			    str_from(report_confidence_name(s->confidence)));
 		}
+	}
+}
+
+void report_holders_csv(struct report_out *out, const ties_holders *holders)
+{
+	ROW(out, STR("id"), STR("caption"), STR("position"), STR("jurisdiction"), STR("party"), STR("area"),
+	    STR("from"), STR("to"), STR("on"), STR("source"), STR("confidence"), STR("ref"));
+	for (size_t i = 0; i < holders->holder_count; i++) {
+		const ties_holder *h = &holders->holders[i];
+		const ties_office *o = &h->office;
+		ROW(out, h->id, h->caption, o->position, o->jurisdiction, o->party, o->area, o->from.edtf, o->to.edtf,
+		    str_from(report_truth_name(o->on)), o->source, str_from(report_confidence_name(o->confidence)),
+		    o->ref);
 	}
 }

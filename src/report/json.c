@@ -159,7 +159,7 @@ json_t *json_listings(struct report_out *out, const ties_entity *entity)
 	return array;
 }
 
-static json_t *office(struct report_out *out, const ties_office *f)
+json_t *json_office(struct report_out *out, const ties_office *f)
 {
 	json_t *o = json_object();
 
@@ -183,7 +183,7 @@ json_t *json_offices(struct report_out *out, const ties_entity *entity)
 	json_t *array = json_array();
 
 	for (size_t i = 0; i < entity->office_count; i++)
-		json_add(out, array, office(out, &entity->offices[i]));
+		json_add(out, array, json_office(out, &entity->offices[i]));
 	return array;
 }
 

@@ -31,6 +31,7 @@ void json_write(struct report_out *out, json_t *root, bool pretty);
 /** id, refs, caption, schema: how every entity begins. */
 void json_put_entity(struct report_out *out, json_t *object, const ties_entity *entity);
 json_t *json_listings(struct report_out *out, const ties_entity *entity);
+json_t *json_office(struct report_out *out, const ties_office *office);
 json_t *json_offices(struct report_out *out, const ties_entity *entity);
 json_t *json_absences(struct report_out *out, const ties_entity *entity);
 json_t *json_disagreements(struct report_out *out, const ties_entity *entity);

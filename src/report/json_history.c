@@ -1,4 +1,4 @@
-/* timeline and compare as JSON. */
+/* timeline, compare and offices as JSON. */
 #include "report/json.h"
 
 /* ---- spells --------------------------------------------------------------------------------------------------- */
@@ -102,6 +102,7 @@ static json_t *event(struct report_out *out, const ties_event *e)
 	json_t *o = json_object();
 
 	json_put(out, o, "date", json_text_or_null(out, e->when.edtf));
+	json_put(out, o, "until", json_text_or_null(out, e->until.edtf));
 	json_put(out, o, "kind", json_string(e->kind));
 	json_put_text(out, o, "text", e->text);
 	json_put(out, o, "jurisdiction", json_text_or_null(out, e->jurisdiction));
@@ -227,4 +228,36 @@ void report_compare_jsonl(struct report_out *out, const ties_comparison *compari
 {
 	for (size_t i = 0; i < comparison->entity_count; i++)
 		json_write(out, compared_object(out, comparison, i), false);
+}
+
+/* ---- offices ---------------------------------------------------------------------------------------------------- */
+
+static json_t *holder(struct report_out *out, const ties_holder *h)
+{
+	json_t *o = json_object();
+
+	json_put_text(out, o, "id", h->id);
+	json_put_text(out, o, "caption", h->caption);
+	json_put(out, o, "office", json_office(out, &h->office));
+	return o;
+}
+
+void report_holders_json(struct report_out *out, const ties_holders *holders)
+{
+	json_t *o = json_object(), *array = json_array();
+
+	json_put(out, o, "position", json_text_or_null(out, holders->position));
+	json_put(out, o, "country", json_text_or_null(out, holders->country));
+	json_put(out, o, "on", json_text_or_null(out, holders->on.edtf));
+	json_put(out, o, "known_on", json_text_or_null(out, holders->known_on.edtf));
+	for (size_t i = 0; i < holders->holder_count; i++)
+		json_add(out, array, holder(out, &holders->holders[i]));
+	json_put(out, o, "holders", array);
+	json_write(out, o, true);
+}
+
+void report_holders_jsonl(struct report_out *out, const ties_holders *holders)
+{
+	for (size_t i = 0; i < holders->holder_count; i++)
+		json_write(out, holder(out, &holders->holders[i]), false);
 }

@@ -48,7 +48,7 @@ void report_show_jsonl(struct report_out *out, const ties_status *status);
 /** One row per statement. */
 void report_show_csv(struct report_out *out, const ties_status *status);
 
-/* ---- timeline and compare ------------------------------------------------------------------------ */
+/* ---- timeline, compare, offices ------------------------------------------------------------------------ */
 
 void report_timeline_text(struct report_out *out, const ties_timeline *timeline);
 void report_timeline_json(struct report_out *out, const ties_timeline *timeline);
@@ -63,6 +63,13 @@ void report_compare_json(struct report_out *out, const ties_comparison *comparis
 void report_compare_jsonl(struct report_out *out, const ties_comparison *comparison);
 /** One row per spell, under a header. */
 void report_compare_csv(struct report_out *out, const ties_comparison *comparison);
+
+void report_holders_text(struct report_out *out, const ties_holders *holders);
+void report_holders_json(struct report_out *out, const ties_holders *holders);
+/** One line per term. */
+void report_holders_jsonl(struct report_out *out, const ties_holders *holders);
+/** One row per term, under a header. */
+void report_holders_csv(struct report_out *out, const ties_holders *holders);
 
 /* ---- match ----------------------------------------------------------------------------------------- */
 

@@ -6,6 +6,7 @@
  *               then in office: Vic Toews, Minister of Public Safety
  */
 #include "report/entity.h"
+#include "report/tie_lines.h"
 
 enum { TEXT_AT = 12 };
 
@@ -71,19 +72,18 @@ static void event(struct report_out *out, const ties_timeline *t, const ties_eve
 {
 	char text[PAGE_DATE_MAX];
 	size_t n = page_date_short(out, e->when, text);
+	struct buf sentence = {0};
 
 	page_cut(out, n ? (str){text, n} : STR("?"), ROW_DATE_COLUMNS);
 	page_to(out, TEXT_AT);
 	page_colour(out, colour_of(t, e));
-	if (!str_is(e->modality, "asserted")) {
-		page_text(out, e->modality);
-		page_put(out, ": ");
-	}
-	page_wrap(out, e->text, TEXT_AT);
+	claim_lead(&sentence, e->modality, e->attribution);
+	buf_add(&sentence, e->text);
+	page_wrap(out, buf_str(&sentence), TEXT_AT);
 	page_colour(out, PAGE_PLAIN);
 	page_note(out, notes, e->source);
 	page_line(out);
-	row_say(out, TEXT_AT, "according to ", e->attribution);
+	row_say(out, TEXT_AT, "until ", (str){text, e->until.edtf.len ? page_date_long(e->until, text) : 0});
 	say_date(out, e->when, e->confidence);
 	if (e->spell < t->spell_count) {
 		const ties_spell *s = &t->spells[e->spell];
@@ -92,6 +92,8 @@ static void event(struct report_out *out, const ties_timeline *t, const ties_eve
 	}
 	if (out->verbose)
 		row_say(out, TEXT_AT, "record: ", e->ref);
+	out->buf.failed |= sentence.failed;
+	buf_finish(&sentence);
 }
 
 bool timeline_is_unclear(struct report_out *out, const ties_timeline *t)

@@ -13,19 +13,19 @@ static void add_words(struct buf *b, str relation)
 		buf_add_char(b, relation.ptr[i] == '_' ? ' ' : relation.ptr[i]);
 }
 
-static void add_modality(struct buf *b, const ties_tie *tie)
+void claim_lead(struct buf *into, str modality, str attribution)
 {
-	bool plain = str_is(tie->modality, "asserted");
+	bool plain = str_is(modality, "asserted");
 
-	if (plain && !tie->attribution.len)
+	if (plain && !attribution.len)
 		return;
 	if (plain)
-		buf_add(b, STR("according to"));
+		buf_add(into, STR("according to"));
 	else
-		buf_add(b, tie->modality);
-	if (tie->attribution.len)
-		buf_print(b, "%s %.*s", plain ? "" : " by", STR_ARG(tie->attribution));
-	buf_add(b, STR(": "));
+		buf_add(into, modality);
+	if (attribution.len)
+		buf_print(into, "%s %.*s", plain ? "" : " by", STR_ARG(attribution));
+	buf_add(into, STR(": "));
 }
 
 static void add_until(struct buf *b, const ties_tie *tie)
@@ -47,7 +47,7 @@ void tie_sentence(struct buf *into, const ties_tie *tie, str self)
 {
 	bool subject = str_equal(self, tie->from);
 
-	add_modality(into, tie);
+	claim_lead(into, tie->modality, tie->attribution);
 	if (subject)
 		add_words(into, tie->relation);
 	else

@@ -9,6 +9,8 @@
 void ties_lines(struct report_out *out, const ties_status *status, struct page_notes *notes);
 /** Its date, written at column `at`: the beginning; of what is told only to have been over by some day, that day. */
 void tie_date(struct report_out *out, const ties_tie *tie, unsigned at);
+/** What stands before a claim that is not a plain fact: "alleged by NBC: ", "according to SIRC: "; else nothing. */
+void claim_lead(struct buf *into, str modality, str attribution);
 /** What a tie says, seen from the entity with this id: "speaks at Free Iran rally 2018, out of office". Whatever keeps
  * it from being a plain fact stands before it: "alleged by NBC: ". */
 void tie_sentence(struct buf *into, const ties_tie *tie, str self);

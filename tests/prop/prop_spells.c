@@ -1,6 +1,6 @@
 /* Spells of random listings: each listing is in exactly one, two of one regime never surely share a day, the order in
- * which listings come does not matter; what one source says in whole days joins as days ticked off in a calendar do; the
- * days from step to step are what trying every day gives. `prop_spells [TRIALS [SEED]]`, default 20,000. */
+ * which listings come does not matter; what one source says in whole days joins as days ticked off in a calendar do;
+ * the days from step to step are what trying every day gives. `prop_spells [TRIALS [SEED]]`, default 20,000. */
 #include "history/history.h"
 
 #include <stdio.h>
