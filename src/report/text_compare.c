@@ -90,7 +90,7 @@ static void chart(struct report_out *out, const struct layout *l, const ties_tim
 
 /* ---- the order -------------------------------------------------------------------------------------------------- */
 
-enum { ORDER_DATE_AT = 10, ORDER_GAP_AT = 22, ORDER_LAG_AT = 46 };
+enum { ORDER_DATE_AT = 10, ORDER_GAP_AT = 22, ORDER_LAG_AT = 49 };
 
 static void number_of_days(struct buf *b, int32_t days)
 {
