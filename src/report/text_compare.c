@@ -2,7 +2,7 @@
  * apart and for which reason, then opposite moves on one day. */
 #include "report/entity.h"
 
-#include <stdio.h>
+#include <inttypes.h>
 
 enum { INDENT = 2, BY_MAX = 6, LABEL_MAX = 28, LABEL_WIDE = 40, BARS_LEAST = 14, BARS_MOST = 60, NOTE_COLUMNS = 5 };
 
@@ -92,18 +92,19 @@ static void chart(struct report_out *out, const struct layout *l, const ties_tim
 
 enum { ORDER_DATE_AT = 10, ORDER_GAP_AT = 22, ORDER_LAG_AT = 49 };
 
+/* "1,268", "-30". */
 static void number_of_days(struct buf *b, int32_t days)
 {
-	int32_t size = days < 0 ? -days : days;
+	int64_t size = days < 0 ? -(int64_t)days : days;
 
 	if (days < 0)
 		buf_add_char(b, '-');
 	if (size >= 1000000)
-		buf_print(b, "%d,%03d,%03d", size / 1000000, size / 1000 % 1000, size % 1000);
+		buf_print(b, "%" PRId64 ",%03" PRId64 ",%03" PRId64, size / 1000000, size / 1000 % 1000, size % 1000);
 	else if (size >= 1000)
-		buf_print(b, "%d,%03d", size / 1000, size % 1000);
+		buf_print(b, "%" PRId64 ",%03" PRId64, size / 1000, size % 1000);
 	else
-		buf_print(b, "%d", size);
+		buf_print(b, "%" PRId64, size);
 }
 
 /** "same day", "80 days", "31–61 days", "up to 16 days, or before it", "days not known". */

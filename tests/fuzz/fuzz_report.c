@@ -84,6 +84,114 @@ static void check_html(const struct buf *b)
 	fail_if(str_find(all, STR("href=\"javascript"), 0) != SIZE_MAX);
 }
 
+static void check_json(struct report_out *out)
+{
+	json_t *root = json_loadb(out->buf.ptr, out->buf.len, JSON_ALLOW_NUL, NULL);
+
+	fail_if(!root);
+	json_decref(root);
+	buf_clear(&out->buf);
+}
+
+static void check_csv(struct report_out *out)
+{
+	size_t quotes = 0;
+
+	for (size_t i = 0; i < out->buf.len; i++)
+		quotes += out->buf.ptr[i] == '"';
+	fail_if(quotes % 2);
+	buf_clear(&out->buf);
+}
+
+enum { SPELLS = 2, EVENTS = 3 };
+
+static ties_decision decision(struct source *s, const ties_office *office, const ties_str *name)
+{
+	ties_decision d = {
+	    .when = when(s), .authority = text(s), .instrument = text(s), .reason = text(s), .source = text(s)};
+
+	d.confidence = (ties_confidence)(byte(s) % 3);
+	d.deciders = office;
+	d.decider_names = name;
+	d.decider_count = byte(s) % 2;
+	return d;
+}
+
+static ties_step step(struct source *s)
+{
+	int32_t first = (int32_t)(byte(s) << 23) - 20000, gap = (int32_t)byte(s) - 128;
+
+	return (ties_step){.jurisdiction = text(s),
+	                   .spell = byte(s) % SPELLS,
+	                   .when = when(s),
+	                   .lag_first = byte(s) % 4 ? first : TIES_DAY_MIN,
+	                   .lag_last = byte(s) % 4 ? INT32_MAX - 1 : TIES_DAY_MAX,
+	                   .gap_first = gap,
+	                   .gap_last = gap + (int32_t)byte(s)};
+}
+
+/* timeline, compare and offices of one entity with these listings. */
+static void check_history(struct source *s, struct report_out *out, const ties_candidate *one)
+{
+	static const char *const kinds[] = {"listing", "delisting", "tie"};
+	const ties_listing *listing = &one->entity.listings[0];
+	ties_office office = {.position = text(s), .jurisdiction = text(s), .from = when(s), .to = when(s)};
+	ties_str name = text(s);
+	ties_spell spells[SPELLS] = {0};
+	ties_event events[EVENTS] = {0};
+
+	for (size_t i = 0; i < SPELLS; i++)
+		spells[i] = (ties_spell){.jurisdiction = text(s),
+		                         .label = text(s),
+		                         .from = when(s),
+		                         .to = when(s),
+		                         .on = (ties_truth)(byte(s) % 3),
+		                         .begin = decision(s, &office, &name),
+		                         .end = decision(s, &office, &name),
+		                         .listings = &listing,
+		                         .listing_count = 1};
+	for (size_t i = 0; i < EVENTS; i++)
+		events[i] = (ties_event){.when = when(s),
+		                         .until = when(s),
+		                         .kind = kinds[i],
+		                         .text = text(s),
+		                         .modality = text(s),
+		                         .attribution = text(s),
+		                         .source = text(s),
+		                         .spell = byte(s) % 2 ? UINT32_MAX : byte(s) % SPELLS};
+	ties_timeline t = {.query = text(s),
+	                   .on = when(s),
+	                   .candidates = one,
+	                   .candidate_count = 1,
+	                   .spells = spells,
+	                   .spell_count = SPELLS,
+	                   .events = events,
+	                   .event_count = EVENTS};
+	ties_step steps[2] = {step(s), step(s)};
+	ties_compared compared = {
+	    .timeline = &t, .listed = steps, .listed_count = 2, .delisted = steps, .delisted_count = byte(s) % 3};
+	ties_opposite opposite = {(int32_t)byte(s), 0, 0, 0, 1};
+	ties_comparison c = {
+	    .on = t.on, .entities = &compared, .entity_count = 1, .opposites = &opposite, .opposite_count = 1};
+	ties_holder holder = {text(s), name, office};
+	ties_holders holders = {.position = name, .on = t.on, .holders = &holder, .holder_count = 1};
+	report_timeline_text(out, &t);
+	report_compare_text(out, &c);
+	report_holders_text(out, &holders);
+	check_text(&out->buf, out->width);
+	buf_clear(&out->buf);
+	report_timeline_json(out, &t);
+	check_json(out);
+	report_compare_json(out, &c);
+	check_json(out);
+	report_holders_json(out, &holders);
+	check_json(out);
+	report_timeline_csv(out, &t);
+	report_compare_csv(out, &c);
+	report_holders_csv(out, &holders);
+	check_csv(out);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -144,13 +252,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	report_status_text(&out, &all, 1);
 	check_text(&out.buf, out.width);
 	buf_clear(&out.buf);
+	check_history(&s, &out, &one);
 	report_scan_html(&out, &scan);
 	check_html(&out.buf);
 	buf_clear(&out.buf);
 	report_scan_jsonl(&out, &scan);
-	json_t *root = json_loadb(out.buf.ptr, out.buf.len, JSON_ALLOW_NUL, NULL);
-	fail_if(!root);
-	json_decref(root);
+	check_json(&out);
 	buf_finish(&out.buf);
 	return 0;
 }
