@@ -91,8 +91,8 @@ typedef struct ties_compared {
 	ties_timeline *timeline; /**< of this entity: spells, events */
 	const ties_step *listed; /**< first listing of each jurisdiction, by the latest day that it can mean */
 	size_t listed_count;
-	const ties_step
-	    *delisted; /**< last end of each that no longer lists it on the date asked for, earliest first */
+	/** Last end of each that no longer lists it on the date asked for, likewise. */
+	const ties_step *delisted;
 	size_t delisted_count;
 	const ties_str *still; /**< jurisdictions that list it on the date asked for, or possibly do */
 	size_t still_count;

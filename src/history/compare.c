@@ -198,8 +198,9 @@ ties_code history_opposites(ties_comparison *out, struct arena *arena, ties_erro
 	for (size_t i = 0; i < off_count; i++) {
 		while (from < on_count && on[from].day < off[i].day)
 			from++;
-		for (size_t j = from; j < on_count && on[j].day == off[i].day; j++)
-			if (is_opposite(out, off[i], on[j]) && out->opposite_count < TIES_OPPOSITES_MAX)
+		for (size_t j = from;
+		     j < on_count && on[j].day == off[i].day && out->opposite_count < TIES_OPPOSITES_MAX; j++)
+			if (is_opposite(out, off[i], on[j]))
 				list[out->opposite_count++] =
 				    (ties_opposite){off[i].day, off[i].entity, off[i].spell, on[j].entity, on[j].spell};
 	}

@@ -2,6 +2,8 @@
  * listings under a regime. They are few; the offices of the book are gone through once. */
 #include "history/history.h"
 
+#include "base/vec.h"
+
 /** Somebody whose decision a regime is, or may be. */
 struct holder {
 	str jurisdiction, label; /* of the regime */
@@ -9,42 +11,22 @@ struct holder {
 	uint32_t entity;
 };
 
+/** A position whose holders decide under a regime. */
+struct post {
+	str jurisdiction, label; /* of the regime */
+	str position;
+};
+
 struct search {
 	const ties_book *b;
 	const struct history_time *time;
 	struct arena *arena;
-	struct post {
-		str jurisdiction, label; /* of the regime */
-		str position;
-	} * posts;
-	size_t post_count, post_cap;
-	struct holder *holders;
-	size_t holder_count, holder_cap;
+	VEC(struct post) posts;
+	VEC(struct holder) holders;
+	bool failed; /* sticky: memory ran out */
 };
 
-static void *grown(struct search *s, const void *items, size_t count, size_t *cap, size_t item)
-{
-	size_t wanted = *cap ? 2 * *cap : 8;
-	void *more = arena_array(s->arena, wanted, item);
-
-	if (more && count)
-		memcpy(more, items, count * item);
-	*cap = more ? wanted : *cap;
-	return more;
-}
-
 /* ---- posts ------------------------------------------------------------------------------------------------------ */
-
-static void add_post(struct search *s, str jurisdiction, str label, str position)
-{
-	if (s->post_count == s->post_cap) {
-		struct post *more = grown(s, s->posts, s->post_count, &s->post_cap, sizeof *more);
-		if (!more)
-			return;
-		s->posts = more;
-	}
-	s->posts[s->post_count++] = (struct post){jurisdiction, label, position};
-}
 
 static const ties_spell *spell_under(const ties_spell *spells, size_t count, str jurisdiction, str label)
 {
@@ -73,9 +55,10 @@ static void find_posts(struct search *s, uint32_t program, const ties_spell *spe
 		if (said.manner->property != PROP_POST)
 			continue;
 		uint32_t position = book_statement_target(s->b, &said);
-		if (position != BOOK_NONE)
-			add_post(s, spell->jurisdiction, spell->label,
-			         book_string(s->b, BOOK_AT(s->b, ENTITY, position)->caption));
+		struct post post = {spell->jurisdiction, spell->label,
+		                    book_string(s->b, BOOK_AT(s->b, ENTITY, position)->caption)};
+		if (position != BOOK_NONE && !vec_push(&s->posts, post))
+			s->failed = true;
 	}
 }
 
@@ -85,26 +68,19 @@ static void add_holder(struct search *s, const struct post *post, uint32_t offic
 {
 	struct holder h = {post->jurisdiction, post->label, .entity = BOOK_AT(s->b, OFFICE, office)->entity};
 
-	if (!history_office(&h.office, s->b, office, s->time, s->arena))
-		return;
-	if (s->holder_count == s->holder_cap) {
-		struct holder *more = grown(s, s->holders, s->holder_count, &s->holder_cap, sizeof *more);
-		if (!more)
-			return;
-		s->holders = more;
-	}
-	s->holders[s->holder_count++] = h;
+	if (history_office(&h.office, s->b, office, s->time, s->arena) && !vec_push(&s->holders, h))
+		s->failed = true;
 }
 
 static void find_holders(struct search *s)
 {
-	for (uint32_t i = 0; s->post_count && i < s->b->OFFICE.count; i++) {
+	for (uint32_t i = 0; s->posts.len && i < s->b->OFFICE.count; i++) {
 		const struct book_office *o = &s->b->OFFICE.items[i];
 		str position = book_string(s->b, o->position), jurisdiction = book_string(s->b, o->jurisdiction);
-		for (size_t p = 0; p < s->post_count; p++)
-			if (str_equal(position, s->posts[p].position) &&
-			    str_equal(jurisdiction, s->posts[p].jurisdiction))
-				add_holder(s, &s->posts[p], i);
+		for (size_t p = 0; p < s->posts.len; p++)
+			if (str_equal(position, s->posts.ptr[p].position) &&
+			    str_equal(jurisdiction, s->posts.ptr[p].jurisdiction))
+				add_holder(s, &s->posts.ptr[p], i);
 	}
 }
 
@@ -124,14 +100,15 @@ static void fill(struct search *s, const ties_spell *spell, ties_decision *d)
 	enum { WIDEST = 366 };
 	struct date on = {d->when.first, d->when.last, DATE_KNOWN, false, false};
 
-	if (!d->when.edtf.len || on.first == TIES_DAY_MIN || on.last == TIES_DAY_MAX || on.last - on.first > WIDEST)
+	if (!d->when.edtf.len || on.first == TIES_DAY_MIN || on.last == TIES_DAY_MAX ||
+	    (int64_t)on.last - on.first > WIDEST)
 		return;
-	ties_office *offices = arena_array(s->arena, s->holder_count, sizeof *offices);
-	ties_str *names = arena_array(s->arena, s->holder_count, sizeof *names);
+	ties_office *offices = arena_array(s->arena, s->holders.len, sizeof *offices);
+	ties_str *names = arena_array(s->arena, s->holders.len, sizeof *names);
 	d->deciders = offices;
 	d->decider_names = names;
-	for (size_t i = 0; offices && names && i < s->holder_count; i++) {
-		const struct holder *h = &s->holders[i];
+	for (size_t i = 0; offices && names && i < s->holders.len; i++) {
+		const struct holder *h = &s->holders.ptr[i];
 		str name = book_string(s->b, BOOK_AT(s->b, ENTITY, h->entity)->caption);
 		if (!str_equal(h->jurisdiction, spell->jurisdiction) || !str_equal(h->label, spell->label) ||
 		    is_named(d, name))
@@ -155,9 +132,11 @@ ties_code history_deciders(ties_spell *spells, size_t count, const ties_book *b,
 			find_posts(&s, program, spells, count);
 	}
 	find_holders(&s);
-	for (size_t i = 0; s.holder_count && i < count; i++) {
+	for (size_t i = 0; s.holders.len && i < count; i++) {
 		fill(&s, &spells[i], &spells[i].begin);
 		fill(&s, &spells[i], &spells[i].end);
 	}
-	return arena->failed ? error_nomem(err) : TIES_OK;
+	vec_finish(&s.posts);
+	vec_finish(&s.holders);
+	return s.failed || arena->failed ? error_nomem(err) : TIES_OK;
 }
