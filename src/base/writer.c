@@ -250,16 +250,24 @@ void file_write_at(struct file_writer *w, uint64_t offset, const void *bytes, si
 	}
 }
 
-/* A rename is only durable once the folder is synced. A folder that cannot be synced (some network file
- * systems) is not a failure of the write. */
-static void sync_folder(const struct file_writer *w)
+static void sync_folder(const char *folder)
 {
-	int fd = open(w->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
 	if (fd >= 0) {
 		fsync(fd);
 		close(fd);
 	}
+}
+
+void file_sync_folder_of(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	char *folder = slash ? strndup(path, (size_t)(slash - path) + 1) : strdup(".");
+
+	if (folder)
+		sync_folder(folder);
+	free(folder);
 }
 
 /* A file that is replaced keeps its rights, also those that the umask took. */
@@ -287,7 +295,7 @@ ties_code file_commit(struct file_writer *w, ties_error *err)
 		errno = w->failed;
 		rc = error_errno(err, w->path, "write it");
 	} else {
-		sync_folder(w);
+		sync_folder(w->folder);
 		free(w->temporary);
 		w->temporary = NULL;
 	}

@@ -49,6 +49,27 @@ static const struct command commands[] = {
         .run = cli_fetch,
     },
     {
+        .name = "dedupe",
+        .arguments = "[--review | --decide VERDICT LEFT RIGHT]",
+        .summary = "which entries of different lists are the same?",
+        .about =
+            "Proposes pairs of entities of different lists that may be one, with what speaks for and against it; "
+            "builds "
+            "have already joined those that a number proves to be one. --review shows them one by one and asks; each "
+            "answer goes into the file of --decisions with who and when, and pairs in it are not proposed again. "
+            "ties build --decisions FILE follows them. --dataset A compares the entities of A with all others, "
+            "--dataset A,B only with those of B.",
+        .examples = "  ties dedupe --dataset un_sc_sanctions,eu_fsf --limit 20\n"
+                    "  ties dedupe --decisions decisions.csv --review\n"
+                    "  ties dedupe --decisions decisions.csv --decide same un_sc_sanctions:QDi.430 us_ofac_sdn:15582\n"
+                    "  ties dedupe --threshold 0.95 --format csv >proposals.csv\n",
+        .options = OPTION_BIT(FORMAT) | OPTION_BIT(THRESHOLD) | OPTION_BIT(LIMIT) | OPTION_BIT(DATASET) |
+                   OPTION_BIT(DECISIONS) | OPTION_BIT(REVIEW) | OPTION_BIT(DECIDE) | OPTION_BIT(REASON) |
+                   OPTION_BIT(WHO) | OPTION_BIT(EXPLAIN) | OPTION_BIT(THREADS),
+        .formats = FORMATS_ALL,
+        .run = cli_dedupe,
+    },
+    {
         .name = "info",
         .arguments = "[DATABASE]",
         .summary = "what is in the database: datasets, versions, counts, sizes",
@@ -152,45 +173,6 @@ static const struct command commands[] = {
         .run = cli_show,
     },
     {
-        .name = "trace",
-        .arguments = "ENTITY ENTITY",
-        .summary = "how are two tied, through whom, when, and who says so?",
-        .about =
-            "Finds the nearest paths from one to the other along everything that sources report: offices, ownership, "
-            "leadership, payments, events attended, support and opposition, listings. Near are plain ties of a close "
-            "kind "
-            "through those who know few; what is only alleged, or goes through a hub, is farther. Each step tells its "
-            "date "
-            "and source. Time can be asked three ways: --on (all steps hold on that date), --between, or --in-order.",
-        .examples = "  ties trace \"Stephen Harper\" MEK\n"
-                    "  ties trace \"John Bolton\" MEK --between 2008/2013 --sources\n"
-                    "  ties trace \"Saddam Hussein\" MEK --on 1987 --types aids,allied_with,supports\n",
-        .options = OPTION_BIT(FORMAT) | OPTION_BIT(ON) | OPTION_BIT(BETWEEN) | OPTION_BIT(IN_ORDER) |
-                   OPTION_BIT(KNOWN_ON) | OPTION_BIT(MAX_HOPS) | OPTION_BIT(LIMIT) | OPTION_BIT(TYPES) |
-                   OPTION_BIT(ASSERTED) | OPTION_BIT(SOURCES),
-        .formats = FORMAT_BIT(TEXT) | FORMAT_BIT(JSON) | FORMAT_BIT(JSONL),
-        .run = cli_trace,
-    },
-    {
-        .name = "dedupe",
-        .arguments = "[--review | --decide VERDICT LEFT RIGHT]",
-        .summary = "which entries of different lists are the same?",
-        .about =
-            "Proposes pairs of entities of different lists that may be one, with what speaks for and against it; "
-            "builds "
-            "have already joined those that a number proves to be one. --review shows them one by one and asks; each "
-            "answer goes into the file of --decisions with who and when, and pairs in it are not proposed again. "
-            "ties build --decisions FILE follows them. --dataset A compares the entities of A with all others, "
-            "--dataset A,B only with those of B.",
-        .examples = "  ties dedupe --dataset un_sc_sanctions,eu_fsf --limit 20\n"
-                    "  ties dedupe --decisions decisions.csv --review\n"
-                    "  ties dedupe --decisions decisions.csv --decide same un_sc_sanctions:QDi.430 us_ofac_sdn:15582\n"
-                    "  ties dedupe --threshold 0.95 --format csv >proposals.csv\n",
-        .options = OPTION_BIT(FORMAT) | OPTION_BIT(THRESHOLD) | OPTION_BIT(LIMIT) | OPTION_BIT(DATASET) |
-                   OPTION_BIT(DECISIONS) | OPTION_BIT(REVIEW) | OPTION_BIT(DECIDE) | OPTION_BIT(REASON) |
-                   OPTION_BIT(WHO) | OPTION_BIT(EXPLAIN) | OPTION_BIT(THREADS),
-        .formats = FORMATS_ALL,
-        .run = cli_dedupe,
         .name = "timeline",
         .arguments = "ENTITY",
         .summary = "everything dated about one entity, in order",
@@ -237,6 +219,26 @@ static const struct command commands[] = {
             OPTION_BIT(FORMAT) | OPTION_BIT(ON) | OPTION_BIT(KNOWN_ON) | OPTION_BIT(COUNTRY) | OPTION_BIT(SOURCES),
         .formats = FORMATS_ALL,
         .run = cli_offices,
+    },
+    {
+        .name = "trace",
+        .arguments = "ENTITY ENTITY",
+        .summary = "how are two tied, through whom, when, and who says so?",
+        .about =
+            "Finds the nearest paths from one to the other along everything that sources report: offices, ownership, "
+            "leadership, payments, events attended, support and opposition, listings. Near are plain ties of a close "
+            "kind "
+            "through those who know few; what is only alleged, or goes through a hub, is farther. Each step tells its "
+            "date "
+            "and source. Time can be asked three ways: --on (all steps hold on that date), --between, or --in-order.",
+        .examples = "  ties trace \"Stephen Harper\" MEK\n"
+                    "  ties trace \"John Bolton\" MEK --between 2008/2013 --sources\n"
+                    "  ties trace \"Saddam Hussein\" MEK --on 1987 --types aids,allied_with,supports\n",
+        .options = OPTION_BIT(FORMAT) | OPTION_BIT(ON) | OPTION_BIT(BETWEEN) | OPTION_BIT(IN_ORDER) |
+                   OPTION_BIT(KNOWN_ON) | OPTION_BIT(MAX_HOPS) | OPTION_BIT(LIMIT) | OPTION_BIT(TYPES) |
+                   OPTION_BIT(ASSERTED) | OPTION_BIT(SOURCES),
+        .formats = FORMAT_BIT(TEXT) | FORMAT_BIT(JSON) | FORMAT_BIT(JSONL),
+        .run = cli_trace,
     },
     {
         .name = "help",

@@ -13,8 +13,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { THREADS_MAX = 256, MIB_MOST = 65536, SECONDS_MOST = 3600, TRIES_MOST = 20, LONG_BASE = 256 };
-enum { LONG_BASE = 256 };
+enum { MIB_MOST = 65536, SECONDS_MOST = 3600, TRIES_MOST = 20, LONG_BASE = 256 };
 
 struct option_info {
 	const char *name, *metavar, *help;
@@ -26,8 +25,6 @@ static const struct option_info infos[OPTION_COUNT] = {
     CLI_OPTIONS(X)
 #undef X
 };
-
-static_assert(POOL_THREADS_MAX == 64, "take_numbers says so");
 
 static const char *const scorer_names[] = {"ties", "ofac", NULL}; /* the default one first */
 
@@ -284,16 +281,10 @@ static bool take_numbers(struct cli *cli, int *status)
 			return refuse(status, "--limit needs a whole number from 1", NULL, "", cli->command);
 		cli->limit = (size_t)number;
 	}
-	return take_number(cli, OPTION_THREADS, THREADS_MAX, &cli->threads, status) &&
+	return take_number(cli, OPTION_THREADS, POOL_THREADS_MAX, &cli->threads, status) &&
 	       take_number(cli, OPTION_MAX_SIZE, MIB_MOST, &cli->max_mib, status) &&
 	       take_number(cli, OPTION_TIMEOUT, SECONDS_MOST, &cli->timeout, status) &&
 	       take_number(cli, OPTION_TRIES, TRIES_MOST, &cli->tries, status);
-	if (threads) {
-		if (!str_to_u64(str_from(threads), &number) || number == 0 || number > POOL_THREADS_MAX)
-			return refuse(status, "--threads needs a whole number from 1 to 64", NULL, "", cli->command);
-		cli->threads = (unsigned)number;
-	}
-	return true;
 }
 
 static bool take_scorer(const struct cli *cli, int *status)

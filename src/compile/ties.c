@@ -224,6 +224,8 @@ static void derive_thing(struct tier *t, uint32_t record)
 			if (other == FOLD_NONE)
 				continue;
 			struct relation r = {.record = record, .word = fold_string(c->fold, str_from(rule->relation))};
+			if (c->fold->records.ptr[record].schema == SCHEMA_EVENT)
+				time_relation(t, &r, s); /* organised when it takes place */
 			add(t, &r, s, rule->inverse ? other : self, rule->inverse ? self : other);
 		}
 	}

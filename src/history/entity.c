@@ -210,8 +210,6 @@ ties_code history_entity(ties_entity *out, const ties_book *b, uint32_t entity, 
 	fill_listings(out, b, entity, time, arena);
 	fill_offices(out, b, entity, time, arena);
 	fill_absences(out, b, entity, arena);
-	history_disagreements(out, arena);
 	history_joins(out, b, entity, arena);
-	return arena->failed ? error_nomem(err) : TIES_OK;
 	return arena->failed ? error_nomem(err) : history_disagreements(out, b, time, arena, err);
 }

@@ -31,8 +31,6 @@ ties_code history_disagreements(ties_entity *out, const ties_book *b, const stru
 
 /** Adds why the records of the entity are one. */
 void history_joins(ties_entity *out, const ties_book *b, uint32_t entity, struct arena *arena);
-/** "dataset:record id" of a REF item. */
-str history_ref(const ties_book *b, uint32_t ref, struct arena *arena);
 
 /** The spells of an entity that history_entity has filled, with their decisions and who decided. By the first beginning
  *  of the jurisdiction, then of the regime, then beginning. O(n log n + offices of the book). */

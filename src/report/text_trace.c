@@ -7,9 +7,9 @@ enum { INDENT = 2, SENTENCE_AT = 16 };
 static void ask_again(struct report_out *out, const ties_status *end)
 {
 	if (end->candidate_count == 0)
-		status_nobody(out, end);
+		status_nobody(out, end->query);
 	else if (end->candidate_count > 1)
-		status_ambiguous(out, end);
+		status_ambiguous(out, end->query, end->candidates, end->candidate_count, end->on);
 }
 
 static void introduce(struct report_out *out, const ties_status *end)
