@@ -43,6 +43,14 @@ static inline size_t oracle_end(const struct oracle_world *w)
 	return w->count + 1;
 }
 
+/** Makes it the set of no day. */
+static inline void oracle_clear(const struct oracle_world *w, struct oracle_set *set)
+{
+	memset(set->has, 0, oracle_end(w) + 1);
+	set->first = SIZE_MAX;
+	set->last = 0;
+}
+
 static inline void oracle_include(struct oracle_set *set, size_t from, size_t to)
 {
 	for (size_t i = from; i <= to; i++)
@@ -108,10 +116,12 @@ static inline bool oracle_is_pattern(str s)
 static inline void oracle_read_pattern(const struct oracle_world *w, str s, struct oracle_set *set)
 {
 	str pattern = oracle_without_flags(s);
+	bool season = oracle_is_season(pattern);
 
-	for (size_t day = 1; oracle_is_pattern(pattern) && day <= w->count; day++)
-		if (oracle_is_season(pattern) ? oracle_season_fits(w, day, pattern)
-		                              : oracle_fits(w->text[day - 1], pattern))
+	if (!oracle_is_pattern(pattern))
+		return;
+	for (size_t day = 1; day <= w->count; day++)
+		if (season ? oracle_season_fits(w, day, pattern) : oracle_fits(w->text[day - 1], pattern))
 			oracle_include(set, day, day);
 }
 
@@ -123,12 +133,12 @@ static inline void oracle_read_range(const struct oracle_world *w, str inside, s
 	str left = str_slice(inside, 0, dots), right = str_slice(inside, dots + 2, inside.len);
 
 	if (left.len) {
-		side = (struct oracle_set){.first = SIZE_MAX};
+		oracle_clear(w, &side);
 		oracle_read_pattern(w, left, &side);
 		from = side.first;
 	}
 	if (right.len) {
-		side = (struct oracle_set){.first = SIZE_MAX};
+		oracle_clear(w, &side);
 		oracle_read_pattern(w, right, &side);
 		to = side.last;
 	}
@@ -139,8 +149,9 @@ static inline void oracle_read_range(const struct oracle_world *w, str inside, s
 /** The points that a date can mean; `open` is where ".." lies. */
 static inline void oracle_read(const struct oracle_world *w, str s, size_t open, struct oracle_set *set)
 {
-	*set = (struct oracle_set){.first = SIZE_MAX};
 	str bare = oracle_without_flags(s);
+
+	oracle_clear(w, set);
 	if (bare.len == 0)
 		oracle_include(set, 0, oracle_end(w));
 	else if (str_is(bare, ".."))
@@ -169,11 +180,13 @@ static inline bool oracle_read_fact(const struct oracle_world *w, str s, struct 
 		if (str_is(s, ".."))
 			return false;
 		oracle_read(w, s, 0, &days);
-		fact->from = fact->to = (struct oracle_set){.first = SIZE_MAX};
+		oracle_clear(w, &fact->from);
+		oracle_clear(w, &fact->to);
 		if (days.first > days.last)
 			return false;
 		if (days.first == 0 && days.last == oracle_end(w)) {
-			fact->from = fact->to = days; /* an unknown date: unknown ends */
+			oracle_include(&fact->from, 0, oracle_end(w)); /* an unknown date: unknown ends */
+			oracle_include(&fact->to, 0, oracle_end(w));
 			return true;
 		}
 		size_t behind = days.last < oracle_end(w) ? days.last + 1 : days.last;
@@ -195,7 +208,7 @@ static inline bool oracle_read_question(const struct oracle_world *w, str s, str
 			return false;
 		from = span.from.first;
 		to = span.to.last;
-		*days = (struct oracle_set){.first = SIZE_MAX};
+		oracle_clear(w, days);
 		oracle_include(days, from, to);
 	} else {
 		oracle_read(w, s, 0, days);
