@@ -1,12 +1,15 @@
-/* Turns files into string constants with their SHA-256, for the page of a scan: `embed OUT NAME=FILE...`.
+/* Turns files into string constants with their SHA-256, for pages and pictures: `embed OUT NAME=FILE[+FILE]...`.
  *
- * For each file: `static const char NAME[]` with its bytes and a NUL, and NAME_SHA256 (in capitals) as base64, the
- * form that a content security policy wants. Runs at build time only. SHA-256 as in FIPS 180-4. */
+ * For each name, the files one behind the other: `static const char NAME[]` with its bytes and a NUL, and NAME_SHA256
+ * (in capitals) as base64, the form that a content security policy wants. Runs at build time only. SHA-256 as in FIPS
+ * 180-4. */
 #include <ctype.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+enum { MOST = 1 << 20 }; /* bytes of a constant */
 
 static uint32_t rotate(uint32_t x, int n)
 {
@@ -108,16 +111,29 @@ static void put_base64(FILE *out, const unsigned char digest[32])
 	}
 }
 
-static int embed(FILE *out, const char *name, const char *path)
+/** Appends a file to `bytes`, which have room for MOST; false when it cannot be read or is too long. */
+static int append(unsigned char *bytes, size_t *size, const char *path)
 {
-	unsigned char *bytes = malloc(1 << 20), digest[32];
 	FILE *in = fopen(path, "rb");
-	size_t size = in && bytes ? fread(bytes, 1, 1 << 20, in) : 0;
+	size_t got = in ? fread(bytes + *size, 1, MOST - *size, in) : 0;
 
-	if (size == 0 || size == 1 << 20) {
-		fprintf(stderr, "embed: cannot read %s\n", path);
-		return 1;
-	}
+	*size += got;
+	if (in)
+		fclose(in);
+	return got > 0 && *size < MOST;
+}
+
+static int embed(FILE *out, const char *name, char *paths)
+{
+	unsigned char *bytes = malloc(MOST), digest[32];
+	size_t size = 0;
+
+	for (char *path = strtok(paths, "+"); path; path = strtok(NULL, "+"))
+		if (!bytes || !append(bytes, &size, path)) {
+			fprintf(stderr, "embed: cannot read %s\n", path);
+			free(bytes);
+			return 1;
+		}
 	fprintf(out, "static const char %s[] = {", name);
 	for (size_t i = 0; i < size; i++)
 		fprintf(out, "%s%d,", i % 24 ? "" : "\n\t", (signed char)bytes[i]);
@@ -128,7 +144,6 @@ static int embed(FILE *out, const char *name, const char *path)
 	sha256(bytes, size, digest);
 	put_base64(out, digest);
 	fputs("\"\n", out);
-	fclose(in);
 	free(bytes);
 	return 0;
 }

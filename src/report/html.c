@@ -39,7 +39,9 @@ static const char *escape_of(uint32_t c)
 		return "&quot;";
 	case '\'':
 		return "&#39;";
-	case 0xFFFD:
+	case 0xFFFD: /* what is no UTF-8; the other two may not stand in XML */
+	case 0xFFFE:
+	case 0xFFFF:
 		return "\uFFFD";
 	default:
 		break;

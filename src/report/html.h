@@ -85,9 +85,9 @@ void html_gist(struct report_out *out, const ties_entity *entity, ties_when on);
 void html_listings(struct report_out *out, struct html_page *page, const ties_entity *entity);
 void html_offices(struct report_out *out, struct html_page *page, const ties_entity *entity);
 /** A small number that leads to the source. */
-void html_note(struct report_out *out, struct html_page *page, str source);
+void html_note(struct report_out *out, struct intern *sources, str source);
 /** What the numbers stand for. */
-void html_sources(struct report_out *out, const struct html_page *page);
+void html_sources(struct report_out *out, const struct intern *sources);
 
 /* ---- bars ------------------------------------------------------------------------------------------ */
 

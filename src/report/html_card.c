@@ -78,10 +78,10 @@ static void disagreements(struct report_out *out, struct html_page *page, const 
 		html_name(out, d->about);
 		html_put(out, ": ");
 		html_name(out, d->left);
-		html_note(out, page, d->left_source);
+		html_note(out, &page->sources, d->left_source);
 		html_put(out, " or ");
 		html_name(out, d->right);
-		html_note(out, page, d->right_source);
+		html_note(out, &page->sources, d->right_source);
 		html_put(out, "</p>\n");
 	}
 }

@@ -15,11 +15,11 @@ static const char *const office_words[HOLD_COUNT] = {"in office", "possibly in o
 
 /* ---- sources --------------------------------------------------------------------------------------- */
 
-void html_note(struct report_out *out, struct html_page *page, str source)
+void html_note(struct report_out *out, struct intern *sources, str source)
 {
 	if (source.len == 0)
 		return;
-	uint32_t number = intern_add(&page->sources, source);
+	uint32_t number = intern_add(sources, source);
 	if (number == TABLE_NONE)
 		out->buf.failed = true;
 	else
@@ -27,14 +27,14 @@ void html_note(struct report_out *out, struct html_page *page, str source)
 		           number + 1, number + 1);
 }
 
-void html_sources(struct report_out *out, const struct html_page *page)
+void html_sources(struct report_out *out, const struct intern *sources)
 {
-	if (page->sources.table.count == 0)
+	if (sources->table.count == 0)
 		return;
 	html_put(out, "<h2 id=\"sources\">Sources</h2>\n<ol>\n");
-	for (size_t i = 0; i < page->sources.table.count; i++) {
+	for (size_t i = 0; i < sources->table.count; i++) {
 		html_print(out, "<li id=\"s%zu\" dir=\"auto\">", i + 1);
-		html_links(out, page->sources.list[i]);
+		html_links(out, sources->list[i]);
 		html_put(out, "</li>\n");
 	}
 	html_put(out, "</ol>\n");
@@ -142,7 +142,7 @@ static void listing(struct report_out *out, struct html_page *page, const ties_l
 	standing(out, listing_words[state], l->from, l->to);
 	end_reason(out, l);
 	recalled(out, l->confidence);
-	html_note(out, page, listing_source(l));
+	html_note(out, &page->sources, listing_source(l));
 	begin_grounds(out);
 	if (!str_equal(l->regime, listing_label(l)))
 		fact(out, "regime", l->regime);
@@ -176,7 +176,7 @@ static void absence(struct report_out *out, struct html_page *page, const ties_a
 		html_put(out, "</span>");
 	}
 	recalled(out, a->confidence);
-	html_note(out, page, a->source);
+	html_note(out, &page->sources, a->source);
 	html_put(out, "</p></li>\n");
 }
 
@@ -225,7 +225,7 @@ static void office(struct report_out *out, struct html_page *page, const ties_of
 		html_put(out, "</span>");
 	}
 	recalled(out, o->confidence);
-	html_note(out, page, o->source);
+	html_note(out, &page->sources, o->source);
 	begin_grounds(out);
 	fact(out, "note", o->notes);
 	fact(out, "source", o->source);

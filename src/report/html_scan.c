@@ -309,7 +309,7 @@ static void body(struct report_out *out, struct html_page *page)
 	html_put(out, "</article>\n");
 	cards(out, page);
 	html_put(out, "</main>\n<footer>\n");
-	html_sources(out, page);
+	html_sources(out, &page->sources);
 	html_put(out,
 	         "<p>What lists and documents say, and who says so; no judgement of anyone. A mention is a possible "
 	         "match.</p>\n<p class=\"keys\" hidden>Keys: <kbd>j</kbd> next mention, <kbd>k</kbd> the one "

@@ -146,6 +146,15 @@ void report_proposal_jsonl(struct report_out *out, const ties_proposal *proposal
 void report_proposal_csv_header(struct report_out *out);
 void report_proposal_csv(struct report_out *out, const ties_proposal *proposal);
 
+/* ---- pictures of history ----------------------------------------------------------------------------- */
+
+/** A drawing on its own: bars on one time axis, reasons on hover. `docs/pictures.md` says how to read it. */
+void report_timeline_svg(struct report_out *out, const ties_timeline *timeline);
+void report_compare_svg(struct report_out *out, const ties_comparison *comparison);
+/** The drawing, and all that it shows as tables with sources, in one file that loads nothing. */
+void report_timeline_html(struct report_out *out, const ties_timeline *timeline);
+void report_compare_html(struct report_out *out, const ties_comparison *comparison);
+
 /* ---- the database itself --------------------------------------------------------------------------- */
 
 void report_info_text(struct report_out *out, const ties_info *info);

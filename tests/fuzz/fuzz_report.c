@@ -2,44 +2,10 @@
  * the page's width, HTML holds no markup but its own, JSON parses, CSV has an even number of quotes. */
 #include "report/page.h"
 #include "report/report.h"
+#include "tests/fuzz/fuzz_bytes.h"
 
 #include <jansson.h>
 #include <stdlib.h>
-
-/** Bytes still to be used. */
-struct source {
-	const uint8_t *data;
-	size_t size;
-};
-
-static unsigned byte(struct source *s)
-{
-	return s->size ? (s->size--, *s->data++) : 0;
-}
-
-static str text(struct source *s)
-{
-	size_t len = byte(s) % 48;
-
-	if (len > s->size)
-		len = s->size;
-	str out = {(const char *)s->data, len};
-	s->data += len;
-	s->size -= len;
-	return out;
-}
-
-static ties_when when(struct source *s)
-{
-	unsigned kind = byte(s);
-	int32_t first = (int32_t)(byte(s) << 8 | byte(s)) - 20000, last = first + (int32_t)byte(s);
-
-	if (kind % 4 == 0)
-		return (ties_when){{NULL, 0}, TIES_DAY_MAX, TIES_DAY_MAX};
-	if (kind % 4 == 1)
-		return (ties_when){{NULL, 0}, TIES_DAY_MIN, TIES_DAY_MAX};
-	return (ties_when){text(s), kind % 4 == 2 ? first : TIES_DAY_MIN, kind % 8 == 3 ? TIES_DAY_MAX : last};
-}
 
 enum { LISTINGS = 3, ENTITIES = 3, MENTIONS = 6, BLOCKS = 3 };
 

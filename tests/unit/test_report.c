@@ -1,13 +1,12 @@
 /* Answers made by hand come out as the files in tests/cases/report say, byte by byte.
  *
- * `TIES_UPDATE=1 test_report` writes those files anew; read the difference before keeping it. Beside them: what no
- * golden file shows, such as widths, hostile text, failing memory. */
+ * Beside them: what no golden file shows, such as widths, hostile text, failing memory. */
 #include "tests/unit/unit.h"
 
-#include "base/file.h"
 #include "report/axis.h"
 #include "report/html.h"
 #include "report/page.h"
+#include "tests/unit/golden.h"
 #include "tests/unit/report_fixture.h"
 
 #include <jansson.h>
@@ -21,29 +20,6 @@ static int set_up(void **state)
 	(void)state;
 	fixture_fill(&f);
 	return 0;
-}
-
-/** Compares what was written with tests/cases/report/NAME, then frees it. */
-static void golden(struct report_out *out, const char *name)
-{
-	struct buf expected = {0};
-	char path[512];
-	ties_error err;
-
-	assert_false(out->buf.failed);
-	snprintf(path, sizeof path, "%s/tests/cases/report/%s", TIES_SOURCE_DIR, name);
-	if (getenv("TIES_UPDATE")) {
-		FILE *file = fopen(path, "wb");
-		assert_non_null(file);
-		assert_int_equal(fwrite(out->buf.ptr, 1, out->buf.len, file), out->buf.len);
-		assert_int_equal(fclose(file), 0);
-	} else if (file_read(&expected, path, 1 << 20, &err)) {
-		fail_msg("%s", err.message);
-	} else if (!str_equal(buf_str(&expected), buf_str(&out->buf))) {
-		fail_msg("%s differs; the new text is:\n%s", path, buf_cstr(&out->buf));
-	}
-	buf_finish(&expected);
-	buf_finish(&out->buf);
 }
 
 static struct report_out page(unsigned width)
@@ -201,12 +177,7 @@ static void scan_data(void **state)
 	golden(&csv, "scan.csv");
 	report_scan_html(&html, &f.scan);
 	/* style and script have their own files; the golden one is what lies between */
-	str all = buf_str(&html.buf);
-	size_t from = str_find(all, STR("</style>"), 0), to = str_find(all, STR("<script>"), from);
-	struct report_out body = page(80);
-	buf_add(&body.buf, str_slice(all, from, to));
-	golden(&body, "scan.html");
-	buf_finish(&html.buf);
+	golden_between(&html, "</style>", "<script>", "scan.html");
 }
 
 static void information(void **state)
