@@ -68,9 +68,10 @@ enum option_id {
 /** Accepted by every command. */
 #define OPTIONS_COMMON (OPTION_BIT(DB) | OPTION_BIT(VERBOSE) | OPTION_BIT(QUIET) | OPTION_BIT(HELP))
 
-enum output_format { FORMAT_TEXT, FORMAT_JSON, FORMAT_JSONL, FORMAT_CSV, FORMAT_HTML, FORMAT_COUNT };
+enum output_format { FORMAT_TEXT, FORMAT_JSON, FORMAT_JSONL, FORMAT_CSV, FORMAT_HTML, FORMAT_SVG, FORMAT_COUNT };
 #define FORMAT_BIT(symbol) (1u << FORMAT_##symbol)
 #define FORMATS_ALL (FORMAT_BIT(TEXT) | FORMAT_BIT(JSON) | FORMAT_BIT(JSONL) | FORMAT_BIT(CSV))
+#define FORMATS_DRAWN (FORMAT_BIT(HTML) | FORMAT_BIT(SVG))
 
 struct command;
 
@@ -188,6 +189,10 @@ int cli_fail(const ties_error *err);
 /** Writes what was reported and empties it; false (after a message) when standard output does not take it. A reader
  *  that left is no reason for a message. */
 bool cli_write(struct report_out *out);
+/** Writes it into the file of --output, which appears when it is whole, and empties it. */
+ties_code cli_store(const struct cli *cli, struct report_out *out, ties_error *err);
+/** Standard output, or the file of --output: plain, for it is no terminal. */
+struct report_out cli_page(const struct cli *cli);
 /** Flushes and closes standard output: `status`, or EXIT_FAILED when that does not work. */
 int cli_close_output(int status);
 /** The database for answers; says how to make one when there is none. */

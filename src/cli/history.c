@@ -12,8 +12,40 @@ static void write_timeline(struct report_out *out, enum output_format format, co
 		report_timeline_jsonl(out, t);
 	else if (format == FORMAT_CSV)
 		report_timeline_csv(out, t);
+	else if (format == FORMAT_SVG)
+		report_timeline_svg(out, t);
+	else if (format == FORMAT_HTML)
+		report_timeline_html(out, t);
 	else if (t->candidate_count)
 		report_timeline_text(out, t);
+}
+
+/** To the file that was asked for, else to standard output; no file when there is nothing to write. */
+static int deliver(const struct cli *cli, struct report_out *out)
+{
+	ties_error err;
+
+	if (!cli_has(cli, OPTION_OUTPUT) || out->buf.len == 0)
+		return cli_write(out) ? EXIT_DONE : EXIT_FAILED;
+	return cli_store(cli, out, &err) ? cli_fail(&err) : EXIT_DONE;
+}
+
+/** A picture is of entities that are clear; says who was meant when one is not, and is false then. */
+static bool can_draw(const struct cli *cli, const ties_timeline *t)
+{
+	enum { SHOWN = 5 };
+	struct buf list = {0};
+	size_t count = t->candidate_count;
+
+	if (count == 1 || !(FORMATS_DRAWN >> cli->format & 1))
+		return true;
+	for (size_t i = 0; i < count && i < SHOWN; i++)
+		buf_print(&list, "%s%.*s", i ? ", " : "", STR_ARG(t->candidates[i].entity.id));
+	if (count) /* who is nobody is told elsewhere */
+		cli_complain("\"%.*s\" can be %zu entities and cannot be drawn; name one by its id: %s%s",
+		             STR_ARG(t->query), count, buf_cstr(&list), count > SHOWN ? ", ..." : "");
+	buf_finish(&list);
+	return false;
 }
 
 int cli_timeline(struct cli *cli)
@@ -25,7 +57,7 @@ int cli_timeline(struct cli *cli)
 	}
 	if (!cli_check_names(cli))
 		return EXIT_USAGE;
-	struct report_out out = cli->style;
+	struct report_out out = cli_page(cli);
 	ties_book *book = NULL;
 	ties_timeline *timeline = NULL;
 	ties_time time = cli_time(cli);
@@ -36,8 +68,11 @@ int cli_timeline(struct cli *cli)
 	if (rc == TIES_OK)
 		rc = ties_timeline_of(book, str_from(cli->args[0]), &time, &timeline, &err);
 	if (rc == TIES_OK) {
-		write_timeline(&out, cli->format, timeline);
-		status = cli_write(&out) ? EXIT_DONE : EXIT_FAILED;
+		status = EXIT_FAILED;
+		if (can_draw(cli, timeline)) {
+			write_timeline(&out, cli->format, timeline);
+			status = deliver(cli, &out);
+		}
 		if (timeline->candidate_count == 0) {
 			cli_complain_nobody(book, timeline->query);
 			status = EXIT_FAILED;
@@ -51,6 +86,15 @@ int cli_timeline(struct cli *cli)
 	return status;
 }
 
+static bool can_draw_all(const struct cli *cli, const ties_comparison *c)
+{
+	bool can = true;
+
+	for (size_t i = 0; i < c->entity_count; i++)
+		can = can_draw(cli, c->entities[i].timeline) && can;
+	return can;
+}
+
 static void write_comparison(struct report_out *out, enum output_format format, const ties_comparison *c)
 {
 	if (format == FORMAT_JSON)
@@ -59,6 +103,10 @@ static void write_comparison(struct report_out *out, enum output_format format, 
 		report_compare_jsonl(out, c);
 	else if (format == FORMAT_CSV)
 		report_compare_csv(out, c);
+	else if (format == FORMAT_SVG)
+		report_compare_svg(out, c);
+	else if (format == FORMAT_HTML)
+		report_compare_html(out, c);
 	else
 		report_compare_text(out, c);
 }
@@ -102,7 +150,7 @@ int cli_compare(struct cli *cli)
 	}
 	if (!cli_check_names(cli))
 		return EXIT_USAGE;
-	struct report_out out = cli->style;
+	struct report_out out = cli_page(cli);
 	ties_book *book = NULL;
 	ties_comparison *comparison = NULL;
 	ties_error err = {0};
@@ -112,8 +160,11 @@ int cli_compare(struct cli *cli)
 	if (rc == TIES_OK)
 		rc = compare(cli, book, &comparison, &err);
 	if (rc == TIES_OK) {
-		write_comparison(&out, cli->format, comparison);
-		status = cli_write(&out) ? EXIT_DONE : EXIT_FAILED;
+		status = EXIT_FAILED;
+		if (can_draw_all(cli, comparison)) {
+			write_comparison(&out, cli->format, comparison);
+			status = deliver(cli, &out);
+		}
 		if (complain_of_unknown(cli, book, comparison))
 			status = EXIT_FAILED;
 	} else {

@@ -183,9 +183,11 @@ static const struct command commands[] = {
             "ENTITY is an id, a record or a name, as for `ties status`.",
         .examples = "  ties timeline MEK\n"
                     "  ties timeline \"Lawrence Cannon\" --sources\n"
-                    "  ties timeline mujahedin-e-khalq --known-on 2010 --format json\n",
-        .options = OPTION_BIT(FORMAT) | OPTION_BIT(ON) | OPTION_BIT(KNOWN_ON) | OPTION_BIT(SOURCES),
-        .formats = FORMATS_ALL,
+                    "  ties timeline mujahedin-e-khalq --known-on 2010 --format json\n"
+                    "  ties timeline MEK --format html -o mek.html\n",
+        .options =
+            OPTION_BIT(FORMAT) | OPTION_BIT(OUTPUT) | OPTION_BIT(ON) | OPTION_BIT(KNOWN_ON) | OPTION_BIT(SOURCES),
+        .formats = FORMATS_ALL | FORMATS_DRAWN,
         .run = cli_timeline,
     },
     {
@@ -198,9 +200,11 @@ static const struct command commands[] = {
             "ranges of days. With several entities also the days on which one was taken off and another put on a list.",
         .examples = "  ties compare MEK\n"
                     "  ties compare MEK \"Quds Force\"\n"
-                    "  ties compare MEK --on 2010 --format json\n",
-        .options = OPTION_BIT(FORMAT) | OPTION_BIT(ON) | OPTION_BIT(KNOWN_ON) | OPTION_BIT(SOURCES),
-        .formats = FORMATS_ALL,
+                    "  ties compare MEK --on 2010 --format json\n"
+                    "  ties compare MEK \"Quds Force\" --format svg -o two.svg\n",
+        .options =
+            OPTION_BIT(FORMAT) | OPTION_BIT(OUTPUT) | OPTION_BIT(ON) | OPTION_BIT(KNOWN_ON) | OPTION_BIT(SOURCES),
+        .formats = FORMATS_ALL | FORMATS_DRAWN,
         .run = cli_compare,
     },
     {

@@ -28,7 +28,7 @@ static const struct option_info infos[OPTION_COUNT] = {
 
 static const char *const scorer_names[] = {"ties", "ofac", NULL}; /* the default one first */
 
-static const char *const format_names[FORMAT_COUNT + 1] = {"text", "json", "jsonl", "csv", "html", NULL};
+static const char *const format_names[FORMAT_COUNT + 1] = {"text", "json", "jsonl", "csv", "html", "svg", NULL};
 
 const char *cli_option_name(enum option_id option)
 {

@@ -1,6 +1,5 @@
 /* `ties scan`: documents, to standard output or into a file that appears when it is whole. */
 #include "base/error.h"
-#include "base/file.h"
 #include "cli/cli.h"
 
 static void write_scan(struct report_out *out, enum output_format format, const ties_scan *scan, double milliseconds)
@@ -37,21 +36,6 @@ static void separate(struct report_out *out, enum output_format format, size_t i
 	out->column = 0;
 }
 
-static ties_code store(struct report_out *out, const char *path, ties_error *err)
-{
-	struct file_writer *writer;
-
-	if (out->buf.failed)
-		return error_nomem(err);
-	ties_code rc = file_writer_open(&writer, path, err);
-	if (rc == TIES_OK) {
-		file_write(writer, out->buf.ptr, out->buf.len);
-		rc = file_commit(writer, err);
-	}
-	buf_clear(&out->buf);
-	return rc;
-}
-
 static ties_code scan_one(const struct cli *cli, const ties_book *book, const char *path, struct report_out *out,
                           bool *hit, ties_error *err)
 {
@@ -82,14 +66,14 @@ static int scan_all(const struct cli *cli, const ties_book *book, struct report_
 			return EXIT_FAILED;
 	}
 	separate(out, cli->format, cli->arg_count, cli->arg_count);
-	if (target ? store(out, target, err) != TIES_OK : !cli_write(out))
+	if (target ? cli_store(cli, out, err) != TIES_OK : !cli_write(out))
 		return target ? cli_fail(err) : EXIT_FAILED;
 	return hit && cli_has(cli, OPTION_FAIL_ON_HIT) ? EXIT_HIT : EXIT_DONE;
 }
 
 int cli_scan(struct cli *cli)
 {
-	struct report_out out = cli->style;
+	struct report_out out = cli_page(cli);
 	ties_book *book;
 	ties_error err = {0};
 
@@ -103,8 +87,6 @@ int cli_scan(struct cli *cli)
 	}
 	if (cli_open(&book, cli, &err))
 		return cli_fail(&err);
-	if (cli_has(cli, OPTION_OUTPUT))
-		out.colour = out.isolate = false;
 	out.sources |= out.verbose;
 	int status = scan_all(cli, book, &out, &err);
 	ties_book_close(book);

@@ -1,4 +1,6 @@
 /* The world around the program: terminal, environment, standard streams. */
+#include "base/error.h"
+#include "base/file.h"
 #include "cli/cli.h"
 
 #include <errno.h>
@@ -96,6 +98,30 @@ bool cli_write(struct report_out *out)
 	}
 	buf_clear(&out->buf);
 	return whole;
+}
+
+struct report_out cli_page(const struct cli *cli)
+{
+	struct report_out page = cli->style;
+
+	if (cli_has(cli, OPTION_OUTPUT))
+		page.colour = page.isolate = false;
+	return page;
+}
+
+ties_code cli_store(const struct cli *cli, struct report_out *out, ties_error *err)
+{
+	struct file_writer *writer;
+
+	if (out->buf.failed)
+		return error_nomem(err);
+	ties_code rc = file_writer_open(&writer, cli->value[OPTION_OUTPUT], err);
+	if (rc == TIES_OK) {
+		file_write(writer, out->buf.ptr, out->buf.len);
+		rc = file_commit(writer, err);
+	}
+	buf_clear(&out->buf);
+	return rc;
 }
 
 int cli_close_output(int status)

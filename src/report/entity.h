@@ -57,6 +57,9 @@ void status_ambiguous(struct report_out *out, str query, const ties_candidate *c
 
 /** Nobody or several are meant, which is said; false when the entity is clear. */
 bool timeline_is_unclear(struct report_out *out, const ties_timeline *timeline);
+/** Days from one date to another, at least and at most: "same day", "80 days", "31–61 days", "up to 16 days or before",
+ *  "at least 12 days", "days not known". */
+void lag_in_words(struct report_out *out, int32_t first, int32_t last);
 /** "reason: …" or "no reason given"; nothing when none is known. */
 void decision_reason(struct report_out *out, unsigned indent, const ties_decision *decision);
 /** "then in office: Vic Toews, Minister of Public Safety", a line for each. */

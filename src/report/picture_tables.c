@@ -1,6 +1,7 @@
 /* The tables behind a picture: order and lags, listings with their decisions, offices, all that is dated, and where
  * sources differ. Rows and cells have the ids to which bars and marks lead. */
 #include "report/picture.h"
+#include "report/tie_lines.h"
 
 struct tables {
 	const struct picture *p;
@@ -9,7 +10,8 @@ struct tables {
 
 /* ---- pieces ---------------------------------------------------------------------------------------- */
 
-static void begin_table(struct report_out *out, const char *title, str of, const char *const *columns)
+static void begin_table(struct report_out *out, const char *class, const char *title, str of,
+                        const char *const *columns)
 {
 	html_print(out, "<section><h2>%s", title);
 	if (of.len) {
@@ -17,7 +19,7 @@ static void begin_table(struct report_out *out, const char *title, str of, const
 		html_name(out, of);
 		html_put(out, "</small>");
 	}
-	html_put(out, "</h2>\n<table>\n<thead><tr>");
+	html_print(out, "</h2>\n<table class=\"%s\">\n<thead><tr>", class);
 	for (; *columns; columns++)
 		html_print(out, "<th scope=\"col\">%s</th>", *columns);
 	html_put(out, "</tr></thead>\n<tbody>\n");
@@ -69,6 +71,16 @@ static void date_cell(struct report_out *out, ties_when when)
 	html_put(out, "</strong>");
 }
 
+/** The rest of the tag of a cell, and a date or that there is none to come. */
+static void end_or_date(struct report_out *out, ties_when when)
+{
+	bool open = page_end_of(when) == END_OPEN && when.first == TIES_DAY_MAX;
+
+	html_put(out, open ? " class=\"open\"><strong class=\"date\">not ended</strong>" : ">");
+	if (!open)
+		date_cell(out, when);
+}
+
 /* ---- listings -------------------------------------------------------------------------------------- */
 
 static void decision_cell(struct report_out *out, const struct tables *t, size_t subject, size_t number, bool end)
@@ -76,11 +88,8 @@ static void decision_cell(struct report_out *out, const struct tables *t, size_t
 	const ties_spell *spell = &t->p->subjects[subject]->spells[number];
 	const ties_decision *d = end ? &spell->end : &spell->begin;
 
-	html_print(out, "<td id=\"e%zu-s%zu-%s\">", subject, number, end ? "e" : "b");
-	if (end && page_end_of(spell->to) == END_OPEN)
-		html_put(out, "<strong class=\"date\">not ended</strong>");
-	else
-		date_cell(out, end ? spell->to : spell->from);
+	html_print(out, "<td id=\"e%zu-s%zu-%s\"", subject, number, end ? "e" : "b");
+	end_or_date(out, end ? spell->to : spell->from);
 	html_note(out, t->sources, d->source);
 	paragraph(out, "By ", d->authority);
 	paragraph(out, "", d->instrument);
@@ -104,6 +113,8 @@ static void spell_row(struct report_out *out, const struct tables *t, size_t sub
 	html_name(out, picture_jurisdiction(spell->jurisdiction));
 	html_put(out, "</b> ");
 	html_name(out, spell->label.len ? spell->label : spell->regime);
+	for (size_t i = 0; i < spell->listing_count; i++)
+		html_note(out, t->sources, listing_source(spell->listings[i]));
 	if (spell->label.len && !str_equal(spell->label, spell->regime)) {
 		html_put(out, "<p>");
 		html_name(out, spell->regime);
@@ -113,8 +124,6 @@ static void spell_row(struct report_out *out, const struct tables *t, size_t sub
 	html_text(out, t->p->on.edtf);
 	html_put(out, "</p>");
 	recalled(out, spell->confidence);
-	for (size_t i = 0; i < spell->listing_count; i++)
-		html_note(out, t->sources, listing_source(spell->listings[i]));
 	html_put(out, "</th>");
 	decision_cell(out, t, subject, number, false);
 	decision_cell(out, t, subject, number, true);
@@ -128,7 +137,7 @@ static void listings(struct report_out *out, const struct tables *t, size_t subj
 
 	if (timeline->spell_count == 0)
 		return;
-	begin_table(out, "Listings", subject_name(t, subject), columns);
+	begin_table(out, "listings", "Listings", subject_name(t, subject), columns);
 	for (size_t i = 0; i < timeline->spell_count; i++)
 		spell_row(out, t, subject, i);
 	end_table(out);
@@ -143,7 +152,7 @@ static void offices(struct report_out *out, const struct tables *t, size_t subje
 
 	if (timeline->candidate_count != 1 || timeline->candidates[0].entity.office_count == 0)
 		return;
-	begin_table(out, "Offices held", subject_name(t, subject), columns);
+	begin_table(out, "offices", "Offices held", subject_name(t, subject), columns);
 	for (size_t i = 0; i < timeline->candidates[0].entity.office_count; i++) {
 		const ties_office *o = &timeline->candidates[0].entity.offices[i];
 		const struct picture_span span = {.office = o, .state = hold_state(o->on, o->from, t->p->on)};
@@ -159,13 +168,10 @@ static void offices(struct report_out *out, const struct tables *t, size_t subje
 		html_text(out, t->p->on.edtf);
 		html_put(out, "</p>");
 		recalled(out, o->confidence);
-		html_put(out, "</th><td>");
-		date_cell(out, o->from);
-		html_put(out, "</td><td>");
-		if (page_end_of(o->to) == END_OPEN)
-			html_put(out, "<strong class=\"date\">not ended</strong>");
-		else
-			date_cell(out, o->to);
+		html_put(out, "</th><td");
+		end_or_date(out, o->from);
+		html_put(out, "</td><td");
+		end_or_date(out, o->to);
 		html_put(out, "</td></tr>\n");
 	}
 	end_table(out);
@@ -173,20 +179,31 @@ static void offices(struct report_out *out, const struct tables *t, size_t subje
 
 /* ---- everything dated ------------------------------------------------------------------------------ */
 
+/** Who says so, and whether it is said to be so, before what is said. */
+static void claim(struct report_out *out, const ties_event *e)
+{
+	struct buf lead = {0};
+
+	claim_lead(&lead, e->modality, e->attribution);
+	html_put(out, lead.len ? "<em>" : "");
+	html_text(out, buf_str(&lead));
+	html_put(out, lead.len ? "</em>" : "");
+	html_name(out, e->text);
+	out->buf.failed = out->buf.failed || lead.failed;
+	buf_finish(&lead);
+}
+
 static void event_row(struct report_out *out, const struct tables *t, const ties_event *e)
 {
+	char date[PAGE_DATE_MAX];
+
 	html_put(out, "<tr><th scope=\"row\">");
 	date_cell(out, e->when);
 	html_put(out, "</th><td>");
-	html_name(out, e->text);
-	if (e->modality.len && !str_is(e->modality, "asserted")) {
-		html_put(out, " <em>");
-		html_text(out, e->modality);
-		html_put(out, "</em>");
-	}
+	claim(out, e);
 	html_note(out, t->sources, e->source);
 	reason(out, e->reason);
-	paragraph(out, "According to ", e->attribution);
+	paragraph(out, "Until ", e->until.edtf.len ? (str){date, page_date_long(e->until, date)} : STR(""));
 	recalled(out, e->confidence);
 	html_put(out, "</td><td class=\"record\" dir=\"auto\">");
 	html_text(out, e->ref);
@@ -200,7 +217,7 @@ static void events(struct report_out *out, const struct tables *t, size_t subjec
 
 	if (timeline->event_count == 0)
 		return;
-	begin_table(out, "All that is dated", subject_name(t, subject), columns);
+	begin_table(out, "dated", "All that is dated", subject_name(t, subject), columns);
 	for (size_t i = 0; i < timeline->event_count; i++)
 		event_row(out, t, &timeline->events[i]);
 	end_table(out);
@@ -213,7 +230,7 @@ static void disagreements(struct report_out *out, const struct tables *t, size_t
 
 	if (timeline->candidate_count != 1 || timeline->candidates[0].entity.disagreement_count == 0)
 		return;
-	begin_table(out, "Where sources differ", subject_name(t, subject), columns);
+	begin_table(out, "differ", "Where sources differ", subject_name(t, subject), columns);
 	for (size_t i = 0; i < timeline->candidates[0].entity.disagreement_count; i++) {
 		const ties_disagreement *d = &timeline->candidates[0].entity.disagreements[i];
 		html_put(out, "<tr><th scope=\"row\">");
@@ -231,46 +248,36 @@ static void disagreements(struct report_out *out, const struct tables *t, size_t
 
 /* ---- order and lags -------------------------------------------------------------------------------- */
 
-static void days(struct report_out *out, int32_t count)
+static void lag_cell(struct report_out *out, bool first, int32_t least, int32_t most)
 {
-	page_count(out, (uint64_t)(count < 0 ? 0 : count), "day", "days");
-}
+	struct report_out words = picture_page();
 
-/** How far behind the first a step is. */
-static void lag_cell(struct report_out *out, const ties_step *step, bool first)
-{
+	if (!first)
+		lag_in_words(&words, least, most);
 	html_put(out, "<td class=\"lag\">");
-	if (first && step->lag_first == 0 && step->lag_last == 0) {
-		html_put(out, "the first");
-	} else if (step->lag_first == step->lag_last) {
-		html_put(out, step->lag_first ? "" : "the same day");
-		if (step->lag_first)
-			days(out, step->lag_first);
-	} else if (step->lag_last == INT32_MAX || step->lag_first == INT32_MIN) {
-		html_put(out, "unknown");
-	} else {
-		page_number(out, (uint64_t)(step->lag_first < 0 ? 0 : step->lag_first));
-		html_put(out, " to ");
-		days(out, step->lag_last);
-	}
-	html_put(out, "</td></tr>\n");
+	html_text(out, buf_str(&words.buf));
+	html_put(out, "</td>");
+	out->buf.failed = out->buf.failed || words.buf.failed;
+	buf_finish(&words.buf);
 }
 
 static void steps(struct report_out *out, const struct tables *t, size_t subject, const char *title,
                   const ties_step *list, size_t count)
 {
-	static const char *const columns[] = {"By", "On", "Behind the first", NULL};
+	static const char *const columns[] = {"By", "From", "After the one before", "After the first", NULL};
 
 	if (count == 0)
 		return;
-	begin_table(out, title, subject_name(t, subject), columns);
+	begin_table(out, "order", title, subject_name(t, subject), columns);
 	for (size_t i = 0; i < count; i++) {
 		html_print(out, "<tr><th scope=\"row\"><a href=\"#e%zu-s%u\">", subject, list[i].spell);
 		html_name(out, picture_jurisdiction(list[i].jurisdiction));
 		html_put(out, "</a></th><td>");
 		date_cell(out, list[i].when);
 		html_put(out, "</td>");
-		lag_cell(out, &list[i], i == 0);
+		lag_cell(out, i == 0, list[i].gap_first, list[i].gap_last);
+		lag_cell(out, i == 0, list[i].lag_first, list[i].lag_last);
+		html_put(out, "</tr>\n");
 	}
 	end_table(out);
 }

@@ -27,7 +27,7 @@ static void offices_held(struct report_out *words, const struct picture *p, cons
 		enum hold_state state = hold_state(entity->offices[i].on, entity->offices[i].from, p->on);
 		best = state < best ? state : best;
 	}
-	page_put(words, best <= HOLD_POSSIBLY ? held[best] : "no office known on ");
+	page_put(words, best <= HOLD_POSSIBLY ? held[best] : "in no known office on ");
 	page_text(words, p->on.edtf);
 	for (size_t i = 0; best <= HOLD_POSSIBLY && i < entity->office_count; i++) {
 		const ties_office *office = &entity->offices[i];
@@ -176,7 +176,7 @@ void picture_decision_words(struct report_out *out, const ties_spell *spell, boo
 	html_put(out, end ? ": no longer listed from " : ": listed from ");
 	html_text(out, (str){date, page_date_long(end ? spell->to : spell->from, date)});
 	clause(out, "By ", decision->authority);
-	clause(out, "", decision->instrument);
+	clause(out, "Act: ", decision->instrument);
 	if (picture_has_no_reason(decision->reason))
 		html_put(out, ". No reason given");
 	else

@@ -107,8 +107,7 @@ static void number_of_days(struct buf *b, int32_t days)
 		buf_print(b, "%" PRId64, size);
 }
 
-/** "same day", "80 days", "31–61 days", "up to 16 days, or before it", "days not known". */
-static void lag(struct report_out *out, int32_t first, int32_t last)
+void lag_in_words(struct report_out *out, int32_t first, int32_t last)
 {
 	struct buf b = {0};
 
@@ -152,9 +151,9 @@ static void step(struct report_out *out, const ties_timeline *t, const ties_step
 	page_cut(out, n ? (str){text, n} : STR("?"), ROW_DATE_COLUMNS);
 	if (index) {
 		page_to(out, ORDER_GAP_AT);
-		lag(out, s->gap_first, s->gap_last);
+		lag_in_words(out, s->gap_first, s->gap_last);
 		page_to(out, ORDER_LAG_AT);
-		lag(out, s->lag_first, s->lag_last);
+		lag_in_words(out, s->lag_first, s->lag_last);
 	}
 	page_line(out);
 	row_say(out, ORDER_DATE_AT, "", label_of(spell));

@@ -73,7 +73,8 @@ static void fill(struct source *s, struct world *w)
 	w->held = office(s);
 	w->event =
 	    (ties_event){.when = when(s), .kind = "event", .text = text(s), .reason = text(s), .source = text(s)};
-	w->step = (ties_step){.jurisdiction = text(s), .when = when(s), .lag_first = (int32_t)byte(s) << 24};
+	w->step = (ties_step){
+	    .jurisdiction = text(s), .when = when(s), .lag_first = (int32_t)(byte(s) << 8 | byte(s)) - 20000};
 	w->step.lag_last = w->step.lag_first + (int32_t)byte(s);
 	for (size_t i = 0; i < SUBJECTS; i++) {
 		for (size_t k = 0; k < SPELLS; k++)

@@ -174,12 +174,14 @@ static void fill_steps(ties_step *into, const ties_spell *spells, const uint32_t
 {
 	for (size_t i = 0; i < count; i++) {
 		ties_when when = end ? spells[which[i]].to : spells[which[i]].from;
-		ties_when first = i ? into[0].when : when;
+		ties_when first = i ? into[0].when : when, before = i ? into[i - 1].when : when;
 		into[i] = (ties_step){.jurisdiction = spells[which[i]].jurisdiction,
 		                      .spell = which[i],
 		                      .when = when,
 		                      .lag_first = i ? when.first - first.last : 0,
-		                      .lag_last = i ? when.last - first.first : 0};
+		                      .lag_last = i ? when.last - first.first : 0,
+		                      .gap_first = i ? when.first - before.last : 0,
+		                      .gap_last = i ? when.last - before.first : 0};
 	}
 }
 
