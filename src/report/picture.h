@@ -82,9 +82,31 @@ void picture_finish(struct picture *p);
 /** Has it anything to draw? */
 bool picture_is_drawable(const struct picture *p);
 
+/* ---- places ---------------------------------------------------------------------------------------- */
+
+enum {
+	TENTHS = 10,     /* in a unit of the drawing */
+	TEXT_TITLE = 24, /* sizes of text */
+	TEXT_HEADING = 17,
+	TEXT_PLAIN = 13,
+	TEXT_SMALL = 11,
+	PICTURE_HEAD = 40, /* height of years and date, above the rows */
+	PICTURE_FOOT = 26, /* years again, below them */
+	PICTURE_LANE = 14  /* height of a lane of names */
+};
+
+/** Around a drawing on its own, 0 for one in a page. */
+unsigned picture_margin(const struct picture_layout *layout);
 /** Where the axis begins and ends. */
 unsigned picture_left(const struct picture_layout *layout);
 unsigned picture_right(const struct picture_layout *layout);
+/** Length of the axis, and the place of a day, in tenths. */
+unsigned picture_extent(const struct picture_layout *layout);
+unsigned picture_x(const struct picture *p, const struct picture_layout *layout, int32_t day);
+/** Stand name and summary above the axis? Where several are compared, each has its own heading. */
+bool picture_has_heading(const struct picture *p, const struct picture_layout *layout);
+/** Height of what stands above the axis. */
+unsigned picture_top(const struct picture *p, const struct picture_layout *layout);
 /** Places rows and names; returns the height of the drawing. O(rows + spans²  of a row). */
 unsigned picture_place(struct picture *p, const struct picture_layout *layout);
 /** The drawing, an <svg> with everything in it. */

@@ -1,9 +1,9 @@
 /* A picture as SVG.
  *
- * From back to front: lines of the years, the date asked for, rows. Nothing is told by colour alone: what a listing
- * is on the date stands below its name, a decision that lists is a full circle, one that ends a listing an empty one.
- * Where an end is not known exactly, the bar fades over the days that it can mean; one that goes on ends in an
- * arrow. Ids are #PREFIX-i and #PREFIX-o, the masks of fading in and out. */
+ * From back to front: lines of the years, the date asked for, rows. Nothing is told by colour alone: whether a bar
+ * meets the line of the date says what its colour repeats; a decision that lists is a full circle, one that ends a
+ * listing an empty one. Where an end is not known exactly, the bar fades over the days that it can mean; one that goes
+ * on ends in an arrow. Ids are #PREFIX-i and #PREFIX-o, the masks of fading in and out. */
 #include "report/picture.h"
 
 #include "report/picture_assets.h"
@@ -11,54 +11,14 @@
 #include <stdio.h>
 
 enum {
-	TENTHS = 10,
-	THICK = 12,      /* of a bar */
-	THIN = 5,        /* of the bar of one who decided */
-	LEAST = 30,      /* tenths: a bar is never too thin to be seen */
-	SEAM = 5,        /* tenths: the whole part reaches so far under the fading ones, or a gap would shine through */
-	HEAD = 40,       /* years and the date, above the rows */
-	FOOT = 26,       /* years again, below them */
-	TITLE = 64,      /* name and summary */
-	MARGIN = 24,     /* around a drawing on its own */
-	YEAR_ROOM = 44,  /* for one label of the axis */
-	TITLE_TEXT = 24, /* sizes of text */
-	TEXT = 13,
-	SMALL = 11,
-	HEADING = 17,
-	CODE = 38, /* room for the code of a jurisdiction, in front of labels */
-	LANES = 4, /* of names below the bars of an office */
-	LANE = 14,
+	THICK = 12,     /* of a bar */
+	THIN = 5,       /* of the bar of an office */
+	LEAST = 30,     /* tenths: a bar is never too thin to be seen */
+	SEAM = 5,       /* tenths: the whole part reaches so far under the fading ones, or a gap would shine through */
+	YEAR_ROOM = 44, /* for one label of the axis */
+	CODE = 38,      /* room for the code of a jurisdiction, in front of labels */
 	ARROW = 9
 };
-
-const struct picture_layout picture_alone = {.width = 908, .label = 262, .titled = true, .prefix = "p"};
-const struct picture_layout picture_wide = {.width = 860, .label = 262, .prefix = "w", .linked = true};
-const struct picture_layout picture_narrow = {.width = 400, .prefix = "n", .linked = true};
-
-static unsigned margin(const struct picture_layout *layout)
-{
-	return layout->titled ? MARGIN : 0;
-}
-
-unsigned picture_left(const struct picture_layout *layout)
-{
-	return margin(layout) + (layout->label ? layout->label + 10 : 6);
-}
-
-unsigned picture_right(const struct picture_layout *layout)
-{
-	return layout->width - margin(layout) - ARROW - 4;
-}
-
-static unsigned extent(const struct picture_layout *layout)
-{
-	return (picture_right(layout) - picture_left(layout)) * TENTHS;
-}
-
-static unsigned x_of(const struct picture *p, const struct picture_layout *layout, int32_t day)
-{
-	return picture_left(layout) * TENTHS + axis_place(&p->axis, day, extent(layout));
-}
 
 /** NAME="12.3", of tenths. */
 static void number(struct report_out *out, const char *name, unsigned tenths)
@@ -67,14 +27,6 @@ static void number(struct report_out *out, const char *name, unsigned tenths)
 }
 
 /* ---- text ------------------------------------------------------------------------------------------ */
-
-unsigned picture_text_width(str s, unsigned size)
-{
-	/* a column is about 0.56 of the size in the widest of the usual faces, in lower case */
-	size_t columns = page_width(s);
-
-	return (unsigned)((columns < 10000 ? columns : 10000) * size * 56 / TENTHS);
-}
 
 void picture_text(struct report_out *out, str s, unsigned room, unsigned size)
 {
@@ -117,8 +69,8 @@ static void line(struct report_out *out, struct report_out *words, const char *c
 	html_put(out, "<g><title>");
 	html_isolate(out, buf_str(&words->buf));
 	html_put(out, "</title>");
-	text(out, class, margin(layout) * TENTHS, y, buf_str(&words->buf),
-	     (layout->width - 2 * margin(layout)) * TENTHS, size);
+	text(out, class, picture_margin(layout) * TENTHS, y, buf_str(&words->buf),
+	     (layout->width - 2 * picture_margin(layout)) * TENTHS, size);
 	html_put(out, "</g>\n");
 	out->buf.failed = out->buf.failed || words->buf.failed;
 	buf_finish(&words->buf);
@@ -130,80 +82,7 @@ static void standing(struct report_out *out, const struct picture *p, const stru
 	struct report_out words = picture_page();
 
 	picture_standing(&words, p, subject);
-	line(out, &words, "s q", y, layout, SMALL);
-}
-
-/* ---- places ---------------------------------------------------------------------------------------- */
-
-/** Names go below their bars, each where its bar begins, in the first lane that is free there. */
-static unsigned place_names(const struct picture *p, const struct picture_layout *layout, struct picture_row *row)
-{
-	unsigned used[LANES] = {0}, lanes = 0, left = picture_left(layout) * TENTHS,
-	         right = picture_right(layout) * TENTHS;
-
-	for (size_t i = 0; i < row->span_count; i++) {
-		struct picture_span *span = &row->spans[i];
-		struct axis_bar bar = axis_bar(&p->axis, span->from, span->to, extent(layout));
-		unsigned at = left + bar.start[0];
-		unsigned width = picture_text_width(span->name, SMALL) + (span->unsure ? SMALL * TENTHS / 2 : 0);
-		span->flush = at + width > right;
-		if (span->flush)
-			at = width < right - left ? right - width : left;
-		unsigned lane = 0;
-		while (lane < LANES && used[lane] > at)
-			lane++;
-		span->lane = lane < LANES ? lane : PICTURE_NO_LANE;
-		if (lane == LANES)
-			continue;
-		used[lane] = at + width + SMALL * TENTHS;
-		lanes = lane + 1 > lanes ? lane + 1 : lanes;
-	}
-	return lanes;
-}
-
-static void place_row(const struct picture *p, const struct picture_layout *layout, struct picture_row *row)
-{
-	bool wide = layout->label != 0;
-
-	switch (row->kind) {
-	case ROW_SUBJECT:
-		row->height = 60;
-		row->bar = 0;
-		break;
-	case ROW_DECIDER:
-		row->bar = wide ? 14 : 26;
-		row->height = row->bar + 8 + LANE * place_names(p, layout, row);
-		break;
-	case ROW_LISTING:
-	case ROW_OFFICE:
-		row->bar = wide ? 20 : 46;
-		row->height = wide ? 44 : 62;
-	}
-}
-
-static bool has_heading(const struct picture *p, const struct picture_layout *layout)
-{
-	return layout->titled && !p->comparison;
-}
-
-static unsigned top(const struct picture *p, const struct picture_layout *layout)
-{
-	return margin(layout) + (has_heading(p, layout) ? TITLE : 0);
-}
-
-unsigned picture_place(struct picture *p, const struct picture_layout *layout)
-{
-	unsigned y = top(p, layout) + HEAD;
-
-	for (size_t i = 0; i < p->row_count; i++) {
-		struct picture_row *row = &p->rows[i];
-		place_row(p, layout, row);
-		if (row->heads)
-			y += 8; /* air above the line between two jurisdictions */
-		row->y = y;
-		y += row->height;
-	}
-	return y + FOOT + margin(layout);
+	line(out, &words, "s q", y, layout, TEXT_SMALL);
 }
 
 /* ---- the axis -------------------------------------------------------------------------------------- */
@@ -220,8 +99,8 @@ static void vertical(struct report_out *out, const char *class, unsigned x, unsi
 static void label(struct report_out *out, const struct picture_layout *layout, const char *class, unsigned x,
                   unsigned y, str s, unsigned size)
 {
-	unsigned half = picture_text_width(s, size) / 2, left = margin(layout) * TENTHS,
-	         right = (layout->width - margin(layout)) * TENTHS;
+	unsigned half = picture_text_width(s, size) / 2, left = picture_margin(layout) * TENTHS,
+	         right = (layout->width - picture_margin(layout)) * TENTHS;
 	const char *anchor = x < left + half ? "start" : x + half > right ? "end" : "middle";
 
 	html_print(out, "<text class=\"%s\" text-anchor=\"%s\"", class, anchor);
@@ -234,17 +113,17 @@ static void label(struct report_out *out, const struct picture_layout *layout, c
 static void years(struct report_out *out, const struct picture *p, const struct picture_layout *layout, unsigned y1,
                   unsigned y2)
 {
-	int step = axis_step(&p->axis, extent(layout), YEAR_ROOM * TENTHS);
+	int step = axis_step(&p->axis, picture_extent(layout), YEAR_ROOM * TENTHS);
 	int first = page_year(p->axis.first), last = page_year(p->axis.last);
 	int rest = (first % step + step) % step;
 
 	for (int year = rest ? first + step - rest : first; year <= last; year += step) {
-		unsigned x = x_of(p, layout, page_new_year(year));
+		unsigned x = picture_x(p, layout, page_new_year(year));
 		char digits[16];
 		str s = {digits, (size_t)snprintf(digits, sizeof digits, "%d", year)};
 		vertical(out, "year", x, y1, y2);
-		label(out, layout, "s q", x, y1 - 6, s, SMALL);
-		label(out, layout, "s q", x, y2 + 16, s, SMALL);
+		label(out, layout, "s q", x, y1 - 6, s, TEXT_SMALL);
+		label(out, layout, "s q", x, y2 + 16, s, TEXT_SMALL);
 	}
 }
 
@@ -254,7 +133,7 @@ static void date(struct report_out *out, const struct picture *p, const struct p
 {
 	if (p->on.first == TIES_DAY_MIN || p->on.last == TIES_DAY_MAX || p->on.first > p->on.last)
 		return;
-	unsigned from = x_of(p, layout, p->on.first), to = x_of(p, layout, p->on.last);
+	unsigned from = picture_x(p, layout, p->on.first), to = picture_x(p, layout, p->on.last);
 	unsigned x = from / 2 + to / 2;
 	if (to - from > LEAST) {
 		html_print(out, "<rect class=\"on\" y=\"%u\" height=\"%u\"", y1, y2 - y1);
@@ -264,7 +143,7 @@ static void date(struct report_out *out, const struct picture *p, const struct p
 	} else {
 		vertical(out, "on", x, y1 - 2, y2);
 	}
-	label(out, layout, "s b", x, y1 - 22, p->on.edtf, SMALL);
+	label(out, layout, "s b", x, y1 - 22, p->on.edtf, TEXT_SMALL);
 }
 
 /* ---- bars ------------------------------------------------------------------------------------------ */
@@ -309,11 +188,11 @@ static void fade(struct report_out *out, const struct picture_layout *layout, st
 static void bar(struct report_out *out, const struct picture *p, const struct picture_layout *layout,
                 const struct picture_span *span, unsigned y, unsigned height)
 {
-	struct axis_bar b = axis_bar(&p->axis, span->from, span->to, extent(layout));
+	struct axis_bar b = axis_bar(&p->axis, span->from, span->to, picture_extent(layout));
 	unsigned left = picture_left(layout) * TENTHS, upper = y - height / 2;
 
 	if (page_end_of(span->from) == END_UNKNOWN && b.unknown)
-		rect(out, " vague", "", left, left + extent(layout), upper, height);
+		rect(out, " vague", "", left, left + picture_extent(layout), upper, height);
 	else
 		fade(out, layout, b, upper, height);
 	if (page_end_of(span->from) == END_OPEN ||
@@ -373,7 +252,7 @@ static void mark(struct report_out *out, const struct picture *p, const struct p
 	picture_decision_words(out, span->spell, end);
 	/* a day that is not known exactly has a small mark in the middle of those that it can be */
 	html_print(out, "</title><circle class=\"%s\" r=\"%s\"", end ? "off" : "in", soft ? "3.5" : end ? "5" : "6");
-	number(out, "cx", x_of(p, layout, day));
+	number(out, "cx", picture_x(p, layout, day));
 	html_print(out, " cy=\"%u\"/>", row->y + row->bar);
 	link_end(out, layout, span);
 }
@@ -382,13 +261,13 @@ static void mark(struct report_out *out, const struct picture *p, const struct p
 static void name(struct report_out *out, const struct picture *p, const struct picture_layout *layout,
                  const struct picture_row *row, const struct picture_span *s)
 {
-	struct axis_bar b = axis_bar(&p->axis, s->from, s->to, extent(layout));
+	struct axis_bar b = axis_bar(&p->axis, s->from, s->to, picture_extent(layout));
 
 	html_put(out, "\n<text class=\"s\"");
 	html_put(out, s->flush ? " text-anchor=\"end\"" : "");
 	number(out, "x", s->flush ? picture_right(layout) * TENTHS : picture_left(layout) * TENTHS + b.start[0]);
-	html_print(out, " y=\"%u\">", row->y + row->bar + 16 + LANE * s->lane);
-	picture_text(out, s->name, extent(layout), SMALL);
+	html_print(out, " y=\"%u\">", row->y + row->bar + 16 + PICTURE_LANE * s->lane);
+	picture_text(out, s->name, picture_extent(layout), TEXT_SMALL);
 	html_put(out, s->unsure ? "?</text>" : "</text>");
 }
 
@@ -429,7 +308,7 @@ static void dates_of_row(struct report_out *out, const struct picture_row *row, 
 	}
 	if (recalled)
 		buf_add(&line, STR(", from memory"));
-	text(out, "s q n", x, y, buf_str(&line), room, SMALL);
+	text(out, "s q n", x, y, buf_str(&line), room, TEXT_SMALL);
 	out->buf.failed = out->buf.failed || line.failed;
 	buf_finish(&line);
 }
@@ -437,23 +316,24 @@ static void dates_of_row(struct report_out *out, const struct picture_row *row, 
 static void labels(struct report_out *out, const struct picture *p, const struct picture_layout *layout,
                    const struct picture_row *row)
 {
-	unsigned x = margin(layout) * TENTHS, code = x + CODE * TENTHS;
+	unsigned x = picture_margin(layout) * TENTHS, code = x + CODE * TENTHS;
 	unsigned room = ((layout->label ? layout->label : layout->width) - CODE) * TENTHS;
 	bool wide = layout->label != 0;
 
 	if (row->kind == ROW_SUBJECT) {
-		text(out, "h", x, row->y + 28, row->label, (layout->width - 2 * margin(layout)) * TENTHS, HEADING);
+		text(out, "h", x, row->y + 28, row->label, (layout->width - 2 * picture_margin(layout)) * TENTHS,
+		     TEXT_HEADING);
 		standing(out, p, layout, row->subject, row->y + 45);
 		return;
 	}
 	if (row->heads && row->jurisdiction.len)
 		text(out, "b", x, row->y + (row->kind == ROW_DECIDER ? 18 : 17),
-		     picture_jurisdiction(row->jurisdiction), (CODE - 4) * TENTHS, TEXT);
+		     picture_jurisdiction(row->jurisdiction), (CODE - 4) * TENTHS, TEXT_PLAIN);
 	html_put(out, "<g><title>");
 	html_isolate(out, row->label);
 	html_put(out, "</title>");
 	text(out, row->kind == ROW_DECIDER ? "s q" : "t", code, row->y + (row->kind == ROW_DECIDER ? 18 : 17),
-	     row->label, room, row->kind == ROW_DECIDER ? SMALL : TEXT);
+	     row->label, room, row->kind == ROW_DECIDER ? TEXT_SMALL : TEXT_PLAIN);
 	html_put(out, "</g>\n");
 	if (row->kind != ROW_DECIDER)
 		dates_of_row(out, row, code, row->y + (wide ? 33 : 32), room);
@@ -461,8 +341,8 @@ static void labels(struct report_out *out, const struct picture *p, const struct
 
 static void rule(struct report_out *out, const struct picture_layout *layout, unsigned y)
 {
-	html_print(out, "<line class=\"rule\" x1=\"%u\" x2=\"%u\" y1=\"%u\" y2=\"%u\"/>\n", margin(layout),
-	           layout->width - margin(layout), y, y);
+	html_print(out, "<line class=\"rule\" x1=\"%u\" x2=\"%u\" y1=\"%u\" y2=\"%u\"/>\n", picture_margin(layout),
+	           layout->width - picture_margin(layout), y, y);
 }
 
 static void draw_row(struct report_out *out, const struct picture *p, const struct picture_layout *layout,
@@ -498,7 +378,7 @@ static void opposites(struct report_out *out, const struct picture *p, const str
 		html_put(out, "<g><title>");
 		picture_opposite_words(out, p, o);
 		html_put(out, "</title>");
-		vertical(out, "same", x_of(p, layout, o->day), a < b ? a : b, a < b ? b : a);
+		vertical(out, "same", picture_x(p, layout, o->day), a < b ? a : b, a < b ? b : a);
 		html_put(out, "</g>\n");
 	}
 }
@@ -529,8 +409,8 @@ static void heading(struct report_out *out, const struct picture *p, const struc
 	struct report_out words = picture_page();
 
 	picture_name(&words, p);
-	line(out, &words, "h1", margin(layout) + 22, layout, TITLE_TEXT);
-	standing(out, p, layout, 0, margin(layout) + 44);
+	line(out, &words, "h1", picture_margin(layout) + 22, layout, TEXT_TITLE);
+	standing(out, p, layout, 0, picture_margin(layout) + 44);
 }
 
 /** What the drawing shows, for those who do not see it. */
@@ -571,7 +451,8 @@ static void open_drawing(struct report_out *out, const struct picture *p, const 
 static void draw_rows(struct report_out *out, const struct picture *p, const struct picture_layout *layout,
                       unsigned height)
 {
-	unsigned begin = top(p, layout) + HEAD - 8, end = height - FOOT - margin(layout);
+	unsigned begin = picture_top(p, layout) + PICTURE_HEAD - 8,
+	         end = height - PICTURE_FOOT - picture_margin(layout);
 
 	years(out, p, layout, begin, end);
 	date(out, p, layout, begin, end);
@@ -583,7 +464,8 @@ static void draw_rows(struct report_out *out, const struct picture *p, const str
 void picture_draw(struct report_out *out, struct picture *p, const struct picture_layout *layout)
 {
 	bool drawable = picture_is_drawable(p);
-	unsigned height = drawable ? picture_place(p, layout) : top(p, layout) + HEAD + margin(layout);
+	unsigned height =
+	    drawable ? picture_place(p, layout) : picture_top(p, layout) + PICTURE_HEAD + picture_margin(layout);
 
 	open_drawing(out, p, layout, height);
 	if (layout->titled) {
@@ -593,12 +475,12 @@ void picture_draw(struct report_out *out, struct picture *p, const struct pictur
 		           height);
 	}
 	masks(out, layout);
-	if (has_heading(p, layout))
+	if (picture_has_heading(p, layout))
 		heading(out, p, layout);
 	if (drawable)
 		draw_rows(out, p, layout, height);
 	else
-		text(out, "t q", margin(layout) * TENTHS, top(p, layout) + 20,
-		     STR("No listing and no office with a date is known."), layout->width * TENTHS, TEXT);
+		text(out, "t q", picture_margin(layout) * TENTHS, picture_top(p, layout) + 20,
+		     STR("No listing and no office with a date is known."), layout->width * TENTHS, TEXT_PLAIN);
 	html_put(out, "</svg>\n");
 }
