@@ -77,6 +77,11 @@ struct book_range book_ties_from(const ties_book *b, uint32_t node);
 struct book_range book_ties_to(const ties_book *b, uint32_t node);
 /** The date that a packed one stands for; unknown in a damaged file. */
 struct date book_packed_date(const ties_book *b, uint32_t packed);
+/** Is a LISTING or OFFICE item what was known on a day? TIES_DAY_MAX: what is known now. */
+static inline bool book_known_on(int32_t known_from, int32_t known_until, int32_t day)
+{
+	return known_from <= day && (known_until == TIES_DAY_MAX || day < known_until);
+}
 /** DATASET item of a REF item; BOOK_NONE when there is none. */
 uint32_t book_ref_dataset(const ties_book *b, uint32_t ref);
 /** ENTITY item of a REF item; BOOK_NONE when there is none. O(log n). */
@@ -102,6 +107,8 @@ struct book_cursor {
 	uint32_t manner;        /* SHAPE_MANNER item of `next` */
 };
 struct book_cursor book_statements_of(const ties_book *b, uint32_t entity);
+/** Those of one REF item only. */
+struct book_cursor book_statements_of_ref(const ties_book *b, uint32_t ref);
 bool book_next_statement(struct book_cursor *c, struct book_statement *out);
 /** How many there are, or more in a damaged file. */
 uint32_t book_count_statements(const ties_book *b, uint32_t entity);

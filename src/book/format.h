@@ -183,8 +183,9 @@ struct book_manner {
 	uint32_t attribution; /* string: whom the source quotes */
 	int32_t first_seen;   /* day of the first version that said so; INT32_MIN undated */
 	int32_t last_seen;    /* day of the last version that said so; INT32_MAX: the newest one does */
+	int32_t gone;         /* day of the first version that said so no longer; INT32_MAX: the newest one does */
 };
-static_assert(sizeof(struct book_manner) == 36);
+static_assert(sizeof(struct book_manner) == 40);
 
 enum {
 	BOOK_HAS_ORIGINAL = 1,
@@ -214,7 +215,8 @@ struct book_name {
 };
 static_assert(sizeof(struct book_name) == 8);
 
-/** One spell of being listed. */
+/** One spell of being listed, as it was known from one version of its list to another. A spell of which later versions
+ *  said something else has an item for each; what is known today has INT32_MAX for `known_until`. */
 struct book_listing {
 	uint32_t entity;       /* ENTITY item */
 	uint32_t ref;          /* REF item of the Sanction record */
@@ -229,13 +231,15 @@ struct book_listing {
 	uint32_t instrument;   /* string */
 	uint32_t source;       /* string */
 	uint32_t notes;        /* string */
-	int32_t first_seen, last_seen; /* days, as in book_statement */
+	int32_t first_seen, last_seen; /* days, as in book_manner */
 	uint32_t confidence;           /* the weakest of the fields: enum model_confidence */
 	struct book_date from, to;
+	int32_t known_from;  /* day of the version from which all of this was known; INT32_MIN undated */
+	int32_t known_until; /* day of the version from which something else was */
 };
-static_assert(sizeof(struct book_listing) == 96);
+static_assert(sizeof(struct book_listing) == 104);
 
-/** One spell in an office. */
+/** One spell in an office, likewise. */
 struct book_office {
 	uint32_t entity;       /* ENTITY item of the holder */
 	uint32_t ref;          /* REF item of the Occupancy record */
@@ -249,8 +253,9 @@ struct book_office {
 	uint32_t dataset; /* DATASET item */
 	uint32_t confidence;
 	struct book_date from, to;
+	int32_t known_from, known_until; /* days, as in book_listing */
 };
-static_assert(sizeof(struct book_office) == 80);
+static_assert(sizeof(struct book_office) == 88);
 
 /** A negative fact: not on that list on that day. */
 struct book_absence {
@@ -259,8 +264,9 @@ struct book_absence {
 	uint32_t jurisdiction, regime, note, source; /* strings */
 	uint32_t confidence;
 	struct book_date on;
+	int32_t first_seen; /* day, as in book_manner */
 };
-static_assert(sizeof(struct book_absence) == 44);
+static_assert(sizeof(struct book_absence) == 48);
 
 /* ---- ties: a graph with time on its edges ----------------------------------------------------------- */
 

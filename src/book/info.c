@@ -93,6 +93,25 @@ static uint32_t count_named(const ties_book *book)
 	return count;
 }
 
+/* Of a spell that was known otherwise before, what is known now counts. */
+static uint32_t count_listings(const ties_book *book)
+{
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < book->LISTING.count; i++)
+		n += book->LISTING.items[i].known_until == TIES_DAY_MAX;
+	return n;
+}
+
+static uint32_t count_offices(const ties_book *book)
+{
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < book->OFFICE.count; i++)
+		n += book->OFFICE.items[i].known_until == TIES_DAY_MAX;
+	return n;
+}
+
 ties_code ties_book_info(const ties_book *book, ties_info **out, ties_error *err)
 {
 	struct info_block *block = calloc(1, sizeof *block);
@@ -107,8 +126,8 @@ ties_code ties_book_info(const ties_book *book, ties_info **out, ties_error *err
 	    .entities = count_named(book),
 	    .statements = book->STATEMENT.count,
 	    .names = book->NAME.count,
-	    .listings = book->LISTING.count,
-	    .offices = book->OFFICE.count,
+	    .listings = count_listings(book),
+	    .offices = count_offices(book),
 	};
 	fill_datasets(&block->info, book, &block->arena);
 	fill_sections(&block->info, book, &block->arena);

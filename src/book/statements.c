@@ -153,6 +153,15 @@ struct book_cursor book_statements_of(const ties_book *b, uint32_t entity)
 	return c;
 }
 
+struct book_cursor book_statements_of_ref(const ties_book *b, uint32_t ref)
+{
+	struct book_cursor c = {.b = b, .ref = ref, .last_ref = ref < b->REF.count ? ref + 1 : ref};
+
+	if (c.ref < c.last_ref)
+		enter_ref(&c);
+	return c;
+}
+
 bool book_next_statement(struct book_cursor *c, struct book_statement *out)
 {
 	while (c->next >= c->end) {

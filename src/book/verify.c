@@ -103,6 +103,7 @@ static void check_listings(struct verifier *v)
 		        "LISTING", i, "entity, record or dataset is out of range");
 		REQUIRE(v, date_ok(b, l->from) && date_ok(b, l->to) && l->confidence <= CONFIDENCE_RECALLED, "LISTING",
 		        i, "a date is impossible");
+		REQUIRE(v, l->known_from < l->known_until, "LISTING", i, "it was known on no day");
 	}
 	for (uint32_t i = 0; i < b->OFFICE.count; i++) {
 		const struct book_office *o = &b->OFFICE.items[i];
@@ -113,6 +114,7 @@ static void check_listings(struct verifier *v)
 		        "OFFICE", i, "a reference is out of range");
 		REQUIRE(v, date_ok(b, o->from) && date_ok(b, o->to) && o->confidence <= CONFIDENCE_RECALLED, "OFFICE",
 		        i, "a date is impossible");
+		REQUIRE(v, o->known_from < o->known_until, "OFFICE", i, "it was known on no day");
 	}
 	for (uint32_t i = 0; i < b->ABSENCE.count; i++) {
 		const struct book_absence *a = &b->ABSENCE.items[i];

@@ -159,6 +159,7 @@ static void check_manners(struct verifier *v)
 		REQUIRE(v,
 		        m->property < PROP_COUNT && m->modality <= MODALITY_PROPOSED &&
 		            m->confidence <= CONFIDENCE_RECALLED && m->first_seen <= m->last_seen &&
+		            m->last_seen <= m->gone && (m->last_seen == TIES_DAY_MAX) == (m->gone == TIES_DAY_MAX) &&
 		            m->flags <= BOOK_MANNER_FLAGS && m->part < BOOK_PARTS_MAX,
 		        "MANNER", i, "property, modality, confidence, flags, part or the seen interval is impossible");
 	}

@@ -152,6 +152,7 @@ static void lay_statement(struct assembly *a, uint32_t number, uint32_t ref)
 	         .attribution = s->attribution,
 	         .first_seen = corpus_first_seen(c, s),
 	         .last_seen = last_seen,
+	         .gone = corpus_gone(c, s),
 	         .target = target == FOLD_NONE ? BOOK_NONE : c->entities->entity[target],
 	         .property = s->property,
 	         .modality = s->modality,
@@ -232,14 +233,20 @@ static uint16_t schema_of(const struct assembly *a, const struct laid_entity *e,
 	return schema;
 }
 
-/* The lead's name of today; else any name of the entity; else its id. */
+/* The lead's name of today, of several the first (src/history finds that of another day in the same way); else any name
+ * of the entity; else its id. */
 static uint32_t caption_of(const struct assembly *a, const struct laid_entity *e, uint32_t lead)
 {
-	uint32_t said = corpus_value(a->c, lead, PROP_NAME);
+	const struct laid_statement *said = NULL;
 	const struct laid_name *best = NULL;
 
-	if (said != FOLD_NONE)
-		return a->c->fold->statements.ptr[said].value;
+	for (uint32_t i = e->first_statement; i < e->first_statement + e->statement_count; i++) {
+		const struct laid_statement *s = &a->laid.statements.ptr[i];
+		if (s->property == PROP_NAME && s->ref == a->c->ref[lead] && (!said || s->last_seen > said->last_seen))
+			said = s;
+	}
+	if (said)
+		return said->value;
 	for (uint32_t i = 0; i < e->name_count; i++) {
 		const struct laid_name *n = &a->laid.names.ptr[e->first_name + i];
 		if (!best || n->property < best->property)

@@ -116,17 +116,35 @@ void corpus_finish(struct corpus *c)
 	*c = (struct corpus){0};
 }
 
-uint32_t corpus_value(const struct corpus *c, uint32_t record, enum model_property property)
+/* Was `a` said later than `b`, as far as is known on `day`? Of versions of one day the last counts. */
+static bool said_later(const struct corpus *c, const struct fold_statement *a, const struct fold_statement *b,
+                       int32_t day)
 {
+	int32_t last_a = corpus_gone(c, a) > day ? TIES_DAY_MAX : corpus_last_seen(c, a);
+	int32_t last_b = corpus_gone(c, b) > day ? TIES_DAY_MAX : corpus_last_seen(c, b);
+
+	if (last_a != last_b || last_a == TIES_DAY_MAX)
+		return last_a > last_b;
+	return a->last_version > b->last_version;
+}
+
+uint32_t corpus_value_on(const struct corpus *c, uint32_t record, enum model_property property, int32_t day)
+{
+	const struct fold_statement *all = c->fold->statements.ptr;
 	uint32_t best = FOLD_NONE;
 
 	for (uint32_t i = c->first[record]; i < c->first[record + 1]; i++) {
-		const struct fold_statement *s = &c->fold->statements.ptr[c->order[i]];
-		if (s->property == property &&
-		    (best == FOLD_NONE || s->last_version > c->fold->statements.ptr[best].last_version))
-			best = c->order[i];
+		uint32_t n = c->order[i];
+		if (all[n].property == property && corpus_first_seen(c, &all[n]) <= day &&
+		    (best == FOLD_NONE || said_later(c, &all[n], &all[best], day)))
+			best = n;
 	}
 	return best;
+}
+
+uint32_t corpus_value(const struct corpus *c, uint32_t record, enum model_property property)
+{
+	return corpus_value_on(c, record, property, TIES_DAY_MAX);
 }
 
 str corpus_text(const struct corpus *c, uint32_t record, enum model_property property)
@@ -144,4 +162,15 @@ int32_t corpus_first_seen(const struct corpus *c, const struct fold_statement *s
 int32_t corpus_last_seen(const struct corpus *c, const struct fold_statement *s)
 {
 	return fold_last_seen(c->fold, s);
+}
+
+int32_t corpus_gone(const struct corpus *c, const struct fold_statement *s)
+{
+	const struct fold_dataset *d = &c->fold->datasets.ptr[c->fold->records.ptr[s->record].dataset];
+	uint32_t without = fold_version_without(c->fold, s);
+	int32_t last = corpus_last_seen(c, s);
+
+	if (without == FOLD_NONE)
+		return s->own_last != TIES_DAY_MIN && last != TIES_DAY_MAX ? last + 1 : TIES_DAY_MAX;
+	return d->versions.ptr[without].day > last ? d->versions.ptr[without].day : last;
 }

@@ -3,16 +3,31 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+/** A spell as it stood after some version. */
+struct state {
+	const struct fold_statement *said; /* that makes the spell */
+	struct book_listing listing;
+};
+
 struct deriver {
 	const struct corpus *c;
 	struct derived *out;
-	struct table labels; /* regime or programme -> its short wording, a string */
-	bool failed;         /* sticky: memory ran out */
+	struct table labels;             /* regime or programme -> its short wording, a string */
+	int32_t horizon;        /* day: what was known of the record then is derived */
+	int32_t known_until;    /* day of the next moment, TIES_DAY_MAX for none */
+	VEC(int32_t) moments;   /* days on which something else became known of the record */
+	VEC(struct state) states;        /* of the record */
+	bool failed;                     /* sticky: memory ran out */
 };
+
+static uint32_t value_of(const struct deriver *d, uint32_t record, enum model_property property)
+{
+	return corpus_value_on(d->c, record, property, d->horizon);
+}
 
 static uint32_t text_of(const struct deriver *d, uint32_t record, enum model_property property)
 {
-	uint32_t s = corpus_value(d->c, record, property);
+	uint32_t s = value_of(d, record, property);
 
 	return s == FOLD_NONE ? 0 : d->c->fold->statements.ptr[s].value;
 }
@@ -85,14 +100,72 @@ static struct book_date begun_between(const struct deriver *d, const struct fold
 	return date_on_disk(d, date, CONFIDENCE_PUBLISHED);
 }
 
+/* The first version that could have said so and did not, as far as the horizon; FOLD_NONE while it is said. */
+static uint32_t version_without(const struct deriver *d, const struct fold_statement *s)
+{
+	return corpus_gone(d->c, s) > d->horizon ? FOLD_NONE : fold_version_without(d->c->fold, s);
+}
+
+static int32_t last_seen(const struct deriver *d, const struct fold_statement *s)
+{
+	return corpus_gone(d->c, s) > d->horizon ? TIES_DAY_MAX : corpus_last_seen(d->c, s);
+}
+
 /* Still said: open. Else after the last version with it and not after the first without it. */
 static struct book_date ended_between(const struct deriver *d, const struct fold_statement *s)
 {
 	uint32_t dataset = d->c->fold->records.ptr[s->record].dataset;
-	uint32_t next = fold_version_without(d->c->fold, s);
+	uint32_t next = version_without(d, s);
 	struct date date = between(corpus_last_seen(d->c, s), version_day(d, dataset, next));
 
 	return date_on_disk(d, next == FOLD_NONE ? open_date : date, CONFIDENCE_PUBLISHED);
+}
+
+/* ---- what was known when ------------------------------------------------------------------------------- */
+
+/* Days on which a statement of the record appears or is gone. */
+static void add_moments(struct deriver *d, uint32_t record)
+{
+	const struct corpus *c = d->c;
+
+	for (uint32_t i = c->first[record]; i < c->first[record + 1]; i++) {
+		const struct fold_statement *s = &c->fold->statements.ptr[c->order[i]];
+		int32_t gone = corpus_gone(c, s);
+		d->failed |= !vec_push(&d->moments, corpus_first_seen(c, s));
+		if (gone != TIES_DAY_MAX)
+			d->failed |= !vec_push(&d->moments, gone);
+	}
+}
+
+static int compare_days(const void *left, const void *right)
+{
+	int32_t a = *(const int32_t *)left, b = *(const int32_t *)right;
+
+	return a < b ? -1 : a > b;
+}
+
+/* Lists the days on which something else became known of `record` or of `other` (FOLD_NONE: of no other), ascending. */
+static void find_moments(struct deriver *d, uint32_t record, uint32_t other)
+{
+	size_t kept = 0;
+
+	d->moments.len = 0;
+	add_moments(d, record);
+	if (other != FOLD_NONE)
+		add_moments(d, other);
+	if (d->moments.len)
+		qsort(d->moments.ptr, d->moments.len, sizeof *d->moments.ptr, compare_days);
+	for (size_t i = 0; i < d->moments.len; i++)
+		if (kept == 0 || d->moments.ptr[kept - 1] != d->moments.ptr[i])
+			d->moments.ptr[kept++] = d->moments.ptr[i];
+	d->moments.len = kept;
+}
+
+/* What is derived from now on is what was known from moment `i` on. */
+static void look_from(struct deriver *d, size_t i)
+{
+	d->horizon = d->moments.ptr[i];
+	d->known_until = i + 1 < d->moments.len ? d->moments.ptr[i + 1] : TIES_DAY_MAX;
 }
 
 /* ---- listings ------------------------------------------------------------------------------------------ */
@@ -152,9 +225,9 @@ static struct sanction read_sanction(const struct deriver *d, uint32_t record, u
 	                     }};
 	struct book_listing *l = &s.listing;
 
-	s.has_begin = stated_date(d, statement(d, corpus_value(d->c, record, PROP_START_DATE)), &l->from) ||
-	              stated_date(d, statement(d, corpus_value(d->c, record, PROP_LISTING_DATE)), &l->from);
-	s.has_end = stated_date(d, statement(d, corpus_value(d->c, record, PROP_END_DATE)), &l->to);
+	s.has_begin = stated_date(d, statement(d, value_of(d, record, PROP_START_DATE)), &l->from) ||
+	              stated_date(d, statement(d, value_of(d, record, PROP_LISTING_DATE)), &l->from);
+	s.has_end = stated_date(d, statement(d, value_of(d, record, PROP_END_DATE)), &l->to);
 	if (!s.has_end && end_is_unknown(fold_text(d->c->fold, l->status))) {
 		l->to = date_on_disk(d, unknown_date, CONFIDENCE_PUBLISHED);
 		s.has_end = true;
@@ -197,10 +270,11 @@ static void add_listing(struct deriver *d, const struct sanction *sanction, cons
 		l.to = ended_between(d, said);
 	l.source = said->source;
 	l.first_seen = corpus_first_seen(d->c, said);
-	l.last_seen = corpus_last_seen(d->c, said);
+	l.last_seen = last_seen(d, said);
 	l.confidence = weakest(weakest(l.from.confidence, l.to.confidence), said->confidence);
-	if (!vec_push(&d->out->listings, l))
-		d->failed = true;
+	l.known_from = d->horizon;
+	l.known_until = d->known_until;
+	d->failed |= !vec_push(&d->states, ((struct state){said, l}));
 }
 
 static void add_absence(struct deriver *d, uint32_t record, uint32_t entity, const struct fold_statement *said)
@@ -213,6 +287,7 @@ static void add_absence(struct deriver *d, uint32_t record, uint32_t entity, con
 	    .note = text_of(d, record, PROP_NOTES),
 	    .source = said->source,
 	    .confidence = said->confidence,
+	    .first_seen = corpus_first_seen(d->c, said),
 	};
 	if (stated_date(d, said, &a.on) && !vec_push(&d->out->absences, a))
 		d->failed = true;
@@ -220,31 +295,27 @@ static void add_absence(struct deriver *d, uint32_t record, uint32_t entity, con
 
 static uint32_t target_entity(const struct deriver *d, uint32_t record, enum model_property property)
 {
-	uint32_t s = corpus_value(d->c, record, property);
+	uint32_t s = value_of(d, record, property);
 	uint32_t target = s == FOLD_NONE ? FOLD_NONE : d->c->target[s];
 
 	return target == FOLD_NONE ? BOOK_NONE : d->c->entities->entity[target];
 }
 
-static void derive_sanction(struct deriver *d, uint32_t record)
+/* The spells of a record as it is known at the horizon. */
+static void list_spells(struct deriver *d, uint32_t record)
 {
 	uint32_t entity = target_entity(d, record, PROP_ENTITY);
-	const struct fold_statement *absent = statement(d, corpus_value(d->c, record, PROP_NOT_LISTED));
 	struct sanction sanction;
 	bool any = false;
 
 	if (entity == BOOK_NONE)
 		return;
-	if (absent) {
-		add_absence(d, record, entity, absent);
-		return;
-	}
 	sanction = read_sanction(d, record, entity);
 	for (int pass = 0; pass < 2 && !any; pass++) {
 		enum model_property by = pass == 0 ? PROP_PROGRAM : PROP_ENTITY;
 		for (uint32_t i = d->c->first[record]; i < d->c->first[record + 1]; i++) {
 			const struct fold_statement *s = &d->c->fold->statements.ptr[d->c->order[i]];
-			if (s->property == by) {
+			if (s->property == by && corpus_first_seen(d->c, s) <= d->horizon) {
 				add_listing(d, &sanction, s);
 				any = true;
 			}
@@ -252,12 +323,68 @@ static void derive_sanction(struct deriver *d, uint32_t record)
 	}
 }
 
+/* By spell, then as it was known from day to day. */
+static int compare_states(const void *left, const void *right)
+{
+	const struct state *a = left, *b = right;
+
+	if (a->said != b->said)
+		return a->said < b->said ? -1 : 1;
+	return a->listing.known_from < b->listing.known_from ? -1 : a->listing.known_from > b->listing.known_from;
+}
+
+/* Is `next` the same spell, of which nothing else is known than before? */
+static bool goes_on(const struct state *before, const struct state *next)
+{
+	struct book_listing l = next->listing;
+
+	l.known_from = before->listing.known_from;
+	l.known_until = before->listing.known_until;
+	return before->said == next->said && before->listing.known_until == next->listing.known_from &&
+	       memcmp(&l, &before->listing, sizeof l) == 0;
+}
+
+static void keep_states(struct deriver *d)
+{
+	size_t kept = 0;
+
+	if (d->states.len)
+		qsort(d->states.ptr, d->states.len, sizeof *d->states.ptr, compare_states);
+	for (size_t i = 0; i < d->states.len; i++) {
+		if (kept && goes_on(&d->states.ptr[kept - 1], &d->states.ptr[i]))
+			d->states.ptr[kept - 1].listing.known_until = d->states.ptr[i].listing.known_until;
+		else
+			d->states.ptr[kept++] = d->states.ptr[i];
+	}
+	for (size_t i = 0; i < kept; i++)
+		d->failed |= !vec_push(&d->out->listings, d->states.ptr[i].listing);
+}
+
+static void derive_sanction(struct deriver *d, uint32_t record)
+{
+	const struct fold_statement *absent = statement(d, corpus_value(d->c, record, PROP_NOT_LISTED));
+
+	if (absent) {
+		uint32_t entity = target_entity(d, record, PROP_ENTITY);
+		if (entity != BOOK_NONE)
+			add_absence(d, record, entity, absent);
+		return;
+	}
+	d->states.len = 0;
+	find_moments(d, record, FOLD_NONE);
+	for (size_t i = 0; i < d->moments.len && !d->failed; i++) {
+		look_from(d, i);
+		list_spells(d, record);
+	}
+	keep_states(d);
+}
+
 /* ---- offices --------------------------------------------------------------------------------------------- */
 
 /* The title of the post: the name of the Position record it points at, else the value itself. */
 static uint32_t post_title(const struct deriver *d, uint32_t record, uint32_t *position)
 {
-	uint32_t s = corpus_value(d->c, record, PROP_POST);
+	uint32_t s = value_of(d, record, PROP_POST);
 
 	*position = s == FOLD_NONE ? FOLD_NONE : d->c->target[s];
 	if (*position != FOLD_NONE)
@@ -271,27 +398,26 @@ static struct book_date office_end(const struct deriver *d, uint32_t record, con
 {
 	struct book_date end;
 
-	if (stated_date(d, statement(d, corpus_value(d->c, record, PROP_END_DATE)), &end))
+	if (stated_date(d, statement(d, value_of(d, record, PROP_END_DATE)), &end))
 		return end;
-	if (str_is(corpus_text(d->c, record, PROP_STATUS), "ended"))
+	if (str_is(fold_text(d->c->fold, text_of(d, record, PROP_STATUS)), "ended"))
 		return date_on_disk(d, unknown_date, CONFIDENCE_PUBLISHED);
 	return ended_between(d, said);
 }
 
-static void derive_office(struct deriver *d, uint32_t record)
+/* The office as it is known at the horizon; its holder is known. */
+static struct book_office read_office(struct deriver *d, uint32_t record, uint32_t entity)
 {
-	uint32_t entity = target_entity(d, record, PROP_HOLDER), position;
-	const struct fold_statement *said = statement(d, corpus_value(d->c, record, PROP_HOLDER));
+	const struct fold_statement *said = statement(d, value_of(d, record, PROP_HOLDER));
 	struct book_date from = date_on_disk(d, unknown_date, CONFIDENCE_PUBLISHED);
+	uint32_t position;
 
-	if (entity == BOOK_NONE)
-		return;
-	stated_date(d, statement(d, corpus_value(d->c, record, PROP_START_DATE)), &from);
+	stated_date(d, statement(d, value_of(d, record, PROP_START_DATE)), &from);
 	uint32_t title = post_title(d, record, &position);
 	uint32_t own = text_of(d, record, PROP_COUNTRY);
 	uint32_t country = own || position == FOLD_NONE ? own : text_of(d, position, PROP_COUNTRY);
 	struct book_date to = office_end(d, record, said);
-	struct book_office o = {
+	return (struct book_office){
 	    .entity = entity,
 	    .ref = d->c->ref[record],
 	    .position = title,
@@ -301,14 +427,45 @@ static void derive_office(struct deriver *d, uint32_t record)
 	    .source = said->source,
 	    .notes = text_of(d, record, PROP_NOTES),
 	    .first_seen = corpus_first_seen(d->c, said),
-	    .last_seen = corpus_last_seen(d->c, said),
+	    .last_seen = last_seen(d, said),
 	    .dataset = d->c->fold->records.ptr[record].dataset,
 	    .confidence = weakest(weakest(from.confidence, to.confidence), said->confidence),
 	    .from = from,
 	    .to = to,
 	};
-	if (!vec_push(&d->out->offices, o))
-		d->failed = true;
+}
+
+/* Of one record there is one office at a time: is `next` the one before, of which nothing else is known? */
+static bool office_goes_on(const struct book_office *before, const struct book_office *next)
+{
+	struct book_office o = *next;
+
+	o.known_from = before->known_from;
+	o.known_until = before->known_until;
+	return before->known_until == next->known_from && memcmp(&o, before, sizeof o) == 0;
+}
+
+static void derive_office(struct deriver *d, uint32_t record)
+{
+	struct derived *out = d->out;
+	size_t first = out->offices.len;
+	uint32_t position;
+
+	post_title(d, record, &position);
+	find_moments(d, record, position);
+	for (size_t i = 0; i < d->moments.len && !d->failed; i++) {
+		look_from(d, i);
+		uint32_t entity = target_entity(d, record, PROP_HOLDER);
+		if (entity == BOOK_NONE)
+			continue;
+		struct book_office o = read_office(d, record, entity);
+		o.known_from = d->horizon;
+		o.known_until = d->known_until;
+		if (out->offices.len > first && office_goes_on(&out->offices.ptr[out->offices.len - 1], &o))
+			out->offices.ptr[out->offices.len - 1].known_until = o.known_until;
+		else
+			d->failed |= !vec_push(&out->offices, o);
+	}
 }
 
 /* ---- order ------------------------------------------------------------------------------------------------- */
@@ -333,6 +490,7 @@ static int compare_listings(const void *left, const void *right, void *context)
 	BY(a->ref, b->ref);
 	BY(a->first_seen, b->first_seen);
 	BY(a->source, b->source); /* one programme said twice */
+	BY(a->known_from, b->known_from);
 	return memcmp(a, b, sizeof *a);
 }
 
@@ -345,6 +503,7 @@ static int compare_offices(const void *left, const void *right, void *context)
 	BY(a->from.last, b->from.last);
 	BY(a->to.last, b->to.last);
 	BY(a->ref, b->ref);
+	BY(a->known_from, b->known_from);
 	return 0;
 }
 
@@ -398,7 +557,7 @@ static void learn_label(struct deriver *d, uint32_t record)
 
 ties_code derive_all(struct derived *out, const struct corpus *c, ties_error *err)
 {
-	struct deriver d = {.c = c, .out = out};
+	struct deriver d = {.c = c, .out = out, .horizon = TIES_DAY_MAX};
 
 	*out = (struct derived){0};
 	for (uint32_t r = 0; r < c->fold->records.len && !d.failed; r++)
@@ -408,6 +567,7 @@ ties_code derive_all(struct derived *out, const struct corpus *c, ties_error *er
 		enum model_schema schema = c->fold->records.ptr[r].schema;
 		if (c->entities->entity[r] == FOLD_NONE || !model_schema_is_a(schema, SCHEMA_INTERVAL))
 			continue;
+		d.horizon = TIES_DAY_MAX;
 		if (schema == SCHEMA_SANCTION)
 			derive_sanction(&d, r);
 		else if (schema == SCHEMA_OCCUPANCY)
@@ -417,6 +577,8 @@ ties_code derive_all(struct derived *out, const struct corpus *c, ties_error *er
 	SORT(&out->offices, compare_offices, NULL);
 	SORT(&out->absences, compare_absences, NULL);
 	table_finish(&d.labels);
+	vec_finish(&d.moments);
+	vec_finish(&d.states);
 	ties_code rc = d.failed || c->fold->failed ? error_nomem(err) : derive_ties(&out->ties, c, err);
 	if (rc != TIES_OK)
 		derived_finish(out);

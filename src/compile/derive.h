@@ -2,7 +2,11 @@
  *
  * A Sanction record is one or more spells of listing: a curated row is one spell with its dates; a list entry is
  * one spell for each programme and each unbroken run of versions that had it. Where a list gives no date, the
- * versions bound it: it began after the last version without it and not after the first with it. */
+ * versions bound it: it began after the last version without it and not after the first with it.
+ *
+ * Later versions may say otherwise: that it ended, since when it holds, why. What was known before is kept, so that
+ * an answer of the day can be given again: a spell is derived as it stood after each version that changed its record,
+ * and stored once for every run of versions after which it was the same. */
 #ifndef COMPILE_DERIVE_H
 #define COMPILE_DERIVE_H
 
@@ -43,13 +47,18 @@ bool corpus_sort_by_record(const struct fold *f, uint32_t **order, uint32_t **fi
 uint32_t corpus_find_target(const struct fold *f, const struct fold_statement *s);
 ties_code corpus_init(struct corpus *c, struct fold *f, const struct resolution *entities, ties_error *err);
 void corpus_finish(struct corpus *c);
-/** The statement that says `property` of `record` today: the one said last, else FOLD_NONE. */
+/** The statement that says `property` of `record` as far as is known on `day` (TIES_DAY_MAX: today): the one said last, of
+ *  several the first; else FOLD_NONE. */
+uint32_t corpus_value_on(const struct corpus *c, uint32_t record, enum model_property property, int32_t day);
 uint32_t corpus_value(const struct corpus *c, uint32_t record, enum model_property property);
 /** Its text, empty when there is none. */
 str corpus_text(const struct corpus *c, uint32_t record, enum model_property property);
 /** first_seen and last_seen of a statement as days. */
 int32_t corpus_first_seen(const struct corpus *c, const struct fold_statement *s);
 int32_t corpus_last_seen(const struct corpus *c, const struct fold_statement *s);
+/** The day of the first version that could have said so and did not (or the day after the last that the source gives),
+ *  TIES_DAY_MAX while the newest one does. */
+int32_t corpus_gone(const struct corpus *c, const struct fold_statement *s);
 
 /** Which relation records tie whom to whom, when. O(statements + ties log degree). */
 ties_code derive_ties(struct graph_sections *out, const struct corpus *c, ties_error *err);

@@ -112,6 +112,7 @@ static void pack_statement(struct packer *p, const struct laid_statement *s)
 	    .attribution = s->attribution,
 	    .first_seen = s->first_seen,
 	    .last_seen = s->last_seen,
+	    .gone = s->gone,
 	};
 
 	PUSH(p, &p->values, s->value);

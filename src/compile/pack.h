@@ -29,7 +29,7 @@ struct laid_ref {
 struct laid_statement {
 	uint32_t ref;
 	uint32_t value, original, lang, valid_from, valid_to, source, attribution; /* strings */
-	int32_t first_seen, last_seen;
+	int32_t first_seen, last_seen, gone;
 	uint32_t target; /* entity, or BOOK_NONE */
 	uint16_t property;
 	uint8_t modality, confidence;

@@ -15,7 +15,27 @@ str history_ref(const ties_book *b, uint32_t ref, struct arena *arena)
 	return arena_print(arena, "%.*s:%.*s", STR_ARG(dataset), STR_ARG(record));
 }
 
-static void fill_refs(ties_entity *out, const ties_book *b, uint32_t entity, struct arena *arena)
+/* Did a version say so by the day asked about? What came before counts, as in the names of today. */
+static bool was_said(const struct history_time *time, const struct book_statement *s)
+{
+	return s->manner->first_seen <= history_known_day(time);
+}
+
+/* Had a version the record by then? */
+static bool record_known(const ties_book *b, uint32_t ref, const struct history_time *time)
+{
+	struct book_statement s;
+
+	if (time->known_on.kind != DATE_KNOWN)
+		return true;
+	for (struct book_cursor c = book_statements_of_ref(b, ref); book_next_statement(&c, &s);)
+		if (was_said(time, &s))
+			return true;
+	return false;
+}
+
+static void fill_refs(ties_entity *out, const ties_book *b, uint32_t entity, const struct history_time *time,
+                      struct arena *arena)
 {
 	struct book_range r = book_refs_of(b, entity);
 	ties_str *refs = arena_array(arena, r.end - r.begin, sizeof *refs);
@@ -25,9 +45,41 @@ static void fill_refs(ties_entity *out, const ties_book *b, uint32_t entity, str
 	out->datasets = datasets;
 	for (uint32_t i = r.begin; refs && datasets && i < r.end; i++) {
 		str dataset = book_string(b, BOOK_AT(b, DATASET, book_ref_dataset(b, i))->name);
+		if (!record_known(b, i, time))
+			continue;
 		refs[out->ref_count++] = history_ref(b, i, arena);
 		if (!out->dataset_count || !str_equal(datasets[out->dataset_count - 1], dataset))
 			datasets[out->dataset_count++] = dataset;
+	}
+}
+
+/* The record an entity is named after: the curated one, else the first. */
+static uint32_t lead_of(const ties_book *b, uint32_t entity)
+{
+	struct book_range r = book_refs_of(b, entity);
+
+	for (uint32_t i = r.begin; i < r.end; i++)
+		if (str_is(book_string(b, BOOK_AT(b, DATASET, book_ref_dataset(b, i))->name), "ties_reference"))
+			return i;
+	return r.begin;
+}
+
+/* Its name of the day asked about: the one said last, of several the first (as compile/assemble.c has it for today). */
+static void fill_caption(ties_entity *out, const ties_book *b, uint32_t entity, const struct history_time *time)
+{
+	struct book_cursor c = book_statements_of_ref(b, lead_of(b, entity));
+	int32_t known = history_known_day(time), best = TIES_DAY_MIN;
+	bool any = false;
+
+	if (known == TIES_DAY_MAX)
+		return;
+	for (struct book_statement s; book_next_statement(&c, &s);) {
+		int32_t last = s.manner->gone > known ? TIES_DAY_MAX : s.manner->last_seen;
+		if (s.manner->property != PROP_NAME || !was_said(time, &s) || (any && last <= best))
+			continue;
+		out->caption = book_string(b, s.value);
+		best = last;
+		any = true;
 	}
 }
 
@@ -40,7 +92,8 @@ static bool has_text(const ties_str *list, size_t count, str s)
 }
 
 /* Topics, and one line that says what it is. */
-static void fill_statements(ties_entity *out, const ties_book *b, uint32_t entity, struct arena *arena)
+static void fill_statements(ties_entity *out, const ties_book *b, uint32_t entity, const struct history_time *time,
+                            struct arena *arena)
 {
 	enum { TOPICS_MAX = 32 };
 	struct book_cursor c = book_statements_of(b, entity);
@@ -52,6 +105,8 @@ static void fill_statements(ties_entity *out, const ties_book *b, uint32_t entit
 	while (topics && book_next_statement(&c, &s)) {
 		uint16_t property = s.manner->property;
 		str value = book_string(b, s.value);
+		if (!was_said(time, &s))
+			continue;
 		if (property == PROP_TOPICS && out->topic_count < TOPICS_MAX &&
 		    !has_text(topics, out->topic_count, value))
 			topics[out->topic_count++] = value;
@@ -64,26 +119,22 @@ static void fill_statements(ties_entity *out, const ties_book *b, uint32_t entit
 		out->description = position;
 }
 
-/* What was not yet known by `known` is left out: false. What ended later had not ended then. */
-static bool as_known(struct date known, int32_t first_seen, int32_t last_seen, const struct book_date *from,
+/* Is this what was known of a spell by the day asked about? Of dated versions the database says so. Sources without a
+ * date, such as the curated data, count by their own dates: what began later was not known, and what ended later had
+ * not ended: `to` is open then. */
+static bool as_known(const struct history_time *time, int32_t known_from, int32_t known_until, struct book_date from,
                      struct book_date *to)
 {
-	const struct book_date open = {.first = TIES_DAY_MAX, .last = TIES_DAY_MAX, .kind = DATE_OPEN};
+	int32_t day = history_known_day(time);
 
-	if (known.kind != DATE_KNOWN)
+	if (!book_known_on(known_from, known_until, day))
+		return false;
+	if (known_from != TIES_DAY_MIN || day == TIES_DAY_MAX)
 		return true;
-	if (first_seen > known.last)
+	if (from.kind == DATE_KNOWN && from.first > day)
 		return false;
-	bool undated = first_seen == TIES_DAY_MIN && last_seen == TIES_DAY_MAX;
-	if (undated && from->kind == DATE_KNOWN && from->first > known.last)
-		return false;
-	/* an end that was seen by the absence from a version was known on the day of that version */
-	bool by_absence = !undated && to->kind == DATE_KNOWN && to->first == last_seen + 1;
-	bool ended_later = undated      ? to->kind == DATE_KNOWN && to->first > known.last
-	                   : by_absence ? to->last > known.last
-	                                : last_seen >= known.first;
-	if (ended_later && to->kind != DATE_OPEN)
-		*to = open;
+	if (to->kind == DATE_KNOWN && to->first > day)
+		*to = (struct book_date){.first = TIES_DAY_MAX, .last = TIES_DAY_MAX, .kind = DATE_OPEN};
 	return true;
 }
 
@@ -129,7 +180,7 @@ static void fill_listings(ties_entity *out, const ties_book *b, uint32_t entity,
 	for (uint32_t i = r.begin; listings && i < r.end; i++) {
 		const struct book_listing *l = BOOK_AT(b, LISTING, i);
 		struct book_date to = l->to;
-		if (as_known(time->known_on, l->first_seen, l->last_seen, &l->from, &to))
+		if (as_known(time, l->known_from, l->known_until, l->from, &to))
 			listings[out->listing_count++] = make_listing(b, l, to, time, arena);
 	}
 }
@@ -159,7 +210,7 @@ bool history_office(ties_office *out, const ties_book *b, uint32_t office, const
 	const struct book_office *o = BOOK_AT(b, OFFICE, office);
 	struct book_date to = o->to;
 
-	if (!as_known(time->known_on, o->first_seen, o->last_seen, &o->from, &to))
+	if (!as_known(time, o->known_from, o->known_until, o->from, &to))
 		return false;
 	*out = make_office(b, o, to, time, arena);
 	return true;
@@ -176,7 +227,8 @@ static void fill_offices(ties_entity *out, const ties_book *b, uint32_t entity, 
 		out->office_count += history_office(&offices[out->office_count], b, i, time, arena);
 }
 
-static void fill_absences(ties_entity *out, const ties_book *b, uint32_t entity, struct arena *arena)
+static void fill_absences(ties_entity *out, const ties_book *b, uint32_t entity, const struct history_time *time,
+                          struct arena *arena)
 {
 	struct book_range r = book_absences_of(b, entity);
 	ties_absence *absences = arena_array(arena, r.end - r.begin, sizeof *absences);
@@ -184,6 +236,8 @@ static void fill_absences(ties_entity *out, const ties_book *b, uint32_t entity,
 	out->absences = absences;
 	for (uint32_t i = r.begin; absences && i < r.end; i++) {
 		const struct book_absence *a = BOOK_AT(b, ABSENCE, i);
+		if (a->first_seen > history_known_day(time) || a->on.first > history_known_day(time))
+			continue;
 		absences[out->absence_count++] = (ties_absence){
 		    .jurisdiction = book_string(b, a->jurisdiction),
 		    .regime = book_string(b, a->regime),
@@ -205,11 +259,12 @@ ties_code history_entity(ties_entity *out, const ties_book *b, uint32_t entity, 
 	    .caption = book_string(b, e->caption),
 	    .schema = str_from(model_schema_name(e->schema < SCHEMA_COUNT ? e->schema : SCHEMA_THING)),
 	};
-	fill_refs(out, b, entity, arena);
-	fill_statements(out, b, entity, arena);
+	fill_caption(out, b, entity, time);
+	fill_refs(out, b, entity, time, arena);
+	fill_statements(out, b, entity, time, arena);
 	fill_listings(out, b, entity, time, arena);
 	fill_offices(out, b, entity, time, arena);
-	fill_absences(out, b, entity, arena);
+	fill_absences(out, b, entity, time, arena);
 	history_joins(out, b, entity, arena);
 	return arena->failed ? error_nomem(err) : history_disagreements(out, b, time, arena, err);
 }

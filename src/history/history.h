@@ -16,6 +16,12 @@ struct history_time {
 	str on_text;          /* canonical EDTF of `on` */
 };
 
+/** The last day whose versions count; TIES_DAY_MAX: all do. A month or a year is known at its end. */
+static inline int32_t history_known_day(const struct history_time *time)
+{
+	return time->known_on.kind == DATE_KNOWN ? time->known_on.last : TIES_DAY_MAX;
+}
+
 /** Parses a ties_time; `today` is used where `on` is empty. */
 ties_code history_time_parse(struct history_time *out, const ties_time *time, struct date today, struct arena *arena,
                              ties_error *err);
@@ -59,7 +65,7 @@ ties_code history_opposites(ties_comparison *out, struct arena *arena, ties_erro
 /** "dataset:record id" of a REF item. */
 str history_ref(const ties_book *b, uint32_t ref, struct arena *arena);
 /** Had the lists said so by then, and not taken it back? */
-bool history_is_known(const ties_book *b, const struct book_statement *s, struct date known);
+bool history_is_known(const struct book_statement *s, const struct history_time *time);
 /** A ties_when for a date on disk. */
 ties_when history_when(const ties_book *b, struct book_date d);
 /** All statements of the entity and of the records that point at it (its listings, offices, documents). */

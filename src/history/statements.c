@@ -8,21 +8,12 @@ struct collector {
 	size_t count, cap;
 };
 
-/* What a version said holds for its readers until the next one comes. O(versions of the dataset). */
-static int32_t said_until(const ties_book *b, const struct book_statement *s)
+/* What a version said holds for its readers until the one that says so no longer. */
+bool history_is_known(const struct book_statement *s, const struct history_time *time)
 {
-	const struct book_dataset *d = BOOK_AT(b, DATASET, book_ref_dataset(b, s->ref));
-	struct book_range versions = BOOK_RANGE(b, VERSION, d->first_version, d->version_count);
+	int32_t day = history_known_day(time);
 
-	for (uint32_t i = versions.begin; i < versions.end; i++)
-		if (b->VERSION.items[i].day > s->manner->last_seen)
-			return b->VERSION.items[i].day - 1;
-	return s->manner->last_seen;
-}
-
-bool history_is_known(const ties_book *b, const struct book_statement *s, struct date known)
-{
-	return known.kind != DATE_KNOWN || (s->manner->first_seen <= known.last && said_until(b, s) >= known.first);
+	return day == TIES_DAY_MAX || (s->manner->first_seen <= day && day < s->manner->gone);
 }
 
 static void collect(struct collector *c, const struct book_statement *s)
@@ -30,7 +21,7 @@ static void collect(struct collector *c, const struct book_statement *s)
 	const ties_book *b = c->b;
 	const struct book_manner *m = s->manner;
 
-	if (c->count == c->cap || !history_is_known(c->b, s, c->time->known_on) || m->property >= PROP_COUNT)
+	if (c->count == c->cap || !history_is_known(s, c->time) || m->property >= PROP_COUNT)
 		return;
 	uint16_t schema = BOOK_AT(b, ENTITY, book_ref_entity(b, s->ref))->schema;
 	uint32_t named = book_statement_target(b, s);
@@ -51,7 +42,7 @@ static void collect(struct collector *c, const struct book_statement *s)
 	    .valid_from = book_string(b, m->valid_from),
 	    .valid_to = book_string(b, m->valid_to),
 	    .first_seen = m->first_seen,
-	    .last_seen = m->last_seen,
+	    .last_seen = history_known_day(c->time) == TIES_DAY_MAX ? m->last_seen : TIES_DAY_MAX, /* still said then */
 	    .target = target ? book_string(b, target->id) : STR(""),
 	    .target_caption = target ? book_string(b, target->caption) : STR(""),
 	};

@@ -203,7 +203,7 @@ static void add_statements(struct gatherer *g, uint32_t entity)
 	struct book_statement s;
 
 	for (struct book_cursor c = book_statements_of(g->b, entity); book_next_statement(&c, &s);)
-		if (history_is_known(g->b, &s, g->time->known_on))
+		if (history_is_known(&s, g->time))
 			add_statement(g, &s, is_event);
 }
 
@@ -252,7 +252,7 @@ static bool is_known_tie(const struct gatherer *g, const ties_tie *t)
 	if (record == BOOK_NONE)
 		return true;
 	for (struct book_cursor c = book_statements_of(g->b, record); book_next_statement(&c, &s);)
-		if (history_is_known(g->b, &s, g->time->known_on))
+		if (history_is_known(&s, g->time))
 			return true;
 	return false;
 }

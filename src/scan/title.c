@@ -29,6 +29,8 @@ static int office_fit(const struct scan *s, uint32_t entity, str word)
 
 	for (uint32_t i = r.begin; i < r.end; i++) {
 		const struct book_office *o = BOOK_AT(s->book, OFFICE, i);
+		if (o->known_until != TIES_DAY_MAX)
+			continue;
 		size_t n = text_normal(book_string(s->book, o->position), STR(""), title, sizeof title);
 		if (!contains_word((str){title, n}, word))
 			continue;

@@ -12,16 +12,17 @@ except ImportError:
 
 SECTIONS = {  # id: (name, struct of an item)
     1: ("TEXT", "B"), 2: ("STRING", "I8B"), 3: ("DATASET", "9I"), 4: ("VERSION", "i6IH2B"), 5: ("ENTITY", "4IHH"),
-    6: ("REF", "4I"), 7: ("STATEMENT", "I"), 8: ("NAME", "2I"), 9: ("LISTING", "13IiiI" + "iiIBBBB" * 2),
-    10: ("OFFICE", "8IiiII" + "iiIBBBB" * 2), 11: ("ABSENCE", "7I" + "iiIBBBB"), 12: ("REF_ORDER", "I"),
+    6: ("REF", "4I"), 7: ("STATEMENT", "I"), 8: ("NAME", "2I"), 9: ("LISTING", "13IiiI" + "iiIBBBB" * 2 + "ii"),
+    10: ("OFFICE", "8IiiII" + "iiIBBBB" * 2 + "ii"), 11: ("ABSENCE", "7I" + "iiIBBBBi"), 12: ("REF_ORDER", "I"),
     13: ("FORM", "IIBBBB"), 14: ("FORM_TOKEN", "I"), 15: ("KEY", "8I4B"), 16: ("SOUND", "B"), 17: ("POSTING", "I"),
     18: ("PHRASE", "II"), 19: ("NODE", "3I"), 20: ("CLASS_KEY", "I"), 21: ("IDENTIFIER", "QII"),
     22: ("SIGNATURE", "IHBB"), 23: ("SIGNATURE_START", "I"),
-    24: ("MANNER", "H6B5Iii"), 25: ("SHAPE", "IIHH"), 26: ("SHAPE_MANNER", "I"), 27: ("ORIGINAL", "II"), 28: ("TARGET", "II"),
+    24: ("MANNER", "H6B5Iiii"), 25: ("SHAPE", "IIHH"), 26: ("SHAPE_MANNER", "I"), 27: ("ORIGINAL", "II"), 28: ("TARGET", "II"),
     29: ("TOKEN", "IHBBf"), 30: ("PHRASE_START", "I"), 31: ("TIE", "6I"),
     32: ("TIE_IN", "2I"), 33: ("TIE_KIND", "I4B"), 34: ("SPAN", "ii"),
     35: ("JOIN", "5IHH"), 36: ("ALIAS", "II"),
 }
+STILL = 2 ** 31 - 1
 
 
 class Book:
@@ -176,6 +177,8 @@ def check(book, tap):
         tap.ok(all(xxh3(words(form)) >> (32 - bits) in of_form[form] and len(of_form[form]) <= 2 for form in sample),
                "phrase hashes")
     tap.ok(all(d[16] <= d[17] and d[23] <= d[24] for d in items["LISTING"]), "dates of listings")
+    tap.ok(all(x[-2] < x[-1] for section in ("LISTING", "OFFICE") for x in items[section]), "what was known when")
+    tap.ok(all(m[12] <= m[13] <= m[14] and (m[13] == STILL) == (m[14] == STILL) for m in items["MANNER"]), "when it was said")
 
 
 def dump(book):
@@ -190,7 +193,7 @@ def dump(book):
             "names": [book.string(items["STATEMENT"][items["NAME"][n][1]][0])
                       for n in book.of("ENTITY", number, 3, "NAME")],
             "listings": [{"jurisdiction": book.string(x[2]), "regime": book.string(x[3]), "from": book.string(x[18]),
-                          "to": book.string(x[25])} for x in listings.get(number, [])],
+                          "to": book.string(x[25])} for x in listings.get(number, []) if x[-1] == STILL],
         }
 
 

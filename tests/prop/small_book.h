@@ -112,6 +112,7 @@ static inline struct laid_statement *small_book_say(struct small_book *sb, enum 
 	    .value = small_book_string(sb, value),
 	    .first_seen = TIES_DAY_MIN,
 	    .last_seen = TIES_DAY_MAX,
+	    .gone = TIES_DAY_MAX,
 	    .target = BOOK_NONE,
 	    .property = (uint16_t)property,
 	};

@@ -289,6 +289,7 @@ static void say_anything(struct small_book *sb, uint64_t *random, uint32_t entit
 		struct laid_statement *s = small_book_say(sb, property, random_text(random, text));
 		s->first_seen = (int32_t)below(random, 3);
 		s->last_seen = below(random, 2) ? TIES_DAY_MAX : s->first_seen;
+		s->gone = s->last_seen;
 		s->modality = (uint8_t)below(random, 2);
 		s->target = property == PROP_OWNER && below(random, 2) ? below(random, entity + 1) : BOOK_NONE;
 		s->lang = below(random, 4) ? 0 : small_book_string(sb, STR("fa"));
@@ -309,6 +310,7 @@ static void assert_said(const ties_book *b, const struct book_statement *s, cons
 	assert_int_equal(m->lang, laid->lang);
 	assert_int_equal(m->first_seen, laid->first_seen);
 	assert_int_equal(m->last_seen, laid->last_seen);
+	assert_int_equal(m->gone, laid->gone);
 }
 
 /* What was laid out, one by one against what is read, in both ways of reading. */

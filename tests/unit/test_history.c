@@ -308,6 +308,80 @@ static void statements_of_a_record_come_once(void **state)
 	fixture_close(&world);
 }
 
+#define PERSON(name) "{\"id\":\"p\",\"schema\":\"Person\",\"properties\":{\"name\":[\"" name "\"]}}\n"
+#define SANCTION(properties) \
+	"{\"id\":\"s\",\"schema\":\"Sanction\",\"properties\":{\"entity\":[\"p\"]," properties "}}\n"
+#define OFFICE(properties) \
+	"{\"id\":\"o\",\"schema\":\"Occupancy\",\"properties\":{\"holder\":[\"p\"],\"post\":[\"q\"]," properties "}}" \
+	"\n"
+#define POSITION(name) "{\"id\":\"q\",\"schema\":\"Position\",\"properties\":{\"name\":[\"" name "\"]}}\n"
+
+/** Three versions: what is said of one listing and one office changes in each. */
+static void build_revised(struct fixture *world)
+{
+	static const char *const names[] = {"own@2020-01-10=1.json", "own@2021-01-10=2.json", "own@2022-01-10=3.json"};
+	ties_error err;
+
+	fixture_open(world);
+	fixture_write(world, "1.json", PERSON("Red Walker") SANCTION("\"program\":[\"A\"],\"reason\":[\"first\"]"));
+	fixture_write(world, "2.json",
+	              PERSON("Reddy Walker")
+	                  SANCTION("\"program\":[\"A\"],\"reason\":[\"second\"],\"startDate\":[\"2019-05-01\"]")
+	                      OFFICE("\"startDate\":[\"2019\"]") POSITION("Minister"));
+	fixture_write(world, "3.json",
+	              PERSON("Reddy Walker")
+	                  SANCTION("\"program\":[\"A\"],\"reason\":[\"second\"],\"startDate\":[\"2019-05-01\"],"
+	                           "\"endDate\":[\"2020-06-30\"]")
+	                      OFFICE("\"startDate\":[\"2019\"],\"endDate\":[\"2021\"]") POSITION("First Minister"));
+	assert_int_equal(fixture_build(world, names, 3, NULL, &err), TIES_OK);
+}
+
+/* What a later version says of the same listing was not known before: dates, reason, name, office. */
+static void what_was_known_is_answered_again(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *known_on, *caption, *reason, *from, *to, *office, *office_to;
+	} rows[] = {
+	    {"2020-01-09", "Reddy Walker", NULL, NULL, NULL, NULL, NULL},
+	    {"2020-01-10", "Red Walker", "first", "[..2020-01-10]", "..", NULL, NULL},
+	    {"2021-01-09", "Red Walker", "first", "[..2020-01-10]", "..", NULL, NULL},
+	    {"2021-01", "Reddy Walker", "second", "2019-05-01", "..", "Minister", ".."},
+	    {"2022-01-09", "Reddy Walker", "second", "2019-05-01", "..", "Minister", ".."},
+	    {"2022-01-10", "Reddy Walker", "second", "2019-05-01", "2020-06-30", "First Minister", "2021"},
+	    {"", "Reddy Walker", "second", "2019-05-01", "2020-06-30", "First Minister", "2021"},
+	};
+	struct fixture world;
+	ties_book *book;
+	ties_status *status;
+	ties_error err;
+
+	build_revised(&world);
+	assert_int_equal(ties_book_open(&book, world.db, &err), TIES_OK);
+	assert_int_equal(ties_book_check(book, &err), TIES_OK);
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const ties_time time = {.on = STR("2020"), .known_on = str_from(rows[i].known_on)};
+		assert_int_equal(ties_status_of(book, STR("own:p"), &time, false, &status, &err), TIES_OK);
+		const ties_entity *e = &status->candidates[0].entity;
+		assert_str(e->caption, rows[i].caption);
+		assert_int_equal(e->ref_count, rows[i].reason != NULL);
+		assert_int_equal(e->listing_count, rows[i].reason != NULL);
+		assert_int_equal(e->office_count, rows[i].office != NULL);
+		if (rows[i].reason) {
+			assert_str(e->listings[0].reason, rows[i].reason);
+			assert_str(e->listings[0].from.edtf, rows[i].from);
+			assert_str(e->listings[0].to.edtf, rows[i].to);
+		}
+		if (rows[i].office) {
+			assert_str(e->offices[0].position, rows[i].office);
+			assert_str(e->offices[0].to.edtf, rows[i].office_to);
+		}
+		ties_status_free(status);
+	}
+	ties_book_close(book);
+	fixture_close(&world);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -319,6 +393,7 @@ int main(void)
 	    cmocka_unit_test(older_programs_have_no_base),
 	    cmocka_unit_test(an_undated_version_bounds_nothing),
 	    cmocka_unit_test(statements_of_a_record_come_once),
+	    cmocka_unit_test(what_was_known_is_answered_again),
 	};
 	return run_tap("history", tests);
 }
