@@ -146,31 +146,68 @@ TIES_API void ties_holders_free(ties_holders *holders);
 
 /* ---- changes ------------------------------------------------------------------------------------ */
 
+/** One change of one entry of a list, or of one office. */
 typedef struct ties_change {
-	const char *change; /**< "added", "removed", "renamed", "changed", "began", "ended" (the last two: offices) */
-	ties_when when;     /**< when it was true, or with `known` the version that first said so */
-	ties_str dataset, ref, id, caption, schema;
-	ties_str property; /**< FollowTheMoney name; empty for added and removed */
-	const ties_str *before, *after;
+	const char *change; /**< "added", "removed", "renamed", "changed"; of offices "began", "ended" */
+	ties_when when;     /**< when it was true; with `known` the version that first said so */
+	ties_truth within;  /**< TIES_POSSIBLY: the date is imprecise and may lie outside of the days asked about */
+	ties_str dataset;
+	ties_str ref;                 /**< "dataset:record id" of the list entry, or of the office */
+	ties_str id, caption, schema; /**< of the entity that it is, as of today */
+	ties_str property;            /**< FollowTheMoney name; empty for added and removed */
+	ties_str record_schema; /**< of the record that has the property: Person, Sanction, Address, Occupancy … */
+	const ties_str *before,
+	    *after; /**< all values of the property before and afterwards; of offices the position */
 	size_t before_count, after_count;
-	ties_str jurisdiction, regime, reason; /**< of listings; the reason of this act */
+	ties_str jurisdiction;
+	ties_str label;          /**< the regime for a narrow column; empty with `known` */
+	const ties_str *regimes; /**< under which it was added or removed, as the source names them */
+	size_t regime_count;
+	ties_str status; /**< of a curated listing that ended: removed, merged, superseded; else empty */
+	ties_str reason; /**< of this act, as published */
 	ties_str source;
 	ties_confidence confidence;
+	ties_when follows;           /**< with options.after: the date of the change that this one followed */
+	int32_t lag_first, lag_last; /**< days behind that, as narrow as the dates allow */
 } ties_change;
 
 typedef struct ties_changes_options {
 	size_t size;      /**< sizeof(ties_changes_options) */
-	ties_str from;    /**< EDTF day; changes after it */
-	ties_str to;      /**< EDTF day; changes up to and including it; empty: today */
+	ties_str from;    /**< EDTF: changes after it; needed */
+	ties_str to;      /**< EDTF: changes up to and including it; empty: today */
 	bool known;       /**< by when the lists said so, instead of by when it was true */
 	ties_str dataset; /**< only of this one; empty: all */
+	ties_str change;  /**< only "added", "removed", "renamed", "changed", "began" or "ended"; empty: all */
+	ties_str after;   /**< only removals (additions) by other jurisdictions after this one removed (added) the same
+	                     entity */
+	int32_t within;   /**< … at most so many days after; 0: any number */
 } ties_changes_options;
+
+/** A version that was compared with the one before it. */
+typedef struct ties_compared_version {
+	ties_str dataset, title;
+	int32_t day;
+	int32_t before; /**< day of the version before; TIES_DAY_MIN: it is the first one, and nothing in it is called a
+	                   change */
+} ties_compared_version;
 
 typedef struct ties_changes {
 	ties_when from, to;
-	const ties_change *changes; /**< by day, then dataset, ref, property */
+	bool known;
+	const ties_change *changes; /**< by date, then dataset, ref, property */
 	size_t change_count;
+	const ties_compared_version *versions; /**< with `known`: those between the two dates, by dataset, then day */
+	size_t version_count;
+	size_t
+	    unbounded; /**< listings left out that began or ended on some day up to the first version of their list */
 } ties_changes;
+
+/** What changed between two dates: after `from`, up to and including `to`. TIES_ERR_USAGE for dates that are none or
+ *  in the wrong order, TIES_ERR_NOT_FOUND for an unknown dataset. O(records + changes). Free with ties_changes_free. */
+TIES_API TIES_NODISCARD ties_code ties_changes_between(const ties_book *book, const ties_changes_options *options,
+                                                       ties_changes **out, ties_error *err);
+/** Accepts NULL. */
+TIES_API void ties_changes_free(ties_changes *changes);
 
 #ifdef __cplusplus
 }

@@ -100,6 +100,46 @@ TIES_API void ties_screener_free(ties_screener *screener);
 TIES_API TIES_NODISCARD ties_code ties_screen(ties_screener *screener, const ties_query *query, const ties_hits **out,
                                               ties_error *err);
 
+/* ---- screening again after a change -------------------------------------------------------------------- */
+
+typedef struct ties_rescreen_options {
+	size_t size;      /**< sizeof(ties_rescreen_options) */
+	ties_str from;    /**< EDTF: the last day on which everyone was screened; needed */
+	ties_str to;      /**< EDTF: the day to screen on; empty: today */
+	bool known;       /**< with what the lists had said by each of the two days, instead of all that is loaded */
+	double threshold; /**< as for screening */
+	ties_str dataset; /**< only entities with a record in it; empty: all */
+	ties_str topic;   /**< only entities with this topic; empty: all */
+} ties_rescreen_options;
+
+/** One entity that a query answers otherwise on the second day than on the first. */
+typedef struct ties_affected {
+	const char *change;     /**< "appeared" and "disappeared" as a hit, "listed", "delisted", "changed" */
+	const ties_hit *before; /**< as it was on the first day; NULL: no hit */
+	const ties_hit *after;  /**< on the second */
+} ties_affected;
+
+typedef struct ties_rescreening {
+	const ties_affected *affected; /**< by score on the second day, best first; then those that disappeared */
+	size_t count;
+} ties_rescreening;
+
+/** Screening state of one thread, narrowed to the entities that changed between two days. */
+typedef struct ties_rescreener ties_rescreener;
+
+/** O(index) in time; the book must outlive the rescreener. TIES_ERR_USAGE for dates that are none or in the wrong
+ * order. */
+TIES_API TIES_NODISCARD ties_code ties_rescreener_new(ties_rescreener **out, const ties_book *book,
+                                                      const ties_rescreen_options *options, ties_error *err);
+/** Accepts NULL. */
+TIES_API void ties_rescreener_free(ties_rescreener *rescreener);
+/** Entities with names that may answer otherwise, among which all queries are looked for. O(entities). */
+TIES_API size_t ties_rescreener_entities(const ties_rescreener *rescreener);
+/** What differs for one query: the difference of screening it against everyone on both days, at the price of screening
+ * it against those that changed. `*out` is borrowed and valid until the next call with this rescreener. */
+TIES_API TIES_NODISCARD ties_code ties_rescreen(ties_rescreener *rescreener, const ties_query *query,
+                                                const ties_rescreening **out, ties_error *err);
+
 #ifdef __cplusplus
 }
 #endif

@@ -134,6 +134,8 @@ uint16_t book_name_property(const ties_book *b, uint32_t name);
 /** ENTITY item by canonical id or by one that it would have had before it was joined, BOOK_NONE when there is none.
  * O(log n). */
 uint32_t book_entity_by_id(const ties_book *b, str id);
+/** REF item of a record, BOOK_NONE when there is none. O(log n). */
+uint32_t book_find_ref(const ties_book *b, str dataset, str record);
 /** ENTITY item by ref "dataset:record id", BOOK_NONE when there is none. O(log n). */
 uint32_t book_entity_by_ref(const ties_book *b, str ref);
 /** REF_ORDER items of the records of a dataset whose ids begin with `prefix`. O(log n + how many there are). */

@@ -199,17 +199,21 @@ static uint32_t first_ref_from(const ties_book *b, str dataset, str record)
 	return low;
 }
 
+uint32_t book_find_ref(const ties_book *b, str dataset, str record)
+{
+	uint32_t at = first_ref_from(b, dataset, record), item = *BOOK_AT(b, REF_ORDER, at);
+
+	return at < b->REF_ORDER.count && compare_ref(b, item, dataset, record) == 0 ? item : BOOK_NONE;
+}
+
 uint32_t book_entity_by_ref(const ties_book *b, str ref)
 {
 	size_t colon = str_find_char(ref, ':', 0);
 
 	if (colon == SIZE_MAX)
 		return BOOK_NONE;
-	str dataset = str_slice(ref, 0, colon), record = str_slice(ref, colon + 1, ref.len);
-	uint32_t at = first_ref_from(b, dataset, record), item = *BOOK_AT(b, REF_ORDER, at);
-	if (at >= b->REF_ORDER.count || compare_ref(b, item, dataset, record) != 0)
-		return BOOK_NONE;
-	return book_ref_entity(b, item);
+	uint32_t item = book_find_ref(b, str_slice(ref, 0, colon), str_slice(ref, colon + 1, ref.len));
+	return item == BOOK_NONE ? BOOK_NONE : book_ref_entity(b, item);
 }
 
 struct book_range book_refs_under(const ties_book *b, str dataset, str prefix)

@@ -16,6 +16,12 @@ enum exit_status { EXIT_DONE, EXIT_FAILED, EXIT_USAGE, EXIT_HIT };
 	X(OUTPUT, "output", 'o', "FILE", "write there; the file appears when it is whole") \
 	X(ON, "on", 0, "DATE", "what was true then (EDTF: 2012-12-20, 2012-12, 2012); default today") \
 	X(KNOWN_ON, "known-on", 0, "DATE", "use only what the lists had said by then") \
+	X(FROM, "from", 0, "DATE", "changes after this day (EDTF; of a month or a year: after its last)") \
+	X(TO, "to", 0, "DATE", "up to and including this one; default today") \
+	X(KNOWN, "known", 0, NULL, "by when the lists said so, instead of by when it was true") \
+	X(CHANGE, "change", 0, "KIND", "only those: added, removed, renamed, changed, began, ended") \
+	X(AFTER, "after", 0, "JURISDICTION", "only what others did after this one did the same with the same entity") \
+	X(WITHIN, "within", 0, "DAYS", "... at most so many days after") \
 	X(THRESHOLD, "threshold", 0, "SCORE", "lowest score that counts, 0 to 1") \
 	X(LIMIT, "limit", 0, "N", "hits for each query, default 5; paths, default 3; pairs, default all") \
 	X(SCHEMA, "schema", 0, "SCHEMA", "Person, Organization, Company, Vessel, ...; default any") \
@@ -128,6 +134,8 @@ int cli_dedupe(struct cli *cli);
 int cli_timeline(struct cli *cli);
 int cli_compare(struct cli *cli);
 int cli_offices(struct cli *cli);
+int cli_changes(struct cli *cli);
+int cli_rescreen(struct cli *cli);
 int cli_help(struct cli *cli);
 
 /* ---- options.c ------------------------------------------------------------------------------------- */

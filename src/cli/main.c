@@ -225,6 +225,42 @@ static const struct command commands[] = {
         .run = cli_offices,
     },
     {
+        .name = "changes",
+        .arguments = "--from DATE [--to DATE]",
+        .summary = "what changed on the lists between two dates",
+        .about =
+            "Listings and offices that began or ended after --from, up to and including --to, by when it was true. "
+            "With "
+            "--known by when the lists said so: entries added, removed, renamed, with another programme, or changed in "
+            "any other way from one loaded version to the next. A date that is not exact counts when it may lie in "
+            "between, and is marked as possible. With --after, what other jurisdictions did after one did the same.",
+        .examples = "  ties changes --from 2012-06-30 --to 2012-12-31\n"
+                    "  ties changes --from 2024-03-27 --known --dataset us_ofac_sdn\n"
+                    "  ties changes --from 1990 --change removed --after US --within 120\n",
+        .options = OPTION_BIT(FORMAT) | OPTION_BIT(FROM) | OPTION_BIT(TO) | OPTION_BIT(KNOWN) | OPTION_BIT(DATASET) |
+                   OPTION_BIT(CHANGE) | OPTION_BIT(AFTER) | OPTION_BIT(WITHIN) | OPTION_BIT(SOURCES),
+        .formats = FORMATS_ALL,
+        .run = cli_changes,
+    },
+    {
+        .name = "rescreen",
+        .arguments = "--file FILE --from DATE [--to DATE]",
+        .summary = "which customers are affected by what changed between two dates?",
+        .about =
+            "Finds whom the lists changed between the two dates and screens the customers in FILE (as for `ties screen "
+            "--file`) against these only: who is a hit now and was none, who is none any more, who was listed since, "
+            "delisted, or listed otherwise. That is what screening everyone on both days would find, at a fraction of "
+            "the price. With --known, each day has only what the lists had said by then.",
+        .examples = "  ties rescreen --file customers.csv --from 2012-06-30\n"
+                    "  ties rescreen --file customers.csv --from 2024-03-27 --to 2024-05-03 --known --format jsonl\n",
+        .options = OPTION_BIT(FORMAT) | OPTION_BIT(FILE) | OPTION_BIT(FROM) | OPTION_BIT(TO) | OPTION_BIT(KNOWN) |
+                   OPTION_BIT(THRESHOLD) | OPTION_BIT(DATASET) | OPTION_BIT(TOPIC) | OPTION_BIT(SCHEMA) |
+                   OPTION_BIT(BIRTH_DATE) | OPTION_BIT(COUNTRY) | OPTION_BIT(GENDER) | OPTION_BIT(ID) |
+                   OPTION_BIT(THREADS) | OPTION_BIT(FAIL_ON_HIT),
+        .formats = FORMATS_ALL,
+        .run = cli_rescreen,
+    },
+    {
         .name = "trace",
         .arguments = "ENTITY ENTITY",
         .summary = "how are two tied, through whom, when, and who says so?",

@@ -12,12 +12,12 @@ struct state {
 struct deriver {
 	const struct corpus *c;
 	struct derived *out;
-	struct table labels;             /* regime or programme -> its short wording, a string */
-	int32_t horizon;        /* day: what was known of the record then is derived */
-	int32_t known_until;    /* day of the next moment, TIES_DAY_MAX for none */
-	VEC(int32_t) moments;   /* days on which something else became known of the record */
-	VEC(struct state) states;        /* of the record */
-	bool failed;                     /* sticky: memory ran out */
+	struct table labels;      /* regime or programme -> its short wording, a string */
+	int32_t horizon;          /* day: what was known of the record then is derived */
+	int32_t known_until;      /* day of the next moment, TIES_DAY_MAX for none */
+	VEC(int32_t) moments;     /* days on which something else became known of the record */
+	VEC(struct state) states; /* of the record */
+	bool failed;              /* sticky: memory ran out */
 };
 
 static uint32_t value_of(const struct deriver *d, uint32_t record, enum model_property property)

@@ -47,8 +47,8 @@ bool corpus_sort_by_record(const struct fold *f, uint32_t **order, uint32_t **fi
 uint32_t corpus_find_target(const struct fold *f, const struct fold_statement *s);
 ties_code corpus_init(struct corpus *c, struct fold *f, const struct resolution *entities, ties_error *err);
 void corpus_finish(struct corpus *c);
-/** The statement that says `property` of `record` as far as is known on `day` (TIES_DAY_MAX: today): the one said last, of
- *  several the first; else FOLD_NONE. */
+/** The statement that says `property` of `record` as far as is known on `day` (TIES_DAY_MAX: today): the one said last,
+ * of several the first; else FOLD_NONE. */
 uint32_t corpus_value_on(const struct corpus *c, uint32_t record, enum model_property property, int32_t day);
 uint32_t corpus_value(const struct corpus *c, uint32_t record, enum model_property property);
 /** Its text, empty when there is none. */

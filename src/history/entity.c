@@ -73,9 +73,10 @@ static void fill_caption(ties_entity *out, const ties_book *b, uint32_t entity, 
 
 	if (known == TIES_DAY_MAX)
 		return;
-	for (struct book_statement s; book_next_statement(&c, &s);) {
+	for (struct book_statement s;
+	     book_next_statement(&c, &s) && s.manner->property == PROP_NAME;) { /* they come first */
 		int32_t last = s.manner->gone > known ? TIES_DAY_MAX : s.manner->last_seen;
-		if (s.manner->property != PROP_NAME || !was_said(time, &s) || (any && last <= best))
+		if (!was_said(time, &s) || (any && last <= best))
 			continue;
 		out->caption = book_string(b, s.value);
 		best = last;

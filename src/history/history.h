@@ -72,4 +72,18 @@ ties_when history_when(const ties_book *b, struct book_date d);
 ties_code history_statements(const ties_statement **out, size_t *count, const ties_book *b, uint32_t entity,
                              const struct history_time *time, struct arena *arena, ties_error *err);
 
+/** The days of a question about changes: after `after`, up to and including `until`. */
+struct history_days {
+	int32_t after, until;
+	ties_when from, to; /* as given, in the arena */
+};
+
+/** The bits of the ENTITY items of which an answer may be another one on `until` than on `after`: a listing or office
+ * begins or ends, or, with `known`, a version of a list says something else of it. In the arena; NULL when memory ran
+ * out. O(records + listings). Every other entity has the same names, evidence, listings and offices on both days. */
+uint64_t *history_changed(const ties_book *b, const struct history_days *days, bool known, struct arena *arena);
+
+/** Parses both; an empty `to` is today. TIES_ERR_USAGE with the reason. */
+ties_code history_days_between(str from, str to, struct history_days *out, struct arena *arena, ties_error *err);
+
 #endif

@@ -32,6 +32,18 @@ struct match_candidate {
 /** Best first; of equal scores by canonical id. */
 void match_sort_candidates(struct match_candidate *list, size_t count);
 
+/** A book whose index leads to the names of some entities only; all else, and every number, is that of the whole book.
+ */
+struct match_narrowed {
+	ties_book book; /* sections that are not its own lie in the whole book */
+	void *own[8];   /* its own */
+};
+
+/** Narrows `b` to the ENTITY items whose bits are set. What is found in it, and with which scores, is what would be
+ * found of them in the whole, and searching costs what they cost. O(index). False when memory ran out. */
+bool match_narrow(struct match_narrowed *out, const ties_book *b, const uint64_t *entities);
+void match_narrowed_finish(struct match_narrowed *n);
+
 struct match_search;
 
 /** What may be found. Zero means anything. */
@@ -51,6 +63,9 @@ void match_search_free(struct match_search *s);
  *  TIES_ERR_USAGE for an unknown schema, TIES_ERR_NOT_FOUND for an unknown dataset. */
 ties_code match_search_run(struct match_search *s, str name, const struct match_filter *filter,
                            const struct match_candidate **out, size_t *count, ties_error *err);
+
+/** Candidates by name or identifier of the query screened last, before any evidence was weighed. */
+size_t match_screener_found(const ties_screener *screener);
 
 /* ---- about the query run last --------------------------------------------------------------------- */
 

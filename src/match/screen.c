@@ -26,6 +26,7 @@ struct ties_screener {
 	const struct scorer *scorer;
 	void *search; /* of the scorer */
 	struct evidence_query evidence;
+	size_t found; /* candidates of the last query, before evidence */
 	VEC(struct scored) scored;
 	struct arena own;     /* lives as long as the screener */
 	struct arena scratch; /* lives until the next query */
@@ -173,6 +174,7 @@ static ties_code collect(ties_screener *s, const ties_query *query, ties_error *
 		rc = evidence_find_bearers(&s->evidence, s->b, s->options.exhaustive, &s->filter, err);
 	if (rc != TIES_OK)
 		return rc;
+	s->found = count + s->evidence.bearers.len;
 	for (size_t i = 0; i < count && well; i++)
 		well = add(s, &found[i]);
 	for (size_t i = 0; i < s->evidence.bearers.len && well && s->evidence.strong_id; i++) {
@@ -257,4 +259,9 @@ ties_code ties_screen(ties_screener *screener, const ties_query *query, const ti
 	if (rc == TIES_OK)
 		*out = &s->hits;
 	return rc;
+}
+
+size_t match_screener_found(const ties_screener *screener)
+{
+	return screener->found;
 }

@@ -410,3 +410,40 @@ void report_lists_csv(struct report_out *out, const ties_known_list *lists, size
 		report_csv_end(out);
 	}
 }
+
+/* ---- changes ----------------------------------------------------------------------------------------- */
+
+static void change_row(struct report_out *out, const ties_change *c)
+{
+	field_word(out, c->change);
+	report_csv_field(out, c->when.edtf);
+	field_word(out, report_truth_name(c->within));
+	report_csv_field(out, c->dataset);
+	report_csv_field(out, c->ref);
+	report_csv_field(out, c->id);
+	report_csv_field(out, c->caption);
+	report_csv_field(out, c->schema);
+	report_csv_field(out, c->property);
+	field_list(out, c->before, c->before_count);
+	field_list(out, c->after, c->after_count);
+	report_csv_field(out, c->jurisdiction);
+	field_list(out, c->regimes, c->regime_count);
+	report_csv_field(out, c->status);
+	report_csv_field(out, c->reason);
+	report_csv_field(out, c->source);
+	field_word(out, report_confidence_name(c->confidence));
+	report_csv_field(out, c->follows.edtf);
+	report_csv_end(out);
+}
+
+void report_changes_csv(struct report_out *out, const ties_changes *changes)
+{
+	static const char *const names[] = {"change", "date",         "within",  "dataset",  "ref",
+	                                    "id",     "caption",      "schema",  "property", "before",
+	                                    "after",  "jurisdiction", "regimes", "status",   "reason",
+	                                    "source", "confidence",   "follows", NULL};
+
+	header(out, names);
+	for (size_t i = 0; i < changes->change_count; i++)
+		change_row(out, &changes->changes[i]);
+}

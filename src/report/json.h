@@ -38,6 +38,8 @@ json_t *json_disagreements(struct report_out *out, const ties_entity *entity);
 json_t *json_ties(struct report_out *out, const ties_tie *ties, size_t count);
 /** Whom a query can mean, with score, listings and offices. */
 json_t *json_candidates(struct report_out *out, const ties_candidate *list, size_t count);
+/** A query, with the caller's own id of its row. */
+json_t *json_query(struct report_out *out, str row, const ties_query *query);
 json_t *json_reasons(struct report_out *out, const ties_reason *reasons, size_t count);
 
 #endif

@@ -143,24 +143,24 @@ void report_match_jsonl(struct report_out *out, const struct report_pair *pair)
 
 /* ---- screen ---------------------------------------------------------------------------------------- */
 
-static json_t *query_object(struct report_out *out, const struct report_screening *s)
+json_t *json_query(struct report_out *out, str row, const ties_query *query)
 {
 	const struct {
 		const char *key;
 		str value;
-	} given[] = {{"id", s->row},
-	             {"name", s->query->name},
-	             {"schema", s->query->schema},
-	             {"birth_date", s->query->birth_date},
-	             {"country", s->query->country},
-	             {"gender", s->query->gender},
-	             {"identifier", s->query->id}};
+	} given[] = {{"id", row},
+	             {"name", query->name},
+	             {"schema", query->schema},
+	             {"birth_date", query->birth_date},
+	             {"country", query->country},
+	             {"gender", query->gender},
+	             {"identifier", query->id}};
 	json_t *o = json_object();
 
 	for (size_t i = 0; i < sizeof given / sizeof *given; i++)
 		if (given[i].value.len)
 			json_put_text(out, o, given[i].key, given[i].value);
-	if (s->query->name.len == 0)
+	if (query->name.len == 0)
 		json_put_text(out, o, "name", STR(""));
 	return o;
 }
@@ -198,7 +198,7 @@ static json_t *screening_object(struct report_out *out, const struct report_scre
 {
 	json_t *o = json_object(), *hits = json_array();
 
-	json_put(out, o, "query", query_object(out, s));
+	json_put(out, o, "query", json_query(out, s->row, s->query));
 	for (size_t i = 0; i < s->hits->hit_count; i++)
 		json_add(out, hits, hit_object(out, &s->hits->hits[i], s->explain));
 	json_put(out, o, "hits", hits);

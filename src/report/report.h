@@ -112,6 +112,34 @@ void report_screen_jsonl(struct report_out *out, const struct report_screening *
 void report_screen_csv_header(struct report_out *out);
 void report_screen_csv(struct report_out *out, const struct report_screening *s);
 
+/* ---- changes --------------------------------------------------------------------------------------- */
+
+void report_changes_text(struct report_out *out, const ties_changes *changes);
+void report_changes_json(struct report_out *out, const ties_changes *changes);
+/** One line per change. */
+void report_changes_jsonl(struct report_out *out, const ties_changes *changes);
+/** With its header; one row per change. */
+void report_changes_csv(struct report_out *out, const ties_changes *changes);
+
+/* ---- rescreen -------------------------------------------------------------------------------------- */
+
+/** One customer with what differs. */
+struct report_rescreening {
+	ties_str row; /* the caller's own id of the row, echoed; empty: none */
+	const ties_query *query;
+	const ties_rescreening *answer;
+	ties_when from, to; /* the two days */
+	const char *error;  /* why this one could not be screened, NULL when it was; then answer is empty */
+};
+
+/** Nothing for a customer that is not affected. */
+void report_rescreen_text(struct report_out *out, const struct report_rescreening *r);
+void report_rescreen_json(struct report_out *out, const struct report_rescreening *r);
+void report_rescreen_jsonl(struct report_out *out, const struct report_rescreening *r);
+/** One row per entity affected. */
+void report_rescreen_csv_header(struct report_out *out);
+void report_rescreen_csv(struct report_out *out, const struct report_rescreening *r);
+
 /* ---- scan ------------------------------------------------------------------------------------------ */
 
 /** `milliseconds` is shown when it is not negative. */
