@@ -23,6 +23,7 @@ struct spot {
 	uint32_t stamp;     /* the expansion that met it last */
 	uint32_t edge : 31; /* index into edges, of that expansion */
 	uint32_t settled : 1;
+	uint8_t hops[2]; /* from the start, to the end, + 1; 0: not counted */
 };
 
 struct partial {
@@ -49,6 +50,9 @@ struct search {
 	uint32_t radius;              /* no node that is not settled has less `rest` */
 	uint32_t stamp;
 	uint64_t ahead_work, behind_work;
+	VEC(uint32_t) rim[2]; /* nodes that are counted[] hops from the start, to the end */
+	unsigned counted[2];
+	bool counts_hops;
 	bool failed; /* sticky: memory ran out */
 };
 
@@ -130,6 +134,70 @@ static struct spot *spot_of(struct search *s, uint32_t node)
 		s->spot_count++;
 	}
 	return spot;
+}
+
+/* ---- how many hops ---------------------------------------------------------------------------------------- */
+
+enum { START, END };
+
+/* Counts one hop further from the start or from the end; true when both sides have met. */
+static bool count_further(struct search *s, int side)
+{
+	VEC(uint32_t) next = {0};
+	struct graph_edge e;
+	bool met = false;
+
+	s->counted[side]++;
+	for (size_t i = 0; i < s->rim[side].len && !s->failed; i++) {
+		for (struct graph_walk w = graph_walk(s->rules, s->rim[side].ptr[i]);
+		     graph_walk_next(&w, &e) && !s->failed;) {
+			struct spot *spot = spot_of(s, e.other);
+			s->behind_work++;
+			if (!spot || spot->hops[side])
+				continue;
+			spot->hops[side] = (uint8_t)(s->counted[side] + 1);
+			met |= spot->hops[!side] != 0;
+			s->failed |= !vec_push(&next, e.other);
+		}
+	}
+	vec_finish(&s->rim[side]);
+	s->rim[side].ptr = next.ptr;
+	s->rim[side].len = next.len;
+	s->rim[side].cap = next.cap;
+	return met;
+}
+
+/* Bounds of cost say nothing of hops: where only more hops than are asked for lead to the end, growing partial paths
+ * could go on for very long. So, in a search that is no short one, hops are counted from both ends until they meet;
+ * from then on no partial path grows that is known to need too many. False when there is no path of so few hops. */
+static bool count_hops(struct search *s)
+{
+	const uint32_t ends[2] = {s->q->from, s->q->to};
+
+	s->counts_hops = true;
+	for (int side = START; side <= END; side++) {
+		struct spot *spot = spot_of(s, ends[side]);
+		if (!spot || !vec_push(&s->rim[side], ends[side])) {
+			s->failed = true;
+			return true;
+		}
+		spot->hops[side] = 1;
+	}
+	while (s->counted[START] + s->counted[END] < s->q->max_hops && !s->failed) {
+		if (!s->rim[START].len || !s->rim[END].len)
+			return false;
+		if (count_further(s, s->rim[START].len < s->rim[END].len ? START : END))
+			return true;
+	}
+	return s->failed;
+}
+
+/* At least so many hops lie between a node and the end. */
+static unsigned hops_from(const struct search *s, const struct spot *spot)
+{
+	if (!s->counts_hops)
+		return 0;
+	return spot->node && spot->hops[END] ? spot->hops[END] - 1u : s->counted[END] + 1;
 }
 
 /* ---- from the end ----------------------------------------------------------------------------------------- */
@@ -215,7 +283,8 @@ static void grow(struct search *s, uint32_t parent, const struct graph_edge *e, 
 	                        .hops = p->hops + 1};
 	uint32_t rest = rest_from(s, e->other);
 
-	if (rest >= FAR || (fresh.hops == s->q->max_hops && e->other != s->q->to))
+	if (rest >= FAR || (fresh.hops == s->q->max_hops && e->other != s->q->to) ||
+	    fresh.hops + hops_from(s, &s->spots[place_of(s, e->other)]) > s->q->max_hops)
 		return;
 	if (s->partials.len >= NO_PARENT - 1 || !vec_push(&s->partials, fresh)) {
 		s->failed = true;
@@ -338,6 +407,10 @@ static bool enough(const struct search *s, uint32_t bound)
 /* One step on; false when all is found. */
 static bool step(struct search *s)
 {
+	enum { SHORT = 20000 }; /* ties looked at */
+
+	if (!s->counts_hops && s->ahead_work + s->behind_work > SHORT && !count_hops(s))
+		return false;
 	if (!s->ahead.len || enough(s, (uint32_t)(s->ahead.ptr[0] >> 32)))
 		return false;
 	uint64_t key = heap_pop(&s->ahead);
@@ -350,7 +423,7 @@ static bool step(struct search *s)
 	while (!is_settled(s, p.node) && s->behind.len && s->behind_work <= s->ahead_work && !s->failed)
 		go_back(s);
 	uint32_t rest = rest_from(s, p.node);
-	if (rest >= FAR)
+	if (rest >= FAR || p.hops + hops_from(s, &s->spots[place_of(s, p.node)]) > s->q->max_hops)
 		return true;
 	if (p.cost + rest > (uint32_t)(key >> 32))
 		heap_push(s, &s->ahead, key_of(p.cost + rest, partial));
@@ -409,6 +482,8 @@ static void finish(struct search *s)
 	vec_finish(&s->found);
 	vec_finish(&s->ahead);
 	vec_finish(&s->behind);
+	vec_finish(&s->rim[START]);
+	vec_finish(&s->rim[END]);
 }
 
 ties_code graph_paths(struct graph_answer *out, const struct graph_rules *rules, const struct graph_question *question,
