@@ -166,11 +166,9 @@ int32_t corpus_last_seen(const struct corpus *c, const struct fold_statement *s)
 
 int32_t corpus_gone(const struct corpus *c, const struct fold_statement *s)
 {
-	const struct fold_dataset *d = &c->fold->datasets.ptr[c->fold->records.ptr[s->record].dataset];
-	uint32_t without = fold_version_without(c->fold, s);
-	int32_t last = corpus_last_seen(c, s);
+	int32_t gone = fold_first_without(c->fold, s), last = corpus_last_seen(c, s);
 
-	if (without == FOLD_NONE)
+	if (gone == TIES_DAY_MAX)
 		return s->own_last != TIES_DAY_MIN && last != TIES_DAY_MAX ? last + 1 : TIES_DAY_MAX;
-	return d->versions.ptr[without].day > last ? d->versions.ptr[without].day : last;
+	return gone > last ? gone : last;
 }

@@ -69,11 +69,6 @@ static bool stated_date(const struct deriver *d, const struct fold_statement *s,
 	return true;
 }
 
-static int32_t version_day(const struct deriver *d, uint32_t dataset, uint32_t version)
-{
-	return version == FOLD_NONE ? TIES_DAY_MIN : d->c->fold->datasets.ptr[dataset].versions.ptr[version].day;
-}
-
 /* Behind an undated version lies any day. */
 static int32_t day_after(int32_t day)
 {
@@ -89,21 +84,12 @@ static struct date between(int32_t behind, int32_t to)
 /* Somewhere after the last version without it and not after the first with it. */
 static struct book_date begun_between(const struct deriver *d, const struct fold_statement *s)
 {
-	uint32_t dataset = d->c->fold->records.ptr[s->record].dataset;
 	int32_t with = corpus_first_seen(d->c, s);
-	int32_t without =
-	    version_day(d, dataset, fold_previous_version(d->c->fold, dataset, s->first_version, s->part));
-	struct date date = between(without, with);
+	struct date date = between(fold_last_without(d->c->fold, s), with);
 
 	if (with == TIES_DAY_MIN)
 		date = unknown_date;
 	return date_on_disk(d, date, CONFIDENCE_PUBLISHED);
-}
-
-/* The first version that could have said so and did not, as far as the horizon; FOLD_NONE while it is said. */
-static uint32_t version_without(const struct deriver *d, const struct fold_statement *s)
-{
-	return corpus_gone(d->c, s) > d->horizon ? FOLD_NONE : fold_version_without(d->c->fold, s);
 }
 
 static int32_t last_seen(const struct deriver *d, const struct fold_statement *s)
@@ -114,11 +100,10 @@ static int32_t last_seen(const struct deriver *d, const struct fold_statement *s
 /* Still said: open. Else after the last version with it and not after the first without it. */
 static struct book_date ended_between(const struct deriver *d, const struct fold_statement *s)
 {
-	uint32_t dataset = d->c->fold->records.ptr[s->record].dataset;
-	uint32_t next = version_without(d, s);
-	struct date date = between(corpus_last_seen(d->c, s), version_day(d, dataset, next));
+	int32_t gone = corpus_gone(d->c, s);
+	struct date date = between(corpus_last_seen(d->c, s), gone);
 
-	return date_on_disk(d, next == FOLD_NONE ? open_date : date, CONFIDENCE_PUBLISHED);
+	return date_on_disk(d, gone > d->horizon || gone == TIES_DAY_MAX ? open_date : date, CONFIDENCE_PUBLISHED);
 }
 
 /* ---- what was known when ------------------------------------------------------------------------------- */

@@ -56,8 +56,8 @@ str corpus_text(const struct corpus *c, uint32_t record, enum model_property pro
 /** first_seen and last_seen of a statement as days. */
 int32_t corpus_first_seen(const struct corpus *c, const struct fold_statement *s);
 int32_t corpus_last_seen(const struct corpus *c, const struct fold_statement *s);
-/** The day of the first version that could have said so and did not (or the day after the last that the source gives),
- *  TIES_DAY_MAX while the newest one does. */
+/** The first day on which a version, or its source by the days that it gives, could have said so and did not; the day
+ * after its last where there is none, and TIES_DAY_MAX while it is said. */
 int32_t corpus_gone(const struct corpus *c, const struct fold_statement *s);
 
 /** Which relation records tie whom to whom, when. O(statements + ties log degree). */

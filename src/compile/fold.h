@@ -52,6 +52,12 @@ struct fold_statement {
 	bool again; /* an earlier run of the same statement ended before this one began */
 };
 
+/** A day on which a source was read, as its own days tell. */
+struct fold_reading {
+	uint32_t dataset, source; /* index, string */
+	int32_t day;
+};
+
 /** Several versions may be of one day: so many at most. */
 enum { FOLD_VERSIONS_OF_DAY_MAX = 256 };
 /** Parts of a format, of any program that made a book. */
@@ -64,6 +70,7 @@ struct fold {
 	VEC(struct fold_dataset) datasets;
 	VEC(struct fold_record) records;
 	VEC(struct fold_statement) statements;
+	VEC(struct fold_reading) readings;          /* by dataset, source, day; unique; after fold_close */
 	struct slots record_slots, statement_slots; /* by content */
 	uint32_t current;                           /* dataset being read */
 	uint32_t current_version;                   /* its version */
@@ -123,8 +130,12 @@ uint32_t fold_previous_version(const struct fold *f, uint32_t dataset, uint32_t 
 /** First and last day of a statement; the last is TIES_DAY_MAX while it is said. */
 int32_t fold_first_seen(const struct fold *f, const struct fold_statement *s);
 int32_t fold_last_seen(const struct fold *f, const struct fold_statement *s);
-/** The first version that no longer said so, FOLD_NONE when there is none. O(versions). */
-uint32_t fold_version_without(const struct fold *f, const struct fold_statement *s);
+/** The first day on which it was no longer said, and the last one on which it was not yet said; TIES_DAY_MAX and
+ *  TIES_DAY_MIN when there is none. Where a source tells days of its own, these are days of its readings, or of
+ *  versions if these are nearer. Only after fold_close. O(versions + log readings). */
+int32_t fold_first_without(const struct fold *f, const struct fold_statement *s);
+int32_t fold_last_without(const struct fold *f, const struct fold_statement *s);
+int fold_compare_readings(const void *left, const void *right);
 /** How many versions of the same day stand before that one. */
 uint32_t fold_nth_of_day(const struct fold *f, uint32_t dataset, uint32_t version);
 /** Entries of the version before (as in fold_version) that the current one is without, and an example of them, a

@@ -155,13 +155,42 @@ static bool sort_strings(struct settler *s)
 	return intern_keep(&s->f->strings, s->order, s->kept + 1);
 }
 
+/* ---- readings of sources --------------------------------------------------------------------------------- */
+
+static bool add_reading(struct fold *f, const struct fold_statement *s, int32_t day)
+{
+	const struct fold_reading reading = {f->records.ptr[s->record].dataset, s->source, day};
+
+	return day == TIES_DAY_MIN || vec_push(&f->readings, reading);
+}
+
+/* On the days on which a source saw something first or last it was read. What names no source tells since when nothing
+ * has changed, which is not since when it is there. */
+static bool collect_readings(struct fold *f)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < f->statements.len; i++) {
+		const struct fold_statement *s = &f->statements.ptr[i];
+		if (s->source && !(add_reading(f, s, s->own_first) && add_reading(f, s, s->own_last)))
+			return false;
+	}
+	if (f->readings.len)
+		qsort(f->readings.ptr, f->readings.len, sizeof *f->readings.ptr, fold_compare_readings);
+	for (size_t i = 0; i < f->readings.len; i++)
+		if (!kept || fold_compare_readings(&f->readings.ptr[kept - 1], &f->readings.ptr[i]) != 0)
+			f->readings.ptr[kept++] = f->readings.ptr[i];
+	f->readings.len = kept;
+	return true;
+}
+
 bool fold_close(struct fold *f)
 {
 	struct settler s = {.f = f};
 
 	slots_finish(&f->statement_slots);
-	bool good =
-	    sort_datasets(&s) && sort_records(&s) && sort_statements(&s) && sort_strings(&s) && fold_index_records(f);
+	bool good = sort_datasets(&s) && sort_records(&s) && sort_statements(&s) && sort_strings(&s) &&
+	            fold_index_records(f) && collect_readings(f);
 	free(s.order);
 	free(s.number);
 	return good;

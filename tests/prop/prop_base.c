@@ -157,10 +157,13 @@ static void write_statements(struct history *h, unsigned version)
 	FILE *file = create(h, name.ptr);
 
 	fputs("canonical_id,prop,schema,value,dataset,first_seen,last_seen\n", file);
-	for (unsigned i = 0; i < PEOPLE; i++)
+	for (unsigned i = 0; i < PEOPLE; i++) {
 		for (unsigned n = 1 + below(r, 3); n > 0; n--)
 			fprintf(file, "Q%u,name,Person,%s,%s,20%02u-01-01,2021-0%u-0%u\n", i, PICK(r, names),
 			        below(r, 2) ? "a" : "b", 15 + below(r, 7), version + 1, 1 + below(r, 2));
+		fprintf(file, "T%u,entity,Sanction,Q%u,a,20%02u-01-01,2021-0%u-0%u\n", i, i, 15 + below(r, 7),
+		        version + 1, 1 + below(r, 2));
+	}
 	fclose(file);
 	add_source(h, version, arena_print(&h->arena, "said@2021-0%u-20=", version + 1).ptr, name.ptr);
 }

@@ -360,6 +360,33 @@ static void statements_bring_their_own_days(void **)
 	fixture_close(&world);
 }
 
+/* A source was read on each day that it tells: what it says of one statement bounds others. */
+static void readings_bound_listings(void **)
+{
+	static const char *const sources[] = {"x@2026-02-01=1.csv"};
+	struct fixture world;
+	ties_book *book;
+	ties_status *status;
+
+	fixture_open(&world);
+	fixture_write(&world, "1.csv",
+	              "canonical_id,prop,schema,value,dataset,first_seen,last_seen\n"
+	              "P,name,Person,Ann Sample,us_ofac_sdn,2020-01-01,2026-01-15\n"
+	              "Q,name,Person,Bob Sample,us_ofac_sdn,2024-03-01,2026-01-15\n"
+	              "R,name,Person,Cid Sample,other,2023-07-01,2026-01-15\n"
+	              "S,entity,Sanction,P,us_ofac_sdn,2022-05-05,2023-06-30\n"
+	              "S,program,Sanction,SDGT,us_ofac_sdn,2022-05-05,2023-06-30\n");
+	assert_int_equal(fixture_build(&world, sources, 1, NULL, NULL), TIES_OK);
+	assert_int_equal(ties_book_open(&book, world.db, NULL), TIES_OK);
+	assert_int_equal(ties_status_of(book, STR("x:P"), NULL, false, &status, NULL), TIES_OK);
+	assert_int_equal(status->candidates[0].entity.listing_count, 1);
+	assert_str(status->candidates[0].entity.listings[0].from.edtf, "[2020-01-02..2022-05-05]");
+	assert_str(status->candidates[0].entity.listings[0].to.edtf, "[2023-07-01..2024-03-01]");
+	ties_status_free(status);
+	ties_book_close(book);
+	fixture_close(&world);
+}
+
 static void real_deltas(void **)
 {
 	struct records all = {0};
@@ -386,6 +413,7 @@ int main(void)
 	    cmocka_unit_test(deltas_that_are_none_are_refused),
 	    cmocka_unit_test(deltas_go_on_from_the_version_before),
 	    cmocka_unit_test(statements_bring_their_own_days),
+	    cmocka_unit_test(readings_bound_listings),
 	    cmocka_unit_test(real_deltas),
 	};
 
