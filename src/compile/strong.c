@@ -25,6 +25,7 @@ enum {
 	COUNTRIES_MAX = 8,     /* of one number or record */
 	BIRTHS_MAX = 8,        /* of one record */
 	BEARERS_COMPARED = 32, /* records with one number; more are no evidence */
+	SCORES_MAX = 4096,     /* a power of two */
 	BIRTH_APART = 2 * 366  /* days */
 };
 static const double SAME_NAME = 0.85, SIMILAR_NAME = 0.7;
@@ -44,11 +45,20 @@ struct names {
 	struct name_form form[NAMES_COMPARED * NAME_FORMS_MAX];
 };
 
+/** Name scores of pairs compared before: two records that share thousands of numbers are compared once. */
+struct scores {
+	struct {
+		uint64_t pair; /* lower record in the upper half; 0: none, as no record is paired with itself */
+		double score;
+	} slot[SCORES_MAX];
+};
+
 struct strong {
 	struct joins *j;
 	uint32_t *order, *first; /* statements by record, as in struct corpus */
 	VEC(struct claim) claims;
 	struct names *left, *right;
+	struct scores *scores;
 	bool failed; /* sticky: memory ran out */
 };
 
@@ -288,6 +298,19 @@ static double compare_names(const struct strong *s, uint32_t a, uint32_t b)
 	return best;
 }
 
+/* The same, remembered. */
+static double name_score(const struct strong *s, uint32_t a, uint32_t b)
+{
+	uint64_t pair = a < b ? (uint64_t)a << 32 | b : (uint64_t)b << 32 | a;
+	size_t i = (pair * UINT64_C(0x9e3779b97f4a7c15)) >> 52 & (SCORES_MAX - 1);
+
+	if (s->scores->slot[i].pair != pair) {
+		s->scores->slot[i].score = compare_names(s, a, b);
+		s->scores->slot[i].pair = pair;
+	}
+	return s->scores->slot[i].score;
+}
+
 static bool proves_itself(uint16_t kind)
 {
 	return kind == TIES_JOINED_LEI || kind == TIES_JOINED_IMO || kind == TIES_JOINED_WIKIDATA;
@@ -314,7 +337,7 @@ static bool agree(const struct strong *s, const struct bearer *a, const struct b
 	if (proves_itself(kind) && !apart)
 		return true;
 	apart |= national && countries_differ(countries_of(s, a->record), countries_of(s, b->record));
-	return compare_names(s, a->record, b->record) >= (apart ? SAME_NAME : SIMILAR_NAME);
+	return name_score(s, a->record, b->record) >= (apart ? SAME_NAME : SIMILAR_NAME);
 }
 
 /* ---- joining --------------------------------------------------------------------------------------------------- */
@@ -404,9 +427,12 @@ static void join_numbers(struct strong *s)
 
 ties_code join_strong(struct joins *j, ties_error *err)
 {
-	struct strong s = {.j = j, .left = malloc(sizeof *s.left), .right = malloc(sizeof *s.right)};
+	struct strong s = {.j = j,
+	                   .left = malloc(sizeof *s.left),
+	                   .right = malloc(sizeof *s.right),
+	                   .scores = calloc(1, sizeof *s.scores)};
 
-	s.failed = !s.left || !s.right || !corpus_sort_by_record(j->f, &s.order, &s.first);
+	s.failed = !s.left || !s.right || !s.scores || !corpus_sort_by_record(j->f, &s.order, &s.first);
 	if (!s.failed)
 		claim_all(&s);
 	if (!s.failed)
@@ -416,5 +442,6 @@ ties_code join_strong(struct joins *j, ties_error *err)
 	free(s.first);
 	free(s.left);
 	free(s.right);
+	free(s.scores);
 	return s.failed || j->f->failed ? error_nomem(err) : TIES_OK;
 }

@@ -30,7 +30,6 @@ struct decision {
 struct decisions {
 	struct arena arena;
 	VEC(struct decision) list;
-	size_t read; /* rows that were used, before older ones on the same pair were dropped */
 };
 
 /** Called for each row that cannot be used: where, why, how it begins. May be NULL. */

@@ -164,7 +164,6 @@ static ties_code read_input(struct decisions *d, struct input *in, const char *p
 		rc = read_header(&r, reader, err);
 	if (rc == TIES_OK)
 		rc = read_rows(&r, reader, err);
-	d->read = d->list.len;
 	csv_header_finish(&r.header);
 	csv_reader_close(reader);
 	return rc;

@@ -7,7 +7,9 @@
 
 enum {
 	BEARERS_MAX = 16, /* entities with one number that are paired with each other; more share it by mistake */
-	CHUNK = 4096      /* entities between two reports of progress */
+	PER_NAME_MAX =
+	    256,     /* entities that are paired by one name: a list of one name over and over would be a square */
+	CHUNK = 4096 /* entities between two reports of progress */
 };
 
 /** What one thread works with. */
@@ -117,9 +119,11 @@ static void ask_name(struct proposer *p, struct worker *w, uint32_t entity, uint
 		w->failed = true;
 		return;
 	}
-	for (size_t i = 0; i < count && !w->failed; i++)
-		if (found[i].form != BOOK_NONE && may_pair(p, entity, found[i].entity))
+	for (size_t i = 0, paired = 0; i < count && paired < PER_NAME_MAX && !w->failed; i++)
+		if (found[i].form != BOOK_NONE && may_pair(p, entity, found[i].entity)) {
 			add_pair(w, entity, name, &found[i]);
+			paired++;
+		}
 }
 
 static void ask_entity(void *context, unsigned thread, size_t item)

@@ -14,7 +14,13 @@ static const double TELLING = 1.0, LEAST_TELLING = 0.75;
 /** An alias is less than a name: of a pair whose main names are quite different this much is left. */
 static const double ALIAS_ONLY = 0.75;
 
-enum { VALUES_MAX = 16, MAIN_NAMES_MAX = 4, NUMBER_LEAST = 5, ADDRESS_LEAST = 12 };
+enum {
+	REFS_MAX = 256 /* that builds join at most */,
+	VALUES_MAX = 16,
+	MAIN_NAMES_MAX = 4,
+	NUMBER_LEAST = 5,
+	ADDRESS_LEAST = 12
+};
 
 /** Values of one kind that an entity has. */
 struct values {
@@ -275,8 +281,8 @@ bool same_dataset(const ties_book *b, uint32_t left, uint32_t right)
 {
 	struct book_range x = book_refs_of(b, left), y = book_refs_of(b, right);
 
-	for (uint32_t i = x.begin; i < x.end; i++)
-		for (uint32_t k = y.begin; k < y.end; k++)
+	for (uint32_t i = x.begin; i < x.end && i - x.begin < REFS_MAX; i++)
+		for (uint32_t k = y.begin; k < y.end && k - y.begin < REFS_MAX; k++)
 			if (book_ref_dataset(b, i) == book_ref_dataset(b, k))
 				return true;
 	return false;
