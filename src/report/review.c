@@ -9,37 +9,37 @@
 #include "report/dedupe.h"
 #include "report/match.h"
 
-enum { LABEL_COLUMNS = 12, SIGN_COLUMNS = 3, VALUES_MAX = 6, SAID_MAX = 64 };
+enum { LABEL_COLUMNS = 12, SIGN_COLUMNS = 3, LISTINGS_MAX = 6, SAID_MAX = 64 };
 
 static const struct review_row {
 	const char *property, *label;
+	size_t most; /* values shown */
 } rows[] = {
-    {"name", "name"},
-    {"alias", "alias"},
-    {"previousName", "formerly"},
-    {"weakAlias", "weak alias"},
-    {"birthDate", "born"},
-    {"birthPlace", "born in"},
-    {"deathDate", "died"},
-    {"gender", "gender"},
-    {"nationality", "nationality"},
-    {"country", "country"},
-    {"flag", "flag"},
-    {"passportNumber", "passport"},
-    {"idNumber", "identity"},
-    {"taxNumber", "tax number"},
-    {"registrationNumber", "register"},
-    {"imoNumber", "IMO number"},
-    {"leiCode", "LEI"},
-    {"innCode", "INN"},
-    {"ogrnCode", "OGRN"},
-    {"unscId", "UN ref"},
-    {"address", "address"},
-    {"position", "position"},
-    {"owner", "owner"},
-    {"program", "program"},
-    {"description", "what"},
-    {"notes", "notes"},
+    {"name", "name", 6},
+    {"alias", "alias", 6},
+    {"previousName", "formerly", 6},
+    {"weakAlias", "weak alias", 6},
+    {"birthDate", "born", 6},
+    {"birthPlace", "born in", 6},
+    {"deathDate", "died", 6},
+    {"gender", "gender", 6},
+    {"nationality", "nationality", 6},
+    {"country", "country", 6},
+    {"flag", "flag", 6},
+    {"passportNumber", "passport", 6},
+    {"idNumber", "identity", 6},
+    {"taxNumber", "tax number", 6},
+    {"registrationNumber", "register", 6},
+    {"imoNumber", "IMO number", 6},
+    {"leiCode", "LEI", 6},
+    {"innCode", "INN", 6},
+    {"ogrnCode", "OGRN", 6},
+    {"unscId", "UN ref", 6},
+    {"address", "address", 3},
+    {"position", "position", 2},
+    {"owner", "owner", 2},
+    {"description", "what", 1},
+    {"notes", "notes", 1},
 };
 
 /** Distinct values of one property. */
@@ -62,7 +62,8 @@ static void collect(struct values *v, const ties_status *status, const char *pro
 	for (size_t i = 0; status && i < status->statement_count && v->count < SAID_MAX; i++) {
 		const ties_statement *s = &status->statements[i];
 		str value = s->target_caption.len ? s->target_caption : s->value;
-		if (str_is(s->property, property) && !has(v, value))
+		if (!str_is(s->schema, "Sanction") && !str_is(s->schema, "Occupancy") &&
+		    str_is(s->property, property) && !has(v, value))
 			v->value[v->count++] = value;
 	}
 }
@@ -104,14 +105,14 @@ static void row(struct report_out *out, const struct columns *c, const char *lab
 	page_line(out);
 }
 
-static void more(struct report_out *out, const struct columns *c, size_t left, size_t right)
+static void more(struct report_out *out, const struct columns *c, size_t left, size_t right, size_t most)
 {
 	struct buf a = {0}, b = {0};
 
-	if (left > VALUES_MAX)
-		buf_print(&a, "and %zu more", left - VALUES_MAX);
-	if (right > VALUES_MAX)
-		buf_print(&b, "and %zu more", right - VALUES_MAX);
+	if (left > most)
+		buf_print(&a, "and %zu more", left - most);
+	if (right > most)
+		buf_print(&b, "and %zu more", right - most);
 	if (a.len || b.len)
 		row(out, c, "", buf_str(&a), buf_str(&b), false);
 	out->buf.failed |= a.failed || b.failed;
@@ -139,10 +140,10 @@ static void property_rows(struct report_out *out, const struct columns *c, const
 	for (size_t i = 0; i < right.count; i++)
 		if (!has(&left, right.value[i]))
 			m.value[m.count++] = right.value[i];
-	for (size_t i = 0; i < VALUES_MAX && (i < l.count || i < m.count); i++)
+	for (size_t i = 0; i < what->most && (i < l.count || i < m.count); i++)
 		row(out, c, i == 0 ? what->label : "", i < l.count ? l.value[i] : STR(""),
 		    i < m.count ? m.value[i] : STR(""), i < shared);
-	more(out, c, l.count, m.count);
+	more(out, c, l.count, m.count, what->most);
 }
 
 static void listing_rows(struct report_out *out, const struct columns *c, const struct report_proposal *r)
@@ -150,7 +151,7 @@ static void listing_rows(struct report_out *out, const struct columns *c, const 
 	const ties_entity *a = &r->proposal->left, *b = &r->proposal->right;
 	size_t count = a->listing_count > b->listing_count ? a->listing_count : b->listing_count;
 
-	for (size_t i = 0; i < count && i < VALUES_MAX; i++) {
+	for (size_t i = 0; i < count && i < LISTINGS_MAX; i++) {
 		str side[2];
 		struct buf text[2] = {{0}, {0}};
 		const ties_entity *both[] = {a, b};
