@@ -25,7 +25,7 @@ static int tear_down(void **state)
 
 static ties_book *build(const char *const *sources, size_t count, ties_build_report *report)
 {
-	ties_book *book;
+	ties_book *book = NULL;
 	ties_error err;
 
 	if (fixture_build(&world, sources, count, report, &err) != TIES_OK ||
