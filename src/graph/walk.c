@@ -126,6 +126,7 @@ struct graph_walk graph_walk(const struct graph_rules *rules, uint32_t node)
 
 bool graph_walk_next(struct graph_walk *w, struct graph_edge *e)
 {
+	enum { AHEAD = 8 }; /* ties that are looked at from their object lie anywhere */
 	const ties_book *b = w->rules->b;
 
 	while (w->out.begin < w->out.end || w->in.begin < w->in.end) {
@@ -134,6 +135,8 @@ bool graph_walk_next(struct graph_walk *w, struct graph_edge *e)
 			e->other = b->TIE.items[e->tie].to;
 		} else {
 			const struct book_tie_in *in = &b->TIE_IN.items[w->in.begin++];
+			if (w->in.begin + AHEAD < w->in.end && in[AHEAD].tie < b->TIE.count)
+				__builtin_prefetch(&b->TIE.items[in[AHEAD].tie]);
 			e->tie = in->tie;
 			e->other = in->from;
 		}

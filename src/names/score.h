@@ -99,15 +99,13 @@ double score_least_omission(const struct name_token *t, enum name_kind kind);
 /** Does a word left over contradict another that is? */
 static inline bool score_contradicts(uint8_t part)
 {
-	return (1u << PART_PLAIN | 1u << PART_PATRONYMIC | 1u << PART_INITIAL | 1u << PART_ACRONYM |
-	        1u << PART_GENERIC | 1u << PART_NUMBER) >>
-	           part &
-	       1;
+	return part == PART_PLAIN || part == PART_PATRONYMIC || part == PART_INITIAL || part == PART_ACRONYM ||
+	       part == PART_GENERIC || part == PART_NUMBER;
 }
 /** Is it one of the words that persons are told apart by? */
 static inline bool score_is_telling(uint8_t part)
 {
-	return (1u << PART_PLAIN | 1u << PART_PATRONYMIC | 1u << PART_INITIAL) >> part & 1;
+	return part == PART_PLAIN || part == PART_PATRONYMIC || part == PART_INITIAL;
 }
 /** Constants of judge.c that bounds need. */
 #define CONTRADICTION 0.32
