@@ -382,6 +382,65 @@ static void what_was_known_is_answered_again(void **state)
 	fixture_close(&world);
 }
 
+static const ties_change *find_change(const ties_changes *c, const char *change, const char *property)
+{
+	for (size_t i = 0; i < c->change_count; i++)
+		if (strcmp(c->changes[i].change, change) == 0 && str_is(c->changes[i].property, property))
+			return &c->changes[i];
+	return NULL;
+}
+
+static ties_changes *changes_known(const ties_book *book, const char *from, const char *to)
+{
+	const ties_changes_options options = {
+	    .size = sizeof options, .from = str_from(from), .to = str_from(to), .known = true};
+	ties_changes *changes;
+
+	assert_int_equal(ties_changes_between(book, &options, &changes, NULL), TIES_OK);
+	return changes;
+}
+
+/* Each version against the one before; records that hang on an entry count as the entry. */
+static void versions_tell_what_changed(void **state)
+{
+	(void)state;
+	struct fixture world;
+	ties_book *book;
+
+	build_revised(&world);
+	assert_int_equal(ties_book_open(&book, world.db, NULL), TIES_OK);
+	ties_changes *c = changes_known(book, "2020-01-09", "2020-12-31");
+	assert_int_equal(c->change_count, 0); /* the first version */
+	assert_int_equal(c->version_count, 1);
+	assert_int_equal(c->versions[0].before, TIES_DAY_MIN);
+	ties_changes_free(c);
+
+	c = changes_known(book, "2020-01-10", "2021-01-10");
+	const ties_change *renamed = find_change(c, "renamed", "name");
+	assert_non_null(renamed);
+	assert_str(renamed->ref, "own:p");
+	assert_str(renamed->when.edtf, "2021-01-10");
+	assert_str(renamed->before[0], "Red Walker");
+	assert_str(renamed->after[0], "Reddy Walker");
+	const ties_change *reason = find_change(c, "changed", "reason");
+	assert_str(reason->ref, "own:p");
+	assert_str(reason->record_schema, "Sanction");
+	assert_str(reason->before[0], "first");
+	assert_str(reason->after[0], "second");
+	assert_int_equal(find_change(c, "changed", "startDate")->before_count, 0);
+	assert_null(find_change(c, "changed", "program"));
+	assert_null(find_change(c, "changed", "entity"));
+	ties_changes_free(c);
+
+	c = changes_known(book, "2021", "2022");
+	assert_str(find_change(c, "renamed", "name")->ref, "own:q"); /* the position */
+	assert_null(find_change(c, "changed", "reason"));
+	assert_str(find_change(c, "changed", "endDate")->ref, "own:p");
+	ties_changes_free(c);
+	ties_book_close(book);
+	fixture_close(&world);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -394,6 +453,7 @@ int main(void)
 	    cmocka_unit_test(an_undated_version_bounds_nothing),
 	    cmocka_unit_test(statements_of_a_record_come_once),
 	    cmocka_unit_test(what_was_known_is_answered_again),
+	    cmocka_unit_test(versions_tell_what_changed),
 	};
 	return run_tap("history", tests);
 }
