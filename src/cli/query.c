@@ -118,3 +118,21 @@ ties_code query_from_row(ties_query *query, const struct cli *cli, const struct 
 		return TIES_ERR_USAGE;
 	return arena->failed ? error_nomem(err) : TIES_OK;
 }
+
+ties_code query_next(struct rows *rows, const struct cli *cli, struct stream_slot *slot, bool *more, ties_error *err)
+{
+	struct query_row *q = arena_alloc(&slot->arena, sizeof *q);
+
+	if (!q)
+		return error_nomem(err);
+	slot->row = q;
+	ties_code rc = rows_next(rows, &slot->arena, &q->row, more, &slot->bad, &slot->error);
+	slot->line = q->row.line;
+	if (rc) {
+		*err = slot->error;
+		return rc;
+	}
+	if (*more && !slot->bad)
+		slot->bad = query_from_row(&q->query, cli, &q->row, &slot->arena, &slot->error) != TIES_OK;
+	return TIES_OK;
+}

@@ -14,29 +14,11 @@ struct rescreening {
 	ties_when from, to;
 };
 
-/** A row with the query made of it. */
-struct question {
-	struct row row;
-	ties_query query;
-};
-
 static ties_code read_row(void *context, struct stream_slot *slot, bool *more, ties_error *err)
 {
 	struct rescreening *r = context;
-	struct question *q = arena_alloc(&slot->arena, sizeof *q);
 
-	if (!q)
-		return error_nomem(err);
-	slot->row = q;
-	ties_code rc = rows_next(r->rows, &slot->arena, &q->row, more, &slot->bad, &slot->error);
-	slot->line = q->row.line;
-	if (rc) {
-		*err = slot->error;
-		return rc;
-	}
-	if (*more && !slot->bad)
-		slot->bad = query_from_row(&q->query, r->cli, &q->row, &slot->arena, &slot->error) != TIES_OK;
-	return TIES_OK;
+	return query_next(r->rows, r->cli, slot, more, err);
 }
 
 static void write_answer(struct report_out *out, enum output_format format, const struct report_rescreening *answer)
@@ -55,7 +37,7 @@ static ties_code answer_row(void *context, unsigned thread, struct stream_slot *
 {
 	static const ties_rescreening none;
 	const struct rescreening *r = context;
-	const struct question *q = slot->row;
+	const struct query_row *q = slot->row;
 	const ties_rescreening *answer = &none;
 
 	if (!slot->bad) {
@@ -79,7 +61,7 @@ static ties_code answer_row(void *context, unsigned thread, struct stream_slot *
 	return TIES_OK;
 }
 
-/** How much there is to compare with, before the first customer. */
+/** Of CSV, once it is sure that there will be answers. */
 static bool write_head(const struct rescreening *r)
 {
 	struct report_out out = r->cli->style;

@@ -16,12 +16,6 @@ struct screening {
 	bool hit, missed; /* some name of the line matched, had no hit */
 };
 
-/** A row with the query made of it. */
-struct question {
-	struct row row;
-	ties_query query;
-};
-
 static const double THRESHOLD = 0.7; /* of the library, for saying so */
 
 static ties_screen_options screen_options(const struct cli *cli)
@@ -54,27 +48,15 @@ static void write_answer(struct report_out *out, enum output_format format, cons
 static ties_code read_row(void *context, struct stream_slot *slot, bool *more, ties_error *err)
 {
 	struct screening *s = context;
-	struct question *q = arena_alloc(&slot->arena, sizeof *q);
 
-	if (!q)
-		return error_nomem(err);
-	slot->row = q;
-	ties_code rc = rows_next(s->rows, &slot->arena, &q->row, more, &slot->bad, &slot->error);
-	slot->line = q->row.line;
-	if (rc) {
-		*err = slot->error;
-		return rc;
-	}
-	if (*more && !slot->bad)
-		slot->bad = query_from_row(&q->query, s->cli, &q->row, &slot->arena, &slot->error) != TIES_OK;
-	return TIES_OK;
+	return query_next(s->rows, s->cli, slot, more, err);
 }
 
 static ties_code answer_row(void *context, unsigned thread, struct stream_slot *slot, ties_error *err)
 {
 	static const ties_hits none;
 	const struct screening *s = context;
-	const struct question *q = slot->row;
+	const struct query_row *q = slot->row;
 	const ties_hits *hits = &none;
 
 	if (!slot->bad) {
