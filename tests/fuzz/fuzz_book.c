@@ -61,6 +61,24 @@ static void screen(const ties_book *book, str scorer)
 	}
 }
 
+/* All changes there are, and one customer against them. */
+static void ask_for_changes(const ties_book *book, bool known)
+{
+	ties_changes_options options = {.size = sizeof options, .from = STR("1900"), .to = STR("2100"), .known = known};
+	ties_rescreen_options again = {.size = sizeof again, .from = STR("1900"), .to = STR("2100"), .known = known};
+	const ties_query query = {.name = STR("Jane Roe"), .id = STR("36")};
+	const ties_rescreening *answer;
+	ties_rescreener *rescreener;
+	ties_changes *changes;
+
+	if (ties_changes_between(book, &options, &changes, NULL) == TIES_OK)
+		ties_changes_free(changes);
+	if (ties_rescreener_new(&rescreener, book, &again, NULL) == TIES_OK) {
+		(void)!ties_rescreen(rescreener, &query, &answer, NULL);
+		ties_rescreener_free(rescreener);
+	}
+}
+
 static void ask(const ties_book *book)
 {
 	ties_status *status;
@@ -70,6 +88,8 @@ static void ask(const ties_book *book)
 		ties_status_free(status);
 	screen(book, STR("ties"));
 	screen(book, STR("ofac"));
+	ask_for_changes(book, true);
+	ask_for_changes(book, false);
 	if (ties_scan_text(book, "a.txt", STR("Minister Roe met the Red Group (RGI)."), NULL, &scan, NULL) == TIES_OK)
 		ties_scan_free(scan);
 }
