@@ -192,10 +192,32 @@ static bool change_vowel(struct random *r, struct letters *l)
 	return true;
 }
 
+/* A blank that is neither the first nor the last of the name. */
+static bool is_inner_blank(const struct letters *l, size_t i)
+{
+	bool later = false;
+
+	for (size_t k = i + 1; k < l->count; k++)
+		later |= l->at[k] == ' ';
+	return i > 0 && l->at[i] == ' ' && later;
+}
+
+static bool shorten(struct random *r, struct letters *l)
+{
+	size_t from = place(r, l, is_inner_blank), to = from;
+
+	if (from == SIZE_MAX)
+		return false;
+	do
+		erase(l, to);
+	while (l->at[to] != ' ');
+	return true;
+}
+
 static const struct {
 	const char *name;
 	bool (*apply)(struct random *, struct letters *);
-} treatments[TREAT_COUNT] = {
+} treatments[TREAT_END] = {
     [TREAT_SWAP] = {"swap", swap},
     [TREAT_FAMILY_FIRST] = {"family-first", family_first},
     [TREAT_NBSP] = {"nbsp", nbsp},
@@ -204,6 +226,7 @@ static const struct {
     [TREAT_UNDOUBLE] = {"undoubled", undouble},
     [TREAT_DOUBLE] = {"doubled", double_letter},
     [TREAT_VOWEL] = {"vowel", change_vowel},
+    [TREAT_SHORTEN] = {"shortened", shorten},
 };
 
 const char *treat_name(enum treatment treatment)

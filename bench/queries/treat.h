@@ -15,7 +15,9 @@ enum treatment {
 	TREAT_UNDOUBLE,     /* one of a doubled letter dropped */
 	TREAT_DOUBLE,       /* a letter doubled */
 	TREAT_VOWEL,        /* a vowel replaced by another */
-	TREAT_COUNT
+	TREAT_COUNT,
+	TREAT_SHORTEN = TREAT_COUNT, /* a word that is neither first nor last left out: no slip, and not among them */
+	TREAT_END
 };
 
 enum { TREAT_MAX = 512 }; /* code points of a name; the rest is cut off */

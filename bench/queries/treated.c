@@ -1,14 +1,16 @@
-/* Names of a database as they arrive in real life: `bench_treated DB N [SEED]`
+/* Names of a database as they arrive in real life: `bench_treated [--shortened] DB N [SEED]`
  *
  * Prints N lines "query TAB id of the entity meant TAB treatment": 30 % as published, 60 % with one treatment, 10 %
  * with two, all treatments (treat.h) equally frequent. A name is drawn out of all names and aliases that screening
- * looks at; weak aliases, which by themselves name nobody, are left out. */
+ * looks at; weak aliases, which by themselves name nobody, are left out. With --shortened all are names of persons of
+ * three words and more that lack one, neither the first nor the last. */
 #include "bench/queries/treat.h"
 
 #include "book/book.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { UNCHANGED_PERCENT = 30, ONCE_PERCENT = 60 };
 
@@ -105,14 +107,35 @@ static bool print_query(const ties_book *b, struct random *r)
 	return true;
 }
 
+static bool print_shortened(const ties_book *b, struct random *r)
+{
+	enum { TRIES = 10000 };
+	char out[4 * TREAT_MAX];
+
+	for (int i = 0; i < TRIES; i++) {
+		uint32_t name = draw(b, r);
+		size_t len =
+		    name != BOOK_NONE && is_person(b, name) ? treat(r, TREAT_SHORTEN, book_name_text(b, name), out) : 0;
+		if (!len)
+			continue;
+		printf("%.*s\t%.*s\t%s\n", (int)len, out, STR_ARG(book_string(b, entity_of(b, name)->id)),
+		       treat_name(TREAT_SHORTEN));
+		return true;
+	}
+	return false;
+}
+
 int main(int argc, char **argv)
 {
+	bool shortened = argc > 1 && strcmp(argv[1], "--shortened") == 0;
+	argc -= shortened;
+	argv += shortened;
 	struct random r = {argc > 3 ? strtoull(argv[3], NULL, 10) : 1};
 	ties_book *b;
 	ties_error err;
 
 	if (argc < 3) {
-		fprintf(stderr, "usage: bench_treated DB N [SEED]\n");
+		fprintf(stderr, "usage: bench_treated [--shortened] DB N [SEED]\n");
 		return 2;
 	}
 	if (book_open(&b, argv[1], &err) != TIES_OK) {
@@ -120,7 +143,7 @@ int main(int argc, char **argv)
 		return 1;
 	}
 	unsigned long n = strtoul(argv[2], NULL, 10);
-	while (b->NAME.count && n > 0 && print_query(b, &r))
+	while (b->NAME.count && n > 0 && (shortened ? print_shortened(b, &r) : print_query(b, &r)))
 		n--;
 	book_close(b);
 	return 0;
