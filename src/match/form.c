@@ -50,6 +50,7 @@ static bool load_token(const ties_book *b, uint32_t i, struct name_token *out)
 	    .script = t->script,
 	    .flags = t->flags,
 	    .weight = t->weight,
+	    .listed = true,
 	};
 	struct book_range sounds = BOOK_RANGE(b, SOUND, key->first_sound, key->sound_count);
 	if (sounds.end - sounds.begin == key->sound_count &&
@@ -69,6 +70,7 @@ bool match_load_form(const ties_book *b, uint32_t i, struct name_form *out)
 	out->kind = f->kind;
 	out->reading = f->reading;
 	out->count = f->token_count;
+	out->weighed = b->NAME.count >= NAME_CORPUS_MIN;
 	if (f->token_count == 0 || f->token_count > NAME_TOKENS_MAX || f->kind > NAME_VESSEL)
 		return false;
 	for (uint32_t t = 0; t < f->token_count; t++)

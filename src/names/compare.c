@@ -105,6 +105,7 @@ static double compare(const struct name_form *a, const struct ready *a_ready, co
 	d.left_ready = turned ? b_ready : a_ready;
 	d.right_ready = turned ? a_ready : b_ready;
 	d.kind = rules_for(a->kind, b->kind);
+	d.weighed = a->weighed && b->weighed;
 	duel_find_edges(&d);
 	duel_assign(&d);
 	double score = duel_judge(&d, out);

@@ -183,7 +183,7 @@ static struct likeness compare_tokens(const struct duel *d, size_t i, size_t j)
 	    (are_son_and_father(a, b) && found.similarity < SIMILAR_FATHER))
 		return (struct likeness){0};
 	found.near = found.near && !slip;
-	if (are_two_families(a, b))
+	if (found.similarity < SIMILAR_SOUND && are_two_families(a, b))
 		found = weaker(found, FAMILY_APART);
 	if (found.similarity > 0)
 		found = weaker(found, score_share_apart(d, i, j));
@@ -204,6 +204,12 @@ static bool is_half(uint8_t part)
 bool score_are_halves(uint8_t first, uint8_t second)
 {
 	return is_half(first) && (is_half(second) || second == PART_LEGAL);
+}
+
+/* How similar two joined words must be at least: Hu Bo is not Habo. */
+static float least_joined(const struct name_token *first, const struct name_token *word, size_t len)
+{
+	return len < JOINED_SHORT && first->script == word->script ? SIMILAR_SOUND : SIMILAR_JOINED;
 }
 
 /* The two tokens at `i` joined against the one at `j`. Looked at only when length and an end fit. */
@@ -228,7 +234,7 @@ static struct likeness compare_joined(const struct name_form *two, size_t i, con
 	memcpy(text + a->text.len, b->text.ptr, b->text.len);
 	ready_make((str){text, len}, 0, &joined);
 	struct likeness found = ready_compare(&joined, whole, abjad != name_script_is_abjad(w->script));
-	if (!found.close || found.similarity < SIMILAR_JOINED ||
+	if (!found.close || found.similarity < least_joined(a, w, len) ||
 	    (!abjad && name_outline(&joined.sounds) != name_outline(&whole->sounds)))
 		return none;
 	if (found.similarity > SIMILAR_WORD)

@@ -25,6 +25,7 @@ enum { SHORT_SOUNDS = 6 };   /* a name of less is short */
 #define SERVANT 0.7         /* weight of the abdul of Abdul Karim against Karim, where another word is against it */
 #define SURNAME_OVER 0.75   /* KALIM, Mohammed Musa against Musa Mohammed */
 #define THIN 1.3            /* persons: agreement of less weight than this is that of common names … */
+#define THIN_WEIGHED 1.4    /* where a corpus says how rare they are */
 #define THIN_EASTERN 2.0    /* names of two or three syllables, all of which are said */
 #define THIN_SHARE 0.3      /* … and then what is left over counts more */
 #define COMMONEST 0.52      /* weight of the commonest names, at most */
@@ -142,7 +143,8 @@ static bool is_often_omitted(const struct name_form *f, size_t at, const struct 
 
 	if (!score_contradicts(t->part) || t->part == PART_PATRONYMIC || t->part == PART_INITIAL)
 		return true;
-	return s->shortened && at > 0 && at + 1 < f->count && t->flags & TOKEN_GIVEN && !(t->flags & TOKEN_SURNAME);
+	return s->shortened && !f->weighed && at > 0 && at + 1 < f->count && t->flags & TOKEN_GIVEN &&
+	       !(t->flags & TOKEN_SURNAME);
 }
 
 static struct rest sum_rest(const struct name_form *f, uint32_t paired, enum name_kind kind, const struct sums *s)
@@ -321,12 +323,24 @@ static double named_weight(const struct duel *d, const struct edge *e)
 	return common <= COMMONEST && e->left_count == 1 && e->right_count == 1 ? common : (double)e->weight;
 }
 
-/* In one script: what is known of a romanised word is less certain. */
+/* Is it known as a word of names, so that it is hardly another one misspelt? */
+static bool is_established(const struct name_token *t)
+{
+	return t->part == PART_PLAIN && (t->listed || t->flags & (TOKEN_GIVEN | TOKEN_FAMILY));
+}
+
+/* In one script: what is known of a romanised word is less certain. Where there is a corpus, what is in it is known,
+ * too, but for spellings that hardly differ. */
 static bool are_known_as_two(const struct duel *d, const struct edge *e)
 {
 	const struct name_token *left = &d->left->token[e->left], *right = &d->right->token[e->right];
+	bool single = e->left_count == 1 && e->right_count == 1;
 
-	return left->script == right->script && score_are_two_names(left, right);
+	if (left->script != right->script || e->similarity >= SIMILAR_SOUND)
+		return false;
+	return score_are_two_names(left, right) ||
+	       (d->weighed && single && e->similarity < SIMILAR_CLASS && is_established(left) &&
+	        is_established(right) && !(left->class && left->class == right->class));
 }
 
 static struct sums sum_pairs(const struct duel *d)
@@ -382,10 +396,11 @@ static double thinness(const struct sums *s, double thin)
  * alone is something. */
 static double share_of_common(const struct duel *d, const struct sums *s, double strange)
 {
-	double thin = score_is_eastern(d->left) && score_is_eastern(d->right) ? THIN_EASTERN : THIN;
-	double share = 1 - thinness(s, thin) * least(1, strange / THIN_FULL);
+	double thin = d->weighed ? THIN_WEIGHED : THIN;
+	double brief = score_is_eastern(d->left) && score_is_eastern(d->right) ? THIN_EASTERN : thin;
+	double share = 1 - thinness(s, brief) * least(1, strange / THIN_FULL);
 
-	share *= 1 - thinness(s, THIN) * least(1, APART_SHARE * s->apart / THIN_FULL);
+	share *= 1 - thinness(s, thin) * least(1, APART_SHARE * s->apart / THIN_FULL);
 	if (s->shortened)
 		share *= 1 - least(1, BARE_SHARE * most(0, BARE - s->named));
 	return most(share, COMMON_LEAST);

@@ -49,12 +49,14 @@ struct name_token {
 	uint16_t flags;       /* TOKEN_… of text.h */
 	const uint8_t *sound; /* how it sounds, out of a book (retrieval.h); NULL: as its text does */
 	uint8_t sound_count, affix;
+	bool listed; /* a name of the corpus has the word */
 };
 
 struct name_form {
 	uint8_t kind;    /* enum name_kind under which it was parsed */
 	uint8_t reading; /* enum text_reading */
 	uint8_t count;   /* tokens, 1..NAME_TOKENS_MAX; 0: nothing legible in the name */
+	bool weighed;    /* the weights say how rare the words are in a corpus */
 	struct name_token token[NAME_TOKENS_MAX];
 	char text[NAME_TEXT_MAX]; /* normal forms, back to back */
 };
@@ -83,6 +85,8 @@ size_t name_parse(str name, enum name_kind kind, str lang, const struct name_rar
  *  whose forms go to forms[k] and their number to counts[k]; 0 of kinds that are not asked for. */
 void name_parse_kinds(str name, unsigned kinds, str lang, const struct name_rarity *rarity,
                       struct name_form *const forms[NAME_KINDS], size_t counts[NAME_KINDS]);
+
+enum { NAME_CORPUS_MIN = 1000 /* names; less say too little about how rare words are, and are not asked */ };
 
 /** Sets weight (and nothing else) of every token anew: used for forms read back from a book. */
 void name_weigh(struct name_form *form, const struct name_rarity *rarity);

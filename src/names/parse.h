@@ -77,15 +77,17 @@ void parse_numbers(struct parser *p); /* numbers.c: digits, number words, roman 
 /** apart.c: can the text be read as so many syllables of China, Korea or Vietnam, or less? */
 bool syllables_can_be_read(str text, unsigned most);
 
+struct weighed_word {
+	str text; /* borrowed from a form */
+	float rareness;
+	bool listed; /* in the corpus */
+};
 /** weigh.c: weighs the forms of one name, in which the same words come again. */
 struct weighing {
 	const struct name_rarity *rarity; /* NULL none */
 	double log_total;                 /* 0 not yet known */
 	size_t count;
-	struct {
-		str text; /* borrowed from a form */
-		float rareness;
-	} word[NAME_TOKENS_MAX];
+	struct weighed_word word[NAME_TOKENS_MAX];
 };
 void weighing_begin(struct weighing *w, const struct name_rarity *rarity);
 void weighing_form(struct weighing *w, struct name_form *form);

@@ -19,6 +19,7 @@
 #define SIMILAR_WORD 0.98f    /* legal forms, translations, numbers of one class */
 #define SIMILAR_INITIAL 0.88f
 #define SIMILAR_JOINED 0.86f /* least for two words written as one */
+enum { JOINED_SHORT = 7 };   /* letters; less than that must sound the same when joined: Hu Bo is not Habo */
 #define SIMILAR_LESSER 0.80f /* least for a word taken for a misspelt one of a lesser part: Comapny, Company */
 #define SIMILAR_FATHER 0.90f /* least for a word and a patronymic: Ivanov is not Ivanovich */
 #define GIVEN_APART 0.9f     /* Michel, Michelle: known to be two */
@@ -86,6 +87,7 @@ struct duel {
 	size_t pick_count;
 	uint16_t pick[NAME_TOKENS_MAX]; /* the assignment */
 	enum name_kind kind;            /* whose rules apply */
+	bool weighed;                   /* a corpus says how rare the words of both are */
 };
 
 void duel_find_edges(struct duel *d);

@@ -49,11 +49,9 @@ static float rareness(uint32_t in, uint32_t of, double log_total)
 	return (float)(weight < 0.35 ? 0.35 : weight > 1 ? 1 : weight);
 }
 
-enum { CORPUS_MIN = 1000 }; /* names */
-
 static bool asks_rarity(const struct name_token *t, uint32_t total)
 {
-	return total >= CORPUS_MIN && t->part != PART_TITLE && t->part != PART_STOP;
+	return total >= NAME_CORPUS_MIN && t->part != PART_TITLE && t->part != PART_STOP;
 }
 
 static float weight(const struct name_token *t, float rareness)
@@ -75,22 +73,20 @@ void weighing_begin(struct weighing *w, const struct name_rarity *rarity)
 	w->count = 0;
 }
 
-/* Looks a word up once. */
-static float rareness_of(struct weighing *w, str text)
+/* Looks a word up once; what is behind the first NAME_TOKENS_MAX each time. */
+static struct weighed_word weigh_word(struct weighing *w, str text)
 {
 	const struct name_rarity *r = w->rarity;
 
 	for (size_t i = 0; i < w->count; i++)
 		if (str_equal(w->word[i].text, text))
-			return w->word[i].rareness;
+			return w->word[i];
 	uint32_t df = r->df(r->context, text);
 	if (df && w->log_total == 0)
 		w->log_total = log((double)r->total + 1);
-	float found = rareness(df, r->total, w->log_total);
-	if (w->count < NAME_TOKENS_MAX) {
-		w->word[w->count].text = text;
-		w->word[w->count++].rareness = found;
-	}
+	struct weighed_word found = {.text = text, .rareness = rareness(df, r->total, w->log_total), .listed = df > 0};
+	if (w->count < NAME_TOKENS_MAX)
+		w->word[w->count++] = found;
 	return found;
 }
 
@@ -98,9 +94,14 @@ void weighing_form(struct weighing *w, struct name_form *form)
 {
 	uint32_t total = w->rarity ? w->rarity->total : 0;
 
+	form->weighed = total >= NAME_CORPUS_MIN;
 	for (size_t i = 0; i < form->count; i++) {
 		struct name_token *t = &form->token[i];
-		t->weight = weight(t, asks_rarity(t, total) ? rareness_of(w, t->text) : 1);
+		struct weighed_word word = {.rareness = 1};
+		if (asks_rarity(t, total))
+			word = weigh_word(w, t->text);
+		t->weight = weight(t, word.rareness);
+		t->listed = word.listed;
 	}
 }
 

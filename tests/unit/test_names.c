@@ -436,6 +436,39 @@ static void rarity_counts(void **state)
 	assert_true(f->token[1].weight == 1);
 }
 
+static double score_in_corpus(const char *a, const char *b, const struct name_rarity *corpus)
+{
+	static struct name_form left[NAME_FORMS_MAX], right[NAME_FORMS_MAX];
+
+	assert_true(name_parse(str_from(a), NAME_PERSON, STR(""), corpus, left) > 0);
+	assert_true(name_parse(str_from(b), NAME_PERSON, STR(""), corpus, right) > 0);
+	return name_compare(left, right, NULL);
+}
+
+static uint32_t in_lists(const void *context, str token)
+{
+	(void)context;
+	return str_is(token, "vasilon") ? 200 : str_is(token, "kalidor") || str_is(token, "kalidon") ? 20 : 0;
+}
+
+/* Where a corpus says that words are common, less than the whole name is nobody in particular, and two words of the
+ * lists are not taken for one misspelt; a word that is in no list may be. */
+static void a_corpus_tells_common_names(void **state)
+{
+	const struct name_rarity corpus = {.df = in_lists, .total = 40000};
+
+	(void)state;
+	assert_true(score_in_corpus("Vasilon Kalidor", "Vasilon Kalidor", &corpus) == 1);
+	assert_true(score_in_corpus("Vasilon Kalidor", "Vasilon Brumexi Kalidor", NULL) >= 0.7);
+	assert_true(score_in_corpus("Vasilon Kalidor", "Vasilon Brumexi Kalidor", &corpus) < 0.7);
+	assert_true(score_in_corpus("Vasilon Brumexi", "Vasilon Kalidor Brumexi", &corpus) >= 0.7);
+	assert_true(score_in_corpus("Vasilon Kalidor", "Vasilon Kalidon", NULL) >= 0.7);
+	assert_true(score_in_corpus("Vasilon Kalidor", "Vasilon Kalidon", &corpus) < 0.7);
+	assert_true(score_in_corpus("Vasilon Kalidor", "Vasilon Kalidot", &corpus) >= 0.7);
+	assert_true(score_in_corpus("V. Brumexi", "Vasilon Brumexi", &corpus) >= 0.7);
+	assert_true(score_in_corpus("V. Brumexi Kalidor", "Vasilon Kalidor", &corpus) < 0.7);
+}
+
 static void reasons_have_words(void **state)
 {
 	(void)state;
@@ -694,6 +727,7 @@ int main(void)
 	    cmocka_unit_test(agreement_never_lowers),
 	    cmocka_unit_test(documented_examples_hold),
 	    cmocka_unit_test(rarity_counts),
+	    cmocka_unit_test(a_corpus_tells_common_names),
 	    cmocka_unit_test(reasons_have_words),
 	    cmocka_unit_test(distance_is_what_it_is_defined_as),
 	    cmocka_unit_test(assignment_is_the_best),
