@@ -86,17 +86,42 @@ static bool basic_form(str s, struct date *out)
 	       date_of_day(two_digits(s.ptr) * 100 + two_digits(s.ptr + 2), month, two_digits(s.ptr + 6), out);
 }
 
-/* Nothing that looks like a date of this form. */
-static ties_code refuse_form(const struct reader *r)
+/* Digits up to the separator or the end; the number, -1 when there are none or more than four. */
+static int take_number(str *rest, char separator, size_t *digits)
 {
-	struct date meant;
+	int number = 0;
 
-	if (r->whole.len && (r->whole.ptr[0] == 'Y' || r->whole.ptr[0] == 'y') && r->whole.len > 1 &&
-	    (is_digit(r->whole.ptr[1]) || r->whole.ptr[1] == '-'))
-		return refuse(r, "years beyond -9999 and 9999 are not supported", NULL);
-	if (basic_form(r->whole, &meant) || date_parse_prose(r->whole, &meant))
-		return refuse(r, "dates are written year first, with hyphens", &meant);
-	return refuse(r, "write it as 2012, 2012-12 or 2012-12-17 (EDTF)", NULL);
+	for (*digits = 0; *digits < rest->len && is_digit(rest->ptr[*digits]) && *digits < 4; ++*digits)
+		number = number * 10 + (rest->ptr[*digits] - '0');
+	bool whole = *digits == rest->len || rest->ptr[*digits] == separator;
+	*rest = str_slice(*rest, *digits + 1, rest->len);
+	return *digits && whole ? number : -1;
+}
+
+/* "31/02/2012", "2.30.2012", "2012/02/30": a day that the month does not have. False when there is no such day. */
+static bool find_missing_day(str s, int *year, int *month, int *day)
+{
+	size_t first = 0, digits[3];
+	int number[3];
+
+	while (first < s.len && is_digit(s.ptr[first]))
+		first++;
+	if (first == s.len || !strchr("./-", s.ptr[first]))
+		return false;
+	char separator = s.ptr[first];
+	for (size_t i = 0; i < 3; i++)
+		number[i] = take_number(&s, separator, &digits[i]);
+	if (s.len || number[0] < 0 || number[1] < 0 || number[2] < 0)
+		return false;
+	bool year_first = digits[0] == 4;
+	if (!year_first && digits[2] != 4)
+		return false;
+	int one = year_first ? number[1] : number[0], other = year_first ? number[2] : number[1];
+	*year = year_first ? number[0] : number[2];
+	bool month_first = one >= 1 && one <= 12 && other > 12;
+	*month = year_first || month_first ? one : other;
+	*day = year_first || month_first ? other : one;
+	return *month >= 1 && *month <= 12 && *day <= 31 && *day > date_days_in_month(*year, *month);
 }
 
 static ties_code refuse_month(const struct reader *r, int year, int month, int day)
@@ -127,6 +152,22 @@ static ties_code refuse_day(const struct reader *r, int year, int month, int day
 	snprintf(why, sizeof why, "%s %d has %d days%s", date_month_name(month), year, days,
 	         month == 2 && day == 29 ? ", as it is not a leap year" : "");
 	return refuse(r, why, day <= 31 ? &meant : NULL);
+}
+
+/* Nothing that looks like a date of this form. */
+static ties_code refuse_form(const struct reader *r)
+{
+	struct date meant;
+	int year, month, day;
+
+	if (r->whole.len && (r->whole.ptr[0] == 'Y' || r->whole.ptr[0] == 'y') && r->whole.len > 1 &&
+	    (is_digit(r->whole.ptr[1]) || r->whole.ptr[1] == '-'))
+		return refuse(r, "years beyond -9999 and 9999 are not supported", NULL);
+	if (basic_form(r->whole, &meant) || date_parse_prose(r->whole, &meant))
+		return refuse(r, "dates are written year first, with hyphens", &meant);
+	if (find_missing_day(r->whole, &year, &month, &day))
+		return refuse_day(r, year, month, day);
+	return refuse(r, "write it as 2012, 2012-12 or 2012-12-17 (EDTF)", NULL);
 }
 
 /* ---- one date ------------------------------------------------------------------------------------------ */
