@@ -331,11 +331,21 @@ static void shorten_initial(const struct parser *p, struct piece *piece)
 		piece->text.len = 1;
 }
 
+/* Lê, Mạc: a name begins with no particle that has accents. */
+static bool is_accented(const struct parser *p, const struct piece *piece)
+{
+	bool accented = false;
+
+	for (size_t i = piece->start; i < piece->end; i++)
+		accented |= (unsigned char)p->name.ptr[i] >= 0x80;
+	return accented && piece->script == SCRIPT_LATIN;
+}
+
 static uint8_t small_part(const struct parser *p, size_t at)
 {
 	const struct piece *piece = &p->piece[at];
 	const struct knowledge_word *w = piece->word;
-	bool name = w && (w->given || w->family);
+	bool name = w && (w->given || w->family || (at == 0 && piece->text.len > 1 && is_accented(p, piece)));
 
 	if (piece->text.len == 1 && piece->script != SCRIPT_HAN && !(w && w->person_part == PART_PARTICLE && at > 0))
 		return PART_INITIAL;
