@@ -304,12 +304,13 @@ static void parse_part(struct parsing *it, str name, size_t start, size_t end, u
 	}
 }
 
-/* Gulab Gul (گلاب گل): where the bracket begins that says the name again in another script; SIZE_MAX if none does. */
+/* Gulab Gul (گلاب گل): where the bracket begins, closed or not, that says the name again in
+ * another script; SIZE_MAX if none does. */
 static size_t find_other_script(str name)
 {
 	size_t open = str_find_char(name, '(', 0), close = open == SIZE_MAX ? open : str_find_char(name, ')', open);
 
-	if (close == SIZE_MAX || text_script_main(str_slice(name, close, name.len)) != SCRIPT_COMMON)
+	if (open == SIZE_MAX || text_script_main(str_slice(name, close, name.len)) != SCRIPT_COMMON)
 		return SIZE_MAX;
 	enum text_script outside = text_script_main(str_slice(name, 0, open));
 	enum text_script inside = text_script_main(str_slice(name, open, name.len));
