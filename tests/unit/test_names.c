@@ -328,11 +328,27 @@ static void add_word(struct sentence *s, const char *word)
 }
 
 /* Words that the scorer does not take for each other. */
+/* Is the word taken for no other one misspelt, wherever it stands: heesa for the legal form hoesa? */
+static bool stays_itself(const char *word)
+{
+	static struct name_form forms[NAME_FORMS_MAX];
+	char name[64];
+
+	for (int first = 0; first < 2; first++) {
+		snprintf(name, sizeof name, first ? "%s zqvornu" : "zqvornu %s", word);
+		name_parse(str_from(name), NAME_ORGANIZATION, STR(""), NULL, forms);
+		const struct name_token *t = &forms->token[first ? 0 : forms->count - 1];
+		if (!str_is(t->text, word) || t->part != PART_PLAIN)
+			return false;
+	}
+	return true;
+}
+
 static bool are_apart(const char words[][24], size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
 		struct ready a, b;
-		if (knowledge_find(str_from(words[i])))
+		if (knowledge_find(str_from(words[i])) || !stays_itself(words[i]))
 			return false;
 		ready_make(str_from(words[i]), 0, &a);
 		for (size_t j = 0; j < i; j++) {
