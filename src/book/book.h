@@ -148,7 +148,7 @@ struct book_range book_postings(const ties_book *b, const struct book_key *key);
 /** The FORM item that a POSTING item is of. */
 static inline uint32_t book_posting_form(uint32_t posting)
 {
-	return posting & ~POSTING_INITIAL;
+	return posting % POSTING_FORMS_MAX;
 }
 /** Which of `lists` lists, a power of two, a hash is in: its upper bits. */
 static inline size_t book_list_of(uint64_t hash, size_t lists)
@@ -162,6 +162,25 @@ static inline uint32_t book_phrase_hash(uint64_t hash, size_t lists)
 }
 /** PHRASE items of a hash. O(1) expected. */
 struct book_range book_phrases(const ties_book *b, uint64_t hash);
+/** SOUND items that keys begin with whose sequence of kinds has this signature, and few of others; each is followed by
+ * what it goes on in (BOOK_SOUND_ITEMS). O(1). */
+struct book_range book_sounds(const ties_book *b, uint64_t signature);
+/** The sounds of a SOUND item and those behind it, as far as there are some; how many in *count. */
+static inline const uint8_t *book_sound_at(const ties_book *b, uint32_t i, uint8_t *count)
+{
+	const struct book_sound *s = BOOK_AT(b, SOUND, i);
+	bool well = BOOK_SOUND_ITEMS(s->count) <= b->SOUND.count - (i < b->SOUND.count ? i : 0);
+
+	*count = well && i < b->SOUND.count ? s->count : 0;
+	return s->sound;
+}
+/** A SIGNATURE item close before those of a signature. O(1). */
+static inline uint32_t book_signatures_near(const ties_book *b, uint64_t signature)
+{
+	size_t lists = b->SIGNATURE_START.count ? b->SIGNATURE_START.count - 1 : 0;
+
+	return lists && !(lists & (lists - 1)) ? b->SIGNATURE_START.items[book_list_of(signature, lists)] : 0;
+}
 /** SIGNATURE items of a signature, and few of others. O(1) expected. */
 struct book_range book_signatures(const ties_book *b, uint64_t signature);
 struct date book_date_value(struct book_date d);

@@ -12,11 +12,12 @@
 #include "ties/book.h"
 
 #include <assert.h>
+#include <stddef.h>
 
 static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "the database is mapped as little-endian");
 
 #define BOOK_MAGIC "TIESBOOK"
-enum { BOOK_FORMAT_VERSION = 3, BOOK_ALIGN = 64, BOOK_SECTIONS_MAX = 64 };
+enum { BOOK_FORMAT_VERSION = 4, BOOK_ALIGN = 64, BOOK_SECTIONS_MAX = 64 };
 #define BOOK_NONE UINT32_MAX /* no item */
 
 /** X(symbol, id, item struct or integer): every section a file of this version has, in file order. */
@@ -36,7 +37,7 @@ enum { BOOK_FORMAT_VERSION = 3, BOOK_ALIGN = 64, BOOK_SECTIONS_MAX = 64 };
 	X(FORM, 13, struct book_form) \
 	X(FORM_TOKEN, 14, uint32_t) \
 	X(KEY, 15, struct book_key) \
-	X(SOUND, 16, uint8_t) \
+	X(SOUND, 16, struct book_sound) \
 	X(POSTING, 17, uint32_t) \
 	X(PHRASE, 18, struct book_phrase) \
 	X(NODE, 19, struct book_node) \
@@ -56,7 +57,9 @@ enum { BOOK_FORMAT_VERSION = 3, BOOK_ALIGN = 64, BOOK_SECTIONS_MAX = 64 };
 	X(TIE_KIND, 33, struct book_tie_kind) \
 	X(SPAN, 34, struct book_span) \
 	X(JOIN, 35, struct book_join) \
-	X(ALIAS, 36, struct book_alias)
+	X(ALIAS, 36, struct book_alias) \
+	X(SOUND_START, 37, uint32_t) \
+	X(SKETCH, 38, struct book_sketch)
 
 enum book_section {
 #define X(symbol, id, type) BOOK_##symbol = id,
@@ -367,9 +370,12 @@ struct book_token {
 };
 static_assert(sizeof(struct book_token) == 12);
 
-/* POSTING: FORM items, ascending within the forms of one kind; bit 31 is set if the form has an initial. */
+/* POSTING: FORM items in the lower bits, ascending within the forms of one kind; POSTING_… of the form above. */
 enum { KEY_RUNS = 3 };
-#define POSTING_INITIAL UINT32_C(0x80000000)
+#define POSTING_INITIAL UINT32_C(0x80000000)        /* it has an initial */
+#define POSTING_LESSER_TELLING UINT32_C(0x40000000) /* … a generic word or number that it cannot be found by */
+#define POSTING_LESSER UINT32_C(0x20000000)         /* … another token that it cannot be found by */
+#define POSTING_FORMS_MAX UINT32_C(0x20000000)
 
 /** A distinct token. Sorted by text, then class. */
 struct book_key {
@@ -378,11 +384,11 @@ struct book_key {
 	uint32_t first_posting;           /* POSTING items: forms that can be found by the token */
 	uint32_t posting_count[KEY_RUNS]; /* of them by kind: persons and names of no kind, organisations, vessels */
 	uint32_t df;                      /* screened names that have its text as a token */
-	uint32_t first_sound; /* SOUND items: what it is compared by, numbers below 37 (names/retrieval.h) */
-	uint8_t sound_count;  /* 0..63 */
-	uint8_t flags;        /* KEY_… */
-	char letter;          /* the first of its text */
-	uint8_t lesser;       /* KEY_LESSER…, shifted by the kind of the form as in posting_count */
+	uint32_t first_sound;             /* SOUND items: what it is compared by */
+	uint8_t sound_count;              /* 0..63 */
+	uint8_t flags;                    /* KEY_… */
+	char letter;                      /* the first of its text */
+	uint8_t lesser;                   /* KEY_LESSER…, shifted by the kind of the form as in posting_count */
 };
 static_assert(sizeof(struct book_key) == 36);
 enum {
@@ -396,6 +402,20 @@ enum {
  */
 enum { KEY_LESSER_TELLING = 1, KEY_LESSER = 8 };
 
+/** What a key is compared by, numbers below 37 (names/retrieval.h): an item, and behind it others with the rest of the
+ * sounds, 16 each. There are 2^k lists, and SOUND_START has where each begins and where the last one ends; the upper k
+ * bits of the signature of the sequence of kinds number the list of a key. A list is sorted by number of sounds, then
+ * key. */
+struct book_sound {
+	uint32_t key;      /* KEY item */
+	uint8_t count;     /* as in KEY */
+	uint8_t flags;     /* KEY_…, as in KEY */
+	uint8_t sound[10]; /* the first; zeros behind the last */
+};
+static_assert(sizeof(struct book_sound) == 16);
+/** Items that so many sounds take. */
+#define BOOK_SOUND_ITEMS(count) ((offsetof(struct book_sound, sound) + (count) + 15u) / 16)
+
 /** A whole name as a phrase for scanning: each form, and the first form of a name once more with the words of the
  *  name as written (text_phrase) when they differ. There are 2^k lists, and PHRASE_START has where each begins and
  *  where the last one ends; the upper k bits of a hash (XXH3-64 of the words' normal forms joined by single spaces)
@@ -408,22 +428,33 @@ static_assert(sizeof(struct book_phrase) == 8);
 
 /* CLASS_KEY: the KEY items whose class is not 0, sorted by class, then number: all spellings of one word. */
 
+/** A form in brief, one for each FORM item: up to four of its tokens, each as what it tells (enum name_brief,
+ * names/retrieval.h) in the lower three bits, above them a hash of its key from 1 on, or, of initials, SKETCH_INITIAL
+ * and the letter, a to z; 0 where there is none. All bits of all four are set when it cannot be said in brief. */
+struct book_sketch {
+	uint16_t token[4];
+};
+static_assert(sizeof(struct book_sketch) == 8);
+enum { SKETCH_TOKENS = 4, SKETCH_BRIEFS = 8, SKETCH_INITIAL = 8160, SKETCH_NONE = 0xFFFF };
+/** The hash of a KEY item, 1..SKETCH_INITIAL - 1. */
+static inline uint32_t book_sketch_hash(uint32_t key)
+{
+	return 1 + (key * UINT32_C(2654435761) >> 8) % (SKETCH_INITIAL - 1);
+}
+
 /** What can be found by a signature (names/retrieval.h). There are 2^k lists, and SIGNATURE_START has where each begins
  * and where the last one ends. The list of a signature is the one that its upper k bits number. A list is sorted by
- * tag, then flags, then item. */
+ * tag, then bit 31 of the item, then the rest of it. */
 struct book_signature {
-	uint32_t item;  /* KEY item with postings, or FORM item */
-	uint16_t tag;   /* lower 16 bits of the signature */
-	uint8_t sounds; /* of the key or of the tokens joined; 255: do not say, as for initials */
-	uint8_t flags;  /* SIGNATURE_… */
-};
-static_assert(sizeof(struct book_signature) == 8);
-enum {
-	SIGNATURE_OF_FORM = 1, /* a FORM item, found by two tokens joined or by its initials */
-	SIGNATURE_ABJAD = 2,   /* the key is a token of a script without vowels, … */
-	SIGNATURE_OTHER = 4,   /* of another one */
-	SIGNATURE_ANY_LENGTH = 255
-};
+	uint16_t tag;     /* lower 16 bits of the signature */
+	uint16_t item[2]; /* lower and upper half: SOUND item where a key begins, or, with bit 31, FORM item … */
+};                        /* … that is found by two tokens joined or by its initials */
+static_assert(sizeof(struct book_signature) == 6);
+#define SIGNATURE_OF_FORM UINT32_C(0x80000000)
+static inline uint32_t book_signature_item(const struct book_signature *s)
+{
+	return s->item[0] | (uint32_t)s->item[1] << 16;
+}
 
 /** An identifier of an entity. Sorted by hash, then statement, then entity. */
 struct book_identifier {

@@ -247,18 +247,29 @@ struct book_range book_postings(const ties_book *b, const struct book_key *key)
 	return BOOK_RANGE(b, POSTING, key->first_posting, count < BOOK_NONE ? (uint32_t)count : BOOK_NONE);
 }
 
-struct book_range book_signatures(const ties_book *b, uint64_t signature)
+/* The list of a hash, of lists that begin at `start`; nothing when the book is damaged there. */
+static struct book_range list_of(uint64_t hash, const uint32_t *start, uint32_t start_count, uint32_t total)
 {
-	size_t lists = b->SIGNATURE_START.count ? b->SIGNATURE_START.count - 1 : 0;
-	struct book_range none = {0};
-	uint16_t tag = (uint16_t)signature;
+	size_t lists = start_count ? start_count - 1 : 0;
+	const struct book_range none = {0};
 
 	if (lists == 0 || (lists & (lists - 1)) != 0)
 		return none;
-	const uint32_t *start = b->SIGNATURE_START.items + book_list_of(signature, lists);
-	if (start[0] > start[1] || start[1] > b->SIGNATURE.count)
-		return none;
-	struct book_range r = {start[0], start[1]};
+	start += book_list_of(hash, lists);
+	return start[0] > start[1] || start[1] > total ? none : (struct book_range){start[0], start[1]};
+}
+
+struct book_range book_sounds(const ties_book *b, uint64_t signature)
+{
+	return list_of(signature, b->SOUND_START.items, b->SOUND_START.count, b->SOUND.count);
+}
+
+struct book_range book_signatures(const ties_book *b, uint64_t signature)
+{
+	struct book_range r =
+	    list_of(signature, b->SIGNATURE_START.items, b->SIGNATURE_START.count, b->SIGNATURE.count);
+	uint16_t tag = (uint16_t)signature;
+
 	while (r.begin < r.end && b->SIGNATURE.items[r.begin].tag < tag)
 		r.begin++;
 	uint32_t end = r.begin;

@@ -231,28 +231,90 @@ static void check_keys(struct verifier *v)
 	}
 }
 
-/* A wrong sound would lose names without a word. */
-static void check_sounds(struct verifier *v)
+/* A wrong sound would lose names without a word. `i` is where the key begins, within `list`. */
+static void check_sound(struct verifier *v, uint32_t i, uint32_t end)
 {
 	enum { SOUNDS_MAX = 63, SOUND_KINDS = 37 };
 	const ties_book *b = v->b;
+	const struct book_sound *s = &b->SOUND.items[i];
 
+	REQUIRE(v, s->key < b->KEY.count && s->count <= SOUNDS_MAX && BOOK_SOUND_ITEMS(s->count) <= end - i, "SOUND", i,
+	        "key or sounds are out of range");
+	const struct book_key *k = &b->KEY.items[s->key];
+	REQUIRE(v, k->first_sound == i && k->sound_count == s->count && k->flags == s->flags, "SOUND", i,
+	        "differs from its key");
+	for (uint8_t n = 0; n < s->count; n++)
+		REQUIRE(v, s->sound[n] < SOUND_KINDS, "SOUND", i, "is no sound");
+}
+
+static void check_sounds(struct verifier *v)
+{
+	const ties_book *b = v->b;
+	const uint32_t *start = b->SOUND_START.items;
+	uint32_t keys = 0;
+
+	check_starts(v, start, b->SOUND_START.count, b->SOUND.count, "SOUND_START");
+	for (uint32_t list = 0; list + 1 < b->SOUND_START.count && v->rc == TIES_OK; list++) {
+		const struct book_sound *before = NULL;
+		for (uint32_t i = start[list]; i < start[list + 1] && v->rc == TIES_OK;) {
+			const struct book_sound *s = &b->SOUND.items[i];
+			check_sound(v, i, start[list + 1]);
+			REQUIRE(v,
+			        !before || before->count < s->count ||
+			            (before->count == s->count && before->key < s->key),
+			        "SOUND", i, "list is not in order");
+			before = s;
+			keys++;
+			i += (uint32_t)BOOK_SOUND_ITEMS(s->count);
+		}
+	}
+	REQUIRE(v, keys == b->KEY.count, "SOUND", 0, "keys are missing");
 	for (uint32_t i = 0; i < b->KEY.count && v->rc == TIES_OK; i++) {
 		const struct book_key *k = &b->KEY.items[i];
-		REQUIRE(v,
-		        k->sound_count <= SOUNDS_MAX && range_ok(k->first_sound, k->sound_count, b->SOUND.count) &&
-		            k->flags < 2 * KEY_AFFIX && k->lesser < 64,
+		REQUIRE(v, BOOK_AT(b, SOUND, k->first_sound)->key == i && k->flags < 2 * KEY_AFFIX && k->lesser < 64,
 		        "KEY", i, "sounds or flags are out of range");
 	}
-	for (uint32_t i = 0; i < b->SOUND.count; i++)
-		REQUIRE(v, b->SOUND.items[i] < SOUND_KINDS, "SOUND", i, "is no sound");
+}
+
+/* Is it where a key begins? */
+static bool begins_key(const ties_book *b, uint32_t sound)
+{
+	return sound < b->SOUND.count && b->SOUND.items[sound].key < b->KEY.count &&
+	       b->KEY.items[b->SOUND.items[sound].key].first_sound == sound;
 }
 
 static bool entries_in_order(const struct book_signature *a, const struct book_signature *b)
 {
-	if (a->tag != b->tag)
-		return a->tag < b->tag;
-	return a->flags != b->flags ? a->flags < b->flags : a->item <= b->item;
+	return a->tag != b->tag ? a->tag < b->tag : book_signature_item(a) <= book_signature_item(b);
+}
+
+/* A sketch that says less than is true would lose names. */
+static bool sketch_ok(const ties_book *b, uint32_t form)
+{
+	const struct book_form *f = &b->FORM.items[form];
+	const struct book_sketch *s = &b->SKETCH.items[form];
+	uint32_t said = 0;
+
+	if (s->token[0] == SKETCH_NONE)
+		return s->token[1] == SKETCH_NONE && s->token[2] == SKETCH_NONE && s->token[3] == SKETCH_NONE;
+	if (f->token_count > SKETCH_TOKENS)
+		return false;
+	for (uint32_t t = 0; t < f->token_count; t++) {
+		uint32_t key = book_form_token(b, f->first_token + t)->key,
+		         hash = (uint32_t)s->token[t] / SKETCH_BRIEFS;
+		uint32_t letter = (uint32_t)BOOK_AT(b, KEY, key)->letter - 'a';
+		said += hash == book_sketch_hash(key) || hash == SKETCH_INITIAL + letter;
+	}
+	return said == f->token_count;
+}
+
+static void check_sketches(struct verifier *v)
+{
+	const ties_book *b = v->b;
+
+	REQUIRE(v, b->SKETCH.count == b->FORM.count, "SKETCH", 0, "there is not one for each form");
+	for (uint32_t i = 0; i < b->SKETCH.count && v->rc == TIES_OK; i++)
+		REQUIRE(v, sketch_ok(b, i), "SKETCH", i, "is not of its form");
 }
 
 static void check_signatures(struct verifier *v)
@@ -265,8 +327,10 @@ static void check_signatures(struct verifier *v)
 		const struct book_signature *s = &b->SIGNATURE.items[i];
 		while (start[list + 1] <= i)
 			list++;
-		REQUIRE(v, s->flags < 8 && s->item < (s->flags & SIGNATURE_OF_FORM ? b->FORM.count : b->KEY.count),
-		        "SIGNATURE", i, "item is out of range");
+		uint32_t item = book_signature_item(s);
+		bool well =
+		    item & SIGNATURE_OF_FORM ? (item & ~SIGNATURE_OF_FORM) < b->FORM.count : begins_key(b, item);
+		REQUIRE(v, well, "SIGNATURE", i, "item is out of range");
 		REQUIRE(v, i == start[list] || entries_in_order(s - 1, s), "SIGNATURE", i, "list is not in order");
 	}
 }
@@ -275,7 +339,8 @@ ties_code book_verify(const ties_book *b, ties_error *err)
 {
 	static void (*const checks[])(struct verifier *) = {
 	    check_sums,  check_gaps, check_strings, check_datasets, verify_entities,  verify_statements, check_listings,
-	    check_names, check_keys, check_phrases, check_sounds,   check_signatures, verify_ties,
+	    check_names, check_keys, check_phrases, check_sounds,   check_signatures, check_sketches,
+	    verify_ties,
 	};
 	struct verifier v = {.b = b, .err = err};
 

@@ -372,12 +372,23 @@ static uint32_t *sort_keys(struct indexer *x)
 	return number;
 }
 
-static bool has_initial(const struct indexer *x, const struct book_form *f)
+/* What its postings say of a form: POSTING_… */
+static uint32_t posting_flags(const struct indexer *x, const struct book_form *f)
 {
+	const struct book_token *token = x->out->tokens.ptr + f->first_token;
+	uint32_t flags = 0;
+	bool keys = false;
+
 	for (uint32_t i = 0; i < f->token_count; i++)
-		if (x->out->tokens.ptr[f->first_token + i].part == PART_INITIAL)
-			return true;
-	return false;
+		keys |= name_part_is_key(token[i].part);
+	for (uint32_t i = 0; i < f->token_count; i++) {
+		bool telling = token[i].part == PART_GENERIC || token[i].part == PART_NUMBER;
+		if (token[i].part == PART_INITIAL)
+			flags |= POSTING_INITIAL;
+		if (keys && !name_part_is_key(token[i].part))
+			flags |= telling ? POSTING_LESSER_TELLING : POSTING_LESSER;
+	}
+	return flags;
 }
 
 /* Gives each run of postings its place; the first ones are in `next`, by key and run. */
@@ -407,7 +418,7 @@ static bool lay_postings(struct indexer *x, const uint32_t *number)
 	place_postings(out, next);
 	for (uint32_t form = 0; form < x->found_by.len; form++) {
 		const struct book_form *f = &out->forms.ptr[form];
-		uint32_t posting = form | (has_initial(x, f) ? POSTING_INITIAL : 0);
+		uint32_t posting = form | posting_flags(x, f);
 		for (size_t i = 0; i < x->found_by.ptr[form]; i++)
 			out->postings.ptr[next[number[x->found.ptr[at++]]][posting_run(f->kind)]++] = posting;
 	}
@@ -448,7 +459,7 @@ static void list_classes(struct indexer *x)
 
 static bool past_limit(const struct indexer *x)
 {
-	return x->in->name_count >= BOOK_NONE || x->out->forms.len >= POSTING_INITIAL ||
+	return x->in->name_count >= BOOK_NONE || x->out->forms.len >= POSTING_FORMS_MAX ||
 	       x->out->tokens.len >= BOOK_NONE || x->out->keys.len >= BOOK_NONE || x->found.len >= BOOK_NONE;
 }
 
@@ -494,7 +505,7 @@ ties_code index_build(struct index_sections *out, const struct index_input *in, 
 	if (!full)
 		lay_out(x);
 	x->failed = x->failed || !index_tokens(out, in->name_count) || !index_phrases(out) || !index_sounds(out, in) ||
-	            !index_signatures(out, in, &x->listed) || !index_identifiers(out, in);
+	            !index_sketches(out) || !index_signatures(out, in, &x->listed) || !index_identifiers(out, in);
 	ties_code rc = full        ? error_set(err, TIES_ERR_LIMIT,
 	                                       "the names have more than 2^32 tokens or keys, which one "
 	                                              "database does not hold; build several")
@@ -518,12 +529,14 @@ void index_write(const struct index_sections *index, struct book_writer *w)
 	WRITE(w, BOOK_TOKEN, &index->distinct_tokens);
 	WRITE(w, BOOK_KEY, &index->keys);
 	WRITE(w, BOOK_SOUND, &index->sounds);
+	WRITE(w, BOOK_SOUND_START, &index->sound_starts);
 	WRITE(w, BOOK_POSTING, &index->postings);
 	WRITE(w, BOOK_PHRASE, &index->packed_phrases);
 	WRITE(w, BOOK_PHRASE_START, &index->phrase_starts);
 	WRITE(w, BOOK_CLASS_KEY, &index->class_keys);
 	WRITE(w, BOOK_IDENTIFIER, &index->identifiers);
 	WRITE(w, BOOK_SIGNATURE, &index->signatures);
+	WRITE(w, BOOK_SKETCH, &index->sketches);
 	WRITE(w, BOOK_SIGNATURE_START, &index->signature_starts);
 }
 
@@ -541,6 +554,8 @@ void index_finish(struct index_sections *index)
 	vec_finish(&index->class_keys);
 	vec_finish(&index->identifiers);
 	vec_finish(&index->sounds);
+	vec_finish(&index->sound_starts);
 	vec_finish(&index->signatures);
+	vec_finish(&index->sketches);
 	vec_finish(&index->signature_starts);
 }

@@ -1,9 +1,11 @@
 /* How is a name found again? Names become the index sections of a book.
  *
  *   FORM, FORM_TOKEN, TOKEN      the readings of every name and their tokens
- *   KEY, SOUND         the distinct tokens, sorted by text and class, and how they sound
+ *   KEY                the distinct tokens, sorted by text and class
+ *   SOUND, SOUND_START how they sound, by the sequence of kinds of consonants
  *   POSTING            for each key the forms that can be found by it, as far as they serve screening
  *   SIGNATURE, SIGNATURE_START   keys and forms by signature, so that near ones are found without comparing all
+ *   SKETCH             the readings in brief, so that most are not looked at in full
  *   CLASS_KEY          the keys that belong to a group of words, by group
  *   PHRASE, PHRASE_START         whole names by hash, for scanning documents
  *   IDENTIFIER         passports, registrations … by hash
@@ -54,8 +56,10 @@ struct index_sections {
 	VEC(uint32_t) phrase_starts;
 	VEC(uint32_t) class_keys;
 	VEC(struct book_identifier) identifiers;
-	VEC(uint8_t) sounds;
+	VEC(struct book_sound) sounds;
+	VEC(uint32_t) sound_starts;
 	VEC(struct book_signature) signatures;
+	VEC(struct book_sketch) sketches;
 	VEC(uint32_t) signature_starts;
 };
 
@@ -84,6 +88,8 @@ bool index_signatures(struct index_sections *out, const struct index_input *in, 
 bool index_phrases(struct index_sections *out);
 /** Numbers the tokens, each once, with the final numbers of their keys. */
 bool index_tokens(struct index_sections *out, size_t names);
+/** Forms in brief, after index_tokens and index_sounds. */
+bool index_sketches(struct index_sections *out);
 /** Under which rules names of an entity are compared: by its schema. */
 unsigned index_kind(uint16_t schema);
 

@@ -6,51 +6,47 @@
 
 enum { LIST_LENGTH = 8 }; /* entries of a list, on average at least */
 
-static bool list_one(index_listed_vec *listed, uint64_t signature, struct book_signature entry)
+static bool list_one(index_listed_vec *listed, uint64_t signature, uint32_t item)
 {
-	entry.tag = (uint16_t)signature;
+	const struct book_signature entry = {(uint16_t)signature, {(uint16_t)item, (uint16_t)(item >> 16)}};
+
 	return vec_push(listed, ((struct index_listed){signature, entry}));
 }
 
-static bool list_all(index_listed_vec *listed, str text, enum signature_use use, struct book_signature entry)
+/* Under all of its signatures but one. */
+static bool list_all(index_listed_vec *listed, str text, enum signature_use use, uint32_t item, uint64_t but)
 {
 	uint64_t signatures[SIGNATURES_MAX];
 	size_t count = name_signatures(text, use, signatures);
 
 	if (count == 0)
-		return list_one(listed, name_signature_of_any(use), entry);
+		return list_one(listed, name_signature_of_any(use), item);
 	for (size_t i = 0; i < count; i++)
-		if (!list_one(listed, signatures[i], entry))
+		if (signatures[i] != but && !list_one(listed, signatures[i], item))
 			return false;
 	return true;
 }
 
 bool index_list_form(index_listed_vec *listed, const struct name_key *key, uint32_t form)
 {
-	struct book_signature entry = {.item = form, .sounds = SIGNATURE_ANY_LENGTH, .flags = SIGNATURE_OF_FORM};
-	uint8_t sound[KEY_SOUNDS_MAX];
+	uint32_t item = form | SIGNATURE_OF_FORM;
 
 	if (key->kind == KEY_INITIALS)
-		return list_one(listed, name_signature_of_initials(key->text), entry);
-	entry.sounds = (uint8_t)name_key_sounds(key->text, sound);
-	entry.flags |= key->abjad ? SIGNATURE_ABJAD : SIGNATURE_OTHER;
-	return list_all(listed, key->text, key->abjad ? SIGNATURE_JOINED_ABJAD : SIGNATURE_JOINED, entry);
+		return list_one(listed, name_signature_of_initials(key->text), item);
+	return list_all(listed, key->text, key->abjad ? SIGNATURE_JOINED_ABJAD : SIGNATURE_JOINED, item, 0);
 }
 
+/* The signature of the sequence of kinds lists a key in SOUND. */
 static bool list_keys(const struct index_sections *out, const struct index_input *in, index_listed_vec *listed)
 {
 	for (uint32_t i = 0; i < out->keys.len; i++) {
 		const struct book_key *k = &out->keys.ptr[i];
-		struct book_signature entry = {.item = i, .sounds = k->sound_count};
-		if (k->flags & KEY_AFFIX)
-			entry.sounds = SIGNATURE_ANY_LENGTH;
-		entry.flags = (uint8_t)((k->flags & KEY_ABJAD ? SIGNATURE_ABJAD : 0) |
-		                        (k->flags & KEY_OTHER ? SIGNATURE_OTHER : 0));
+		const struct name_sounds sounds = {out->sounds.ptr[k->first_sound].sound, k->sound_count};
 		str text = in->text(in->context, k->text);
 		if (!(k->flags & (KEY_ABJAD | KEY_OTHER)))
 			continue;
-		if (!list_all(listed, text, SIGNATURE_LISTED, entry) ||
-		    !list_one(listed, name_signature_of_letters(text), entry))
+		if (!list_all(listed, text, SIGNATURE_LISTED, k->first_sound, name_signature_of_kinds(&sounds)) ||
+		    !list_one(listed, name_signature_of_letters(text), k->first_sound))
 			return false;
 	}
 	return true;
@@ -59,12 +55,11 @@ static bool list_keys(const struct index_sections *out, const struct index_input
 static int compare_entries(const void *left, const void *right)
 {
 	const struct book_signature *a = left, *b = right;
+	uint32_t item = book_signature_item(a), other = book_signature_item(b);
 
 	if (a->tag != b->tag)
 		return a->tag < b->tag ? -1 : 1;
-	if (a->flags != b->flags)
-		return a->flags < b->flags ? -1 : 1;
-	return a->item < b->item ? -1 : a->item > b->item;
+	return item < other ? -1 : item > other;
 }
 
 /* Where list `i` begins, in starts[i]. */

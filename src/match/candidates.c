@@ -1,60 +1,79 @@
+/* In three steps, each of which looks closer at less:
+ *
+ *   mark     every posting of a near key leaves the bits of that key in a byte of a small table, by the lower bits of
+ * its form: those of forms that meet there are taken together, which only lets more pass emit     the postings of some
+ * of the keys are walked again; forms whose bits allow the threshold pass. Which keys, is chosen: forms that have only
+ * the others cannot score enough, and these are the most allow    of the forms that pass, the tokens are looked at */
 #include "match/candidates.h"
 
 #include <stdlib.h>
 
+enum {
+	FOUND_MOST = 1 << 18, /* bytes of the table at most: it should stay in the cache */
+	FOUND_LEAST = 1 << 12,
+	FOUND_ROOM = 8, /* bytes of it for a posting */
+	AHEAD = 8,      /* so many items ahead of use memory is asked for */
+	/* What stands in near_bits: bits, and above them how much a pair counts at most. */
+	AGREE_UNIT = 2 * NAME_JOINED_BIT,
+	AGREE_LEVELS = UINT16_MAX / AGREE_UNIT
+};
+
 bool candidates_init(struct candidates *c, const ties_book *b)
 {
 	c->b = b;
-	c->found = calloc((size_t)b->FORM.count + 1, sizeof *c->found);
+	c->found = malloc(FOUND_MOST);
+	c->seen = calloc((size_t)b->FORM.count / 64 + 1, sizeof *c->seen);
 	c->near_bits = calloc((size_t)b->KEY.count + 1, sizeof *c->near_bits);
-	return near_cache_init(&c->near, b) && c->found && c->near_bits;
+	c->near_brief = calloc(SKETCH_INITIAL, sizeof *c->near_brief);
+	return near_cache_init(&c->near, b) && c->found && c->seen && c->near_bits && c->near_brief;
 }
 
 void candidates_finish(struct candidates *c)
 {
 	near_cache_finish(&c->near);
 	free(c->found);
+	free(c->seen);
 	free(c->near_bits);
+	free(c->near_brief);
 	vec_finish(&c->marked);
+	vec_finish(&c->runs);
 	vec_finish(&c->reached);
 	vec_finish(&c->forms);
 }
 
-/* The bits of the tokens that a key is of. */
-static uint8_t bits_of(const struct name_bound *bound, const struct name_key *key)
-{
-	uint8_t bits = 0;
+/* ---- what is near ------------------------------------------------------------------------------------------ */
 
-	for (uint32_t tokens = key->tokens; tokens; tokens &= tokens - 1)
-		bits |= bound->bit_of[__builtin_ctz(tokens)];
+/** What a key says that is near one of the query's. */
+struct key_bits {
+	uint8_t strong; /* it may agree as much as the threshold */
+	uint8_t weak;
+};
+
+static struct key_bits bits_of(const struct name_bound *bound, const struct name_key *key)
+{
+	struct key_bits bits = {0};
+
+	for (uint32_t tokens = key->tokens; tokens; tokens &= tokens - 1) {
+		bits.strong |= bound->bits_of[__builtin_ctz(tokens)];
+		bits.weak |= bound->weak_of[__builtin_ctz(tokens)];
+	}
 	return bits;
 }
 
-/* The forms of one run of a key's postings have these bits. */
-static bool reach(struct candidates *c, struct book_range r, uint8_t bits)
+/* 255ths, rounded up. */
+static unsigned agreement_level(uint8_t agree)
 {
-	const uint32_t *posting = c->b->POSTING.items;
-
-	if (r.begin == r.end)
-		return true;
-	if (!vec_reserve(&c->reached, c->reached.len + (r.end - r.begin)))
-		return false;
-	uint32_t *next = c->reached.ptr + c->reached.len;
-	c->postings += r.end - r.begin;
-	for (uint32_t i = r.begin; i < r.end; i++) {
-		uint32_t form = book_posting_form(posting[i]);
-		if (form >= c->b->FORM.count)
-			continue;
-		*next = posting[i];
-		next += c->found[form] == 0;
-		c->found[form] |= bits;
-	}
-	c->reached.len = (size_t)(next - c->reached.ptr);
-	return true;
+	return ((unsigned)agree * AGREE_LEVELS + AGREE_FULL - 1) / AGREE_FULL;
 }
 
-/* Keys of the index are near tokens with these bits. */
-static bool mark(struct candidates *c, const struct near *near, uint16_t bits)
+/* The bits of both, and the greater agreement. */
+static uint16_t both(unsigned a, unsigned b)
+{
+	return (uint16_t)((a % AGREE_UNIT | b % AGREE_UNIT) | (a > b ? a / AGREE_UNIT : b / AGREE_UNIT) * AGREE_UNIT);
+}
+
+/* Keys of the index are near tokens. */
+static bool mark(struct candidates *c, const struct near *near, struct key_bits bits, uint16_t more)
 {
 	if (!vec_reserve(&c->marked, c->marked.len + near->key_count))
 		return false;
@@ -62,51 +81,66 @@ static bool mark(struct candidates *c, const struct near *near, uint16_t bits)
 		uint32_t key = near->keys[i];
 		if (key >= c->b->KEY.count)
 			continue;
+		__builtin_prefetch(&c->b->KEY.items[key]);
+		unsigned now = AGREE_UNIT * agreement_level(near->agree[i]) |
+		               (near->agree[i] < c->least_agree ? bits.weak : bits.strong) | more;
+		uint16_t *brief = &c->near_brief[book_sketch_hash(key)];
 		if (!c->near_bits[key])
 			c->marked.ptr[c->marked.len++] = key;
-		c->near_bits[key] |= bits;
+		c->near_bits[key] = both(c->near_bits[key], now);
+		*brief = both(*brief, now);
 	}
 	return true;
 }
 
 /* May a form of that kind hold a token with this key that pairs with a key token of the query, though the form cannot
  * be found by it? Generic words and numbers pair with any that are near, others with equal and with unknown words. */
-static bool may_be_elsewhere(const struct candidates *c, const struct name_key *key, const struct book_key *near,
-                             unsigned run)
+static void note_elsewhere(struct candidates *c, const struct name_key *key, const struct book_key *near, unsigned run,
+                           uint8_t bits)
 {
 	const struct name_form *form = c->bound.form;
+	bool may = false;
 
-	if (key->kind == KEY_JOINED)
-		return false;
 	if (near->lesser & KEY_LESSER_TELLING << run)
-		return true;
+		c->elsewhere.telling |= bits;
 	if (!(near->lesser & KEY_LESSER << run))
-		return false;
+		return;
 	for (uint32_t tokens = key->tokens; tokens; tokens &= tokens - 1)
-		if (name_token_is_unknown(&form->token[__builtin_ctz(tokens)]))
-			return true;
-	return str_equal(book_string(c->b, near->text), key->text);
+		may |= name_token_is_unknown(&form->token[__builtin_ctz(tokens)]);
+	if (may || str_equal(book_string(c->b, near->text), key->text))
+		c->elsewhere.other |= bits;
 }
 
-/* Follows one key. Bits of tokens that are near one which forms cannot be found by go to `elsewhere`: a form may hold
- * that without being reached by it. */
-static bool follow(struct candidates *c, const struct name_key *key, unsigned run, uint8_t *elsewhere)
+static void ask_for_postings(const struct candidates *c, uint32_t key, unsigned run)
+{
+	if (key < c->b->KEY.count) {
+		struct book_range r = book_postings_of(c->b, &c->b->KEY.items[key], run);
+		__builtin_prefetch(c->b->POSTING.items + r.begin);
+	}
+}
+
+/* Follows one key. */
+static bool follow(struct candidates *c, const struct name_key *key, unsigned run)
 {
 	struct near near;
-	uint8_t bits = bits_of(&c->bound, key);
+	struct key_bits bits = bits_of(&c->bound, key);
 
 	/* One of two joined may be no key token. */
-	uint16_t marks = key->kind == KEY_JOINED ? bits | NAME_LESSER_BIT | NAME_JOINED_BIT : bits;
-
-	if (!near_find(&c->near, key, &near) || !mark(c, &near, marks))
+	if (!near_find(&c->near, key, &near) ||
+	    !mark(c, &near, bits, key->kind == KEY_JOINED ? NAME_LESSER_BIT | NAME_JOINED_BIT : 0) ||
+	    !vec_reserve(&c->runs, c->runs.len + near.key_count))
 		return false;
 	c->near_keys += near.key_count;
 	for (size_t i = 0; i < near.key_count; i++) {
 		const struct book_key *k = BOOK_AT(c->b, KEY, near.keys[i]);
-		if (k->lesser && may_be_elsewhere(c, key, k, run))
-			*elsewhere |= bits;
-		if (!reach(c, book_postings_of(c->b, k, run), bits))
-			return false;
+		uint8_t found = near.agree[i] < c->least_agree ? bits.weak : bits.strong;
+		if (i + AHEAD < near.key_count)
+			ask_for_postings(c, near.keys[i + AHEAD], run);
+		if (k->lesser && key->kind != KEY_JOINED)
+			note_elsewhere(c, key, k, run, found);
+		struct book_range r = book_postings_of(c->b, k, run);
+		if (r.begin < r.end)
+			c->runs.ptr[c->runs.len++] = (struct posting_run){r, found};
 	}
 	if (!vec_reserve(&c->forms, c->forms.len + near.form_count))
 		return false;
@@ -121,10 +155,10 @@ static bool mark_lesser(struct candidates *c, const struct name_form *form)
 	for (size_t i = 0; i < form->count; i++) {
 		const struct name_token *t = &form->token[i];
 		struct near near;
-		if (c->bound.bit_of[i] || t->part == PART_INITIAL)
+		if (c->bound.weak_of[i] || t->part == PART_INITIAL)
 			continue;
 		const struct name_key key = name_token_key(form, i);
-		if (!near_find(&c->near, &key, &near) || !mark(c, &near, NAME_LESSER_BIT))
+		if (!near_find(&c->near, &key, &near) || !mark(c, &near, (struct key_bits){0}, NAME_LESSER_BIT))
 			return false;
 	}
 	return true;
@@ -132,8 +166,10 @@ static bool mark_lesser(struct candidates *c, const struct name_form *form)
 
 static void unmark(struct candidates *c)
 {
-	for (size_t i = 0; i < c->marked.len; i++)
+	for (size_t i = 0; i < c->marked.len; i++) {
 		c->near_bits[c->marked.ptr[i]] = 0;
+		c->near_brief[book_sketch_hash(c->marked.ptr[i])] = 0;
+	}
 	c->marked.len = 0;
 }
 
@@ -152,6 +188,140 @@ static bool follow_initials(struct candidates *c, const struct name_key *key, un
 	}
 	return true;
 }
+
+/* ---- mark and emit ----------------------------------------------------------------------------------------- */
+
+/** The runs of keys that say the same of a form. */
+struct run_class {
+	uint64_t volume; /* postings */
+	uint8_t bits;
+	bool needless; /* forms with bits of needless classes only cannot score enough */
+};
+
+struct run_classes {
+	struct run_class of[UINT8_MAX + 1]; /* the greatest first */
+	size_t count;
+	bool needless[UINT8_MAX + 1]; /* by bits */
+	uint64_t volume;
+};
+
+static int compare_classes(const void *left, const void *right)
+{
+	const struct run_class *a = left, *b = right;
+
+	if (a->volume != b->volume)
+		return a->volume > b->volume ? -1 : 1;
+	return (int)a->bits - (int)b->bits;
+}
+
+static void sum_classes(struct candidates *c, struct run_classes *classes)
+{
+	uint64_t volume[UINT8_MAX + 1] = {0};
+
+	classes->count = classes->volume = 0;
+	for (size_t i = 0; i < c->runs.len; i++)
+		volume[c->runs.ptr[i].bits] += c->runs.ptr[i].postings.end - c->runs.ptr[i].postings.begin;
+	for (unsigned bits = 0; bits <= UINT8_MAX; bits++) {
+		classes->volume += volume[bits];
+		if (volume[bits])
+			classes->of[classes->count++] =
+			    (struct run_class){.volume = volume[bits], .bits = (uint8_t)bits};
+	}
+	if (classes->count)
+		qsort(classes->of, classes->count, sizeof *classes->of, compare_classes);
+}
+
+/* The greatest classes that are of no use alone. */
+static void choose_classes(struct candidates *c, struct run_classes *classes, double threshold)
+{
+	unsigned bits = c->elsewhere.telling | c->elsewhere.other;
+
+	memset(classes->needless, 0, sizeof classes->needless);
+	for (size_t i = 0; i < classes->count; i++) {
+		const struct run_class *k = &classes->of[i];
+		if (name_bound_most(&c->bound, bits | k->bits) >= threshold)
+			continue;
+		bits |= k->bits;
+		classes->needless[k->bits] = true;
+	}
+}
+
+/* A table that is large enough for so many postings. */
+static uint32_t clear_found(struct candidates *c, uint64_t volume)
+{
+	uint32_t size = FOUND_LEAST;
+
+	while (size < FOUND_MOST && size < volume * FOUND_ROOM)
+		size *= 2;
+	memset(c->found, 0, size);
+	return size - 1;
+}
+
+/* Leaves bits. Of forms with an initial, which may stand for any word, bits do not say all; those that are not emitted
+ * anyway pass here. */
+static void mark_runs(struct candidates *c, const struct run_classes *classes, uint32_t mask)
+{
+	const uint32_t *posting = c->b->POSTING.items;
+	uint32_t *next = c->reached.ptr;
+
+	for (size_t i = 0; i < c->runs.len; i++) {
+		const struct posting_run *run = &c->runs.ptr[i];
+		bool needless = classes->needless[run->bits];
+		if (i + 1 < c->runs.len)
+			__builtin_prefetch(posting + run[1].postings.begin);
+		for (uint32_t p = run->postings.begin; p < run->postings.end; p++) {
+			c->found[posting[p] & mask] |= run->bits;
+			*next = posting[p];
+			next += needless && posting[p] & POSTING_INITIAL;
+		}
+	}
+	c->reached.len = (size_t)(next - c->reached.ptr);
+}
+
+enum verdict { VERDICT_NONE, VERDICT_NO, VERDICT_YES };
+
+static void emit_runs(struct candidates *c, const struct run_classes *classes, uint32_t mask, double threshold)
+{
+	const uint32_t *posting = c->b->POSTING.items;
+	uint8_t verdicts[UINT8_MAX + 1] = {VERDICT_NONE};
+	const uint8_t telling = c->elsewhere.telling, other = c->elsewhere.other;
+	const uint8_t elsewhere[4] = {0, other, telling, other | telling}; /* by the two bits of a posting */
+
+	static_assert(POSTING_LESSER == UINT32_C(1) << 29 && POSTING_LESSER_TELLING == UINT32_C(1) << 30);
+	for (size_t i = 0; i < c->runs.len; i++) {
+		const struct posting_run *run = &c->runs.ptr[i];
+		if (classes->needless[run->bits])
+			continue;
+		for (uint32_t p = run->postings.begin; p < run->postings.end; p++) {
+			uint8_t found = c->found[posting[p] & mask] | elsewhere[posting[p] >> 29 & 3];
+			if (verdicts[found] == VERDICT_NONE)
+				verdicts[found] =
+				    name_bound_most(&c->bound, found) >= threshold ? VERDICT_YES : VERDICT_NO;
+			if (verdicts[found] == VERDICT_YES || posting[p] & POSTING_INITIAL)
+				c->reached.ptr[c->reached.len++] = posting[p];
+		}
+	}
+}
+
+/* Fills c->reached. */
+static bool reach(struct candidates *c, double threshold)
+{
+	struct run_classes classes;
+
+	sum_classes(c, &classes);
+	c->postings += classes.volume;
+	c->reached.len = 0;
+	/* One of needless classes comes once, in the first step, any other in the second; and one more is written. */
+	if (!vec_reserve(&c->reached, classes.volume + 1))
+		return false;
+	choose_classes(c, &classes, threshold);
+	uint32_t mask = clear_found(c, classes.volume);
+	mark_runs(c, &classes, mask);
+	emit_runs(c, &classes, mask, threshold);
+	return true;
+}
+
+/* ---- allow --------------------------------------------------------------------------------------------------- */
 
 /* Bits of the query's tokens that are near those of a form. */
 static unsigned near_bits(const struct candidates *c, struct book_range tokens)
@@ -179,53 +349,120 @@ static bool allows(struct candidates *c, uint32_t i, bool initial, double thresh
 	const ties_book *b = c->b;
 	const struct book_form *f = &b->FORM.items[i];
 	struct book_range r = BOOK_RANGE(b, FORM_TOKEN, f->first_token, f->token_count);
-	struct name_found found = {0};
+	struct name_found found;
 
-	if (!initial && (double)c->bound.most[near_bits(c, r) & (NAME_LESSER_BIT - 1u)] < threshold)
+	if (!initial && name_bound_most(&c->bound, near_bits(c, r)) < threshold)
 		return false;
 	bool keys = has_key_part(c, r);
+	name_found_begin(&found, &c->bound);
 	for (uint32_t t = r.begin; t < r.end; t++) {
 		const struct book_token *token = book_form_token(b, t);
-		const struct book_key *key = BOOK_AT(b, KEY, token->key);
-		const struct name_token facts = {.class = key->class, .part = token->part, .weight = token->weight};
-		name_found_add(&found, &c->bound, &facts, token->key < b->KEY.count ? c->near_bits[token->key] : 0,
-		               !keys || name_part_is_key(token->part), key->letter);
+		const struct name_token facts = {.part = token->part, .weight = token->weight};
+		unsigned near = token->key < b->KEY.count ? c->near_bits[token->key] : 0;
+		bool by_letter = token->part == PART_INITIAL || c->bound.initials;
+		name_found_add(&found, &c->bound, &facts, near % AGREE_UNIT, (double)(near / AGREE_UNIT) / AGREE_LEVELS,
+		               !keys || name_part_is_key(token->part),
+		               by_letter ? BOOK_AT(b, KEY, token->key)->letter : 0);
 	}
-	return name_bound_with(&c->bound, &found) >= threshold;
+	return name_bound_allows(&c->bound, &found, threshold);
 }
 
-/* Moves the forms that can score enough to the answer and forgets the bits of all. */
-static bool select_reached(struct candidates *c, uint8_t elsewhere, double threshold)
+/* Does what is known of the form in brief allow the threshold? */
+static bool allows_in_brief(const struct candidates *c, uint32_t form, double threshold)
+{
+	const struct book_sketch *sketch = BOOK_AT(c->b, SKETCH, form);
+	struct name_found found;
+
+	if (sketch->token[0] == SKETCH_NONE || form >= c->b->SKETCH.count || c->bound.initials)
+		return true;
+	name_found_begin(&found, &c->bound);
+	for (size_t i = 0; i < SKETCH_TOKENS && sketch->token[i]; i++) {
+		unsigned hash = sketch->token[i] / SKETCH_BRIEFS, brief = sketch->token[i] % SKETCH_BRIEFS;
+		bool initial = hash >= SKETCH_INITIAL;
+		unsigned near = initial ? 0 : c->near_brief[hash];
+		name_found_add_brief(&found, &c->bound, brief, near % AGREE_UNIT,
+		                     (double)(near / AGREE_UNIT) / AGREE_LEVELS, initial,
+		                     (char)('a' + hash - (initial ? SKETCH_INITIAL : hash)));
+	}
+	return name_bound_allows(&c->bound, &found, threshold);
+}
+
+/* Takes out forms that are there already, and those that need no closer look. */
+static void drop_most(struct candidates *c, double threshold)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < c->reached.len; i++) {
+		uint32_t form = book_posting_form(c->reached.ptr[i]);
+		uint64_t bit = UINT64_C(1) << form % 64;
+		if (i + 2 * AHEAD < c->reached.len)
+			__builtin_prefetch(c->b->SKETCH.items + book_posting_form(c->reached.ptr[i + 2 * AHEAD]));
+		if (form >= c->b->FORM.count || c->seen[form / 64] & bit || !allows_in_brief(c, form, threshold))
+			continue;
+		c->seen[form / 64] |= bit;
+		c->reached.ptr[count++] = c->reached.ptr[i];
+	}
+	c->reached.len = count;
+	for (size_t i = 0; i < count; i++)
+		c->seen[book_posting_form(c->reached.ptr[i]) / 64] = 0;
+}
+
+/* What `allows` reads of a form is asked for in three steps, each of which needs the one before. */
+static void ask_for_form(const struct candidates *c, size_t i)
+{
+	if (i < c->reached.len)
+		__builtin_prefetch(&c->b->FORM.items[book_posting_form(c->reached.ptr[i])]);
+}
+
+static void ask_for_numbers(const struct candidates *c, size_t i)
+{
+	if (i < c->reached.len)
+		__builtin_prefetch(c->b->FORM_TOKEN.items +
+		                   c->b->FORM.items[book_posting_form(c->reached.ptr[i])].first_token);
+}
+
+static void ask_for_tokens(const struct candidates *c, size_t i)
+{
+	if (i >= c->reached.len)
+		return;
+	const struct book_form *f = &c->b->FORM.items[book_posting_form(c->reached.ptr[i])];
+	struct book_range r = BOOK_RANGE(c->b, FORM_TOKEN, f->first_token, f->token_count);
+	for (uint32_t t = r.begin; t < r.end; t++)
+		__builtin_prefetch(c->b->TOKEN.items + c->b->FORM_TOKEN.items[t]);
+}
+
+/* Moves the forms that can score enough to the answer. */
+static bool select_reached(struct candidates *c, double threshold)
 {
 	if (!vec_reserve(&c->forms, c->forms.len + c->reached.len))
 		return false;
+	drop_most(c, threshold);
 	for (size_t i = 0; i < c->reached.len; i++) {
 		uint32_t posting = c->reached.ptr[i], form = book_posting_form(posting);
-		unsigned found = c->found[form] | elsewhere;
-		c->found[form] = 0;
-		if (!(posting & POSTING_INITIAL) && (double)c->bound.most[found] < threshold)
-			continue;
+		ask_for_form(c, i + 3 * AHEAD);
+		ask_for_numbers(c, i + 2 * AHEAD);
+		ask_for_tokens(c, i + AHEAD);
 		c->passed++;
 		if (allows(c, form, posting & POSTING_INITIAL, threshold))
 			c->forms.ptr[c->forms.len++] = form;
 	}
-	c->reached.len = 0;
 	return true;
 }
 
 bool candidates_find(struct candidates *c, const struct name_form *form, unsigned run, double threshold)
 {
 	size_t count = name_keys(form, c->list, c->text);
-	uint8_t elsewhere = 0;
 
-	c->forms.len = 0;
+	c->forms.len = c->runs.len = 0;
+	c->elsewhere = (struct elsewhere){0};
+	c->least_agree = threshold * AGREE_FULL;
 	c->keys += count;
-	name_bound_fill(&c->bound, form);
+	name_bound_begin(&c->bound, form);
 	bool well = mark_lesser(c, form);
 	for (size_t i = 0; i < count && well; i++)
 		well = c->list[i].kind == KEY_INITIALS ? follow_initials(c, &c->list[i], run)
-		                                       : follow(c, &c->list[i], run, &elsewhere);
-	well &= select_reached(c, elsewhere, threshold);
+		                                       : follow(c, &c->list[i], run);
+	well = well && reach(c, threshold) && select_reached(c, threshold);
 	unmark(c);
 	return well;
 }

@@ -1,21 +1,34 @@
 /* Which forms of the index can score enough against a form of the query?
  *
- * Every key of the query's form leads to near keys of the index, these to forms; a byte per form gathers which key
- * tokens of the query are near one of its own. What these allow at most (name_bound) is compared with the threshold; of
- * forms that pass, every token is looked at, and what all of them allow. */
+ * Every key of the query's form leads to near keys of the index, these to forms; what the key tokens allow at most that
+ * are found of a form (name_bound) is compared with the threshold; of forms that pass, every token is looked at, and
+ * what all of them allow. */
 #ifndef MATCH_CANDIDATES_H
 #define MATCH_CANDIDATES_H
 
 #include "match/near.h"
 
+/** Postings of one key that is near some of the query's tokens. */
+struct posting_run {
+	struct book_range postings;
+	uint8_t bits; /* of these tokens, as for name_bound_most */
+};
+
 struct candidates {
 	const ties_book *b;
 	struct near_cache near;
 	struct name_bound bound;
-	uint8_t *found;        /* by FORM item: bits of the query's key tokens that are near; all 0 between calls */
+	double least_agree; /* pairs that count less, in 255ths, lift no score to the threshold */
+	struct elsewhere {
+		uint8_t telling, other; /* bits of tokens that a form may have though it is not found by them, … */
+	} elsewhere;                    /* … as a generic word or a number, as another token */
+	VEC(struct posting_run) runs;
+	uint8_t *found;        /* by lower bits of FORM items: bits of the query's key tokens that are near */
+	uint64_t *seen;        /* bit by FORM item, all 0 between calls */
 	uint16_t *near_bits;   /* by KEY item: bits of the query's tokens that are near; all 0 between calls */
+	uint16_t *near_brief;  /* the same by hash of a sketch */
 	VEC(uint32_t) marked;  /* KEY items with a bit */
-	VEC(uint32_t) reached; /* POSTING items of the forms with a bit */
+	VEC(uint32_t) reached; /* POSTING items of the forms that pass */
 	VEC(uint32_t) forms;   /* the answer */
 	uint64_t keys, near_keys, postings, passed; /* seen since the beginning */
 	struct name_key list[NAME_KEYS_MAX];

@@ -52,11 +52,10 @@ static bool load_token(const ties_book *b, uint32_t i, struct name_token *out)
 	    .weight = t->weight,
 	    .listed = true,
 	};
-	struct book_range sounds = BOOK_RANGE(b, SOUND, key->first_sound, key->sound_count);
-	if (sounds.end - sounds.begin == key->sound_count &&
-	    sounds_are_known(b->SOUND.items + sounds.begin, key->sound_count)) {
-		out->sound = b->SOUND.items + sounds.begin;
-		out->sound_count = key->sound_count;
+	const uint8_t *sound = book_sound_at(b, key->first_sound, &out->sound_count);
+	if (out->sound_count == key->sound_count && out->sound_count <= KEY_SOUNDS_MAX &&
+	    sounds_are_known(sound, out->sound_count)) {
+		out->sound = sound;
 		out->affix = key->flags & KEY_AFFIX ? name_key_affix(out->text) : 0;
 	}
 	return t->weight > 0 && t->weight <= 1 && t->part <= PART_ACRONYM && t->script < SCRIPT_COUNT &&

@@ -14,7 +14,7 @@ enum {
 bool near_cache_init(struct near_cache *c, const ties_book *b)
 {
 	c->b = b;
-	c->asked = calloc((size_t)b->KEY.count + 1, sizeof *c->asked);
+	c->asked = calloc((size_t)b->SOUND.count / 64 + 1, sizeof *c->asked);
 	return c->asked != NULL;
 }
 
@@ -25,6 +25,9 @@ void near_cache_finish(struct near_cache *c)
 	arena_finish(&c->texts);
 	vec_finish(&c->lists);
 	vec_finish(&c->items);
+	vec_finish(&c->agree);
+	vec_finish(&c->recent_agree);
+	vec_finish(&c->noted);
 	vec_finish(&c->forms);
 	arena_finish(&c->recent_texts);
 	vec_finish(&c->recent_items);
@@ -36,70 +39,176 @@ static void forget(struct near_cache *c)
 	table_finish(&c->table);
 	arena_clear(&c->texts);
 	c->lists.len = 0;
-	c->items.len = 0;
+	c->items.len = c->agree.len = 0;
 }
 
 void near_begin(struct near_cache *c)
 {
-	c->recent_items.len = 0;
+	c->recent_items.len = c->recent_agree.len = 0;
 	c->recent_count = 0;
 	arena_clear(&c->recent_texts);
 	if (c->lists.len >= LISTS_MAX || c->items.len >= ITEMS_MAX)
 		forget(c);
 }
 
-/* ---- by signature ------------------------------------------------------------------------------------------ */
+/* ---- by signature: keys ------------------------------------------------------------------------------------ */
 
-static bool lengths_fit(const struct near_cache *c, const struct book_signature *s, bool joined)
+/* A pair with the key counts so many 255ths at most. */
+static bool push(struct near_cache *c, uint32_t key, uint8_t agree)
 {
-	bool abjad = s->flags & (c->seeker.key->abjad ? SIGNATURE_OTHER : SIGNATURE_ABJAD);
-
-	return s->sounds == SIGNATURE_ANY_LENGTH || c->seeker.affix ||
-	       name_lengths_near(c->seeker.sounds.len, s->sounds, joined, abjad);
+	return vec_push(&c->items, key) && vec_push(&c->agree, agree);
 }
 
-static bool is_near(struct near_cache *c, const struct book_key *k)
+/* Which numbers of sounds can near keys have, of scripts that are or are not without vowels? */
+static void choose_lengths(struct near_cache *c, bool joined)
 {
-	const ties_book *b = c->b;
-	struct name_listed listed = {
-	    .class = k->class,
-	    .digits = k->flags & KEY_DIGITS,
-	    .abjad = k->flags & KEY_ABJAD,
-	    .other = k->flags & KEY_OTHER,
-	};
+	c->lengths = c->lengths_abjad = c->seeker.affix ? UINT64_MAX : 0;
+	for (unsigned n = 0; n <= KEY_SOUNDS_MAX; n++) {
+		c->lengths |= (uint64_t)name_lengths_near(c->seeker.sounds.len, n, joined, false) << n;
+		c->lengths_abjad |= (uint64_t)name_lengths_near(c->seeker.sounds.len, n, joined, true) << n;
+	}
+}
 
-	if (k->sound_count > KEY_SOUNDS_MAX || (uint64_t)k->first_sound + k->sound_count > b->SOUND.count)
-		return false;
-	listed.sounds = (struct name_sounds){b->SOUND.items + k->first_sound, k->sound_count};
-	if (k->flags & KEY_AFFIX || c->seeker.affix)
-		listed.text = book_string(b, k->text);
-	if (k->flags & KEY_AFFIX)
-		listed.affix = name_key_affix(listed.text);
-	return name_seeker_near(&c->seeker, &listed);
+/* Of these KEY_… flags: can the scripts of the two differ? */
+static bool may_differ_in_script(const struct near_cache *c, unsigned flags)
+{
+	return flags & (c->seeker.key->abjad ? KEY_OTHER : KEY_ABJAD);
+}
+
+static bool length_fits(const struct near_cache *c, const struct book_sound *s)
+{
+	uint64_t lengths = may_differ_in_script(c, s->flags) ? c->lengths_abjad : c->lengths;
+
+	return s->flags & KEY_AFFIX || (s->count <= KEY_SOUNDS_MAX && lengths >> s->count & 1);
 }
 
 /* A key comes by several signatures; it is asked once. */
-static bool add_key_if_near(struct near_cache *c, uint32_t i)
+static void note(struct near_cache *c, uint32_t sound)
 {
-	if (i >= c->b->KEY.count || c->asked[i] == c->round)
-		return true;
-	c->asked[i] = c->round;
-	return !is_near(c, &c->b->KEY.items[i]) || vec_push(&c->items, i);
+	uint64_t bit = UINT64_C(1) << sound % 64;
+
+	if (sound >= c->b->SOUND.count || c->asked[sound / 64] & bit)
+		return;
+	c->asked[sound / 64] |= bit;
+	__builtin_prefetch(&c->b->SOUND.items[sound]);
+	c->noted.ptr[c->noted.len++] = sound;
+}
+
+/* Keys from `begin` on. */
+static bool note_sounds(struct near_cache *c, struct book_range r)
+{
+	if (!vec_reserve(&c->noted, c->noted.len + (r.end - r.begin)))
+		return false;
+	for (uint32_t i = r.begin; i < r.end;) {
+		const struct book_sound *s = &c->b->SOUND.items[i];
+		if (s->flags & (KEY_ABJAD | KEY_OTHER))
+			note(c, i);
+		i += (uint32_t)BOOK_SOUND_ITEMS(s->count);
+	}
+	return true;
 }
 
 /* Keys listed under a signature. */
-static bool add_keys(struct near_cache *c, uint64_t signature)
+static bool note_listed(struct near_cache *c, uint64_t signature)
 {
 	struct book_range r = book_signatures(c->b, signature);
+
+	if (!vec_reserve(&c->noted, c->noted.len + (r.end - r.begin)))
+		return false;
+	for (uint32_t i = r.begin; i < r.end; i++) {
+		uint32_t item = book_signature_item(&c->b->SIGNATURE.items[i]);
+		if (!(item & SIGNATURE_OF_FORM))
+			note(c, item);
+	}
+	return true;
+}
+
+/* What is compared with the key that looks; false when the book is damaged there. */
+static bool describe(const struct near_cache *c, uint32_t sound, struct name_listed *out)
+{
+	const struct book_sound *s = &c->b->SOUND.items[sound];
+
+	*out = (struct name_listed){
+	    .digits = s->flags & KEY_DIGITS,
+	    .abjad = s->flags & KEY_ABJAD,
+	    .other = s->flags & KEY_OTHER,
+	};
+	out->sounds.sound = book_sound_at(c->b, sound, &out->sounds.len);
+	if (out->sounds.len != s->count || s->count > KEY_SOUNDS_MAX || s->key >= c->b->KEY.count)
+		return false;
+	if (s->flags & KEY_AFFIX || c->seeker.affix)
+		out->text = book_string(c->b, c->b->KEY.items[s->key].text);
+	if (s->flags & KEY_AFFIX)
+		out->affix = name_key_affix(out->text);
+	return true;
+}
+
+static bool add_if_near(struct near_cache *c, uint32_t sound, uint8_t agree)
+{
+	uint32_t key = c->b->SOUND.items[sound].key;
+
+	return !agree || name_seeker_excludes(&c->seeker, c->b->KEY.items[key].class) || push(c, key, agree);
+}
+
+/* Compares what stands side by side. */
+static bool compare_block(struct near_cache *c, size_t count)
+{
+	struct name_listed listed;
+	uint8_t distance[BAND_WORDS];
 	bool well = true;
 
-	for (uint32_t i = r.begin; i < r.end && well; i++) {
-		const struct book_signature *s = &c->b->SIGNATURE.items[i];
-		if (!(s->flags & SIGNATURE_OF_FORM) && lengths_fit(c, s, c->seeker.key->kind == KEY_JOINED))
-			well = add_key_if_near(c, s->item);
+	if (count == 0)
+		return true;
+	name_seeker_distances(&c->seeker, &c->block, distance);
+	for (size_t i = 0; i < count && well; i++) {
+		uint8_t flags = c->b->SOUND.items[c->in_block[i]].flags;
+		if (distance[i] <= BAND_LIMIT_MAX || may_differ_in_script(c, flags))
+			well = !describe(c, c->in_block[i], &listed) ||
+			       add_if_near(c, c->in_block[i], name_seeker_near_by(&c->seeker, &listed, distance[i]));
 	}
 	return well;
 }
+
+/* Puts the key side by side with others; false when it has to be compared alone. */
+static bool put_in_block(struct near_cache *c, uint32_t sound, size_t at)
+{
+	const struct book_sound *s = &c->b->SOUND.items[sound];
+
+	if (s->flags & (KEY_DIGITS | KEY_AFFIX) || !name_seeker_spans(&c->seeker, s->count) ||
+	    c->b->SOUND.count - sound < BOOK_SOUND_ITEMS(BAND_SOUNDS_MAX) || s->key >= c->b->KEY.count)
+		return false;
+	memcpy(c->block.sound[at], (const char *)s + offsetof(struct book_sound, sound), BAND_SOUNDS);
+	c->block.len[at] = s->count;
+	c->in_block[at] = sound;
+	return true;
+}
+
+/* Compares the keys noted with the one that looks. */
+static bool compare_noted(struct near_cache *c)
+{
+	struct name_listed listed;
+	size_t count = 0;
+	bool well = true;
+
+	for (size_t i = 0; i < c->noted.len && well; i++) {
+		uint32_t sound = c->noted.ptr[i];
+		c->asked[sound / 64] = 0;
+		if (!length_fits(c, &c->b->SOUND.items[sound]))
+			continue;
+		if (put_in_block(c, sound, count))
+			count++;
+		else if (describe(c, sound, &listed))
+			well = add_if_near(c, sound, name_seeker_near(&c->seeker, &listed));
+		if (count == BAND_WORDS) {
+			well = well && compare_block(c, count);
+			count = 0;
+		}
+	}
+	c->noted.len = 0;
+	return well && compare_block(c, count);
+}
+
+/* ---- by signature: forms ----------------------------------------------------------------------------------- */
 
 /* Has the form two neighbours that are near when joined? */
 static bool is_joined(struct near_cache *c, uint32_t form)
@@ -127,11 +236,19 @@ static bool add_forms(struct near_cache *c, uint64_t signature)
 	bool well = true;
 
 	for (uint32_t i = r.begin; i < r.end && well; i++) {
-		const struct book_signature *s = &c->b->SIGNATURE.items[i];
-		if (s->flags & SIGNATURE_OF_FORM && lengths_fit(c, s, true) && is_joined(c, s->item))
-			well = vec_push(&c->forms, s->item);
+		uint32_t item = book_signature_item(&c->b->SIGNATURE.items[i]), form = item & ~SIGNATURE_OF_FORM;
+		if (item & SIGNATURE_OF_FORM && is_joined(c, form))
+			well = vec_push(&c->forms, form);
 	}
 	return well;
+}
+
+/* If the SIGNATURE item is one. */
+static bool push_form(struct near_cache *c, uint32_t i)
+{
+	uint32_t item = book_signature_item(&c->b->SIGNATURE.items[i]);
+
+	return !(item & SIGNATURE_OF_FORM) || vec_push(&c->forms, item & ~SIGNATURE_OF_FORM);
 }
 
 static bool add_by_initials(struct near_cache *c, str text)
@@ -140,14 +257,14 @@ static bool add_by_initials(struct near_cache *c, str text)
 	bool well = true;
 
 	for (uint32_t i = r.begin; i < r.end && well; i++)
-		if (c->b->SIGNATURE.items[i].flags & SIGNATURE_OF_FORM)
-			well = vec_push(&c->forms, c->b->SIGNATURE.items[i].item);
+		well = push_form(c, i);
 	return well;
 }
 
-static bool add_listed(struct near_cache *c, uint64_t signature, bool forms)
+/* The text of the key that begins at a SOUND item. */
+static str text_at(const ties_book *b, uint32_t sound)
 {
-	return forms ? add_forms(c, signature) : add_keys(c, signature);
+	return book_string(b, BOOK_AT(b, KEY, BOOK_AT(b, SOUND, sound)->key)->text);
 }
 
 /* Keys of the same letters, two of them exchanged. */
@@ -157,37 +274,56 @@ static bool add_by_letters(struct near_cache *c, str text)
 	bool well = true;
 
 	for (uint32_t i = r.begin; i < r.end && well; i++) {
-		const struct book_signature *s = &c->b->SIGNATURE.items[i];
-		if (!(s->flags & SIGNATURE_OF_FORM) &&
-		    name_letters_near(text, book_string(c->b, BOOK_AT(c->b, KEY, s->item)->text)))
-			well = vec_push(&c->items, s->item);
+		uint32_t item = book_signature_item(&c->b->SIGNATURE.items[i]);
+		if (!(item & SIGNATURE_OF_FORM) && name_letters_near(text, text_at(c->b, item)))
+			well = push(c, BOOK_AT(c->b, SOUND, item)->key, AGREE_FULL);
 	}
 	return well;
 }
 
-/* Everything there is, for a key with too many signatures. */
-static bool add_all(struct near_cache *c, bool forms)
+static void ask_for_lists(const struct near_cache *c, size_t count)
 {
 	const ties_book *b = c->b;
-	bool well = true;
 
-	for (uint32_t i = 0; i < b->KEY.count && !forms && well; i++)
-		well = add_key_if_near(c, i);
-	for (uint32_t i = 0; i < b->SIGNATURE.count && forms && well; i++)
-		if (b->SIGNATURE.items[i].flags & SIGNATURE_OF_FORM)
-			well = vec_push(&c->forms, b->SIGNATURE.items[i].item);
-	return well;
+	for (size_t i = 0; i < count && b->SIGNATURE_START.count > 1; i++)
+		__builtin_prefetch(b->SIGNATURE_START.items +
+		                   book_list_of(c->signatures[i], b->SIGNATURE_START.count - 1));
+	for (size_t i = 0; i < count; i++)
+		__builtin_prefetch(b->SIGNATURE.items + book_signatures_near(b, c->signatures[i]));
 }
 
-static bool add_by_signature(struct near_cache *c, enum signature_use ask, enum signature_use listed)
+/* Keys near a token or two joined. A key with too many signatures is compared with all. */
+static bool add_keys(struct near_cache *c, enum signature_use ask)
 {
-	size_t count = name_signatures(c->seeker.key->text, ask, c->signatures);
-	bool forms = listed == SIGNATURE_JOINED;
-	bool well = count > 0 ? add_listed(c, name_signature_of_any(listed), forms) : add_all(c, forms);
+	bool joined = c->seeker.key->kind == KEY_JOINED;
+	size_t of_kinds, count = name_signatures_by_kind(c->seeker.key->text, ask, c->signatures, &of_kinds);
+	bool well = true;
 
+	choose_lengths(c, joined);
+	if (count == 0)
+		return note_sounds(c, (struct book_range){0, c->b->SOUND.count}) && compare_noted(c);
+	ask_for_lists(c, count);
 	for (size_t i = 0; i < count && well; i++)
-		well = add_listed(c, c->signatures[i], forms);
-	return well;
+		well = note_listed(c, c->signatures[i]) &&
+		       (i >= of_kinds || note_sounds(c, book_sounds(c->b, c->signatures[i])));
+	return well && note_listed(c, name_signature_of_any(SIGNATURE_LISTED)) && compare_noted(c);
+}
+
+/* Forms in which two tokens joined are near. */
+static bool add_joined(struct near_cache *c)
+{
+	const ties_book *b = c->b;
+	size_t count = name_signatures(c->seeker.key->text, SIGNATURE_ASKED_JOINED, c->signatures);
+	bool well = true;
+
+	for (uint32_t i = 0; i < b->SIGNATURE.count && count == 0 && well; i++)
+		well = push_form(c, i);
+	if (count == 0)
+		return well;
+	ask_for_lists(c, count);
+	for (size_t i = 0; i < count && well; i++)
+		well = add_forms(c, c->signatures[i]);
+	return well && add_forms(c, name_signature_of_any(SIGNATURE_JOINED));
 }
 
 /* ---- by class and text ------------------------------------------------------------------------------------- */
@@ -217,7 +353,7 @@ static bool add_by_class(struct near_cache *c, const struct name_key *key)
 		const struct book_key *k = BOOK_AT(b, KEY, b->CLASS_KEY.items[i]);
 		if (k->class != key->class)
 			break;
-		if (!vec_push(&c->items, b->CLASS_KEY.items[i]))
+		if (!push(c, b->CLASS_KEY.items[i], AGREE_FULL))
 			return false;
 	}
 	return true;
@@ -228,7 +364,7 @@ static bool add_by_text(struct near_cache *c, str text)
 	struct book_range r = book_keys(c->b, text);
 
 	for (uint32_t i = r.begin; i < r.end; i++)
-		if (!vec_push(&c->items, i))
+		if (!push(c, i, AGREE_FULL))
 			return false;
 	return true;
 }
@@ -241,20 +377,9 @@ static bool add_near(struct near_cache *c, const struct name_key *key)
 		return add_by_text(c, key->text);
 	name_seek(&c->seeker, key);
 	if (key->kind == KEY_JOINED)
-		return add_by_signature(c, key->abjad ? SIGNATURE_CLOSE_ABJAD : SIGNATURE_CLOSE, SIGNATURE_LISTED);
-	return add_by_signature(c, SIGNATURE_ASKED, SIGNATURE_LISTED) && add_by_letters(c, key->text) &&
-	       add_by_class(c, key) &&
-	       (key->text.len < NAME_JOINED_MIN || add_by_signature(c, SIGNATURE_ASKED_JOINED, SIGNATURE_JOINED)) &&
-	       add_by_initials(c, key->text);
-}
-
-/* After 2^32 - 1 rounds they begin anew. */
-static void next_round(struct near_cache *c)
-{
-	if (++c->round != 0)
-		return;
-	memset(c->asked, 0, c->b->KEY.count * sizeof *c->asked);
-	c->round = 1;
+		return add_keys(c, key->abjad ? SIGNATURE_CLOSE_ABJAD : SIGNATURE_CLOSE);
+	return add_keys(c, SIGNATURE_ASKED) && add_by_letters(c, key->text) && add_by_class(c, key) &&
+	       (key->text.len < NAME_JOINED_MIN || add_joined(c)) && add_by_initials(c, key->text);
 }
 
 /* Makes the list of a key behind those kept. */
@@ -263,9 +388,12 @@ static bool make_list(struct near_cache *c, const struct name_key *key, struct n
 	*list = (struct near_list){.first = (uint32_t)c->items.len};
 	c->forms.len = 0;
 	c->scans++;
-	next_round(c);
-	if (!add_near(c, key) || !vec_reserve(&c->items, c->items.len + c->forms.len)) {
-		c->items.len = list->first;
+	if (!add_near(c, key) || !vec_reserve(&c->items, c->items.len + c->forms.len) ||
+	    !vec_reserve(&c->agree, c->items.len + c->forms.len)) {
+		for (size_t i = 0; i < c->noted.len; i++)
+			c->asked[c->noted.ptr[i] / 64] = 0;
+		c->items.len = c->agree.len = list->first;
+		c->noted.len = 0;
 		return false;
 	}
 	list->keys = (uint32_t)c->items.len - list->first;
@@ -273,15 +401,17 @@ static bool make_list(struct near_cache *c, const struct name_key *key, struct n
 	if (list->forms)
 		memcpy(c->items.ptr + c->items.len, c->forms.ptr, list->forms * sizeof *c->forms.ptr);
 	c->items.len += list->forms;
+	c->agree.len = c->items.len;
 	return true;
 }
 
-static struct near view(const uint32_t *items, const struct near_list *list)
+static struct near view(const uint32_t *items, const uint8_t *agree, const struct near_list *list)
 {
 	const uint32_t *first = items ? items + list->first : NULL;
 
 	return (struct near){
 	    .keys = first,
+	    .agree = agree ? agree + list->first : NULL,
 	    .key_count = list->keys,
 	    .forms = first ? first + list->keys : NULL,
 	    .form_count = list->forms,
@@ -311,7 +441,7 @@ static bool find_token(struct near_cache *c, const struct name_key *key, struct 
 		if (!kept.ptr || !table_put(&c->table, kept, number, &fresh))
 			return false;
 	}
-	*out = view(c->items.ptr, &c->lists.ptr[number]);
+	*out = view(c->items.ptr, c->agree.ptr, &c->lists.ptr[number]);
 	return true;
 }
 
@@ -320,13 +450,17 @@ static bool move_to_recent(struct near_cache *c, struct near_list *list)
 {
 	size_t count = (size_t)list->keys + list->forms;
 
-	if (!vec_reserve(&c->recent_items, c->recent_items.len + count))
+	if (!vec_reserve(&c->recent_items, c->recent_items.len + count) ||
+	    !vec_reserve(&c->recent_agree, c->recent_items.len + count))
 		return false;
-	if (count)
+	if (count) {
 		memcpy(c->recent_items.ptr + c->recent_items.len, c->items.ptr + list->first, count * sizeof(uint32_t));
-	c->items.len = list->first;
+		memcpy(c->recent_agree.ptr + c->recent_items.len, c->agree.ptr + list->first, count);
+	}
+	c->items.len = c->agree.len = list->first;
 	list->first = (uint32_t)c->recent_items.len;
 	c->recent_items.len += count;
+	c->recent_agree.len = c->recent_items.len;
 	return true;
 }
 
@@ -338,7 +472,7 @@ static bool find_recent(struct near_cache *c, const struct name_key *key, struct
 	for (size_t i = 0; i < c->recent_count; i++) {
 		const struct near_recent *r = &c->recent[i];
 		if (r->kind == key->kind && r->abjad == key->abjad && str_equal(r->text, key->text)) {
-			*out = view(c->recent_items.ptr, &r->list);
+			*out = view(c->recent_items.ptr, c->recent_agree.ptr, &r->list);
 			return true;
 		}
 	}
@@ -349,7 +483,7 @@ static bool find_recent(struct near_cache *c, const struct name_key *key, struct
 		return false;
 	if (c->recent_count < NEAR_RECENT_MAX)
 		c->recent[c->recent_count++] = fresh;
-	*out = view(c->recent_items.ptr, &fresh.list);
+	*out = view(c->recent_items.ptr, c->recent_agree.ptr, &fresh.list);
 	return true;
 }
 

@@ -10,6 +10,7 @@
 /** What is near one key of a query; an item may be there twice. */
 struct near {
 	const uint32_t *keys; /* KEY items that some form can be found by */
+	const uint8_t *agree; /* how much a pair with each counts at most, in 255ths (name_seeker_near) */
 	size_t key_count;
 	const uint32_t *forms; /* FORM items that have joined tokens or initials near it */
 	size_t form_count;
@@ -34,14 +35,19 @@ struct near_cache {
 	struct table table; /* a key -> index into lists */
 	VEC(struct near_list) lists;
 	VEC(uint32_t) items;
+	VEC(uint8_t) agree;         /* by item; of keys only */
 	VEC(uint32_t) recent_items; /* of the recent lists */
+	VEC(uint8_t) recent_agree;
 	size_t recent_count;
 	struct near_recent recent[NEAR_RECENT_MAX];
 	struct arena recent_texts;
-	VEC(uint32_t) forms; /* of the list being made */
-	uint32_t *asked;     /* by KEY item: the round in which it was asked whether it is near */
-	uint32_t round;      /* of the list being made, never 0 */
-	uint64_t scans;      /* lists made since the beginning */
+	VEC(uint32_t) forms;             /* of the list being made */
+	uint64_t *asked;                 /* bit by SOUND item: it is among `noted`; all 0 between calls */
+	VEC(uint32_t) noted;             /* SOUND items that keys begin with, to be compared */
+	uint64_t lengths, lengths_abjad; /* bit by number of sounds: near keys may have so many */
+	struct band_block block;
+	uint32_t in_block[BAND_WORDS]; /* SOUND items */
+	uint64_t scans;                /* lists made since the beginning */
 	struct name_seeker seeker;
 	uint64_t signatures[SIGNATURES_MAX];
 };

@@ -9,6 +9,7 @@
 #ifndef NAMES_RETRIEVAL_H
 #define NAMES_RETRIEVAL_H
 
+#include "names/band.h"
 #include "names/names.h"
 #include "names/profile.h"
 
@@ -62,6 +63,10 @@ enum signature_use {
  *  than SIGNATURES_MAX, as for words of little else than "?": then any key may be near. O(len³) at worst, 2 · len
  *  signatures for most words; allocates nothing. */
 size_t name_signatures(str text, enum signature_use use, uint64_t out[SIGNATURES_MAX]);
+/** The same; the first `of_kinds` are of sequences of kinds. */
+size_t name_signatures_by_kind(str text, enum signature_use use, uint64_t out[SIGNATURES_MAX], size_t *of_kinds);
+/** The signature of the sequence of kinds, as it is: one of those listed for a token that sounds so. */
+uint64_t name_signature_of_kinds(const struct name_sounds *sounds);
 /** The signature under which keys that have too many are listed (tokens for SIGNATURE_LISTED, joined ones for
  *  SIGNATURE_JOINED), to be asked for besides all others. */
 uint64_t name_signature_of_any(enum signature_use use);
@@ -75,43 +80,80 @@ enum {
 	NAME_JOINED_BIT = 512  /* two of its tokens joined are near */
 };
 
-/** What one form has of another, and what it has besides. All zero before the first token. */
+/** What a token tells, in brief: its part, and bounds of its weight. */
+enum name_brief {
+	BRIEF_SILENT,     /* one that contradicts nothing: a particle, title, suffix, legal form, stop word */
+	BRIEF_GENERIC,    /* a generic word, number or acronym */
+	BRIEF_PATRONYMIC, /* a patronymic or an initial */
+	BRIEF_PLAIN,      /* a plain word, the lightest, and those of more weight … */
+	NAME_BRIEFS = 8   /* … up to here */
+};
+/** Of a token, by part and weight; NAME_BRIEFS when it cannot be said in brief. */
+unsigned name_brief_of(const struct name_token *token);
+
+/** One token of the other form, and how it stands to those of the form. */
+struct found_token {
+	double weight;        /* in a pair, at most */
+	double lost, omitted; /* if it contradicts: weight at least, that × least share */
+	double agree;         /* what a pair with any of them counts at most; 0: it is near none */
+	uint16_t bits;
+	uint8_t part;
+	bool free; /* not in a pair, it may cost nothing, or in one weigh less than the mean of both */
+};
+
+/** What one form has of another. */
 struct name_found {
-	unsigned bits;                 /* of the other's tokens that are near one of its own */
-	double paired;                 /* weight of its tokens that have such a bit */
-	double contra, omitted;        /* of those that have none and contradict: weight, weight × least share */
-	double numbers;                /* weight of its numbers */
-	uint8_t telling, telling_near; /* its words that persons are told apart by, and those that have a bit */
-	bool initial;                  /* it has an initial */
-	bool joined;                   /* it has a token that two of the other's joined are near */
-	bool lesser;                   /* a key token of one form is near a token of the other that is none */
+	unsigned bits; /* of the other's tokens that are near one of its own */
+	bool initial;  /* it has an initial */
+	bool joined;   /* it has a token that two of the other's joined are near */
+	bool lesser;   /* a key token of one form is near a token of the other that is none */
+	uint8_t count;
+	struct found_token token[NAME_TOKENS_MAX];
+	double agree[NAME_TOKENS_MAX]; /* by token of the other form, a key token: what a pair counts at most */
+	uint32_t free;                 /* bit by token of the other form: as `free` above */
+	bool brief;                    /* its tokens are known in brief only */
 };
 
 /** How much of a form must be found in another name for a score. Key tokens of the form have bits, in the order of
- *  name_keys; beyond eight they share the last one. */
+ *  name_keys: one that says that a token is near, and, as long as there are some left of eight, one more that says that
+ * a token is near which may agree as much as the score; beyond eight they share the last one. */
 struct name_bound {
-	const struct name_form *form; /* borrowed */
-	bool person;                  /* the rules of persons apply */
-	bool initials;                /* it has some */
-	uint8_t bits;
-	uint8_t bit_of[NAME_TOKENS_MAX];   /* by token: its bit, as a mask; 0 of other tokens */
+	const struct name_form *form;      /* borrowed */
+	bool person;                       /* the rules of persons apply */
+	bool initials;                     /* it has some */
+	uint8_t strong;                    /* the bits that say that a token may agree as much as the score */
+	uint8_t telling;                   /* words that persons are told apart by */
+	uint8_t weak_of[NAME_TOKENS_MAX];  /* by token: its first bit, as a mask; 0 of other tokens */
+	uint8_t bits_of[NAME_TOKENS_MAX];  /* by token: all of its bits */
 	double omission[PART_ACRONYM + 1]; /* by part: least share */
-	float most[256];                   /* by the key tokens near one of the other name: greatest score */
-	uint64_t own_known[512 / 64];      /* bit m: own[m] is filled */
-	struct name_found own[512];        /* by bits found: the form itself in these terms */
+	double brief_share[NAME_BRIEFS];   /* by enum name_brief: least share of its weight that an omission costs */
+	double least_loss; /* share of its weight that a token costs at least that could pair and does not */
+	uint32_t twins;    /* bit by token: the form has it twice */
+	float most[256];   /* by bits found: the bound; below 0 before it is asked for */
 };
 
-/** Fills the bounds of a form, weighed. O(2^bits · tokens), bits the number of key tokens, at most eight. The lemma
- *  (docs/scoring.md, section 6): with M the key tokens of *form* that are near a token of *other*, which has no
- * initial, and no pair of joined tokens nor initials between them, name_compare(form, other) <= most[M]. */
-void name_bound_fill(struct name_bound *bound, const struct name_form *form);
-/** Adds a token of the other form; `bits` of the form's tokens that it is near (NAME_LESSER_BIT of those that are no
- * key tokens, NAME_JOINED_BIT and those of two joined), `key`: it is a key token. `letter` is its first one. O(tokens)
- * for initials, else O(1). */
+/** Begins the bounds of a form, weighed. O(tokens²). */
+void name_bound_begin(struct name_bound *bound, const struct name_form *form);
+/** The lemma (docs/scoring.md, section 6): with `found` the bits of the key tokens of *form* that are near a token of
+ *  *other*, all bits of those that may agree by *score* or more, and when *other* has no initial, and no pair of joined
+ * tokens nor initials is between them, name_compare(form, other) >= score implies most >= score. Monotone in `found`.
+ *  O(tokens) at first, then O(1). */
+double name_bound_most(struct name_bound *bound, unsigned found);
+/** Begins an other form: nothing of it is known. O(tokens of the form). */
+void name_found_begin(struct name_found *found, const struct name_bound *bound);
+/** Adds a token of the other form, of which weight and part are looked at; at most NAME_TOKENS_MAX. `bits` of the
+ * form's tokens that it is near (any of name_bound_most, NAME_LESSER_BIT of those that are no key tokens,
+ * NAME_JOINED_BIT and those of two joined), `agree`: what a pair with one of them counts at most; `key`: it is a key
+ * token. `letter` is its first one. O(tokens). */
 void name_found_add(struct name_found *found, const struct name_bound *bound, const struct name_token *token,
-                    unsigned bits, bool key, char letter);
-/** The greatest score that the two may have, joined tokens and initials of organisations apart. O(tokens). */
-double name_bound_with(struct name_bound *bound, const struct name_found *found);
+                    unsigned bits, double agree, bool key, char letter);
+/** Adds a token of which this is known, `initial`: and that it is one, which begins with `letter`. All tokens of a form
+ * are added so or none. O(tokens). */
+void name_found_add_brief(struct name_found *found, const struct name_bound *bound, unsigned brief, unsigned bits,
+                          double agree, bool initial, char letter);
+/** By all tokens of the other form: may name_compare of the two be `score` or more? Joined tokens of the other form and
+ * initials of organisations apart. O(tokens). */
+bool name_bound_allows(const struct name_bound *bound, const struct name_found *found, double score);
 
 /** A token (or a key) prepared for comparison. */
 struct ready {
@@ -143,6 +185,8 @@ struct name_seeker {
 	struct sounds sounds, whole; /* of the telling part, of all */
 	bool digits;                 /* as in name_listed */
 	uint8_t affix;
+	bool wide;                  /* `band` can be made */
+	struct sound_band band;     /* when it is wide, once it is needed */
 	struct sound_profile plain; /* when it has few enough sounds for one */
 	struct sound_profile abjad; /* vowels count half */
 };
@@ -151,7 +195,6 @@ struct name_seeker {
 struct name_listed {
 	str text; /* needed if it or the key that looks has an affix */
 	struct name_sounds sounds;
-	uint32_t class;
 	bool digits;       /* nothing but digits */
 	uint8_t affix;     /* name_key_affix */
 	bool abjad, other; /* in the index it is a token of a script without vowels, of another script; maybe both */
@@ -164,10 +207,20 @@ uint8_t name_key_affix(str text);
 
 /** Prepares `at` for a key of kind KEY_TOKEN or KEY_JOINED, borrowed. O(len). */
 void name_seek(struct name_seeker *at, const struct name_key *key);
-/** May it pair with the key? Says yes to all keys for which name_keys_near does, those of its class and those near by
- *  letters apart, and to those that pair with it without being near, given names that are known to be two; to hardly
- *  any other. O(len); allocates nothing. */
-bool name_seeker_near(struct name_seeker *at, const struct name_listed *key);
+enum { AGREE_FULL = 255 };
+/** May it pair with the key by its sounds, and how much does such a pair agree at most, in 255ths? Not 0 for all keys
+ * for which name_keys_near says yes, those of its class and those near by letters apart, and for those that pair with
+ * it without being near, given names that are known to be two; for hardly any other, but those that
+ * name_seeker_excludes. O(len); allocates nothing. */
+uint8_t name_seeker_near(struct name_seeker *at, const struct name_listed *key);
+/** The same, when the distance is known; any above BAND_LIMIT_MAX is as good as another. */
+uint8_t name_seeker_near_by(struct name_seeker *at, const struct name_listed *key, unsigned distance);
+/** Is it known that no word of that class pairs with the key? */
+bool name_seeker_excludes(const struct name_seeker *at, uint32_t class);
+/** Can name_seeker_distances compare it with a key of so many sounds? */
+bool name_seeker_spans(const struct name_seeker *at, unsigned sounds);
+/** Distances of the sounds of the block's words, each of which it spans. O(len). */
+void name_seeker_distances(struct name_seeker *at, const struct band_block *block, uint8_t out[BAND_WORDS]);
 /** Are two tokens, joined, near the token that looks? `abjad`: one of them is of a script that leaves vowels out. Says
  * yes whenever name_keys_near does, and hardly else. */
 bool name_seeker_joined(struct name_seeker *at, str first, str second, bool abjad);

@@ -52,6 +52,14 @@ static inline unsigned near_limit(unsigned measure, unsigned most)
 	return measure * 10 < most ? measure * 10 : most;
 }
 
+/** How similar words are by their sounds, which are `distance` apart and `measure` many: at most SIMILAR_SOUND. */
+static inline float score_similarity(unsigned distance, unsigned measure)
+{
+	float similarity = 1 - (float)distance / (50.0f * (float)measure);
+
+	return similarity < SIMILAR_SOUND ? similarity : SIMILAR_SOUND;
+}
+
 /** `abjad`: one side comes from a script that leaves vowels out, so these count half. */
 struct likeness ready_compare(const struct ready *a, const struct ready *b, bool abjad);
 

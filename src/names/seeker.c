@@ -7,6 +7,7 @@
 #include <assert.h>
 
 static_assert((int)KEY_SOUND_KINDS == (int)SOUND_COUNT, "signatures know all sounds");
+static_assert((int)BAND_LIMIT_MAX >= (int)NEAR_MOST, "distances of near words are exact");
 static_assert((int)KEY_SOUNDS_MAX == (int)SOUNDS_MAX - 1, "a key has no more sounds than a token");
 
 size_t name_key_sounds(str text, uint8_t out[KEY_SOUNDS_MAX])
@@ -33,7 +34,9 @@ void name_seek(struct name_seeker *at, const struct name_key *key)
 	at->digits = r.digits;
 	at->affix = r.affix;
 	sound_fold(key->text, &at->whole);
-	at->plain.len = at->abjad.len = PROFILE_NOT_MADE; /* many words have no key to be compared with */
+	at->wide = r.sounds.len <= BAND_SOUNDS_MAX && !r.affix && !r.digits && sound_band_works();
+	at->plain.len = at->abjad.len = at->band.len =
+	    PROFILE_NOT_MADE; /* many words have no key to be compared with */
 }
 
 static unsigned distance(struct name_seeker *at, const struct name_sounds *b, bool abjad, unsigned limit)
@@ -59,18 +62,27 @@ static bool differ_in_script(const struct name_seeker *at, const struct name_lis
 	return at->key->abjad ? key->other : key->abjad;
 }
 
-static bool stems_near(struct name_seeker *at, const struct name_listed *key)
+/* The most that words count which are so far apart by the sounds they are compared by. */
+static uint8_t most_agreement(unsigned distance, unsigned measure)
 {
-	bool joined = at->key->kind == KEY_JOINED;
-	unsigned measure = sound_measure(at->sounds.len, key->sounds.len);
-	unsigned limit = near_limit(measure, joined ? CLOSE_MOST : NEAR_MOST);
+	if (distance == 0)
+		return AGREE_FULL; /* they may be of equal text */
+	double agreement = (double)score_agreement(score_similarity(distance, measure));
+	return (uint8_t)(agreement * AGREE_FULL + 1); /* sounds alone never agree in full */
+}
 
-	if (distance(at, &key->sounds, false, limit) <= limit)
-		return true;
-	if (!differ_in_script(at, key))
-		return false;
-	limit = near_limit(measure, joined ? CLOSE_MOST : ABJAD_MOST);
-	return distance(at, &key->sounds, true, limit) <= limit;
+/* By the distance of what they are compared by. */
+static uint8_t stems_near(struct name_seeker *at, const struct name_listed *key, unsigned plain)
+{
+	bool joined = at->key->kind == KEY_JOINED, abjad = differ_in_script(at, key);
+	unsigned measure = sound_measure(at->sounds.len, key->sounds.len);
+
+	if (plain <= near_limit(measure, joined ? CLOSE_MOST : NEAR_MOST))
+		return joined || abjad || at->affix != key->affix ? AGREE_FULL : most_agreement(plain, measure);
+	if (!abjad)
+		return 0;
+	unsigned limit = near_limit(measure, joined ? CLOSE_MOST : ABJAD_MOST);
+	return distance(at, &key->sounds, true, limit) <= limit ? AGREE_FULL : 0;
 }
 
 /* Where an affix may be misspelt. */
@@ -88,14 +100,40 @@ static bool wholes_near(struct name_seeker *at, const struct name_listed *key)
 	return differ_in_script(at, key) && sound_distance(&at->whole, &other, true, limit) <= limit;
 }
 
-bool name_seeker_near(struct name_seeker *at, const struct name_listed *key)
+uint8_t name_seeker_near_by(struct name_seeker *at, const struct name_listed *key, unsigned distance)
+{
+	uint8_t agree = stems_near(at, key, distance);
+
+	return !agree && at->affix != key->affix && wholes_near(at, key) ? AGREE_FULL : agree;
+}
+
+uint8_t name_seeker_near(struct name_seeker *at, const struct name_listed *key)
 {
 	if (at->digits || key->digits)
 		return at->digits && key->digits && at->sounds.len == key->sounds.len &&
-		       memcmp(at->sounds.sound, key->sounds.sound, key->sounds.len) == 0;
-	if (!stems_near(at, key) && (at->affix == key->affix || !wholes_near(at, key)))
-		return false;
-	return !score_are_known_apart(at->key->class, key->class) || class_kind(key->class) == CLASS_GIVEN;
+		               memcmp(at->sounds.sound, key->sounds.sound, key->sounds.len) == 0
+		           ? AGREE_FULL
+		           : 0;
+	unsigned limit = near_limit(sound_measure(at->sounds.len, key->sounds.len), NEAR_MOST);
+	return name_seeker_near_by(at, key, distance(at, &key->sounds, false, limit));
+}
+
+bool name_seeker_excludes(const struct name_seeker *at, uint32_t class)
+{
+	return score_are_known_apart(at->key->class, class) && class_kind(class) != CLASS_GIVEN;
+}
+
+bool name_seeker_spans(const struct name_seeker *at, unsigned sounds)
+{
+	return at->wide && sounds <= BAND_SOUNDS_MAX && sounds + BAND_LEFT_OUT >= at->sounds.len &&
+	       sounds <= at->sounds.len + BAND_LEFT_OUT + 0u;
+}
+
+void name_seeker_distances(struct name_seeker *at, const struct band_block *block, uint8_t out[BAND_WORDS])
+{
+	if (at->band.len == PROFILE_NOT_MADE)
+		sound_band_make(&at->band, at->sounds.sound, at->sounds.len);
+	sound_band_distances(&at->band, block, out);
 }
 
 bool name_seeker_joined(struct name_seeker *at, str first, str second, bool abjad)

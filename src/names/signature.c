@@ -146,15 +146,14 @@ static struct spelling spell(const struct sounds *sounds)
 	return w;
 }
 
-static void add_token(struct signatures *s, const struct sounds *sounds, enum signature_use use)
+static void add_kinds_of(struct signatures *s, const struct sounds *sounds, enum signature_use use)
 {
 	struct spelling w = spell(sounds);
 
-	add_kinds(s, &w, 0, 0, use == SIGNATURE_CLOSE_ABJAD ? PASSING_CLOSE : PASSING_MAX, KIND_FAMILY);
+	if (use == SIGNATURE_LISTED || use == SIGNATURE_ASKED || use == SIGNATURE_CLOSE_ABJAD)
+		add_kinds(s, &w, 0, 0, use == SIGNATURE_CLOSE_ABJAD ? PASSING_CLOSE : PASSING_MAX, KIND_FAMILY);
 	if (use == SIGNATURE_ASKED)
 		add_exchanges(s, &w);
-	if (use != SIGNATURE_CLOSE_ABJAD)
-		add_omissions(s, &w);
 }
 
 uint64_t name_outline(const struct sounds *sounds)
@@ -189,10 +188,12 @@ static void add_joined_abjad(struct signatures *s, const struct sounds *sounds, 
 	add_kinds(s, &w, 0, append(0, first), PASSING_CLOSE, JOINED_FAMILY);
 }
 
-static void add_all(struct signatures *s, const struct sounds *sounds, unsigned first, enum signature_use use)
+static void add_others(struct signatures *s, const struct sounds *sounds, unsigned first, enum signature_use use)
 {
-	if (use == SIGNATURE_LISTED || use == SIGNATURE_ASKED || use == SIGNATURE_CLOSE_ABJAD)
-		add_token(s, sounds, use);
+	if (use == SIGNATURE_LISTED || use == SIGNATURE_ASKED) {
+		struct spelling w = spell(sounds);
+		add_omissions(s, &w);
+	}
 	if (use == SIGNATURE_LISTED || use == SIGNATURE_CLOSE || use == SIGNATURE_JOINED ||
 	    use == SIGNATURE_ASKED_JOINED)
 		add_outline(s, sounds, first);
@@ -200,7 +201,7 @@ static void add_all(struct signatures *s, const struct sounds *sounds, unsigned 
 		add_joined_abjad(s, sounds, first);
 }
 
-size_t name_signatures(str text, enum signature_use use, uint64_t out[SIGNATURES_MAX])
+size_t name_signatures_by_kind(str text, enum signature_use use, uint64_t out[SIGNATURES_MAX], size_t *of_kinds)
 {
 	struct signatures s = {.out = out};
 	unsigned first = (unsigned char)text.ptr[0];
@@ -208,12 +209,35 @@ size_t name_signatures(str text, enum signature_use use, uint64_t out[SIGNATURES
 	struct ready r;
 
 	ready_make(text, 0, &r);
-	add_all(&s, &r.sounds, first, use);
-	if (r.affix) {
+	if (r.affix)
 		sound_fold(text, &whole);
-		add_all(&s, &whole, first, use);
-	}
+	add_kinds_of(&s, &r.sounds, use);
+	if (r.affix)
+		add_kinds_of(&s, &whole, use);
+	*of_kinds = s.count;
+	add_others(&s, &r.sounds, first, use);
+	if (r.affix)
+		add_others(&s, &whole, first, use);
 	return s.full ? 0 : s.count;
+}
+
+size_t name_signatures(str text, enum signature_use use, uint64_t out[SIGNATURES_MAX])
+{
+	size_t of_kinds;
+
+	return name_signatures_by_kind(text, use, out, &of_kinds);
+}
+
+uint64_t name_signature_of_kinds(const struct name_sounds *sounds)
+{
+	uint64_t hash = 0;
+
+	for (size_t i = 0; i < sounds->len; i++) {
+		unsigned kind = sound_kind((enum sound)sounds->sound[i]);
+		if (kind != KIND_SLIGHT)
+			hash = append(hash, kind);
+	}
+	return mix(hash, KIND_FAMILY);
 }
 
 uint64_t name_signature_of_any(enum signature_use use)

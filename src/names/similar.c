@@ -99,9 +99,8 @@ static struct likeness of_distances(unsigned measure, unsigned plain, unsigned d
 {
 	if (plain > near_limit(measure, NEAR_MOST) && !(abjad && distance <= near_limit(measure, ABJAD_MOST)))
 		return (struct likeness){0};
-	float similarity = 1 - (float)distance / (50.0f * (float)measure);
 	return (struct likeness){
-	    .similarity = similarity < SIMILAR_SOUND ? similarity : SIMILAR_SOUND,
+	    .similarity = score_similarity(distance, measure),
 	    .near = true,
 	    .close = distance <= near_limit(measure, CLOSE_MOST),
 	};

@@ -14,13 +14,13 @@ SECTIONS = {  # id: (name, struct of an item)
     1: ("TEXT", "B"), 2: ("STRING", "I8B"), 3: ("DATASET", "9I"), 4: ("VERSION", "i6IH2B"), 5: ("ENTITY", "4IHH"),
     6: ("REF", "4I"), 7: ("STATEMENT", "I"), 8: ("NAME", "2I"), 9: ("LISTING", "13IiiI" + "iiIBBBB" * 2 + "ii"),
     10: ("OFFICE", "8IiiII" + "iiIBBBB" * 2 + "ii"), 11: ("ABSENCE", "7I" + "iiIBBBBi"), 12: ("REF_ORDER", "I"),
-    13: ("FORM", "IIBBBB"), 14: ("FORM_TOKEN", "I"), 15: ("KEY", "8I4B"), 16: ("SOUND", "B"), 17: ("POSTING", "I"),
+    13: ("FORM", "IIBBBB"), 14: ("FORM_TOKEN", "I"), 15: ("KEY", "8I4B"), 16: ("SOUND", "IBB10s"), 17: ("POSTING", "I"),
     18: ("PHRASE", "II"), 19: ("NODE", "3I"), 20: ("CLASS_KEY", "I"), 21: ("IDENTIFIER", "QII"),
-    22: ("SIGNATURE", "IHBB"), 23: ("SIGNATURE_START", "I"),
+    22: ("SIGNATURE", "HHH"), 23: ("SIGNATURE_START", "I"),
     24: ("MANNER", "H6B5Iiii"), 25: ("SHAPE", "IIHH"), 26: ("SHAPE_MANNER", "I"), 27: ("ORIGINAL", "II"), 28: ("TARGET", "II"),
     29: ("TOKEN", "IHBBf"), 30: ("PHRASE_START", "I"), 31: ("TIE", "6I"),
     32: ("TIE_IN", "2I"), 33: ("TIE_KIND", "I4B"), 34: ("SPAN", "ii"),
-    35: ("JOIN", "5IHH"), 36: ("ALIAS", "II"),
+    35: ("JOIN", "5IHH"), 36: ("ALIAS", "II"), 37: ("SOUND_START", "I"), 38: ("SKETCH", "4H"),
 }
 STILL = 2 ** 31 - 1
 
@@ -97,8 +97,30 @@ def lists_of(book, section):
     return lists
 
 
+def sounds_of(book):
+    """By KEY item: where its sounds begin, how many there are, flags, the sounds. Each list in the order promised."""
+    found = {}
+    for items, first in zip(lists_of(book, "SOUND"), (start for (start,) in book.items["SOUND_START"])):
+        raw = b"".join(struct.pack("<IBB10s", *item) for item in items)
+        at, order = 0, []
+        while at < len(raw):
+            key, count, flags = struct.unpack_from("<IBB", raw, at)
+            found[key] = (first + at // 16, count, flags, raw[at + 6:at + 6 + count])
+            order.append((count, key))
+            at += (6 + count + 15) // 16 * 16
+        assert at == len(raw) and order == sorted(order), "SOUND"
+    return found
+
+
+def hashes_of(book, form):
+    """What may stand for each token in a sketch."""
+    keys = [book.items["TOKEN"][book.items["FORM_TOKEN"][t][0]][0] for t in range(form[1], form[1] + form[2])]
+    of_keys = [(1 + (key * 2654435761 % 2**32 >> 8) % 8159, 8160 + book.items["KEY"][key][10] - 97) for key in keys]
+    return (of_keys + [(0,)] * 4)[:4] if len(keys) <= 4 else [()] * 4
+
+
 def check(book, tap):
-    tap.ok(book.magic == b"TIESBOOK" and book.version == 3, "magic and version")
+    tap.ok(book.magic == b"TIESBOOK" and book.version == 4, "magic and version")
     tap.ok(book.size == len(book.bytes), "file size")
     tap.ok(all(struct.calcsize("<" + SECTIONS[n][1]) == size for n, size, *_ in book.table if n in SECTIONS),
            "item sizes as documented")
@@ -152,12 +174,18 @@ def check(book, tap):
     tap.ok(all(first + a + b + c <= len(items["POSTING"]) for _, _, first, a, b, c, *_ in items["KEY"]), "postings of keys")
     keys = [(book.string(k[0]).encode(), k[1]) for k in items["KEY"]]
     tap.ok(keys == sorted(set(keys)), "keys sorted and unique")
-    tap.ok(all(k[7] + k[8] <= len(items["SOUND"]) for k in items["KEY"]) and
-           all(sound < 37 for (sound,) in items["SOUND"]), "sounds of keys")
+    sounds = sounds_of(book)
+    tap.ok([(k[7], k[8], k[9]) for k in items["KEY"]] == [sounds[n][:3] for n in range(len(items["KEY"]))] and
+           all(sound < 37 for *_, text in sounds.values() for sound in text), "sounds of keys")
+    begins = {first for first, *_ in sounds.values()}
     found = lists_of(book, "SIGNATURE")
-    tap.ok(all(found_by == sorted(found_by, key=lambda s: (s[1], s[3], s[0])) for found_by in found) and
-           all(n < len(items["FORM" if flags else "KEY"]) for found_by in found for n, _, _, flags in found_by),
+    found = [[(tag, low | high << 16) for tag, low, high in found_by] for found_by in found]
+    tap.ok(all(found_by == sorted(found_by) for found_by in found) and
+           all((n & 0x7FFFFFFF) < len(items["FORM"]) if n >> 31 else n in begins for found_by in found for _, n in found_by),
            "signatures sorted in lists")
+    tap.ok(all(sketch == (0xFFFF,) * 4 or all(token >> 3 in hashes for token, hashes in zip(sketch, hashes_of(book, form)))
+               for form, sketch in zip(items["FORM"], items["SKETCH"])) and len(items["FORM"]) == len(items["SKETCH"]),
+           "sketches of forms")
     tap.ok([f[0] for f in items["FORM"]] == sorted(f[0] for f in items["FORM"]), "forms sorted by name")
     tap.ok(items["TOKEN"] == sorted(set(items["TOKEN"])), "tokens sorted and unique")
     lists = lists_of(book, "PHRASE")

@@ -31,35 +31,41 @@ static inline bool signatures_meet(const struct name_key *asking, enum signature
 	return false;
 }
 
-/* Would an index that holds `listed` be asked for it by `asking`, the classes apart? */
-static inline bool key_is_found(const struct name_key *asking, const struct name_key *listed)
+/* Would an index that holds `listed` be asked for it by `asking`, the classes apart? How much such a pair counts at
+ * most, in 255ths; 0: no. */
+static inline uint8_t key_is_found(const struct name_key *asking, const struct name_key *listed)
 {
 	static struct name_seeker seeker;
 	uint8_t sound[KEY_SOUNDS_MAX];
 
 	if (asking->kind == KEY_INITIALS || listed->kind == KEY_INITIALS)
-		return name_signature_of_initials(asking->text) == name_signature_of_initials(listed->text);
+		return name_signature_of_initials(asking->text) == name_signature_of_initials(listed->text) ? AGREE_FULL
+		                                                                                            : 0;
 	if (listed->kind == KEY_JOINED)
 		return signatures_meet(asking, SIGNATURE_ASKED_JOINED, listed,
-		                       listed->abjad ? SIGNATURE_JOINED_ABJAD : SIGNATURE_JOINED);
+		                       listed->abjad ? SIGNATURE_JOINED_ABJAD : SIGNATURE_JOINED)
+		           ? AGREE_FULL
+		           : 0;
 	const struct name_listed key = {
 	    .text = listed->text,
 	    .affix = name_key_affix(listed->text),
 	    .sounds = {sound, (uint8_t)name_key_sounds(listed->text, sound)},
-	    .class = listed->class,
 	    .digits = name_is_digits(listed->text),
 	    .abjad = listed->abjad,
 	    .other = !listed->abjad,
 	};
 	if (asking->kind == KEY_TOKEN && name_letters_near(asking->text, listed->text) &&
 	    name_signature_of_letters(asking->text) == name_signature_of_letters(listed->text))
-		return true;
+		return AGREE_FULL;
 	name_seek(&seeker, asking);
-	return name_seeker_near(&seeker, &key) && signatures_meet(asking,
-	                                                          asking->kind == KEY_TOKEN ? SIGNATURE_ASKED
-	                                                          : asking->abjad           ? SIGNATURE_CLOSE_ABJAD
-	                                                                                    : SIGNATURE_CLOSE,
-	                                                          listed, SIGNATURE_LISTED);
+	return signatures_meet(asking,
+	                       asking->kind == KEY_TOKEN ? SIGNATURE_ASKED
+	                       : asking->abjad           ? SIGNATURE_CLOSE_ABJAD
+	                                                 : SIGNATURE_CLOSE,
+	                       listed, SIGNATURE_LISTED) &&
+	               !name_seeker_excludes(&seeker, listed->class)
+	           ? name_seeker_near(&seeker, &key)
+	           : 0;
 }
 
 #endif

@@ -236,7 +236,7 @@ static bool listed_under(const ties_book *b, uint64_t signature, uint32_t form)
 	struct book_range r = book_signatures(b, signature);
 
 	for (uint32_t i = r.begin; i < r.end; i++)
-		if (b->SIGNATURE.items[i].flags & SIGNATURE_OF_FORM && b->SIGNATURE.items[i].item == form)
+		if (book_signature_item(&b->SIGNATURE.items[i]) == (form | SIGNATURE_OF_FORM))
 			return true;
 	return false;
 }
