@@ -7,7 +7,8 @@
  *     score <= W / (W + Σ over U of w s),   W the greatest weight of pairs of all tokens that are not in U.
  *
  * A person of whom one telling word is found has another number of telling words, and so at most SINGLE_AGAINST_MANY,
- * or as many, and so others that contradict. */
+ * or as many, and so others that contradict. Tokens that agree less than the score looked for are neither found nor
+ * not. When all tokens of the other name are known, in full or in brief, lemmas 4 to 6 apply. */
 #include "names/score.h"
 
 enum { BITS_MAX = 8 };

@@ -237,6 +237,73 @@ static void profiles_give_the_distance(void **state)
 	assert_true(within > TRIALS / 4 && beyond > TRIALS / 4);
 }
 
+/* Fills a block with words that a word of `len` sounds can be compared with, behind which anything stands. */
+static void fill_block(struct maker *m, struct band_block *block, struct sounds words[BAND_WORDS],
+                       const struct sounds *like)
+{
+	for (size_t k = 0; k < BAND_WORDS;) {
+		struct sounds *w = &words[k];
+		char word[64];
+		size_t len;
+		*w = *like;
+		if (k % 4 == 0) {
+			make_words(m, word, &len);
+			sound_fold((str){word, len}, w);
+		}
+		for (uint32_t n = below(m, 4); n > 0 && w->len; n--)
+			w->sound[below(m, w->len)] = (uint8_t)below(m, SOUND_COUNT);
+		if (k % 4 == 1 && w->len < BAND_SOUNDS_MAX)
+			w->sound[w->len++] = (uint8_t)below(m, SOUND_COUNT);
+		if (k % 4 == 2 && w->len) /* the first one left out */
+			memmove(w->sound, w->sound + 1, --w->len);
+		if (w->len > BAND_SOUNDS_MAX || w->len > like->len + BAND_LEFT_OUT ||
+		    w->len + BAND_LEFT_OUT < like->len)
+			continue;
+		for (size_t i = 0; i < BAND_SOUNDS; i++)
+			block->sound[k][i] = (uint8_t)below(m, 256);
+		memcpy(block->sound[k], w->sound, w->len);
+		block->len[k++] = w->len;
+	}
+}
+
+static void bands_give_the_distance(void **state)
+{
+	struct maker m = {.state = 23};
+	unsigned within = 0, beyond = 0;
+
+	(void)state;
+	if (!sound_band_works()) {
+		print_message("# SKIP this machine compares one by one\n");
+		skip();
+	}
+	for (unsigned i = 0; i < TRIALS / 4; i++) {
+		static struct sounds words[BAND_WORDS];
+		struct band_block block;
+		struct sound_band band;
+		struct sounds a;
+		uint8_t found[BAND_WORDS];
+		char word[64];
+		size_t len;
+		make_words(&m, word, &len);
+		sound_fold((str){word, len}, &a);
+		if (a.len > BAND_SOUNDS_MAX)
+			continue;
+		fill_block(&m, &block, words, &a);
+		sound_band_make(&band, a.sound, a.len);
+		sound_band_distances(&band, &block, found);
+		for (size_t k = 0; k < BAND_WORDS; k++) {
+			unsigned exact = sound_distance(&a, &words[k], false, 100000);
+			if (exact <= BAND_LIMIT_MAX)
+				assert_int_equal(found[k], exact);
+			else
+				assert_true(found[k] > BAND_LIMIT_MAX);
+			within += exact <= BAND_LIMIT_MAX;
+			beyond += exact > BAND_LIMIT_MAX;
+		}
+	}
+	assert_true(within > TRIALS && beyond > TRIALS);
+}
+
 /* A sound that no table has comes out of a damaged file only. */
 static void unknown_sounds_are_far(void **state)
 {
@@ -406,6 +473,7 @@ int main(void)
 	    cmocka_unit_test(signatures_are_distinct),
 	    cmocka_unit_test(profiles_give_the_distance),
 	    cmocka_unit_test(unknown_sounds_are_far),
+	    cmocka_unit_test(bands_give_the_distance),
 	    cmocka_unit_test(no_score_is_above_its_bound),
 	};
 
