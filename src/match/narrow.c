@@ -5,6 +5,7 @@
  * instead of all. */
 #include "match/match.h"
 
+#include <stddef.h>
 #include <stdlib.h>
 
 struct narrower {
@@ -83,11 +84,33 @@ static bool narrow_keys(struct narrower *n)
 	return true;
 }
 
+/* Keys that are not wanted stay where they are, and are passed over. */
+static bool narrow_sounds(struct narrower *n)
+{
+	const ties_book *b = n->b;
+	struct book_sound *sounds = own(n, b->SOUND.count, sizeof *sounds);
+
+	if (!sounds)
+		return false;
+	if (b->SOUND.count)
+		memcpy(sounds, b->SOUND.items, b->SOUND.count * sizeof *sounds);
+	for (uint32_t i = 0; i < b->SOUND.count; i += (uint32_t)BOOK_SOUND_ITEMS(b->SOUND.items[i].count)) {
+		uint32_t key = sounds[i].key;
+		if (key >= b->KEY.count || !has(n->keys, key))
+			sounds[i].flags &= (uint8_t) ~(KEY_ABJAD | KEY_OTHER);
+	}
+	n->out->book.SOUND.items = sounds;
+	return true;
+}
+
 static bool wants(const struct narrower *n, const struct book_signature *s)
 {
-	if (s->flags & SIGNATURE_OF_FORM)
-		return s->item < n->b->FORM.count && has(n->forms, s->item);
-	return s->item < n->b->KEY.count && has(n->keys, s->item);
+	uint32_t item = book_signature_item(s);
+
+	if (item & SIGNATURE_OF_FORM)
+		return (item & ~SIGNATURE_OF_FORM) < n->b->FORM.count && has(n->forms, item & ~SIGNATURE_OF_FORM);
+	uint32_t key = BOOK_AT(n->b, SOUND, item)->key;
+	return item < n->b->SOUND.count && key < n->b->KEY.count && has(n->keys, key);
 }
 
 static bool narrow_signatures(struct narrower *n)
@@ -139,7 +162,7 @@ bool match_narrow(struct match_narrowed *out, const ties_book *b, const uint64_t
 	if (!n.forms || !n.keys)
 		return false;
 	choose_forms(&n);
-	return narrow_keys(&n) && narrow_signatures(&n) && narrow_identifiers(&n);
+	return narrow_keys(&n) && narrow_sounds(&n) && narrow_signatures(&n) && narrow_identifiers(&n);
 }
 
 void match_narrowed_finish(struct match_narrowed *n)
