@@ -407,9 +407,7 @@ static bool enough(const struct search *s, uint32_t bound)
 /* One step on; false when all is found. */
 static bool step(struct search *s)
 {
-	enum { SHORT = 20000 }; /* ties looked at */
-
-	if (!s->counts_hops && s->ahead_work + s->behind_work > SHORT && !count_hops(s))
+	if (!s->counts_hops && s->ahead_work + s->behind_work > s->q->hops_after && !count_hops(s))
 		return false;
 	if (!s->ahead.len || enough(s, (uint32_t)(s->ahead.ptr[0] >> 32)))
 		return false;

@@ -18,6 +18,7 @@ struct graph_question {
 	bool in_order; /* each tie can come about when or after the one before does … */
 	int32_t first_day,
 	    last_day;        /* … from the first of these days to the last, TIES_DAY_MIN and _MAX without bound */
+	uint64_t hops_after; /* hops are counted when so many ties have been looked at */
 	uint64_t visits_max; /* the search is cut short behind so many */
 };
 

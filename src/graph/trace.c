@@ -5,6 +5,8 @@ enum { PATHS_DEFAULT = 3, PATHS_MAX = 100, HOPS_DEFAULT = 6, HOPS_MAX = 16 };
 
 /* More than any question about people has needed; a graph of millions of ties is crossed within it. */
 static const uint64_t visits_max = 20000000;
+/* Most searches are shorter than counting hops is. */
+static const uint64_t hops_after = 20000;
 
 static const struct date unknown = {.first = TIES_DAY_MIN, .last = TIES_DAY_MAX, .kind = DATE_UNKNOWN};
 
@@ -75,6 +77,7 @@ static ties_code read_options(struct graph_rules *rules, struct graph_question *
 		                 HOPS_MAX);
 	*q = (struct graph_question){.paths = options->paths ? options->paths : PATHS_DEFAULT,
 	                             .max_hops = (unsigned)(options->max_hops ? options->max_hops : HOPS_DEFAULT),
+	                             .hops_after = hops_after,
 	                             .visits_max = visits_max};
 	ties_code rc = graph_rules_init(rules, b, options->relations, options->asserted, arena, err);
 	return rc == TIES_OK ? read_time(rules, q, out, options, arena, err) : rc;
