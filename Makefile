@@ -54,7 +54,10 @@ demo: deps
 	@printf '\n$$ ties screen --file examples/customers.csv\n\n'
 	@build/ties --db build/world.ties screen --file examples/customers.csv
 	@build/ties --db build/world.ties scan examples/conference.md --format html -o build/conference.html
-	@printf '\nThe article with its mentions, as a page: build/conference.html\n'
+	@printf '\n$$ ties trace "Michael Cooper" MEK --on 2019-07-12 --limit 1\n\n'
+	@build/ties --db build/world.ties trace "Michael Cooper" MEK --on 2019-07-12 --limit 1
+	@build/ties --db build/world.ties compare MEK "Quds Force" --format html -o build/compare.html
+	@printf '\nAs pages: the article with its mentions, build/conference.html; who listed whom when, build/compare.html\n'
 
 check: deps-check
 	@$(MAKE) --no-print-directory build/build.ninja build-asan/build.ninja
