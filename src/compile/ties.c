@@ -75,11 +75,23 @@ static uint32_t pack(struct tier *t, struct date date)
 
 static const struct date unknown_date = {.first = TIES_DAY_MIN, .last = TIES_DAY_MAX, .kind = DATE_UNKNOWN};
 
+/* Of what is said today that which is best founded; of equals what was said first. */
 static struct date stated(const struct corpus *c, uint32_t record, enum model_property property)
 {
-	struct date date;
+	const struct fold_statement *best = NULL;
+	struct date date, found = unknown_date;
 
-	return date_parse(corpus_text(c, record, property), &date, NULL) == TIES_OK ? date : unknown_date;
+	for (uint32_t i = c->first[record]; i < c->first[record + 1]; i++) {
+		const struct fold_statement *s = &c->fold->statements.ptr[c->order[i]];
+		if (s->property != property || date_parse(fold_text(c->fold, s->value), &date, NULL) != TIES_OK)
+			continue;
+		if (best && (s->last_version < best->last_version ||
+		             (s->last_version == best->last_version && s->confidence >= best->confidence)))
+			continue;
+		best = s;
+		found = date;
+	}
+	return found;
 }
 
 /* The first day on which it holds no longer. */

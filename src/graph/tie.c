@@ -50,12 +50,27 @@ static str *field_of(struct said *said, uint16_t property)
 	}
 }
 
-static void hear(struct said *said, const ties_book *b, const struct book_statement *s)
+/* Where a record says several dates, the one counts that the tie is filed under. */
+static bool is_date_of(str value, uint16_t property, struct date_interval span)
+{
+	struct date date, filed = property == PROP_END_DATE ? span.to : span.from;
+
+	if (property != PROP_START_DATE && property != PROP_END_DATE)
+		return true;
+	if (filed.kind == DATE_KNOWN && property == PROP_END_DATE) {
+		filed.first -= filed.first > TIES_DAY_MIN;
+		filed.last -= filed.last < TIES_DAY_MAX;
+	}
+	return date_parse(value, &date, NULL) == TIES_OK && date.first == filed.first && date.last == filed.last;
+}
+
+static void hear(struct said *said, const ties_book *b, const struct book_statement *s, struct date_interval span)
 {
 	str *field = field_of(said, s->manner->property);
+	str value = book_string(b, s->value);
 
-	if (field)
-		*field = book_string(b, s->value);
+	if (field && (!field->len || is_date_of(value, s->manner->property, span)))
+		*field = value;
 	if (s->manner->property == PROP_AT_EVENT)
 		said->event = book_statement_target(b, s);
 	if (!said->source.len)
@@ -66,25 +81,40 @@ static void hear(struct said *said, const ties_book *b, const struct book_statem
 		said->ref = s->ref;
 }
 
-/* Of a thing that names the other end nothing is told but which record that is, and of an event when it takes place. */
-static struct said listen(const ties_book *b, uint32_t record)
+/* Of a thing that names the other end nothing is told but who says that it does, and of an event when it takes place.
+ */
+static struct said of_thing(const ties_book *b, uint32_t record, const struct said *all, const struct book_tie *tie)
+{
+	struct said said = {.event = BOOK_NONE, .ref = all->ref, .source = all->source};
+	uint32_t from = BOOK_AT(b, NODE, tie->from)->entity, to = BOOK_AT(b, NODE, tie->to)->entity;
+	struct book_statement s;
+
+	if (BOOK_AT(b, ENTITY, record)->schema == SCHEMA_EVENT) {
+		said.begin = all->begin;
+		said.end = all->end;
+	}
+	for (struct book_cursor c = book_statements_of(b, record); book_next_statement(&c, &s);) {
+		uint32_t named = book_statement_target(b, &s);
+		if (named == BOOK_NONE || named == record || (named != from && named != to))
+			continue;
+		said.source = book_string(b, s.manner->source);
+		said.attribution = book_string(b, s.manner->attribution);
+		said.ref = s.ref;
+	}
+	return said;
+}
+
+static struct said listen(const ties_book *b, const struct book_tie *tie, struct date_interval span)
 {
 	struct said said = {.event = BOOK_NONE, .ref = BOOK_NONE};
 	struct book_statement s;
 
-	if (record >= b->ENTITY.count)
+	if (tie->record >= b->ENTITY.count)
 		return said;
-	enum model_schema schema = (enum model_schema)BOOK_AT(b, ENTITY, record)->schema;
-	for (struct book_cursor c = book_statements_of(b, record); book_next_statement(&c, &s);)
-		hear(&said, b, &s);
-	if (model_schema_is_a(schema, SCHEMA_INTERVAL))
-		return said;
-	struct said thing = {.source = said.source, .event = BOOK_NONE, .ref = said.ref};
-	if (schema == SCHEMA_EVENT) {
-		thing.begin = said.begin;
-		thing.end = said.end;
-	}
-	return thing;
+	for (struct book_cursor c = book_statements_of(b, tie->record); book_next_statement(&c, &s);)
+		hear(&said, b, &s, span);
+	bool relation = model_schema_is_a(BOOK_AT(b, ENTITY, tie->record)->schema, SCHEMA_INTERVAL);
+	return relation ? said : of_thing(b, tie->record, &said, tie);
 }
 
 static str amount_text(const struct said *said, struct arena *arena)
@@ -160,7 +190,8 @@ static void fill_kind(ties_tie *out, const ties_book *b, const struct book_tie_k
 void graph_tie(ties_tie *out, const ties_book *b, uint32_t tie, struct date on, struct arena *arena)
 {
 	const struct book_tie *t = BOOK_AT(b, TIE, tie);
-	struct said said = listen(b, t->record);
+	struct date_interval span = graph_span(b, t);
+	struct said said = listen(b, t, span);
 
 	*out = (ties_tie){
 	    .role = said.role,
@@ -172,7 +203,7 @@ void graph_tie(ties_tie *out, const ties_book *b, uint32_t tie, struct date on, 
 	};
 	fill_ends(out, b, t, &said);
 	fill_kind(out, b, BOOK_AT(b, TIE_KIND, t->kind));
-	fill_time(out, &said, graph_span(b, t), on);
+	fill_time(out, &said, span, on);
 	if (said.ref != BOOK_NONE) {
 		const struct book_ref *r = BOOK_AT(b, REF, said.ref);
 		out->dataset = book_string(b, BOOK_AT(b, DATASET, book_ref_dataset(b, said.ref))->name);
