@@ -358,6 +358,8 @@ static bool allows(struct candidates *c, uint32_t i, bool initial, double thresh
 	for (uint32_t t = r.begin; t < r.end; t++) {
 		const struct book_token *token = book_form_token(b, t);
 		const struct name_token facts = {.part = token->part, .weight = token->weight};
+		if (token->part > PART_ACRONYM)
+			return false; /* the book is damaged there, and match_load_form takes no such form */
 		unsigned near = token->key < b->KEY.count ? c->near_bits[token->key] : 0;
 		bool by_letter = token->part == PART_INITIAL || c->bound.initials;
 		name_found_add(&found, &c->bound, &facts, near % AGREE_UNIT, (double)(near / AGREE_UNIT) / AGREE_LEVELS,
