@@ -243,8 +243,9 @@ static void check_sound(struct verifier *v, uint32_t i, uint32_t end)
 	const struct book_key *k = &b->KEY.items[s->key];
 	REQUIRE(v, k->first_sound == i && k->sound_count == s->count && k->flags == s->flags, "SOUND", i,
 	        "differs from its key");
+	const uint8_t *sound = s->sound;
 	for (uint8_t n = 0; n < s->count; n++)
-		REQUIRE(v, s->sound[n] < SOUND_KINDS, "SOUND", i, "is no sound");
+		REQUIRE(v, sound[n] < SOUND_KINDS, "SOUND", i, "is no sound");
 }
 
 static void check_sounds(struct verifier *v)
