@@ -8,7 +8,7 @@
 
 enum {
 	LISTS_MAX = 1 << 15, /* lists kept before starting over */
-	ITEMS_MAX = 1 << 20  /* items in all of them, 4 MiB */
+	ITEMS_MAX = 1 << 18  /* items in all of them, 1.25 MiB */
 };
 
 bool near_cache_init(struct near_cache *c, const ties_book *b)
