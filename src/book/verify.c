@@ -340,8 +340,7 @@ ties_code book_verify(const ties_book *b, ties_error *err)
 {
 	static void (*const checks[])(struct verifier *) = {
 	    check_sums,  check_gaps, check_strings, check_datasets, verify_entities,  verify_statements, check_listings,
-	    check_names, check_keys, check_phrases, check_sounds,   check_signatures, check_sketches,
-	    verify_ties,
+	    check_names, check_keys, check_phrases, check_sounds,   check_signatures, check_sketches,    verify_ties,
 	};
 	struct verifier v = {.b = b, .err = err};
 
