@@ -166,15 +166,23 @@ static void read_entry(struct finder *f, const struct touched *touched, size_t c
 	f->days.len = kept;
 }
 
-/* Was the entry in its list? */
+/* Was the entry in its list? The main part of a version tells, where it speaks of the entry at all: aliases in a file
+ * of their own, which no later version has, keep nobody on the list. */
 static void presence(const struct finder *f, uint32_t entry, int32_t day, bool *before, bool *after)
 {
 	struct book_statement s;
+	bool main = false;
 
 	*before = *after = false;
 	for (struct book_cursor c = book_statements_of_ref(f->b, entry); book_next_statement(&c, &s);) {
-		*before |= said_before(s.manner, day);
-		*after |= said_on(s.manner, day);
+		bool is_main = s.manner->part == 0;
+		if (is_main && !main)
+			*before = *after = false;
+		main |= is_main;
+		if (is_main || !main) {
+			*before |= said_before(s.manner, day);
+			*after |= said_on(s.manner, day);
+		}
 	}
 }
 
