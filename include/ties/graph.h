@@ -55,6 +55,44 @@ TIES_API TIES_NODISCARD ties_code ties_trace_between(const ties_book *book, ties
                                                      ties_error *err);
 TIES_API void ties_trace_free(ties_trace *trace);
 
+/* ---- around ------------------------------------------------------------------------------------- */
+
+typedef struct ties_around_options {
+	size_t size;           /**< sizeof(ties_around_options) */
+	ties_reading reading;  /**< TIES_ANY_TIME, TIES_ON_DATE or TIES_BETWEEN */
+	ties_str from, to;     /**< EDTF, as the reading needs them */
+	ties_str known_on;     /**< EDTF: only what list versions had said by then; empty: everything */
+	size_t depth;          /**< steps from the centre; 0 means 1, at most 4 */
+	size_t limit;          /**< entities beside the centre; 0 means 100, at most 10,000 */
+	const char *relations; /**< only these, separated by commas; NULL: all */
+	bool asserted;         /**< only what is plainly asserted */
+} ties_around_options;
+
+/** One who is near. */
+typedef struct ties_neighbour {
+	ties_str id, caption, schema;
+	unsigned depth; /**< steps from the centre */
+	double cost;    /**< of the cheapest way of so many steps, as for ties_path */
+	size_t hidden;  /**< ties that the question admits and that lead to others than those shown */
+} ties_neighbour;
+
+typedef struct ties_around {
+	ties_status *centre;              /**< who was meant; the rest only when that is clear */
+	ties_when on, until;              /**< the dates asked for, as read */
+	const ties_neighbour *neighbours; /**< by depth, then cost, then id */
+	size_t neighbour_count;
+	size_t left_out;      /**< entities within the depth that the limit cut */
+	const ties_tie *ties; /**< among the centre and those shown, in order of time */
+	size_t tie_count;
+} ties_around;
+
+/** The neighbourhood of an entity (id, ref or name). TIES_ERR_USAGE for what the options cannot mean. O(ties within the
+ *  depth). Free with ties_around_free. */
+TIES_API TIES_NODISCARD ties_code ties_around_of(const ties_book *book, ties_str entity,
+                                                 const ties_around_options *options, ties_around **out,
+                                                 ties_error *err);
+TIES_API void ties_around_free(ties_around *around);
+
 #ifdef __cplusplus
 }
 #endif

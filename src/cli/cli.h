@@ -23,7 +23,8 @@ enum exit_status { EXIT_DONE, EXIT_FAILED, EXIT_USAGE, EXIT_HIT };
 	X(AFTER, "after", 0, "JURISDICTION", "only what others did after this one did the same with the same entity") \
 	X(WITHIN, "within", 0, "DAYS", "... at most so many days after") \
 	X(THRESHOLD, "threshold", 0, "SCORE", "lowest score that counts, 0 to 1") \
-	X(LIMIT, "limit", 0, "N", "hits for each query, default 5; paths, default 3; pairs, default all") \
+	X(LIMIT, "limit", 0, "N", \
+	  "hits for each query, default 5; paths, default 3; others around, default 100; pairs, default all") \
 	X(SCHEMA, "schema", 0, "SCHEMA", "Person, Organization, Company, Vessel, ...; default any") \
 	X(BIRTH_DATE, "birth-date", 0, "DATE", "date of birth of the one asked about") \
 	X(COUNTRY, "country", 0, "COUNTRY", "code or name of a country (of the one asked about, of the office)") \
@@ -42,6 +43,7 @@ enum exit_status { EXIT_DONE, EXIT_FAILED, EXIT_USAGE, EXIT_HIT };
 	X(BETWEEN, "between", 0, "D1/D2", "only what held at some time from D1 to D2 (EDTF: 2012-06/2016)") \
 	X(IN_ORDER, "in-order", 0, NULL, "steps that follow each other in time") \
 	X(MAX_HOPS, "max-hops", 0, "N", "steps of a path at most; default 6") \
+	X(DEPTH, "depth", 0, "N", "steps outwards, 1 to 4; default 1") \
 	X(TYPES, "types", 0, "A,B", "only these relations: owns,leads,pays,speaks_at, ...") \
 	X(ASSERTED, "asserted", 0, NULL, "leave out what is only alleged, presumed, proposed or denied") \
 	X(DECISIONS, "decisions", 0, "FILE", "what was decided about who is the same, as CSV") \
@@ -129,6 +131,7 @@ int cli_scan(struct cli *cli);
 int cli_status(struct cli *cli);
 int cli_show(struct cli *cli);
 int cli_trace(struct cli *cli);
+int cli_around(struct cli *cli);
 int cli_fetch(struct cli *cli);
 int cli_dedupe(struct cli *cli);
 int cli_timeline(struct cli *cli);

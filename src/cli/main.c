@@ -281,6 +281,24 @@ static const struct command commands[] = {
         .run = cli_trace,
     },
     {
+        .name = "around",
+        .arguments = "ENTITY",
+        .summary = "who is near, by which ties, when, and who says so?",
+        .about = "Tells the ties of an entity by what they are, each dated and sourced: whom it led and was led by, "
+                 "who supported, "
+                 "opposed, paid, banned or met it, at which events. --depth goes further out; the nearest come first, "
+                 "and what "
+                 "--limit cuts is counted. --on and --between leave out what did not hold then.",
+        .examples = "  ties around MEK --on 1985\n"
+                    "  ties around MEK --between 2009/2012 --types pays,supports,speaks_at\n"
+                    "  ties around \"Maryam Rajavi\" --depth 2 --format json\n",
+        .options = OPTION_BIT(FORMAT) | OPTION_BIT(ON) | OPTION_BIT(BETWEEN) | OPTION_BIT(KNOWN_ON) |
+                   OPTION_BIT(DEPTH) | OPTION_BIT(LIMIT) | OPTION_BIT(TYPES) | OPTION_BIT(ASSERTED) |
+                   OPTION_BIT(SOURCES),
+        .formats = FORMAT_BIT(TEXT) | FORMAT_BIT(JSON) | FORMAT_BIT(JSONL),
+        .run = cli_around,
+    },
+    {
         .name = "help",
         .arguments = "[COMMAND]",
         .summary = "what the commands do",

@@ -1,23 +1,19 @@
-/* `ties trace`: how two are tied. */
+/* `ties trace`: how two are tied; `ties around`: who is near. */
 #include "base/error.h"
 #include "cli/cli.h"
 
-#include <errno.h>
-#include <stdlib.h>
+enum { HOPS_MAX = 16, DEPTH_MAX = 4 };
 
-enum { HOPS_MAX = 16 };
-
-static bool read_hops(const struct cli *cli, size_t *out)
+/* A whole number from 1 to `most`. */
+static bool read_steps(const struct cli *cli, enum option_id option, unsigned most, size_t *out)
 {
-	const char *text = cli->value[OPTION_MAX_HOPS];
-	char *end;
+	const char *text = cli->value[option];
+	uint64_t n;
 
 	if (!text)
 		return true;
-	errno = 0;
-	unsigned long n = strtoul(text, &end, 10);
-	if (errno || *end || end == text || n < 1 || n > HOPS_MAX) {
-		cli_complain("--max-hops takes a number from 1 to %d, not \"%s\"", HOPS_MAX, text);
+	if (!str_to_u64(str_from(text), &n) || n < 1 || n > most) {
+		cli_complain("--%s takes a number from 1 to %u, not \"%s\"", cli_option_name(option), most, text);
 		return false;
 	}
 	*out = n;
@@ -25,7 +21,7 @@ static bool read_hops(const struct cli *cli, size_t *out)
 }
 
 /* D1/D2 */
-static bool read_between(const struct cli *cli, ties_trace_options *options)
+static bool read_between(const struct cli *cli, ties_str *from, ties_str *to)
 {
 	str text = cli_value(cli, OPTION_BETWEEN);
 	size_t slash = str_find_char(text, '/', 0);
@@ -37,12 +33,12 @@ static bool read_between(const struct cli *cli, ties_trace_options *options)
 		             STR_ARG(text));
 		return false;
 	}
-	options->from = str_slice(text, 0, slash);
-	options->to = str_slice(text, slash + 1, text.len);
+	*from = str_slice(text, 0, slash);
+	*to = str_slice(text, slash + 1, text.len);
 	return true;
 }
 
-static bool read_reading(const struct cli *cli, ties_trace_options *options)
+static bool read_reading(const struct cli *cli, ties_reading *reading, ties_str *from, ties_str *to)
 {
 	bool on = cli_has(cli, OPTION_ON), between = cli_has(cli, OPTION_BETWEEN),
 	     order = cli_has(cli, OPTION_IN_ORDER);
@@ -52,10 +48,10 @@ static bool read_reading(const struct cli *cli, ties_trace_options *options)
 		    "--on asks about one date, --between and --in-order about a stretch of time: give one of them");
 		return false;
 	}
-	options->reading = order ? TIES_IN_ORDER : between ? TIES_BETWEEN : on ? TIES_ON_DATE : TIES_ANY_TIME;
+	*reading = order ? TIES_IN_ORDER : between ? TIES_BETWEEN : on ? TIES_ON_DATE : TIES_ANY_TIME;
 	if (on)
-		options->from = cli_value(cli, OPTION_ON);
-	return read_between(cli, options);
+		*from = cli_value(cli, OPTION_ON);
+	return read_between(cli, from, to);
 }
 
 static int answer(struct cli *cli, const ties_book *book, const ties_trace *trace, ties_reading reading)
@@ -98,13 +94,61 @@ int cli_trace(struct cli *cli)
 		    "trace asks about two: ids, records (us_ofac_sdn:36) or names in quotes. See: ties help trace");
 		return EXIT_USAGE;
 	}
-	if (!read_hops(cli, &options.max_hops) || !read_reading(cli, &options))
+	if (!read_steps(cli, OPTION_MAX_HOPS, HOPS_MAX, &options.max_hops) ||
+	    !read_reading(cli, &options.reading, &options.from, &options.to))
 		return EXIT_USAGE;
 	ties_code rc = cli_open(&book, cli, &err);
 	if (rc == TIES_OK)
 		rc = ties_trace_between(book, str_from(cli->args[0]), str_from(cli->args[1]), &options, &trace, &err);
 	int status = rc == TIES_OK ? answer(cli, book, trace, options.reading) : cli_fail(&err);
 	ties_trace_free(trace);
+	ties_book_close(book);
+	return status;
+}
+
+static int answer_around(struct cli *cli, const ties_book *book, const ties_around *around, ties_reading reading)
+{
+	struct report_out out = cli->style;
+	int status = around->centre->candidate_count == 1 ? EXIT_DONE : EXIT_FAILED;
+
+	if (cli->format != FORMAT_TEXT)
+		report_around_json(&out, around, cli->format == FORMAT_JSON);
+	else if (around->centre->candidate_count)
+		report_around_text(&out, around, reading);
+	if (!cli_write(&out))
+		status = EXIT_FAILED;
+	if (around->centre->candidate_count == 0) {
+		cli_complain_nobody(book, around->centre->query);
+		cli_hint_quotes(cli);
+	}
+	buf_finish(&out.buf);
+	return status;
+}
+
+int cli_around(struct cli *cli)
+{
+	ties_around_options options = {.size = sizeof options,
+	                               .limit = cli->limit,
+	                               .known_on = cli_value(cli, OPTION_KNOWN_ON),
+	                               .relations = cli->value[OPTION_TYPES],
+	                               .asserted = cli_has(cli, OPTION_ASSERTED)};
+	ties_around *around = NULL;
+	ties_book *book = NULL;
+	ties_error err = {0};
+
+	if (cli->arg_count != 1) {
+		cli_complain("around asks about one: an id, a record (us_ofac_sdn:36) or a name in quotes. See: ties "
+		             "help around");
+		return EXIT_USAGE;
+	}
+	if (!read_steps(cli, OPTION_DEPTH, DEPTH_MAX, &options.depth) ||
+	    !read_reading(cli, &options.reading, &options.from, &options.to))
+		return EXIT_USAGE;
+	ties_code rc = cli_open(&book, cli, &err);
+	if (rc == TIES_OK)
+		rc = ties_around_of(book, str_from(cli->args[0]), &options, &around, &err);
+	int status = rc == TIES_OK ? answer_around(cli, book, around, options.reading) : cli_fail(&err);
+	ties_around_free(around);
 	ties_book_close(book);
 	return status;
 }

@@ -233,6 +233,12 @@ static int compare_by_time(const void *left, const void *right)
 	return order ? order : str_compare(a->ref, b->ref);
 }
 
+void graph_sort_ties(ties_tie *list, size_t count)
+{
+	if (count)
+		qsort(list, count, sizeof *list, compare_by_time);
+}
+
 ties_code graph_ties_of(const ties_tie **out, size_t *count, const ties_book *b, uint32_t entity, struct date on,
                         struct arena *arena, ties_error *err)
 {
@@ -249,8 +255,7 @@ ties_code graph_ties_of(const ties_tie **out, size_t *count, const ties_book *b,
 		graph_tie(&list[done++], b, i, on, arena);
 	for (uint32_t i = to.begin; i < to.end; i++)
 		graph_tie(&list[done++], b, BOOK_AT(b, TIE_IN, i)->tie, on, arena);
-	if (done)
-		qsort(list, done, sizeof *list, compare_by_time);
+	graph_sort_ties(list, done);
 	*count = done;
 	return arena->failed ? error_nomem(err) : TIES_OK;
 }

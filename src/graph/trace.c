@@ -8,64 +8,20 @@ static const uint64_t visits_max = 20000000;
 /* Most searches are shorter than counting hops is. */
 static const uint64_t hops_after = 20000;
 
-static const struct date unknown = {.first = TIES_DAY_MIN, .last = TIES_DAY_MAX, .kind = DATE_UNKNOWN};
-
-static ties_code read_date(struct date *out, str text, bool needed, const char *what, ties_error *err)
-{
-	*out = unknown;
-	if (!text.len)
-		return needed ? error_set(err, TIES_ERR_USAGE, "%s is needed for this", what) : TIES_OK;
-	return date_span_parse(text, out, err) == TIES_OK ? TIES_OK : TIES_ERR_USAGE;
-}
-
-static ties_when as_when(struct date d, struct arena *arena)
-{
-	char text[DATE_TEXT_MAX];
-
-	return (ties_when){arena_copy(arena, (str){text, date_print(d, text)}), d.first, d.last};
-}
-
-/* From the first day of one date to the last of the other. */
-static void set_window(struct graph_rules *rules, struct date from, struct date to)
-{
-	rules->when = GRAPH_WITHIN;
-	rules->window.from = (struct date){.first = from.first, .last = from.first, .kind = DATE_KNOWN};
-	rules->window.to = (struct date){.first = to.last, .last = to.last, .kind = DATE_KNOWN};
-	if (to.last < TIES_DAY_MAX)
-		rules->window.to.first = ++rules->window.to.last;
-	if (from.kind == DATE_UNKNOWN)
-		rules->window.from = (struct date){.first = TIES_DAY_MIN, .last = TIES_DAY_MIN, .kind = DATE_OPEN};
-	if (to.kind == DATE_UNKNOWN)
-		rules->window.to = (struct date){.first = TIES_DAY_MAX, .last = TIES_DAY_MAX, .kind = DATE_OPEN};
-}
-
 static ties_code read_time(struct graph_rules *rules, struct graph_question *q, ties_trace *out,
                            const ties_trace_options *options, struct arena *arena, ties_error *err)
 {
-	ties_reading reading = options->reading;
-	struct date from, to;
-	ties_code rc =
-	    read_date(&from, options->from, reading == TIES_ON_DATE || reading == TIES_BETWEEN, "a date", err);
+	struct graph_time time = {
+	    .reading = options->reading, .from = options->from, .to = options->to, .known_on = options->known_on};
+	ties_code rc = graph_rules_time(rules, &time, err);
 
-	if (rc == TIES_OK)
-		rc = read_date(&to, options->to, reading == TIES_BETWEEN, "a second date", err);
-	if (rc == TIES_OK)
-		rc = read_date(&rules->known_on, options->known_on, false, "a date", err);
 	if (rc != TIES_OK)
 		return rc;
-	if (from.kind == DATE_KNOWN && to.kind == DATE_KNOWN && to.last < from.first)
-		return error_set(err, TIES_ERR_USAGE, "the time asked about ends before it begins");
-	out->on = as_when(from, arena);
-	out->until = as_when(to, arena);
-	if (reading == TIES_ON_DATE) {
-		rules->when = GRAPH_ON;
-		rules->date = from;
-	} else if (reading == TIES_BETWEEN || (reading == TIES_IN_ORDER && (options->from.len || options->to.len))) {
-		set_window(rules, from, to);
-	}
-	q->in_order = reading == TIES_IN_ORDER;
-	q->first_day = from.first;
-	q->last_day = to.last;
+	out->on = graph_when(time.first, arena);
+	out->until = graph_when(time.last, arena);
+	q->in_order = options->reading == TIES_IN_ORDER;
+	q->first_day = time.first.first;
+	q->last_day = time.last.last;
 	return TIES_OK;
 }
 
@@ -108,7 +64,8 @@ static ties_trace_step step_of(const struct graph_rules *rules, const struct gra
 static ties_code fill(ties_trace *out, const struct graph_answer *answer, const struct graph_rules *rules,
                       struct arena *arena, ties_error *err)
 {
-	struct date on = rules->when == GRAPH_ON ? rules->date : unknown;
+	const struct date never = {.first = TIES_DAY_MIN, .last = TIES_DAY_MAX, .kind = DATE_UNKNOWN};
+	struct date on = rules->when == GRAPH_ON ? rules->date : never;
 	ties_path *paths = arena_array(arena, answer->count, sizeof *paths);
 
 	out->paths = paths;

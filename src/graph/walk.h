@@ -38,6 +38,16 @@ bool graph_walk_next(struct graph_walk *w, struct graph_edge *e);
  *  that is no relation. */
 ties_code graph_rules_init(struct graph_rules *rules, const ties_book *b, const char *relations, bool asserted,
                            struct arena *arena, ties_error *err);
+/** The time of a question as it was asked, and its two dates as read; unknown where none was given. */
+struct graph_time {
+	ties_reading reading;
+	str from, to, known_on;
+	struct date first, last;
+};
+/** Reads the dates and sets what of the ties they admit. TIES_ERR_USAGE for dates that cannot be. */
+ties_code graph_rules_time(struct graph_rules *rules, struct graph_time *time, ties_error *err);
+/** A date as part of an answer. */
+ties_when graph_when(struct date d, struct arena *arena);
 /** What it costs to pass through a node: the more ties it has the less a common acquaintance says. */
 uint32_t graph_node_cost(const ties_book *b, uint32_t node);
 

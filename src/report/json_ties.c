@@ -96,3 +96,29 @@ void report_trace_json(struct report_out *out, const ties_trace *trace, bool pre
 	json_put(out, o, "complete", json_boolean(trace->complete));
 	json_write(out, o, pretty);
 }
+
+static json_t *neighbour_object(struct report_out *out, const ties_neighbour *n)
+{
+	json_t *o = json_object();
+
+	json_put_text(out, o, "id", n->id);
+	json_put_text(out, o, "caption", n->caption);
+	json_put_text(out, o, "schema", n->schema);
+	json_put(out, o, "depth", json_integer(n->depth));
+	json_put(out, o, "cost", json_score(n->cost));
+	json_put(out, o, "hidden", json_integer((json_int_t)n->hidden));
+	return o;
+}
+
+void report_around_json(struct report_out *out, const ties_around *around, bool pretty)
+{
+	json_t *o = json_object(), *neighbours = json_array();
+
+	json_put(out, o, "centre", end_object(out, around->centre));
+	for (size_t i = 0; i < around->neighbour_count; i++)
+		json_add(out, neighbours, neighbour_object(out, &around->neighbours[i]));
+	json_put(out, o, "neighbours", neighbours);
+	json_put(out, o, "ties", json_ties(out, around->ties, around->tie_count));
+	json_put(out, o, "left_out", json_integer((json_int_t)around->left_out));
+	json_write(out, o, pretty);
+}

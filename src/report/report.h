@@ -31,6 +31,9 @@ struct report_out {
 void report_trace_text(struct report_out *out, const ties_trace *trace, ties_reading reading);
 /** One object; on one line unless `pretty`. */
 void report_trace_json(struct report_out *out, const ties_trace *trace, bool pretty);
+/** The same for a neighbourhood. */
+void report_around_text(struct report_out *out, const ties_around *around, ties_reading reading);
+void report_around_json(struct report_out *out, const ties_around *around, bool pretty);
 
 /* ---- status and show ---------------------------------------------------------------------------- */
 

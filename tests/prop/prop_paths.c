@@ -1,5 +1,6 @@
-/* The nearest paths through random graphs in time are those that trying all of them finds.
- * `prop_paths [GRAPHS [SEED]]`, default 60 graphs; each is asked about every pair in every reading.
+/* The nearest paths through random graphs in time are those that trying all of them finds, and who is near is who can
+ * be reached in so many steps. `prop_paths [GRAPHS [SEED]]`, default 60 graphs; each is asked about every pair in every
+ * reading.
  *
  * The oracle knows nothing of the database: it keeps the ties as they were written into the curated files, walks every
  * path that visits nobody twice, and adds up what docs/ties.md says a step costs. */
@@ -384,6 +385,82 @@ static bool agree(const ties_book *book, const struct world *w, const struct rea
 	return good;
 }
 
+/* ---- neighbourhoods ------------------------------------------------------------------------------------------ */
+
+enum { UNREACHED = 99 };
+
+/* Steps from `centre` to each, by going round until nothing changes. */
+static void count_steps(const struct world *w, const struct reading *reading, unsigned centre, unsigned *steps)
+{
+	bool changed = true;
+
+	for (unsigned i = 0; i < w->people; i++)
+		steps[i] = i == centre ? 0 : UNREACHED;
+	while (changed) {
+		changed = false;
+		for (unsigned i = 0; i < w->ties; i++) {
+			unsigned a = w->link[i].from, b = w->link[i].to;
+			if (!cost_of(&w->link[i], reading))
+				continue;
+			unsigned most = (steps[a] < steps[b] ? steps[a] : steps[b]) + 1;
+			changed |= steps[a] > most || steps[b] > most;
+			steps[a] = steps[a] > most ? most : steps[a];
+			steps[b] = steps[b] > most ? most : steps[b];
+		}
+	}
+}
+
+/* Ties among those within the depth. */
+static size_t count_ties(const struct world *w, const struct reading *reading, const unsigned *steps, unsigned depth)
+{
+	size_t count = 0;
+
+	for (unsigned i = 0; i < w->ties; i++)
+		count +=
+		    cost_of(&w->link[i], reading) && steps[w->link[i].from] <= depth && steps[w->link[i].to] <= depth;
+	return count;
+}
+
+static bool agrees_around(const ties_book *book, const struct world *w, const struct reading *reading, unsigned centre,
+                          unsigned depth)
+{
+	unsigned steps[PEOPLE_MAX];
+	char id[16];
+	ties_around *around;
+	ties_error err = {0};
+	const ties_around_options options = {.size = sizeof options,
+	                                     .reading = reading->reading,
+	                                     .from = {reading->from, strlen(reading->from)},
+	                                     .to = {reading->to, strlen(reading->to)},
+	                                     .depth = depth};
+	size_t near = 0;
+
+	snprintf(id, sizeof id, "p%u", centre);
+	need(ties_around_of(book, (str){id, strlen(id)}, &options, &around, &err) == TIES_OK, err.message);
+	count_steps(w, reading, centre, steps);
+	for (unsigned i = 0; i < w->people; i++)
+		near += steps[i] >= 1 && steps[i] <= depth;
+	bool good = around->neighbour_count == near && around->left_out == 0 &&
+	            around->tie_count == count_ties(w, reading, steps, depth);
+	for (size_t i = 0; good && i < near; i++) {
+		const ties_neighbour *n = &around->neighbours[i];
+		good = n->depth == steps[n->id.ptr[1] - '0'] &&
+		       (i == 0 || n[-1].depth < n->depth || (n[-1].depth == n->depth && n[-1].cost <= n->cost));
+	}
+	ties_around_free(around);
+	return good;
+}
+
+static bool check_around(const ties_book *book, const struct world *w)
+{
+	for (size_t i = 0; i < 3; i++) /* those without an order */
+		for (unsigned centre = 0; centre < w->people; centre++)
+			for (unsigned depth = 1; depth <= 4; depth++)
+				if (!agrees_around(book, w, &readings[i], centre, depth))
+					return false;
+	return true;
+}
+
 static unsigned check_world(const char *folder, struct random *r, unsigned number)
 {
 	static struct world w;
@@ -400,6 +477,7 @@ static unsigned check_world(const char *folder, struct random *r, unsigned numbe
 					good = agree(book, &w, &readings[i], a, b);
 					pairs++;
 				}
+	report(check_around(book, &w), "who is near is who can be reached", number);
 	ties_book_close(book);
 	report(good, "paths are those that trying all finds", number);
 	return pairs;
