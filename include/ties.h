@@ -23,5 +23,6 @@
 #include "ties/history.h"
 #include "ties/match.h"
 #include "ties/scan.h"
+#include "ties/sql.h"
 
 #endif

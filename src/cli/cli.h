@@ -24,7 +24,7 @@ enum exit_status { EXIT_DONE, EXIT_FAILED, EXIT_USAGE, EXIT_HIT };
 	X(WITHIN, "within", 0, "DAYS", "... at most so many days after") \
 	X(THRESHOLD, "threshold", 0, "SCORE", "lowest score that counts, 0 to 1") \
 	X(LIMIT, "limit", 0, "N", \
-	  "hits for each query, default 5; paths, default 3; others around, default 100; pairs, default all") \
+	  "hits for each query, default 5; paths, default 3; others around, default 100; pairs and rows, default all") \
 	X(SCHEMA, "schema", 0, "SCHEMA", "Person, Organization, Company, Vessel, ...; default any") \
 	X(BIRTH_DATE, "birth-date", 0, "DATE", "date of birth of the one asked about") \
 	X(COUNTRY, "country", 0, "COUNTRY", "code or name of a country (of the one asked about, of the office)") \
@@ -36,7 +36,7 @@ enum exit_status { EXIT_DONE, EXIT_FAILED, EXIT_USAGE, EXIT_HIT };
 	X(EXHAUSTIVE, "exhaustive", 0, NULL, "compare with every name: the same answer, slowly") \
 	X(THREADS, "threads", 'j', "N", "threads for many at a time; default one per processor") \
 	X(FAIL_ON_HIT, "fail-on-hit", 0, NULL, "exit with 3 when something matched") \
-	X(FILE, "file", 0, "FILE", "one query per row; - is standard input") \
+	X(FILE, "file", 0, "FILE", "one query per row (of sql: the query); - is standard input") \
 	X(SCORER, "scorer", 0, "NAME", "how names are scored: ties (default), or ofac, as OFAC's search does") \
 	X(REJECTS, "rejects", 0, "FILE", "write the rows that could not be used there, as CSV") \
 	X(BASE, "base", 0, "OLD", "go on from this database: name only what is new") \
@@ -139,6 +139,7 @@ int cli_compare(struct cli *cli);
 int cli_offices(struct cli *cli);
 int cli_changes(struct cli *cli);
 int cli_rescreen(struct cli *cli);
+int cli_sql(struct cli *cli);
 int cli_help(struct cli *cli);
 
 /* ---- options.c ------------------------------------------------------------------------------------- */

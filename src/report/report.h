@@ -74,6 +74,17 @@ void report_holders_jsonl(struct report_out *out, const ties_holders *holders);
 /** One row per term, under a header. */
 void report_holders_csv(struct report_out *out, const ties_holders *holders);
 
+/* ---- sql -------------------------------------------------------------------------------------------- */
+
+/** A table with aligned columns, wider than the page where its values are; numbers to the right. */
+void report_sql_text(struct report_out *out, const ties_sql_rows *rows);
+/** An array of objects. Of columns of one name only the last counts. */
+void report_sql_json(struct report_out *out, const ties_sql_rows *rows);
+/** One object per line. */
+void report_sql_jsonl(struct report_out *out, const ties_sql_rows *rows);
+/** A header, then one row each; NULL is empty. */
+void report_sql_csv(struct report_out *out, const ties_sql_rows *rows);
+
 /* ---- match ----------------------------------------------------------------------------------------- */
 
 /** Two names and what came out. */

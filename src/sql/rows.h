@@ -1,0 +1,81 @@
+/* The rows of a table and what stands in them. Internal to src/sql. */
+#ifndef SQL_ROWS_H
+#define SQL_ROWS_H
+
+#include "base/arena.h"
+#include "graph/graph.h"
+#include "sql/sql.h"
+
+enum { SQL_DAY_TEXT = 11, SQL_FILTERS_MAX = 12 };
+
+/** What stands in a column. Text points into the book, the program or the cursor. */
+struct sql_value {
+	enum { SQL_NULL, SQL_TEXT, SQL_INTEGER } kind;
+	str text;
+	int64_t integer;
+};
+
+/** Where a scan begins. */
+enum sql_plan { SQL_ALL, SQL_OF_ENTITY, SQL_OF_REF, SQL_OF_OBJECT };
+
+struct sql_table;
+
+/** A scan: the items begin..end of a section, or the statements of the entities entity..end. */
+struct sql_cursor {
+	sqlite3_vtab_cursor base; /* first: what SQLite knows of it */
+	const struct sql_table *table;
+	const ties_book *b;
+	enum sql_plan plan;
+	uint32_t item, end;
+	struct book_cursor said; /* of statements: those of the entity `item`, or of one record */
+	struct book_statement statement;
+	bool has_tie; /* `tie` is of the item */
+	ties_tie tie;
+	struct arena arena;     /* of the row */
+	char day[SQL_DAY_TEXT]; /* the day asked for last */
+	struct {
+		int column, op; /* SQLITE_INDEX_CONSTRAINT_… */
+		str text;       /* in `held` */
+	} filter[SQL_FILTERS_MAX];
+	int filter_count;
+	struct arena held; /* of the scan */
+};
+
+/** A table. Columns are numbered as in its declaration. */
+struct sql_table {
+	const char *name, *declaration;
+	int of_entity, of_ref, of_object; /* columns that a scan can begin with, or -1 */
+	uint64_t filters; /* bits of the columns that are cheap enough to pass over rows by, all of them texts */
+	uint64_t (*count)(const ties_book *b);
+	/** Sets item and end; `key` is the id or ref of a plan. */
+	void (*begin)(struct sql_cursor *c, str key);
+	/** To the first row at or after the place; false at the end. NULL: each item is a row. */
+	bool (*settle)(struct sql_cursor *c);
+	struct sql_value (*value)(struct sql_cursor *c, int column);
+};
+
+/** Ends with one whose name is NULL. */
+const struct sql_table *sql_tables(void);
+
+/* ---- value.c ------------------------------------------------------------------------------------------ */
+
+/** NULL when empty. */
+struct sql_value sql_text(str s);
+struct sql_value sql_word(const char *s);
+struct sql_value sql_integer(int64_t n);
+/** ISO day; "0000-01-01" and "9999-12-31" stand for what lies before and behind, and for no bound. */
+struct sql_value sql_day(struct sql_cursor *c, int32_t day);
+void sql_day_print(int32_t day, char out[SQL_DAY_TEXT]);
+/** The day that such a text stands for; false when it is none. */
+bool sql_day_parse(str text, int32_t *out);
+struct sql_value sql_entity_id(const ties_book *b, uint32_t entity);
+struct sql_value sql_confidence(uint32_t confidence);
+struct sql_value sql_dataset_of(const ties_book *b, uint32_t ref);
+/** "dataset:record id", in the arena of the row. */
+struct sql_value sql_ref(struct sql_cursor *c, uint32_t ref);
+
+/* ---- functions.c ---------------------------------------------------------------------------------------- */
+
+int sql_register_functions(sqlite3 *connection);
+
+#endif

@@ -1,0 +1,85 @@
+/* What stands in a column. */
+#include "sql/rows.h"
+
+enum { YEAR_MAX = 9999 };
+
+struct sql_value sql_text(str s)
+{
+	return s.len ? (struct sql_value){.kind = SQL_TEXT, .text = s} : (struct sql_value){.kind = SQL_NULL};
+}
+
+struct sql_value sql_word(const char *s)
+{
+	return sql_text(str_from(s));
+}
+
+struct sql_value sql_integer(int64_t n)
+{
+	return (struct sql_value){.kind = SQL_INTEGER, .integer = n};
+}
+
+static void print_digits(char *out, int number, int digits)
+{
+	for (int i = digits - 1; i >= 0; i--, number /= 10)
+		out[i] = (char)('0' + number % 10);
+}
+
+void sql_day_print(int32_t day, char out[SQL_DAY_TEXT])
+{
+	int32_t lowest = date_from_civil(0, 1, 1), highest = date_from_civil(YEAR_MAX, 12, 31);
+	int year, month, dom;
+
+	date_to_civil(day < lowest ? lowest : day > highest ? highest : day, &year, &month, &dom);
+	print_digits(out, year, 4);
+	print_digits(out + 5, month, 2);
+	print_digits(out + 8, dom, 2);
+	out[4] = out[7] = '-';
+	out[10] = '\0';
+}
+
+bool sql_day_parse(str text, int32_t *out)
+{
+	struct date d;
+
+	if (str_is(text, "0000-01-01")) {
+		*out = TIES_DAY_MIN;
+		return true;
+	}
+	if (str_is(text, "9999-12-31")) {
+		*out = TIES_DAY_MAX;
+		return true;
+	}
+	if (date_parse(text, &d, NULL) != TIES_OK || d.kind != DATE_KNOWN || d.first != d.last)
+		return false;
+	*out = d.first;
+	return true;
+}
+
+struct sql_value sql_day(struct sql_cursor *c, int32_t day)
+{
+	sql_day_print(day, c->day);
+	return sql_text((str){c->day, SQL_DAY_TEXT - 1});
+}
+
+struct sql_value sql_entity_id(const ties_book *b, uint32_t entity)
+{
+	return sql_text(book_string(b, BOOK_AT(b, ENTITY, entity)->id));
+}
+
+struct sql_value sql_confidence(uint32_t confidence)
+{
+	return confidence <= CONFIDENCE_RECALLED ? sql_word(model_confidence_name((enum model_confidence)confidence))
+	                                         : sql_text((str){NULL, 0});
+}
+
+struct sql_value sql_dataset_of(const ties_book *b, uint32_t ref)
+{
+	return sql_text(book_string(b, BOOK_AT(b, DATASET, book_ref_dataset(b, ref))->name));
+}
+
+struct sql_value sql_ref(struct sql_cursor *c, uint32_t ref)
+{
+	str dataset = sql_dataset_of(c->b, ref).text, record = book_string(c->b, BOOK_AT(c->b, REF, ref)->record);
+
+	return sql_text(arena_print(&c->arena, "%.*s:%.*s", STR_ARG(dataset), STR_ARG(record)));
+}

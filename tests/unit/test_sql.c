@@ -1,0 +1,327 @@
+/* The tables of SQL: every row is what the library answers, and conditions that are pushed down change nothing. */
+#include "unit.h"
+
+#include "fixture.h"
+
+#include "graph/graph.h"
+#include "sql/sql.h"
+
+static const struct {
+	const char *table;
+	const char *columns[8];
+} pushed[] = {
+    {"entities", {"id", "schema"}},
+    {"refs", {"ref", "entity", "dataset", "schema"}},
+    {"names", {"entity", "name", "kind"}},
+    {"statements", {"entity", "ref", "property", "value", "dataset", "schema"}},
+    {"listings", {"entity", "jurisdiction", "regime", "from_first", "from_last", "to_first", "to_last"}},
+    {"offices", {"entity", "position", "jurisdiction", "from_first", "from_last", "to_first", "to_last"}},
+    {"ties", {"subject", "object", "relation", "from_first", "from_last", "to_first", "to_last", "modality"}},
+};
+enum { TABLES = sizeof pushed / sizeof *pushed };
+
+static ties_book *open_data(struct fixture *f)
+{
+	const char *sources[] = {TIES_SOURCE_DIR "/data"};
+	ties_book *book;
+	ties_error err;
+
+	fixture_open(f);
+	ties_build_options options = {
+	    .size = sizeof options, .output = f->db, .sources = sources, .source_count = 1, .now = 1};
+	assert_int_equal(ties_build(&options, NULL, &err), TIES_OK);
+	assert_int_equal(ties_book_open(&book, f->db, &err), TIES_OK);
+	return book;
+}
+
+static ties_sql_rows *ask(const ties_book *book, const char *query)
+{
+	ties_sql_rows *rows;
+	ties_error err = {0};
+
+	if (ties_sql(book, str_from(query), NULL, &rows, &err) != TIES_OK)
+		fail_msg("%s: %s", query, err.message);
+	return rows;
+}
+
+static int64_t number(const ties_book *book, const char *query)
+{
+	ties_sql_rows *rows = ask(book, query);
+
+	assert_int_equal(rows->row_count, 1);
+	int64_t n = rows->rows[0][0].integer;
+	ties_sql_free(rows);
+	return n;
+}
+
+/* A cast to what it is hides a column from xBestIndex and compares alike: the right side goes through all rows. */
+static void same_rows(const ties_book *book, const char *table, const char *column, const char *op, const char *value)
+{
+	char query[2048];
+
+	snprintf(query, sizeof query,
+	         "WITH a AS MATERIALIZED (SELECT * FROM %s WHERE %s %s %s), "
+	         "b AS MATERIALIZED (SELECT * FROM %s WHERE CAST(%s AS TEXT) %s %s) "
+	         "SELECT (SELECT count(*) FROM (SELECT * FROM a EXCEPT SELECT * FROM b)) "
+	         "+ (SELECT count(*) FROM (SELECT * FROM b EXCEPT SELECT * FROM a)) "
+	         "+ abs((SELECT count(*) FROM a) - (SELECT count(*) FROM b))",
+	         table, column, op, value, table, column, op, value);
+	if (number(book, query) != 0)
+		fail_msg("%s.%s %s %s", table, column, op, value);
+}
+
+static void pushed_conditions_change_nothing(void **state)
+{
+	static const char *const ops[] = {"=", "<", "<=", ">", ">="};
+	struct fixture f;
+	ties_book *book = open_data(&f);
+	char query[512];
+
+	(void)state;
+	for (size_t t = 0; t < TABLES; t++)
+		for (size_t c = 0; c < 8 && pushed[t].columns[c]; c++) {
+			snprintf(
+			    query, sizeof query,
+			    "SELECT quote(v) FROM (SELECT DISTINCT %s AS v FROM %s) ORDER BY length(v) * 7 %% 31, v "
+			    "LIMIT 2",
+			    pushed[t].columns[c], pushed[t].table);
+			ties_sql_rows *values = ask(book, query);
+			assert_true(values->row_count > 0);
+			for (size_t r = 0; r < values->row_count; r++)
+				for (size_t o = 0; o < sizeof ops / sizeof *ops; o++)
+					same_rows(book, pushed[t].table, pushed[t].columns[c], ops[o],
+					          values->rows[r][0].text.ptr);
+			same_rows(book, pushed[t].table, pushed[t].columns[c], "=", "5");
+			same_rows(book, pushed[t].table, pushed[t].columns[c], "=", "NULL");
+			same_rows(book, pushed[t].table, pushed[t].columns[c], ">", "2012");
+			same_rows(book, pushed[t].table, pushed[t].columns[c],
+			          "= 'MICHAEL-cooper' COLLATE NOCASE OR 0 =", "1");
+			ties_sql_free(values);
+		}
+	ties_book_close(book);
+	fixture_close(&f);
+}
+
+static void check_text(const ties_sql_value *v, str expected)
+{
+	assert_int_equal(v->type, expected.len ? TIES_SQL_TEXT : TIES_SQL_NULL);
+	assert_true(str_equal(v->text, expected));
+}
+
+/* Listings and offices of one entity, on a day, beside what ties_status_of says. */
+static void check_entity(const ties_book *book, str id)
+{
+	char query[1024];
+	ties_time time = {.on = STR("2012-10-01")};
+	ties_status *status;
+
+	assert_int_equal(ties_status_of(book, id, &time, true, &status, NULL), TIES_OK);
+	const ties_entity *e = &status->candidates[0].entity;
+	snprintf(query, sizeof query,
+	         "SELECT ref, jurisdiction, from_date, to_date, reason, source, "
+	         "holds_on(from_first, from_last, to_first, to_last, '2012-10-01') FROM listings WHERE entity = '%.*s'",
+	         STR_ARG(id));
+	ties_sql_rows *rows = ask(book, query);
+	assert_int_equal(rows->row_count, e->listing_count);
+	for (size_t i = 0; i < e->listing_count; i++) {
+		const ties_listing *l = &e->listings[i];
+		size_t r = 0;
+		while (r < rows->row_count &&
+		       !(str_equal(rows->rows[r][0].text, l->ref) && str_equal(rows->rows[r][2].text, l->from.edtf)))
+			r++;
+		assert_true(r < rows->row_count);
+		check_text(&rows->rows[r][1], l->jurisdiction);
+		check_text(&rows->rows[r][3], l->to.edtf);
+		check_text(&rows->rows[r][4], l->reason);
+		check_text(&rows->rows[r][5], l->source);
+		assert_str(rows->rows[r][6].text, l->on == TIES_YES ? "yes" : l->on == TIES_NO ? "no" : "possibly");
+	}
+	ties_sql_free(rows);
+	snprintf(query, sizeof query, "SELECT count(*) FROM offices WHERE entity = '%.*s'", STR_ARG(id));
+	assert_int_equal(number(book, query), e->office_count);
+	snprintf(
+	    query, sizeof query,
+	    "SELECT (SELECT count(*) FROM ties WHERE subject = '%.*s') + (SELECT count(*) FROM ties WHERE object = "
+	    "'%.*s')",
+	    STR_ARG(id), STR_ARG(id));
+	assert_int_equal(number(book, query), status->tie_count);
+	ties_status_free(status);
+}
+
+static void rows_are_what_the_library_answers(void **state)
+{
+	struct fixture f;
+	ties_book *book = open_data(&f);
+
+	(void)state;
+	ties_sql_rows *ids =
+	    ask(book, "SELECT DISTINCT entity FROM listings UNION SELECT DISTINCT entity FROM offices");
+	assert_true(ids->row_count > 100);
+	for (size_t i = 0; i < ids->row_count; i += 3)
+		check_entity(book, ids->rows[i][0].text);
+	ties_sql_free(ids);
+	assert_int_equal(number(book, "SELECT count(*) FROM statements"), book->STATEMENT.count);
+	assert_int_equal(number(book, "SELECT count(*) FROM names"), book->NAME.count);
+	assert_int_equal(number(book, "SELECT count(*) FROM refs"), book->REF.count);
+	ties_book_close(book);
+	fixture_close(&f);
+}
+
+/* Each tie, column by column, beside graph_tie. */
+static void ties_are_those_of_the_graph(void **state)
+{
+	struct fixture f;
+	ties_book *book = open_data(&f);
+	struct arena arena = {0};
+
+	(void)state;
+	ties_sql_rows *rows = ask(book, "SELECT subject, relation, object, role, begin_date, end_date, amount, notes, "
+	                                "modality, source, ref, derived FROM ties");
+	assert_int_equal(rows->row_count, book->TIE.count);
+	for (uint32_t i = 0; i < book->TIE.count; i++) {
+		ties_tie t;
+		graph_tie(&t, book, i, (struct date){.kind = DATE_UNKNOWN}, &arena);
+		const ties_str expected[] = {t.from,   t.relation, t.to,       t.role,   t.begin.edtf, t.end.edtf,
+		                             t.amount, t.notes,    t.modality, t.source, t.ref};
+		for (size_t c = 0; c < sizeof expected / sizeof *expected; c++)
+			check_text(&rows->rows[i][c], expected[c]);
+		assert_int_equal(rows->rows[i][11].integer, t.derived);
+	}
+	ties_sql_free(rows);
+	arena_finish(&arena);
+	ties_book_close(book);
+	fixture_close(&f);
+}
+
+static void nothing_but_reading_is_possible(void **state)
+{
+	static const char *const refused[] = {
+	    "DELETE FROM entities",
+	    "INSERT INTO entities VALUES (1, 2, 3, 4)",
+	    "UPDATE names SET name = ''",
+	    "CREATE TABLE x(a)",
+	    "CREATE TEMP TABLE x AS SELECT 1",
+	    "CREATE VIRTUAL TABLE x USING entities",
+	    "DROP TABLE entities",
+	    "ATTACH '/tmp/ties-sql-attached' AS x",
+	    "VACUUM INTO '/tmp/ties-sql-attached'",
+	    "PRAGMA temp_store_directory = '/'",
+	    "BEGIN",
+	    "SELECT load_extension('x')",
+	    "SELECT 1; SELECT 2",
+	    "",
+	    " -- nothing",
+	    "SELECT nope FROM entities",
+	};
+	struct fixture f;
+	ties_sql_rows *rows;
+	ties_book *book;
+
+	(void)state;
+	fixture_reference(&f);
+	assert_int_equal(ties_book_open(&book, f.db, NULL), TIES_OK);
+	for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
+		ties_error err = {0};
+		if (ties_sql(book, str_from(refused[i]), NULL, &rows, &err) != TIES_ERR_USAGE)
+			fail_msg("%s: %s", refused[i], err.message);
+		assert_null(rows);
+		assert_true(strlen(err.message) > 10);
+	}
+	assert_int_not_equal(access("/tmp/ties-sql-attached", F_OK), 0);
+	ties_book_close(book);
+	fixture_close(&f);
+}
+
+static void answers_are_bounded(void **state)
+{
+	static const char *const endless[] = {
+	    "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n",
+	    "SELECT zeroblob(1000000000)",
+	    "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i, hex(zeroblob(1000000)) FROM n",
+	};
+	ties_sql_options options = {.size = sizeof options, .seconds = 1};
+	struct fixture f;
+	ties_sql_rows *rows;
+	ties_book *book;
+
+	(void)state;
+	fixture_reference(&f);
+	assert_int_equal(ties_book_open(&book, f.db, NULL), TIES_OK);
+	for (size_t i = 0; i < sizeof endless / sizeof *endless; i++) {
+		assert_int_equal(ties_sql(book, str_from(endless[i]), &options, &rows, NULL), TIES_ERR_LIMIT);
+		assert_null(rows);
+	}
+	options.rows = 2;
+	assert_int_equal(ties_sql(book, STR("SELECT * FROM statements"), &options, &rows, NULL), TIES_OK);
+	assert_int_equal(rows->row_count, 2);
+	assert_true(rows->cut);
+	ties_sql_free(rows);
+	assert_int_equal(ties_sql(book, STR("SELECT 1 UNION SELECT 2"), &options, &rows, NULL), TIES_OK);
+	assert_false(rows->cut);
+	ties_sql_free(rows);
+	ties_book_close(book);
+	fixture_close(&f);
+}
+
+/* Bytes are changed here and there: whatever still opens is read to its end. */
+static void damaged_databases_are_read_safely(void **state)
+{
+	ties_sql_options options = {.size = sizeof options, .seconds = 1};
+	struct fixture f;
+	unsigned opened = 0;
+
+	(void)state;
+	fixture_reference(&f);
+	FILE *file = fopen(f.db, "rb");
+	assert_non_null(file);
+	fseek(file, 0, SEEK_END);
+	size_t size = (size_t)ftell(file);
+	rewind(file);
+	unsigned char *bytes = malloc(size);
+	assert_non_null(bytes);
+	assert_int_equal(fread(bytes, 1, size, file), size);
+	fclose(file);
+	srand(7);
+	for (int round = 0; round < 60; round++) {
+		size_t at[8];
+		unsigned char old[8];
+		for (size_t i = 0; i < 8; i++) {
+			at[i] = 64 + 38 * 32 + (size_t)rand() % (size - 64 - 38 * 32);
+			old[i] = bytes[at[i]];
+			bytes[at[i]] = (unsigned char)rand();
+		}
+		file = fopen(f.db, "wb");
+		assert_int_equal(fwrite(bytes, 1, size, file), size);
+		fclose(file);
+		for (size_t i = 8; i-- > 0;)
+			bytes[at[i]] = old[i];
+		ties_book *book;
+		if (ties_book_open(&book, f.db, NULL) != TIES_OK)
+			continue;
+		opened++;
+		for (size_t t = 0; t < TABLES; t++) {
+			char query[64];
+			ties_sql_rows *rows;
+			snprintf(query, sizeof query, "SELECT * FROM %s", pushed[t].table);
+			if (ties_sql(book, str_from(query), &options, &rows, NULL) == TIES_OK)
+				ties_sql_free(rows);
+		}
+		ties_book_close(book);
+	}
+	assert_true(opened > 30);
+	free(bytes);
+	fixture_close(&f);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(pushed_conditions_change_nothing),
+	    cmocka_unit_test(rows_are_what_the_library_answers),
+	    cmocka_unit_test(ties_are_those_of_the_graph),
+	    cmocka_unit_test(nothing_but_reading_is_possible),
+	    cmocka_unit_test(answers_are_bounded),
+	    cmocka_unit_test(damaged_databases_are_read_safely),
+	};
+	return run_tap("sql", tests);
+}
