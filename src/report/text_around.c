@@ -1,5 +1,5 @@
-/* `around` in text: who it is, then its ties by what they are, in order of time within each; then, of those further out, the
- * ties among them. */
+/* `around` in text: who it is, then its ties by what they are, in order of time within each; then, of those further
+ * out, the ties among them. */
 #include "report/entity.h"
 #include "report/tie_lines.h"
 
