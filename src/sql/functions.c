@@ -31,6 +31,17 @@ static bool read_span(sqlite3_value **args, struct date_interval *out)
 	return true;
 }
 
+/* A date that is the same for all rows is read once. */
+static void keep_date(sqlite3_context *context, struct date on)
+{
+	struct date *kept = sqlite3_malloc(sizeof *kept);
+
+	if (!kept)
+		return;
+	*kept = on;
+	sqlite3_set_auxdata(context, 4, kept, sqlite3_free);
+}
+
 /* holds_on(from_first, from_last, to_first, to_last, date) */
 static void holds_on(sqlite3_context *context, int count, sqlite3_value **args)
 {
@@ -48,11 +59,16 @@ static void holds_on(sqlite3_context *context, int count, sqlite3_value **args)
 		                     "holds_on takes from_first, from_last, to_first, to_last of a row and a date", -1);
 		return;
 	}
-	if (date_span_parse(argument(args[4]), &on, &err) != TIES_OK) {
+	const struct date *known = sqlite3_get_auxdata(context, 4);
+	if (known) {
+		on = *known;
+	} else if (date_span_parse(argument(args[4]), &on, &err) != TIES_OK) {
 		sqlite3_result_error(context, err.message, -1);
 		return;
 	}
 	sqlite3_result_text(context, words[date_holds(span, on)], -1, SQLITE_STATIC);
+	if (!known)
+		keep_date(context, on);
 }
 
 /* Of an EDTF date the first or the last day, as ISO text. */

@@ -37,6 +37,30 @@ void sql_day_print(int32_t day, char out[SQL_DAY_TEXT])
 	out[10] = '\0';
 }
 
+static int read_digits(const char *s, int digits)
+{
+	int number = 0;
+
+	for (int i = 0; i < digits; i++) {
+		if (s[i] < '0' || s[i] > '9')
+			return -1;
+		number = number * 10 + (s[i] - '0');
+	}
+	return number;
+}
+
+/* What the tables print: YYYY-MM-DD. */
+static bool read_iso_day(str text, int32_t *out)
+{
+	if (text.len != SQL_DAY_TEXT - 1 || text.ptr[4] != '-' || text.ptr[7] != '-')
+		return false;
+	int year = read_digits(text.ptr, 4), month = read_digits(text.ptr + 5, 2), dom = read_digits(text.ptr + 8, 2);
+	if (year < 0 || month < 1 || month > 12 || dom < 1 || dom > date_days_in_month(year, month))
+		return false;
+	*out = date_from_civil(year, month, dom);
+	return true;
+}
+
 bool sql_day_parse(str text, int32_t *out)
 {
 	struct date d;
@@ -49,6 +73,8 @@ bool sql_day_parse(str text, int32_t *out)
 		*out = TIES_DAY_MAX;
 		return true;
 	}
+	if (read_iso_day(text, out))
+		return true;
 	if (date_parse(text, &d, NULL) != TIES_OK || d.kind != DATE_KNOWN || d.first != d.last)
 		return false;
 	*out = d.first;
