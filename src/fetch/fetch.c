@@ -6,6 +6,7 @@
 #include "fetch/address.h"
 #include "fetch/archive.h"
 #include "fetch/inspect.h"
+#include "fetch/late.h"
 #include "fetch/manifest.h"
 #include "fetch/transfer.h"
 
@@ -427,6 +428,8 @@ ties_code ties_fetch(const ties_fetch_options *options, ties_fetch_report **out,
 	*out = NULL;
 	if (!options->archive || !*options->archive)
 		return error_set(err, TIES_ERR_USAGE, "no archive is named: say into which folder the lists go");
+	if (late_load(err) != TIES_OK)
+		return TIES_ERR_NOT_FOUND;
 	struct report_block *block = calloc(1, sizeof *block);
 	if (!block)
 		return error_nomem(err);

@@ -133,7 +133,7 @@ static int plan_scan(sqlite3_vtab *base, sqlite3_index_info *info)
 	int filters = plan_filters(t->table, info, start, start >= 0);
 	if (filters < 0)
 		return SQLITE_NOMEM;
-	info->idxNum = plan;
+	info->idxNum = (int)plan;
 	double rows = plan == SQL_ALL ? (double)(t->source->book ? t->table->count(t->source->book) : 1) : 10;
 	info->estimatedCost = rows + 10;
 	for (; filters; filters--)
