@@ -79,6 +79,22 @@ static void ask_for_changes(const ties_book *book, bool known)
 	}
 }
 
+/* Every column of every table. */
+static void ask_in_sql(const ties_book *book)
+{
+	static const char *const queries[] = {
+	    "SELECT * FROM entities", "SELECT * FROM refs",
+	    "SELECT * FROM names",    "SELECT * FROM statements",
+	    "SELECT * FROM listings", "SELECT * FROM offices",
+	    "SELECT * FROM ties",     "SELECT * FROM entities JOIN ties ON object = id"};
+	ties_sql_options options = {.size = sizeof options, .rows = 10000, .seconds = 1};
+	ties_sql_rows *rows;
+
+	for (size_t i = 0; i < sizeof queries / sizeof *queries; i++)
+		if (ties_sql(book, str_from(queries[i]), &options, &rows, NULL) == TIES_OK)
+			ties_sql_free(rows);
+}
+
 static void ask(const ties_book *book)
 {
 	ties_status *status;
@@ -90,6 +106,7 @@ static void ask(const ties_book *book)
 	screen(book, STR("ofac"));
 	ask_for_changes(book, true);
 	ask_for_changes(book, false);
+	ask_in_sql(book);
 	if (ties_scan_text(book, "a.txt", STR("Minister Roe met the Red Group (RGI)."), NULL, &scan, NULL) == TIES_OK)
 		ties_scan_free(scan);
 }
