@@ -1,7 +1,7 @@
 /* Who is tied to whom, when? From relation records, and from things that name others, to the graph on disk.
  *
  * A relation record with a word of data/relations.csv ties its subjects to its objects by that word, another one as
- * its schema does (model/relation.h). Where it says at which event that was, both ends took part in the event, which
+ * its schema does (model/relation.h). Where it says at which event that was, both ends are linked to the event, which
  * is derived. An owner, an organiser and a series tie the thing that has them.
  *
  * A date that is not said stays unknown. What is said of an end is the last day; on disk an end is the first day on
@@ -145,6 +145,8 @@ static void add(struct tier *t, const struct relation *r, const struct fold_stat
 	                       .end = r->end,
 	                       .kind = NUMBER(t, &t->out->kinds, &t->kind_slots, equal_kind, &kind)};
 
+	if (r->flags & TIE_DERIVED && said->modality == MODALITY_DENIED)
+		return;
 	if (from != to && from != FOLD_NONE && to != FOLD_NONE && !vec_push(&t->out->ties, tie))
 		t->failed = true;
 }
@@ -179,7 +181,7 @@ static void pair(struct tier *t, struct relation *r, enum model_property subject
 	}
 }
 
-/* Both ends took part in the event that the record names. */
+/* Both ends have to do with the event that the record names; how, it does not say. What is denied links nobody. */
 static void pair_event(struct tier *t, const struct relation *relation, enum model_property subject,
                        enum model_property object)
 {
@@ -187,7 +189,7 @@ static void pair_event(struct tier *t, const struct relation *relation, enum mod
 
 	if (corpus_value(t->c, r.record, PROP_AT_EVENT) == FOLD_NONE)
 		return;
-	r.word = fold_string(t->c->fold, STR("participates_in"));
+	r.word = fold_string(t->c->fold, STR("linked_to"));
 	r.flags |= TIE_DERIVED;
 	pair(t, &r, subject, PROP_AT_EVENT);
 	pair(t, &r, object, PROP_AT_EVENT);

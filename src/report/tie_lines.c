@@ -81,7 +81,7 @@ void tie_date(struct report_out *out, const ties_tie *tie, unsigned at)
 	}
 }
 
-/* Offices have rows of their own; an event that both ends took part in is told by the tie that names it. */
+/* Offices have rows of their own; what links both ends to an event is told by the tie that names it. */
 static bool is_told_elsewhere(const ties_tie *tie)
 {
 	return tie->derived || str_is(tie->relation, "holds_office");
