@@ -45,6 +45,7 @@ enum exit_status { EXIT_DONE, EXIT_FAILED, EXIT_USAGE, EXIT_HIT };
 	X(MAX_HOPS, "max-hops", 0, "N", "steps of a path at most; default 6") \
 	X(DEPTH, "depth", 0, "N", "steps outwards, 1 to 4; default 1") \
 	X(TYPES, "types", 0, "A,B", "only these relations: owns,leads,pays,speaks_at, ...") \
+	X(AS, "as", 0, "KIND", "graphml, gexf, dot, csv (the ties) or csv-nodes (the entities)") \
 	X(ASSERTED, "asserted", 0, NULL, "leave out what is only alleged, presumed, proposed or denied") \
 	X(DECISIONS, "decisions", 0, "FILE", "what was decided about who is the same, as CSV") \
 	X(REVIEW, "review", 0, NULL, "show pair after pair and ask: same, different, unsure?") \
@@ -140,6 +141,7 @@ int cli_offices(struct cli *cli);
 int cli_changes(struct cli *cli);
 int cli_rescreen(struct cli *cli);
 int cli_sql(struct cli *cli);
+int cli_export(struct cli *cli);
 int cli_help(struct cli *cli);
 
 /* ---- options.c ------------------------------------------------------------------------------------- */

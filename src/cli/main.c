@@ -317,6 +317,21 @@ static const struct command commands[] = {
         .run = cli_sql,
     },
     {
+        .name = "export",
+        .arguments = "--as KIND [ENTITY]...",
+        .summary = "the graph of ties for other programs",
+        .about =
+            "Writes who is tied to whom, each tie with its dates, modality and source: as GraphML, as GEXF 1.3 with "
+            "the days of each tie, for Graphviz, or as CSV. With ENTITY (an id, a record or a name, as for `ties "
+            "status`) only those within --depth steps of one of them, and all ties among these. What is alleged stays "
+            "marked as alleged; docs/exporting.md has the fields.",
+        .examples = "  ties export --as gexf -o ties.gexf\n"
+                    "  ties export --as graphml MEK --depth 2 -o mek.graphml\n"
+                    "  ties export --as dot \"Maryam Rajavi\"\n",
+        .options = OPTION_BIT(AS) | OPTION_BIT(OUTPUT) | OPTION_BIT(DEPTH),
+        .run = cli_export,
+    },
+    {
         .name = "help",
         .arguments = "[COMMAND]",
         .summary = "what the commands do",
