@@ -6,6 +6,7 @@
  * time. The oracle is the database of all files; beside it stands one made version by version. */
 #include "base/arena.h"
 #include "base/file.h"
+#include "random.h"
 #include "ties.h"
 
 #include <stdio.h>
@@ -14,20 +15,6 @@
 #include <unistd.h>
 
 enum { VERSIONS_MAX = 7, SOURCES_MAX = 64, PEOPLE = 14, SHOWN = 5, BUILT_AT = 24, BEHIND_CHECKSUM = 40 };
-
-struct random {
-	uint64_t state;
-};
-
-static uint32_t below(struct random *r, uint32_t bound)
-{
-	r->state ^= r->state << 13;
-	r->state ^= r->state >> 7;
-	r->state ^= r->state << 17;
-	return (uint32_t)((r->state >> 20) % bound);
-}
-
-#define PICK(r, list) ((list)[below((r), sizeof(list) / sizeof *(list))])
 
 static const char *const names[] = {"Ann", "Bob", "Cid", "Dot", "Eve", "Fay", "Gus", "Hal"};
 static const char *const programs[] = {"SDGT", "IRAN", "CUBA"};

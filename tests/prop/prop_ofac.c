@@ -4,25 +4,12 @@
 #include "tests/prop/ofac_oracle.h"
 #include "tests/prop/small_book.h"
 
+#include "random.h"
 #include "ties/match.h"
 
 enum { ENTITIES = 600, WORDS_MAX = 7, SHOWN = 5 };
 
 static const double rounding = 1e-12; /* the oracle adds in another order */
-
-struct random {
-	uint64_t state;
-};
-
-static uint32_t below(struct random *r, uint32_t bound)
-{
-	r->state ^= r->state << 13;
-	r->state ^= r->state >> 7;
-	r->state ^= r->state << 17;
-	return (uint32_t)((r->state >> 20) % bound);
-}
-
-#define PICK(r, list) ((list)[below((r), sizeof(list) / sizeof *(list))])
 
 /* ---- names ------------------------------------------------------------------------------------------- */
 

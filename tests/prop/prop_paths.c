@@ -8,6 +8,7 @@
 #include "dates/dates.h"
 #include "graph/paths.h"
 #include "model/model.h"
+#include "random.h"
 #include "ties.h"
 
 #include <stdio.h>
@@ -15,20 +16,6 @@
 #include <unistd.h>
 
 enum { PEOPLE_MAX = 9, TIES_MAX = 40, PATHS = 4, HOPS = 5, FOUND_MAX = 4096, READINGS = 5 };
-
-struct random {
-	uint64_t state;
-};
-
-static uint32_t below(struct random *r, uint32_t bound)
-{
-	r->state ^= r->state << 13;
-	r->state ^= r->state >> 7;
-	r->state ^= r->state << 17;
-	return (uint32_t)((r->state >> 20) % bound);
-}
-
-#define PICK(r, list) ((list)[below((r), sizeof(list) / sizeof *(list))])
 
 static void need(bool condition, const char *what)
 {

@@ -5,24 +5,11 @@
  * is the exhaustive screener; tests/prop/retrieval.sh does the same over a real database. */
 #include "tests/prop/small_book.h"
 
+#include "random.h"
 #include "text/text.h"
 #include "ties/match.h"
 
 enum { ENTITIES = 1500, LETTERS_MAX = 400, EDITS = 12, SHOWN = 8 };
-
-struct random {
-	uint64_t state;
-};
-
-static uint32_t below(struct random *r, uint32_t bound)
-{
-	r->state ^= r->state << 13;
-	r->state ^= r->state >> 7;
-	r->state ^= r->state << 17;
-	return (uint32_t)((r->state >> 20) % bound);
-}
-
-#define PICK(r, list) ((list)[below((r), sizeof(list) / sizeof *(list))])
 
 /* ---- names ------------------------------------------------------------------------------------------ */
 

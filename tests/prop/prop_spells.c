@@ -2,25 +2,12 @@
  * which listings come does not matter; what one source says in whole days joins as days ticked off in a calendar do;
  * the days from step to step are what trying every day gives. `prop_spells [TRIALS [SEED]]`, default 20,000. */
 #include "history/history.h"
+#include "random.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
 enum { LISTINGS_MAX = 9, DAYS = 120, SHOWN = 5 };
-
-struct random {
-	uint64_t state;
-};
-
-static uint32_t below(struct random *r, uint32_t bound)
-{
-	r->state ^= r->state << 13;
-	r->state ^= r->state >> 7;
-	r->state ^= r->state << 17;
-	return (uint32_t)((r->state >> 20) % bound);
-}
-
-#define PICK(r, list) ((list)[below((r), sizeof(list) / sizeof *(list))])
 
 /* ---- listings --------------------------------------------------------------------------------------------- */
 
