@@ -287,7 +287,7 @@ static int compare_ties(const void *left, const void *right)
 	return 0;
 }
 
-/* By subject in one pass, then each subject's by the rest. */
+/* By subject in one pass, then each subject's by the rest. What a record says in several runs of versions ties once. */
 static bool sort_ties(struct graph_sections *g)
 {
 	size_t n = g->ties.len;
@@ -307,12 +307,19 @@ static bool sort_ties(struct graph_sections *g)
 	}
 	for (size_t i = 0; i < n; i++)
 		sorted[next[g->ties.ptr[i].from]++] = g->ties.ptr[i];
-	for (size_t i = 0; i < g->nodes.len; i++)
-		qsort(sorted + g->nodes.ptr[i].first_out, next[i] - g->nodes.ptr[i].first_out, sizeof *sorted,
-		      compare_ties);
+	size_t kept = 0;
+	for (size_t i = 0; i < g->nodes.len; i++) {
+		size_t begin = g->nodes.ptr[i].first_out;
+		qsort(sorted + begin, next[i] - begin, sizeof *sorted, compare_ties);
+		g->nodes.ptr[i].first_out = (uint32_t)kept;
+		for (size_t j = begin; j < next[i]; j++)
+			if (j == begin || compare_ties(&sorted[j], &sorted[j - 1]) != 0)
+				sorted[kept++] = sorted[j];
+	}
 	vec_finish(&g->ties);
 	g->ties.ptr = sorted;
-	g->ties.len = g->ties.cap = n;
+	g->ties.len = kept;
+	g->ties.cap = n;
 	free(next);
 	return true;
 }

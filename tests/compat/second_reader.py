@@ -141,7 +141,7 @@ def check(book, tap):
                [x[0] for x in items[section]] == sorted(x[0] for x in items[section])
                for section, flag in [("LISTING", 1), ("OFFICE", 2), ("ABSENCE", 4), ("NODE", 8)]), "flags of entities")
     ties = items["TIE"]
-    tap.ok(ties == sorted(ties, key=lambda t: (t[0], t[1], t[5], t[3], t[4], t[2])) and
+    tap.ok(len(set(ties)) == len(ties) and ties == sorted(ties, key=lambda t: (t[0], t[1], t[5], t[3], t[4], t[2])) and
            all(ties[i][0] == n for n in range(len(items["NODE"])) for i in book.of("NODE", n, 1, "TIE")), "ties in order")
     tap.ok([(items["TIE_IN"][i][0], n, items["TIE_IN"][i][1]) for n in range(len(items["NODE"]))
             for i in book.of("NODE", n, 2, "TIE_IN")] ==
