@@ -115,7 +115,8 @@ static ties_code score_pair(const ties_book *b, str schema, str name1, str name2
                             ties_pair_score *out, ties_error *err)
 {
 	struct name_rarity rarity = {0};
-	const str text[2] = {name1, name2};
+	/* Capitals can say which word is the family's; between names that differ by them alone they say nothing. */
+	const str text[2] = {name1, str_equal_nocase(name1, name2) ? name1 : name2};
 	unsigned kinds = choose_kinds(schema);
 	struct trial *t = malloc(sizeof *t);
 
