@@ -125,7 +125,7 @@ static void summary_none(struct report_out *out, ties_when on, bool date)
 {
 	page_put(out, "not listed");
 	if (date) {
-		page_put(out, " on ");
+		page_print(out, " %s ", page_preposition(on));
 		page_text(out, on.edtf);
 	}
 }
@@ -155,7 +155,7 @@ void entity_summary(struct report_out *out, const ties_entity *entity, ties_when
 		page_colour(out, colours[state]);
 		page_put(out, !any && state == HOLD_POSSIBLY ? "possibly listed" : words[state]);
 		if (!any && date) {
-			page_put(out, " on ");
+			page_print(out, " %s ", page_preposition(on));
 			page_text(out, on.edtf);
 		}
 		page_put(out, " by ");

@@ -162,12 +162,13 @@ static void absence(struct report_out *out, struct html_page *page, const ties_a
 	begin_row(out, KIND_NAMED, a->jurisdiction, a->regime);
 	if (axis_is_drawable(&page->axis)) {
 		html_bar_begin(out);
-		html_put(out, "not on this list on ");
+		html_print(out, "not on this list %s ", page_preposition(a->on));
 		html_text(out, a->on.edtf);
 		hint(out, "note", a->note);
 		html_bar_end_absent(out, &page->axis, a->on);
 	}
-	html_put(out, "<p><span class=\"is\">not on this list</span> on <span class=\"dates\">");
+	html_print(out, "<p><span class=\"is\">not on this list</span> %s <span class=\"dates\">",
+	           page_preposition(a->on));
 	html_text(out, a->on.edtf);
 	html_put(out, "</span>");
 	if (a->note.len) {

@@ -79,6 +79,8 @@ enum page_end { END_UNKNOWN, END_OPEN, END_DATED };
 enum page_end page_end_of(ties_when w);
 /** For a column of ten: "2012-12-17", "2012…2026" for a bracket, "by 2019", "" when open, "?" when unknown. */
 size_t page_date_short(const struct report_out *out, ties_when w, char into[PAGE_DATE_MAX]);
+/** "on" a day, "in" a month, a year or any longer time. */
+const char *page_preposition(ties_when w);
 /** In words: "2012-12-17", "between 2012-12-01 and 2026-08-22", "by 2019-01-15". */
 size_t page_date_long(ties_when w, char into[PAGE_DATE_MAX]);
 /** Is it not one single day, month or year but a bracket, "~" or "?" ? */

@@ -43,7 +43,8 @@ static void header(struct report_out *out, const struct picture *p)
 		picture_standing(&words, p, 0);
 		html_text(out, buf_str(&words.buf));
 	} else {
-		html_put(out, "Who listed them, from when to when, and what held on <strong>");
+		html_print(out, "Who listed them, from when to when, and what held %s <strong>",
+		           page_preposition(p->on));
 		html_text(out, p->on.edtf);
 		html_put(out, "</strong>");
 	}

@@ -120,7 +120,7 @@ static void spell_row(struct report_out *out, const struct tables *t, size_t sub
 		html_name(out, spell->regime);
 		html_put(out, "</p>");
 	}
-	html_print(out, "<p class=\"is\">%s on ", picture_state(&span));
+	html_print(out, "<p class=\"is\">%s %s ", picture_state(&span), page_preposition(t->p->on));
 	html_text(out, t->p->on.edtf);
 	html_put(out, "</p>");
 	recalled(out, spell->confidence);
@@ -164,7 +164,7 @@ static void offices(struct report_out *out, const struct tables *t, size_t subje
 		html_note(out, t->sources, o->source);
 		paragraph(out, "", o->party);
 		paragraph(out, "", o->area);
-		html_print(out, "<p class=\"is\">%s on ", picture_state(&span));
+		html_print(out, "<p class=\"is\">%s %s ", picture_state(&span), page_preposition(t->p->on));
 		html_text(out, t->p->on.edtf);
 		html_put(out, "</p>");
 		recalled(out, o->confidence);

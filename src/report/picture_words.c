@@ -19,7 +19,7 @@ void picture_name(struct report_out *words, const struct picture *p)
 /** "in office on 2012-10-01: Home Secretary (GB)", of someone whom no list speaks of. */
 static void offices_held(struct report_out *words, const struct picture *p, const ties_entity *entity)
 {
-	static const char *const held[] = {[HOLD_YES] = "in office on ", [HOLD_POSSIBLY] = "possibly in office on "};
+	static const char *const held[] = {[HOLD_YES] = "in office", [HOLD_POSSIBLY] = "possibly in office"};
 	enum hold_state best = HOLD_COUNT;
 	size_t count = 0;
 
@@ -27,7 +27,7 @@ static void offices_held(struct report_out *words, const struct picture *p, cons
 		enum hold_state state = hold_state(entity->offices[i].on, entity->offices[i].from, p->on);
 		best = state < best ? state : best;
 	}
-	page_put(words, best <= HOLD_POSSIBLY ? held[best] : "in no known office on ");
+	page_print(words, "%s %s ", best <= HOLD_POSSIBLY ? held[best] : "in no known office", page_preposition(p->on));
 	page_text(words, p->on.edtf);
 	for (size_t i = 0; best <= HOLD_POSSIBLY && i < entity->office_count; i++) {
 		const ties_office *office = &entity->offices[i];
@@ -133,7 +133,7 @@ void picture_span_words(struct report_out *out, const struct picture *p, const s
 	if (span->name.len) {
 		html_put(out, span->unsure ? "; possibly in office on the day of the decision" : "");
 	} else if (p->on.edtf.len) {
-		html_print(out, "; %s on ", picture_state(span));
+		html_print(out, "; %s %s ", picture_state(span), page_preposition(p->on));
 		html_text(out, p->on.edtf);
 	}
 	html_put(out, is_recalled(span) ? "; from memory, to be checked" : "");

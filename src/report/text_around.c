@@ -8,7 +8,7 @@ enum { INDENT = 2, TEXT_AT = 16 };
 static void say_time(struct report_out *out, const ties_around *around, ties_reading reading)
 {
 	if (reading == TIES_ON_DATE)
-		page_put(out, around->on.edtf.len < sizeof "2019-07-1" ? ", in " : ", on ");
+		page_print(out, ", %s ", page_preposition(around->on));
 	else if (reading == TIES_BETWEEN)
 		page_put(out, ", from ");
 	page_text(out, around->on.edtf);

@@ -10,10 +10,10 @@ void status_title(struct report_out *out, const ties_entity *entity, ties_when o
 	page_text(out, entity->caption);
 	page_colour(out, PAGE_PLAIN);
 	page_sign(out, " · ", " - ");
-	page_put(out, "on ");
+	page_print(out, "%s ", page_preposition(on));
 	page_text(out, on.edtf);
 	if (known_on.edtf.len) {
-		page_put(out, ", as known on ");
+		page_print(out, ", as known %s ", page_preposition(known_on));
 		page_text(out, known_on.edtf);
 	}
 	page_line(out);

@@ -43,7 +43,7 @@ static void say_reading(struct report_out *out, const ties_trace *trace, ties_re
 {
 	page_put(out, reading_words(reading));
 	if (reading == TIES_ON_DATE) /* "on 2019-07-11", "in 2019" */
-		page_put(out, trace->on.edtf.len < sizeof "2019-07-1" ? "in " : "on ");
+		page_print(out, "%s ", page_preposition(trace->on));
 	if (reading == TIES_IN_ORDER && trace->on.edtf.len)
 		page_put(out, ", from ");
 	page_text(out, trace->on.edtf);

@@ -123,6 +123,11 @@ size_t page_date_short(const struct report_out *out, ties_when w, char into[PAGE
 	return n > 0 ? (size_t)n : 0;
 }
 
+const char *page_preposition(ties_when w)
+{
+	return w.first == w.last ? "on" : "in";
+}
+
 size_t page_date_long(ties_when w, char into[PAGE_DATE_MAX])
 {
 	enum page_end end = page_end_of(w);
