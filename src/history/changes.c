@@ -170,11 +170,14 @@ ties_code history_days_between(str from, str to, struct history_days *out, struc
 	out->until = last.last;
 	if (out->until > out->after)
 		return TIES_OK;
-	return error_set(err, TIES_ERR_USAGE,
-	                 out->until == out->after
-	                     ? "no day lies after %.*s and not after %.*s; for a day itself, go from the day before"
-	                     : "--from %.*s is not before --to %.*s",
-	                 STR_ARG(out->from.edtf), STR_ARG(out->to.edtf));
+	if (last.last < first.first || first.first == TIES_DAY_MIN)
+		return error_set(err, TIES_ERR_USAGE, "--from %.*s is not before --to %.*s", STR_ARG(out->from.edtf),
+		                 STR_ARG(out->to.edtf));
+	char eve[DATE_TEXT_MAX];
+	int32_t day = first.first - 1;
+	int length = (int)date_print((struct date){.first = day, .last = day, .kind = DATE_KNOWN}, eve);
+	return error_set(err, TIES_ERR_USAGE, "what counts comes after --from; for %.*s itself: --from %.*s --to %.*s",
+	                 STR_ARG(out->from.edtf), length, eve, STR_ARG(out->to.edtf));
 }
 
 static ties_code check_kind(str kind, ties_error *err)
