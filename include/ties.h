@@ -19,6 +19,7 @@
 #include "ties/dedupe.h"
 #include "ties/entity.h"
 #include "ties/fetch.h"
+#include "ties/flags.h"
 #include "ties/graph.h"
 #include "ties/history.h"
 #include "ties/match.h"

@@ -45,6 +45,9 @@ enum exit_status { EXIT_DONE, EXIT_FAILED, EXIT_USAGE, EXIT_HIT };
 	X(MAX_HOPS, "max-hops", 0, "N", "steps of a path at most; default 6") \
 	X(DEPTH, "depth", 0, "N", "steps outwards, 1 to 4; default 1") \
 	X(TYPES, "types", 0, "A,B", "only these relations: owns,leads,pays,speaks_at, ...") \
+	X(RULES, "rules", 0, "PATH", "rules of yours: a file of SQL, or a folder of them") \
+	X(RULE, "rule", 0, "NAME", "ask this rule only") \
+	X(SEVERITY, "severity", 0, "WORD", "none below info, low, medium or high") \
 	X(AS, "as", 0, "KIND", "graphml, gexf, dot, csv (the ties) or csv-nodes (the entities)") \
 	X(ASSERTED, "asserted", 0, NULL, "leave out what is only alleged, presumed, proposed or denied") \
 	X(DECISIONS, "decisions", 0, "FILE", "what was decided about who is the same, as CSV") \
@@ -54,7 +57,7 @@ enum exit_status { EXIT_DONE, EXIT_FAILED, EXIT_USAGE, EXIT_HIT };
 	X(WHO, "who", 0, "NAME", "who decides; default $USER") \
 	X(FORCE, "force", 0, NULL, NULL /* that of the command */) \
 	X(ARCHIVE, "archive", 0, "FOLDER", "the folder of dated lists (else archive in the data folder)") \
-	X(LIST, "list", 0, NULL, "show the lists whose addresses are known; fetch nothing") \
+	X(LIST, "list", 0, NULL, "show what there is (lists whose addresses are known, rules) and do nothing else") \
 	X(ALLOW_HTTP, "allow-http", 0, NULL, "accept addresses with http, which nothing protects") \
 	X(CA_FILE, "ca-file", 0, "FILE", "trust these certificates (PEM) in place of the system's") \
 	X(MAX_SIZE, "max-size", 0, "MIB", "refuse lists that are larger; default 1024") \
@@ -132,6 +135,7 @@ int cli_scan(struct cli *cli);
 int cli_status(struct cli *cli);
 int cli_show(struct cli *cli);
 int cli_trace(struct cli *cli);
+int cli_flags(struct cli *cli);
 int cli_around(struct cli *cli);
 int cli_fetch(struct cli *cli);
 int cli_dedupe(struct cli *cli);

@@ -299,6 +299,27 @@ static const struct command commands[] = {
         .run = cli_around,
     },
     {
+        .name = "flags",
+        .arguments = "[ENTITY]...",
+        .summary = "what deserves a look: rules over listings, offices, ties and money",
+        .about =
+            "Asks each rule about the entities (ids, records or names), or about the whole database: did somebody in "
+            "office take part in an event of a body that was then listed, was money taken from one, is it tied to "
+            "both sides? A flag is no finding: it tells the facts as they are reported, with dates and sources, how "
+            "they "
+            "are said, who denies them, what was listed and delisted, and what would refute it. Rules are SQL: --list "
+            "shows them, --rules adds yours, see docs/flags.md.",
+        .examples = "  ties flags \"Michael Cooper\"\n"
+                    "  ties flags --severity medium --format json\n"
+                    "  ties flags --list\n"
+                    "  ties flags --rules my-rules.sql --rule my-rule \"John Bolton\"\n",
+        .options = OPTION_BIT(FORMAT) | OPTION_BIT(FILE) | OPTION_BIT(ON) | OPTION_BIT(RULES) | OPTION_BIT(RULE) |
+                   OPTION_BIT(SEVERITY) | OPTION_BIT(LIST) | OPTION_BIT(LIMIT) | OPTION_BIT(TIMEOUT) |
+                   OPTION_BIT(FAIL_ON_HIT),
+        .formats = FORMAT_BIT(TEXT) | FORMAT_BIT(JSON) | FORMAT_BIT(JSONL),
+        .run = cli_flags,
+    },
+    {
         .name = "sql",
         .arguments = "QUERY | --file FILE",
         .summary = "the database as read-only SQLite tables",

@@ -171,6 +171,18 @@ static ties_listing make_listing(const ties_book *b, const struct book_listing *
 	};
 }
 
+bool history_listing(ties_listing *out, const ties_book *b, uint32_t listing, const struct history_time *time,
+                     struct arena *arena)
+{
+	const struct book_listing *l = BOOK_AT(b, LISTING, listing);
+	struct book_date to = l->to;
+
+	if (!as_known(time, l->known_from, l->known_until, l->from, &to))
+		return false;
+	*out = make_listing(b, l, to, time, arena);
+	return true;
+}
+
 static void fill_listings(ties_entity *out, const ties_book *b, uint32_t entity, const struct history_time *time,
                           struct arena *arena)
 {
@@ -178,12 +190,8 @@ static void fill_listings(ties_entity *out, const ties_book *b, uint32_t entity,
 	ties_listing *listings = arena_array(arena, r.end - r.begin, sizeof *listings);
 
 	out->listings = listings;
-	for (uint32_t i = r.begin; listings && i < r.end; i++) {
-		const struct book_listing *l = BOOK_AT(b, LISTING, i);
-		struct book_date to = l->to;
-		if (as_known(time, l->known_from, l->known_until, l->from, &to))
-			listings[out->listing_count++] = make_listing(b, l, to, time, arena);
-	}
+	for (uint32_t i = r.begin; listings && i < r.end; i++)
+		out->listing_count += history_listing(&listings[out->listing_count], b, i, time, arena);
 }
 
 static ties_office make_office(const ties_book *b, const struct book_office *o, struct book_date to,

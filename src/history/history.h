@@ -45,6 +45,9 @@ ties_code history_spells(const ties_spell **out, size_t *count, const ties_entit
 /** Fills in who held the deciding offices when the spells began and ended. */
 ties_code history_deciders(ties_spell *spells, size_t count, const ties_book *b, const struct history_time *time,
                            struct arena *arena, ties_error *err);
+/** A LISTING item as it was known; false when it was not. */
+bool history_listing(ties_listing *out, const ties_book *b, uint32_t listing, const struct history_time *time,
+                     struct arena *arena);
 /** An OFFICE item as it was known; false when it was not. */
 bool history_office(ties_office *out, const ties_book *b, uint32_t office, const struct history_time *time,
                     struct arena *arena);

@@ -276,6 +276,16 @@ void page_note(struct report_out *out, struct page_notes *notes, str source)
 	page_print(out, " [%zu]", i + 1);
 }
 
+void page_note_line(struct report_out *out, struct page_notes *notes, str source, unsigned indent)
+{
+	if (out->sources && source.len && out->column + sizeof " [999]" - 1 > page_right(out)) {
+		page_line(out);
+		page_to(out, indent - 1);
+	}
+	page_note(out, notes, source);
+	page_line(out);
+}
+
 void page_notes_finish(struct report_out *out, struct page_notes *notes)
 {
 	if (notes->list.len) {

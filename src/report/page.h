@@ -67,6 +67,8 @@ struct page_notes {
 
 /** Writes " [n]" for a source and remembers it. Writes nothing for an empty one, or when sources are off. */
 void page_note(struct report_out *out, struct page_notes *notes, str source);
+/** The same as the end of a wrapped text: on a new line at `indent` when it does not fit on this one. Ends the line. */
+void page_note_line(struct report_out *out, struct page_notes *notes, str source, unsigned indent);
 /** Writes what the numbers stand for, then frees. */
 void page_notes_finish(struct report_out *out, struct page_notes *notes);
 

@@ -35,6 +35,16 @@ void report_trace_json(struct report_out *out, const ties_trace *trace, bool pre
 void report_around_text(struct report_out *out, const ties_around *around, ties_reading reading);
 void report_around_json(struct report_out *out, const ties_around *around, bool pretty);
 
+/* ---- flags ------------------------------------------------------------------------------------------ */
+
+void report_flags_text(struct report_out *out, const ties_flags *flags);
+/** An array of flags, or one a line. */
+void report_flags_json(struct report_out *out, const ties_flags *flags);
+void report_flags_jsonl(struct report_out *out, const ties_flags *flags);
+/** The rules themselves. */
+void report_rules_text(struct report_out *out, const ties_rules *rules);
+void report_rules_json(struct report_out *out, const ties_rules *rules);
+
 /* ---- status and show ---------------------------------------------------------------------------- */
 
 void report_status_text(struct report_out *out, const ties_status *const *status, size_t count);

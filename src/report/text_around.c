@@ -83,10 +83,7 @@ static void tie_line(struct report_out *out, const ties_tie *tie, str centre, ti
 	if (reading == TIES_ON_DATE && tie->on == TIES_POSSIBLY)
 		buf_add(&text, STR(" (possibly then)"));
 	page_wrap(out, buf_str(&text), TEXT_AT);
-	if (out->sources)
-		page_room(out, sizeof " [999]" - 1, TEXT_AT);
-	page_note(out, notes, tie->source.len ? tie->source : tie->ref);
-	page_line(out);
+	page_note_line(out, notes, tie->source.len ? tie->source : tie->ref, TEXT_AT);
 	out->buf.failed |= text.failed;
 	buf_finish(&text);
 }

@@ -67,10 +67,7 @@ static void step_line(struct report_out *out, const ties_trace_step *step, ties_
 	if (step->others)
 		buf_print(&text, " (and %zu more between the two)", step->others);
 	page_wrap(out, buf_str(&text), SENTENCE_AT + 2);
-	if (out->sources)
-		page_room(out, sizeof " [999]" - 1, SENTENCE_AT + 2);
-	page_note(out, notes, tie->source.len ? tie->source : tie->ref);
-	page_line(out);
+	page_note_line(out, notes, tie->source.len ? tie->source : tie->ref, SENTENCE_AT + 2);
 	out->buf.failed |= text.failed;
 	buf_finish(&text);
 }

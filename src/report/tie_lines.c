@@ -106,10 +106,7 @@ void ties_lines(struct report_out *out, const ties_status *status, struct page_n
 		page_to(out, TEXT_AT);
 		tie_sentence(&text, tie, self);
 		page_wrap(out, buf_str(&text), TEXT_AT);
-		if (out->sources)
-			page_room(out, sizeof " [999]" - 1, TEXT_AT);
-		page_note(out, notes, tie->source.len ? tie->source : tie->ref);
-		page_line(out);
+		page_note_line(out, notes, tie->source.len ? tie->source : tie->ref, TEXT_AT);
 		if (out->verbose && tie->notes.len) {
 			page_to(out, TEXT_AT);
 			page_wrap(out, tie->notes, TEXT_AT);

@@ -447,35 +447,37 @@ static struct sql_value ties_value(struct sql_cursor *c, int column)
 
 static const struct sql_table tables[] = {
     {"entities", "CREATE TABLE entities(id TEXT, caption TEXT, schema TEXT, records INTEGER)", 0, -1, -1, BIT(2),
-     count_entities, begin_entities, NULL, entities_value},
+     count_entities, begin_entities, NULL, entities_value, tie_item},
     {"refs", "CREATE TABLE refs(ref TEXT, entity TEXT, dataset TEXT, record TEXT, schema TEXT)", 1, 0, -1,
-     BIT(2) | BIT(4), count_refs, begin_refs, NULL, refs_value},
+     BIT(2) | BIT(4), count_refs, begin_refs, NULL, refs_value, NULL},
     {"names", "CREATE TABLE names(entity TEXT, name TEXT, kind TEXT, lang TEXT)", 0, -1, -1, BIT(1) | BIT(2),
-     count_names, begin_names, NULL, names_value},
+     count_names, begin_names, NULL, names_value, NULL},
     {"statements",
      "CREATE TABLE statements(entity TEXT, property TEXT, value TEXT, original TEXT, lang TEXT, dataset TEXT, "
      "ref TEXT, schema TEXT, modality TEXT, confidence TEXT, source TEXT, attribution TEXT, valid_from TEXT, "
      "valid_to TEXT, first_seen TEXT, last_seen TEXT, target TEXT)",
-     0, 6, -1, BIT(1) | BIT(2) | BIT(5) | BIT(7), count_statements, begin_statements, next_statement, statements_value},
+     0, 6, -1, BIT(1) | BIT(2) | BIT(5) | BIT(7), count_statements, begin_statements, next_statement, statements_value,
+     NULL},
     {"listings",
      "CREATE TABLE listings(entity TEXT, jurisdiction TEXT, regime TEXT, label TEXT, authority TEXT, dataset TEXT, "
      "ref TEXT, from_date TEXT, from_first TEXT, from_last TEXT, to_date TEXT, to_first TEXT, to_last TEXT, "
      "status TEXT, reason TEXT, end_reason TEXT, instrument TEXT, source TEXT, notes TEXT, confidence TEXT, "
      "first_seen TEXT, last_seen TEXT)",
      0, -1, -1, BIT(1) | BIT(2) | BIT(5) | BIT(8) | BIT(9) | BIT(11) | BIT(12), count_listings, begin_listings,
-     settle_listing, listings_value},
+     settle_listing, listings_value, NULL},
     {"offices",
      "CREATE TABLE offices(entity TEXT, position TEXT, jurisdiction TEXT, party TEXT, area TEXT, dataset TEXT, "
      "ref TEXT, from_date TEXT, from_first TEXT, from_last TEXT, to_date TEXT, to_first TEXT, to_last TEXT, "
      "source TEXT, notes TEXT, confidence TEXT)",
      0, -1, -1, BIT(1) | BIT(2) | BIT(5) | BIT(8) | BIT(9) | BIT(11) | BIT(12), count_offices, begin_offices,
-     settle_office, offices_value},
+     settle_office, offices_value, NULL},
     {"ties",
      "CREATE TABLE ties(subject TEXT, relation TEXT, object TEXT, role TEXT, begin_date TEXT, end_date TEXT, "
      "from_first TEXT, from_last TEXT, to_first TEXT, to_last TEXT, event TEXT, place TEXT, amount TEXT, "
      "notes TEXT, modality TEXT, attribution TEXT, source TEXT, dataset TEXT, ref TEXT, confidence TEXT, "
      "derived INTEGER, former INTEGER)",
-     0, -1, 2, BIT(1) | BIT(6) | BIT(7) | BIT(8) | BIT(9) | BIT(14), count_ties, begin_ties, NULL, ties_value},
+     0, -1, 2, BIT(1) | BIT(6) | BIT(7) | BIT(8) | BIT(9) | BIT(14), count_ties, begin_ties, NULL, ties_value,
+     tie_item},
     {.name = NULL},
 };
 

@@ -52,6 +52,8 @@ struct sql_table {
 	/** To the first row at or after the place; false at the end. NULL: each item is a row. */
 	bool (*settle)(struct sql_cursor *c);
 	struct sql_value (*value)(struct sql_cursor *c, int column);
+	/** The number of the row, the same by whatever way a scan comes to it; NULL: that of the item. */
+	uint32_t (*number)(const struct sql_cursor *c);
 };
 
 /** Ends with one whose name is NULL. */

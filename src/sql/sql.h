@@ -22,4 +22,21 @@ int sql_register(sqlite3 *connection, struct sql_source *source);
 /** Gives back one use; the signature is that of SQLite's destructors. */
 void sql_release(void *source);
 
+/* ---- sessions ------------------------------------------------------------------------------------------- */
+
+/** A connection of somebody who is not trusted: reading and computing, and nothing that has an effect. One thread. */
+struct sql_session;
+
+/** `views`: SQL of ours that is run before anything is forbidden, or NULL. What is asked may take `seconds` in all. On
+ *  failure, too, `*out` is closed with sql_close. */
+ties_code sql_open(struct sql_session **out, const ties_book *book, const char *views, unsigned seconds,
+                   ties_error *err);
+void sql_close(struct sql_session *session);
+/** From now on, so many seconds more. */
+void sql_allow(struct sql_session *session, unsigned seconds);
+/** One SELECT; sqlite3_finalize ends it. TIES_ERR_USAGE for what is no SELECT or no SQL, with the reason. */
+ties_code sql_prepare(struct sql_session *session, str query, sqlite3_stmt **out, ties_error *err);
+/** To the next row. TIES_ERR_LIMIT when it takes too long or gets too large. */
+ties_code sql_step(struct sql_session *session, sqlite3_stmt *statement, bool *row, ties_error *err);
+
 #endif

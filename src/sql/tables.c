@@ -307,7 +307,7 @@ static int give_rowid(sqlite3_vtab_cursor *base, sqlite3_int64 *out)
 {
 	const struct sql_cursor *c = (const struct sql_cursor *)base;
 
-	*out = is_stepped(c) ? c->statement.number : c->item;
+	*out = is_stepped(c) ? c->statement.number : c->table->number ? c->table->number(c) : c->item;
 	return SQLITE_OK;
 }
 

@@ -1,0 +1,299 @@
+/* `flags` in text: for each entity the rules that find something, severest first; under a rule what it asks, then each
+ * time it holds with the facts in order, what those in it were on that day, and who denies what; then the listings that
+ * it rests on, and what would refute it. */
+#include "report/entity.h"
+#include "report/tie_lines.h"
+
+enum { INDENT = 2, DATE_AT = 4, TEXT_AT = 16 };
+
+/* ---- facts -------------------------------------------------------------------------------------------------- */
+
+static void begin_date(struct report_out *out, ties_when when)
+{
+	char date[PAGE_DATE_MAX];
+
+	page_to(out, DATE_AT);
+	if (page_end_of(when) == END_DATED)
+		page_text(out, (str){date, page_date_short(out, when, date)});
+	page_to(out, TEXT_AT);
+}
+
+static void sentence(struct report_out *out, struct buf *text, struct page_notes *notes, str source, str ref)
+{
+	page_wrap(out, buf_str(text), TEXT_AT);
+	page_note_line(out, notes, source.len ? source : ref, TEXT_AT);
+	out->buf.failed |= text->failed;
+	buf_finish(text);
+}
+
+/* "alleged by NBC: Rudy Giuliani speaks at ...": whatever keeps it from being a plain fact stands first. */
+static void tie_fact(struct report_out *out, const ties_tie *tie, struct page_notes *notes)
+{
+	struct buf text = {0};
+	ties_tie plain = *tie;
+
+	tie_date(out, tie, DATE_AT);
+	page_to(out, TEXT_AT);
+	claim_lead(&text, tie->modality, tie->attribution);
+	buf_print(&text, "%.*s ", STR_ARG(tie->from_caption));
+	plain.modality = STR("asserted");
+	plain.attribution = STR("");
+	tie_sentence(&text, &plain, tie->from);
+	sentence(out, &text, notes, tie->source, tie->ref);
+}
+
+static void office_fact(struct report_out *out, const ties_fact *fact, struct page_notes *notes)
+{
+	const ties_office *o = &fact->office;
+	struct buf text = {0};
+	char date[PAGE_DATE_MAX];
+
+	begin_date(out, o->from);
+	buf_print(&text, "%.*s %s: %.*s", STR_ARG(fact->caption),
+	          o->on == TIES_POSSIBLY ? "possibly in office" : "in office", STR_ARG(o->position));
+	if (o->jurisdiction.len)
+		buf_print(&text, " (%.*s)", STR_ARG(o->jurisdiction));
+	if (page_end_of(o->to) == END_DATED)
+		buf_print(&text, ", until %.*s", (int)page_date_long(o->to, date), date);
+	sentence(out, &text, notes, o->source, o->ref);
+}
+
+static void listing_fact(struct report_out *out, const ties_fact *fact, struct page_notes *notes)
+{
+	const ties_listing *l = &fact->listing;
+	struct buf text = {0};
+	char date[PAGE_DATE_MAX];
+
+	begin_date(out, l->from);
+	buf_print(&text, "%.*s listed by %.*s: %.*s", STR_ARG(fact->caption), STR_ARG(listing_by(l)),
+	          STR_ARG(listing_label(l)));
+	if (page_end_of(l->to) == END_DATED)
+		buf_print(&text, ", %s %.*s", listing_end_word(l), (int)page_date_long(l->to, date), date);
+	if (page_end_of(l->to) == END_DATED && l->end_reason.len)
+		buf_print(&text, ", %.*s", STR_ARG(reason_in_words(l->end_reason)));
+	if (l->confidence == TIES_RECALLED)
+		buf_add(&text, STR(" (from memory, to be checked)"));
+	sentence(out, &text, notes, l->source, l->ref);
+}
+
+/* ---- one flag ----------------------------------------------------------------------------------------------- */
+
+static void how_sure(struct report_out *out, const ties_flag *flag)
+{
+	bool plain = str_is(flag->modality, "asserted");
+
+	if (plain && flag->certain == TIES_YES)
+		return;
+	page_to(out, DATE_AT);
+	if (!plain) {
+		page_put(out, "rests on what is ");
+		page_text(out, flag->modality);
+		page_put(out, flag->certain == TIES_YES ? "" : "; ");
+	}
+	if (flag->certain != TIES_YES)
+		page_put(out, flag->date.edtf.len ? "possibly: the dates do not say for sure"
+		                                  : "possibly: when it was is not known");
+	page_line(out);
+}
+
+static void standing_lines(struct report_out *out, const ties_flag *flag)
+{
+	for (size_t i = 0; i < flag->standing_count; i++) {
+		const ties_standing *s = &flag->standings[i];
+		page_to(out, DATE_AT);
+		page_put(out, "status");
+		page_to(out, TEXT_AT);
+		page_wrap(out, s->entity.caption, TEXT_AT);
+		page_put(out, ": ");
+		entity_summary(out, &s->entity, s->on, true, TEXT_AT);
+		page_line(out);
+	}
+}
+
+static void flag_lines(struct report_out *out, const ties_flag *flag, struct page_notes *notes)
+{
+	how_sure(out, flag);
+	for (size_t i = 0; i < flag->fact_count; i++)
+		if (flag->facts[i].kind == TIES_FACT_TIE)
+			tie_fact(out, &flag->facts[i].tie, notes);
+		else if (flag->facts[i].kind == TIES_FACT_OFFICE)
+			office_fact(out, &flag->facts[i], notes);
+	standing_lines(out, flag);
+	if (!flag->against_count)
+		return;
+	page_to(out, INDENT);
+	page_put(out, "against it");
+	page_line(out);
+	for (size_t i = 0; i < flag->against_count; i++)
+		tie_fact(out, &flag->against[i].tie, notes);
+}
+
+/* ---- one rule about one entity ------------------------------------------------------------------------------- */
+
+static bool same_listing(const ties_fact *a, const ties_fact *b)
+{
+	return b->kind == TIES_FACT_LISTING && str_equal(a->listing.ref, b->listing.ref) &&
+	       str_equal(a->listing.regime, b->listing.regime) && a->listing.from.first == b->listing.from.first;
+}
+
+/* Is it a fact of a flag before, or an earlier one of this? */
+static bool is_told(const ties_flag *flags, size_t flag, size_t fact)
+{
+	for (size_t i = 0; i <= flag; i++)
+		for (size_t k = 0; k < (i == flag ? fact : flags[i].fact_count); k++)
+			if (same_listing(&flags[flag].facts[fact], &flags[i].facts[k]))
+				return true;
+	return false;
+}
+
+static void listing_lines(struct report_out *out, const ties_flag *flags, size_t count, struct page_notes *notes)
+{
+	bool titled = false;
+
+	for (size_t i = 0; i < count; i++)
+		for (size_t k = 0; k < flags[i].fact_count; k++) {
+			if (flags[i].facts[k].kind != TIES_FACT_LISTING || is_told(flags, i, k))
+				continue;
+			if (!titled) {
+				page_to(out, INDENT);
+				page_put(out, "listings");
+				page_line(out);
+				titled = true;
+			}
+			listing_fact(out, &flags[i].facts[k], notes);
+		}
+}
+
+static void word_lines(struct report_out *out, const char *title, str words)
+{
+	if (!words.len)
+		return;
+	page_to(out, INDENT);
+	page_put(out, title);
+	page_to(out, TEXT_AT);
+	page_wrap(out, words, TEXT_AT);
+	page_line(out);
+}
+
+static void rule_title(struct report_out *out, const ties_rule *rule)
+{
+	static const enum page_colour colours[] = {PAGE_PLAIN, PAGE_PLAIN, PAGE_AMBER, PAGE_RED};
+	static const char *const words[] = {"INFO", "LOW", "MEDIUM", "HIGH"};
+
+	page_line(out);
+	page_colour(out, colours[rule->severity]);
+	page_put(out, words[rule->severity]);
+	page_colour(out, PAGE_PLAIN);
+	page_to(out, 8);
+	page_colour(out, PAGE_BOLD);
+	page_wrap(out, rule->title, 8);
+	page_colour(out, PAGE_PLAIN);
+	page_line(out);
+}
+
+static void rule_lines(struct report_out *out, const ties_rule *rule)
+{
+	word_lines(out, "what it asks", rule->explanation);
+	word_lines(out, "law, policy", rule->basis);
+	word_lines(out, "refuted if", rule->refuted_by);
+	word_lines(out, "rule", rule->name);
+}
+
+static void rule_group(struct report_out *out, const ties_flag *flags, size_t count, struct page_notes *notes)
+{
+	rule_title(out, flags->rule);
+	for (size_t i = 0; i < count; i++) {
+		if (i)
+			page_line(out);
+		flag_lines(out, &flags[i], notes);
+	}
+	listing_lines(out, flags, count, notes);
+	rule_lines(out, flags->rule);
+}
+
+/* ---- the answer ------------------------------------------------------------------------------------------------ */
+
+static void title(struct report_out *out, str caption, size_t count, const ties_flags *flags)
+{
+	page_colour(out, PAGE_BOLD);
+	page_text(out, caption);
+	page_colour(out, PAGE_PLAIN);
+	page_line(out);
+	page_to(out, INDENT);
+	if (count)
+		page_count(out, count, "flag, by ", "flags, by ");
+	else
+		page_put(out, "no flag, by ");
+	page_count(out, flags->asked, "rule", "rules");
+	page_line(out);
+}
+
+static void entity_lines(struct report_out *out, const ties_flags *flags, size_t begin, size_t end,
+                         struct page_notes *notes)
+{
+	title(out, flags->list[begin].caption, end - begin, flags);
+	for (size_t i = begin, next; i < end; i = next) {
+		for (next = i + 1; next < end && flags->list[next].rule == flags->list[i].rule;)
+			next++;
+		rule_group(out, &flags->list[i], next - i, notes);
+	}
+}
+
+/* Flags of entities that were asked about stand together, by entity, in the order of the database. */
+static bool has_flags(const ties_flags *flags, str entity)
+{
+	for (size_t i = 0; i < flags->count; i++)
+		if (str_equal(flags->list[i].entity, entity))
+			return true;
+	return false;
+}
+
+/* Who is nobody, is not clear, or has no flag. */
+static void other_subjects(struct report_out *out, const ties_flags *flags)
+{
+	for (size_t i = 0; i < flags->subject_count; i++) {
+		const ties_status *s = flags->subjects[i];
+		if (s->candidate_count == 1 && has_flags(flags, s->candidates[0].entity.id))
+			continue;
+		if (s->candidate_count == 0)
+			continue; /* said on standard error */
+		if (s->candidate_count > 1)
+			status_ambiguous(out, s->query, s->candidates, s->candidate_count, s->on);
+		else
+			title(out, s->candidates[0].entity.caption, 0, flags);
+		if (i + 1 < flags->subject_count || flags->count)
+			page_line(out);
+	}
+}
+
+void report_flags_text(struct report_out *out, const ties_flags *flags)
+{
+	struct page_notes notes = {0};
+
+	other_subjects(out, flags);
+	for (size_t i = 0, next; i < flags->count; i = next) {
+		for (next = i + 1; next < flags->count && str_equal(flags->list[next].entity, flags->list[i].entity);)
+			next++;
+		if (i)
+			page_line(out);
+		entity_lines(out, flags, i, next, &notes);
+	}
+	if (!flags->count && !flags->subject_count)
+		page_put(out, "No rule finds anything.\n");
+	if (flags->left_out) {
+		page_line(out);
+		page_count(out, flags->left_out, "further flag is", "further flags are");
+		page_put(out, " left out; --limit says how many are shown.");
+		page_line(out);
+	}
+	page_notes_finish(out, &notes);
+}
+
+void report_rules_text(struct report_out *out, const ties_rules *rules)
+{
+	for (size_t i = 0; i < rules->count; i++) {
+		rule_title(out, &rules->list[i]);
+		rule_lines(out, &rules->list[i]);
+		word_lines(out, "from", rules->list[i].path);
+	}
+}
