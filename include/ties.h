@@ -23,6 +23,7 @@
 #include "ties/graph.h"
 #include "ties/history.h"
 #include "ties/match.h"
+#include "ties/owned.h"
 #include "ties/scan.h"
 #include "ties/sql.h"
 

@@ -96,8 +96,8 @@ typedef struct ties_flags {
 	ties_when on;
 } ties_flags;
 
-/** The flags of entities (ids, refs or names); with none, of the whole database. Names that are not clear have no flags,
- *  see `subjects`. TIES_ERR_USAGE for an unknown rule or one whose SQL is wrong, with its place. Free with
+/** The flags of entities (ids, refs or names); with none, of the whole database. Names that are not clear have no
+ * flags, see `subjects`. TIES_ERR_USAGE for an unknown rule or one whose SQL is wrong, with its place. Free with
  *  ties_flags_free; what they point to belongs to book and rules. */
 TIES_API TIES_NODISCARD ties_code ties_flags_of(const ties_book *book, const ties_str *entities, size_t count,
                                                 const ties_flags_options *options, ties_flags **out, ties_error *err);

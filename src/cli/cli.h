@@ -43,8 +43,9 @@ enum exit_status { EXIT_DONE, EXIT_FAILED, EXIT_USAGE, EXIT_HIT };
 	X(BETWEEN, "between", 0, "D1/D2", "only what held at some time from D1 to D2 (EDTF: 2012-06/2016)") \
 	X(IN_ORDER, "in-order", 0, NULL, "steps that follow each other in time") \
 	X(MAX_HOPS, "max-hops", 0, "N", "steps of a path at most; default 6") \
-	X(DEPTH, "depth", 0, "N", "steps outwards, 1 to 4; default 1") \
+	X(DEPTH, "depth", 0, "N", "steps outwards; default 1, of owners 8") \
 	X(TYPES, "types", 0, "A,B", "only these relations: owns,leads,pays,speaks_at, ...") \
+	X(ASSETS, "assets", 0, NULL, "the other way: what it owns, as if it were listed") \
 	X(RULES, "rules", 0, "PATH", "rules of yours: a file of SQL, or a folder of them") \
 	X(RULE, "rule", 0, "NAME", "ask this rule only") \
 	X(SEVERITY, "severity", 0, "WORD", "none below info, low, medium or high") \
@@ -136,6 +137,7 @@ int cli_status(struct cli *cli);
 int cli_show(struct cli *cli);
 int cli_trace(struct cli *cli);
 int cli_flags(struct cli *cli);
+int cli_owned(struct cli *cli);
 int cli_around(struct cli *cli);
 int cli_fetch(struct cli *cli);
 int cli_dedupe(struct cli *cli);
@@ -168,6 +170,8 @@ static inline ties_str cli_value(const struct cli *cli, enum option_id option)
 bool cli_has_other_scorer(const struct cli *cli);
 /** --on and --known-on. */
 ties_time cli_time(const struct cli *cli);
+/** An option that takes a number from 1 to `most`, into `out` where it was given; false after a message. */
+bool cli_steps(const struct cli *cli, enum option_id option, size_t most, size_t *out);
 /** The date asked about, today by default; `text` holds its EDTF. */
 ties_when cli_on(const struct cli *cli, char text[64]);
 /** Name and help of an option, for help.c. */

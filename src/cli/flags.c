@@ -196,7 +196,7 @@ int cli_flags(struct cli *cli)
 	if (rc == TIES_OK)
 		rc = read_entities(cli, &q, &err);
 	options.rules = rules;
-	int status = rc != TIES_OK                 ? cli_fail(&err)
+	int status = rc != TIES_OK               ? cli_fail(&err)
 	             : cli_has(cli, OPTION_LIST) ? list_rules(cli, rules)
 	                                         : ask(cli, &q, &options);
 	ties_rules_free(rules);

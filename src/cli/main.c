@@ -299,6 +299,26 @@ static const struct command commands[] = {
         .run = cli_around,
     },
     {
+        .name = "owned",
+        .arguments = "ENTITY",
+        .summary = "who owns it, and would the owners' listings reach it?",
+        .about =
+            "The owners of an entity, of these and so on, as they are reported for a date: shares as ranges where "
+            "sources "
+            "differ or do not say, who denies what. Then, by the rules of OFAC, the EU and the United Kingdom, whether "
+            "those who were listed held enough of it (yes, possibly, no), and the part that they own in the end. "
+            "--assets "
+            "goes the other way. It is what follows from the reports, not what an authority has decided; docs/owned.md "
+            "has "
+            "the rules.",
+        .examples = "  ties owned \"Acme Shipping\" --on 2024-05-01\n"
+                    "  ties owned us_ofac_sdn:17013 --assets --limit 20\n",
+        .options = OPTION_BIT(FORMAT) | OPTION_BIT(ON) | OPTION_BIT(KNOWN_ON) | OPTION_BIT(ASSETS) | OPTION_BIT(DEPTH) |
+                   OPTION_BIT(LIMIT) | OPTION_BIT(SOURCES),
+        .formats = FORMAT_BIT(TEXT) | FORMAT_BIT(JSON) | FORMAT_BIT(JSONL),
+        .run = cli_owned,
+    },
+    {
         .name = "flags",
         .arguments = "[ENTITY]...",
         .summary = "what deserves a look: rules over listings, offices, ties and money",

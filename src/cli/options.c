@@ -386,6 +386,21 @@ bool cli_has_other_scorer(const struct cli *cli)
 	return cli_has(cli, OPTION_SCORER) && strcmp(cli->value[OPTION_SCORER], scorer_names[0]) != 0;
 }
 
+bool cli_steps(const struct cli *cli, enum option_id option, size_t most, size_t *out)
+{
+	const char *text = cli->value[option];
+	uint64_t n;
+
+	if (!text)
+		return true;
+	if (!str_to_u64(str_from(text), &n) || n < 1 || n > most) {
+		cli_complain("--%s takes a number from 1 to %zu, not \"%s\"", cli_option_name(option), most, text);
+		return false;
+	}
+	*out = n;
+	return true;
+}
+
 ties_time cli_time(const struct cli *cli)
 {
 	return (ties_time){cli_value(cli, OPTION_ON), cli_value(cli, OPTION_KNOWN_ON)};

@@ -4,22 +4,6 @@
 
 enum { HOPS_MAX = 16, DEPTH_MAX = 4 };
 
-/* A whole number from 1 to `most`. */
-static bool read_steps(const struct cli *cli, enum option_id option, unsigned most, size_t *out)
-{
-	const char *text = cli->value[option];
-	uint64_t n;
-
-	if (!text)
-		return true;
-	if (!str_to_u64(str_from(text), &n) || n < 1 || n > most) {
-		cli_complain("--%s takes a number from 1 to %u, not \"%s\"", cli_option_name(option), most, text);
-		return false;
-	}
-	*out = n;
-	return true;
-}
-
 /* D1/D2 */
 static bool read_between(const struct cli *cli, ties_str *from, ties_str *to)
 {
@@ -94,7 +78,7 @@ int cli_trace(struct cli *cli)
 		    "trace asks about two: ids, records (us_ofac_sdn:36) or names in quotes. See: ties help trace");
 		return EXIT_USAGE;
 	}
-	if (!read_steps(cli, OPTION_MAX_HOPS, HOPS_MAX, &options.max_hops) ||
+	if (!cli_steps(cli, OPTION_MAX_HOPS, HOPS_MAX, &options.max_hops) ||
 	    !read_reading(cli, &options.reading, &options.from, &options.to))
 		return EXIT_USAGE;
 	ties_code rc = cli_open(&book, cli, &err);
@@ -141,7 +125,7 @@ int cli_around(struct cli *cli)
 		             "help around");
 		return EXIT_USAGE;
 	}
-	if (!read_steps(cli, OPTION_DEPTH, DEPTH_MAX, &options.depth) ||
+	if (!cli_steps(cli, OPTION_DEPTH, DEPTH_MAX, &options.depth) ||
 	    !read_reading(cli, &options.reading, &options.from, &options.to))
 		return EXIT_USAGE;
 	ties_code rc = cli_open(&book, cli, &err);

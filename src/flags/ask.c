@@ -92,8 +92,7 @@ static uint32_t entity_at(const struct asked *a, int column)
 {
 	const char *id = (const char *)sqlite3_column_text(a->statement, column);
 
-	return id ? book_entity_by_id(a->book,
-	                              (str){id, (size_t)sqlite3_column_bytes(a->statement, column)})
+	return id ? book_entity_by_id(a->book, (str){id, (size_t)sqlite3_column_bytes(a->statement, column)})
 	          : BOOK_NONE;
 }
 
@@ -107,11 +106,9 @@ static bool add_fact(const struct asked *a, struct flag_row *row, enum flag_colu
 
 	if (sqlite3_column_type(a->statement, column) == SQLITE_NULL)
 		return true;
-	if (sqlite3_column_type(a->statement, column) != SQLITE_INTEGER || item < 0 ||
-	    (uint64_t)item >= counts[kind])
+	if (sqlite3_column_type(a->statement, column) != SQLITE_INTEGER || item < 0 || (uint64_t)item >= counts[kind])
 		return false;
-	row->fact[row->fact_count++] =
-	    (struct fact_item){(uint8_t)(kind - COLUMN_TIE + TIES_FACT_TIE), (uint32_t)item};
+	row->fact[row->fact_count++] = (struct fact_item){(uint8_t)(kind - COLUMN_TIE + TIES_FACT_TIE), (uint32_t)item};
 	if (kind == COLUMN_TIE && row->first_tie == BOOK_NONE)
 		row->first_tie = (uint32_t)item;
 	return true;
@@ -170,9 +167,9 @@ static ties_code read_row(const struct asked *a)
 static ties_code prepare(struct asked *a, str entity, str on)
 {
 	struct arena arena = {0};
-	str query = entity.len ? arena_print(&arena, "SELECT * FROM (%.*s\n) WHERE entity = :entity",
-	                                     STR_ARG(a->rule->query))
-	                       : a->rule->query;
+	str query = entity.len
+	                ? arena_print(&arena, "SELECT * FROM (%.*s\n) WHERE entity = :entity", STR_ARG(a->rule->query))
+	                : a->rule->query;
 	ties_code rc = arena.failed ? error_nomem(a->err) : sql_prepare(a->session, query, &a->statement, a->err);
 
 	arena_finish(&arena);
@@ -194,8 +191,7 @@ static ties_code prepare(struct asked *a, str entity, str on)
 ties_code flags_ask(struct flag_rows *out, struct sql_session *session, const ties_book *book, const ties_rule *rule,
                     uint32_t number, uint32_t entity, str on, ties_error *err)
 {
-	struct asked a = {
-	    .rows = out, .session = session, .book = book, .rule = rule, .number = number, .err = err};
+	struct asked a = {.rows = out, .session = session, .book = book, .rule = rule, .number = number, .err = err};
 	str id = entity == BOOK_NONE ? STR("") : book_string(book, BOOK_AT(book, ENTITY, entity)->id);
 	ties_code rc = prepare(&a, id, on);
 	bool row = true;

@@ -1,7 +1,7 @@
 /* Flags of entities, or of all: rules are asked, rows about the same thing become one flag, and those that are kept are
  * told in full. */
-#include "base/error.h"
 #include "flags/flags.h"
+#include "base/error.h"
 
 #include <stdlib.h>
 
@@ -42,9 +42,9 @@ static ties_code read_options(struct asking *a, const ties_flags_options *option
 	for (size_t i = 0; a->options.rule.len && i < a->rules->count; i++)
 		if (str_equal(a->rules->list[i].name, a->options.rule))
 			return TIES_OK;
-	return a->options.rule.len ? error_set(a->err, TIES_ERR_USAGE, "there is no rule \"%.*s\"",
-	                                       STR_ARG(a->options.rule))
-	                           : TIES_OK;
+	return a->options.rule.len
+	           ? error_set(a->err, TIES_ERR_USAGE, "there is no rule \"%.*s\"", STR_ARG(a->options.rule))
+	           : TIES_OK;
 }
 
 static ties_code read_day(struct asking *a)
@@ -52,9 +52,9 @@ static ties_code read_day(struct asking *a)
 	struct flags_block *block = a->block;
 	int32_t day = date_today();
 	struct history_time time;
-	ties_code rc = history_time_parse(&time, &(ties_time){.on = a->options.on},
-	                                  (struct date){.first = day, .last = day, .kind = DATE_KNOWN}, &block->arena,
-	                                  a->err);
+	ties_code rc =
+	    history_time_parse(&time, &(ties_time){.on = a->options.on},
+	                       (struct date){.first = day, .last = day, .kind = DATE_KNOWN}, &block->arena, a->err);
 
 	if (rc != TIES_OK)
 		return rc;
@@ -74,7 +74,8 @@ static ties_code ask_all(struct asking *a, uint32_t entity)
 
 	for (uint32_t i = 0; i < a->rules->count && rc == TIES_OK; i++)
 		if (is_asked(a, &a->rules->list[i]))
-			rc = flags_ask(&a->block->rows, a->session, a->book, &a->rules->list[i], i, entity, a->on, a->err);
+			rc = flags_ask(&a->block->rows, a->session, a->book, &a->rules->list[i], i, entity, a->on,
+			               a->err);
 	return rc;
 }
 
@@ -167,8 +168,9 @@ static ties_code tell_all(struct asking *a)
 	ties_flag *flags = arena_array(&block->arena, kept, sizeof *flags);
 	ties_code rc = flags ? TIES_OK : error_nomem(a->err);
 	for (size_t i = 0; i < kept && rc == TIES_OK; i++)
-		rc = flags_tell(&flags[i], a->book, &block->rows, list[i].begin, list[i].end,
-		                &a->rules->list[block->rows.list.ptr[list[i].begin].rule], a->on, &block->arena, a->err);
+		rc =
+		    flags_tell(&flags[i], a->book, &block->rows, list[i].begin, list[i].end,
+		               &a->rules->list[block->rows.list.ptr[list[i].begin].rule], a->on, &block->arena, a->err);
 	block->flags.list = flags;
 	block->flags.count = kept;
 	block->flags.left_out = groups - kept;
@@ -190,8 +192,8 @@ static ties_code answer(struct asking *a, const ties_str *entities, size_t count
 	return rc == TIES_OK ? tell_all(a) : rc;
 }
 
-ties_code ties_flags_of(const ties_book *book, const ties_str *entities, size_t count, const ties_flags_options *options,
-                        ties_flags **out, ties_error *err)
+ties_code ties_flags_of(const ties_book *book, const ties_str *entities, size_t count,
+                        const ties_flags_options *options, ties_flags **out, ties_error *err)
 {
 	struct flags_block *block = calloc(1, sizeof *block);
 	struct asking a = {.block = block, .book = book, .err = err};

@@ -43,7 +43,7 @@ struct fact_item {
 
 /** One row of a rule's answer. */
 struct flag_row {
-	uint32_t rule; /* of the rules */
+	uint32_t rule;          /* of the rules */
 	uint32_t entity, other; /* ENTITY items; other: or BOOK_NONE */
 	uint32_t first_tie;     /* BOOK_NONE: none */
 	uint32_t order;         /* in which rows came */

@@ -103,8 +103,8 @@ static ties_code read_severity(struct reader *r, struct header *h, str word)
 	h->last = NULL;
 	h->has_severity = true;
 	return ties_severity_find(word, &h->rule.severity)
-	               ? TIES_OK
-	               : refuse(r, r->line, "the severity is none of info, low, medium, high");
+	           ? TIES_OK
+	           : refuse(r, r->line, "the severity is none of info, low, medium, high");
 }
 
 static ties_code read_field(struct reader *r, struct header *h, str line)
@@ -133,9 +133,10 @@ static ties_code read_field(struct reader *r, struct header *h, str line)
 			h->last = fields[i].field;
 			return TIES_OK;
 		}
-	return refuse(r, r->line,
-	              "a header has the fields rule, title, severity, explanation, basis and refuted by; further lines of "
-	              "one begin with \"--   \"");
+	return refuse(
+	    r, r->line,
+	    "a header has the fields rule, title, severity, explanation, basis and refuted by; further lines of "
+	    "one begin with \"--   \"");
 }
 
 static ties_code check(struct reader *r, const struct header *h)

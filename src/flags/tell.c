@@ -61,9 +61,8 @@ static bool fill_fact(struct teller *t, struct fact_item item, ties_fact *out)
 	}
 	out->entity = id_of(t->book, bearer_of(t->book, item));
 	out->caption = caption_of(t->book, bearer_of(t->book, item));
-	return item.kind == TIES_FACT_LISTING
-	               ? history_listing(&out->listing, t->book, item.item, &t->time, t->arena)
-	               : history_office(&out->office, t->book, item.item, &t->time, t->arena);
+	return item.kind == TIES_FACT_LISTING ? history_listing(&out->listing, t->book, item.item, &t->time, t->arena)
+	                                      : history_office(&out->office, t->book, item.item, &t->time, t->arena);
 }
 
 /* How little a tie of that modality says. */
@@ -131,8 +130,9 @@ static void deny(struct teller *t, ties_fact *out, size_t *count, size_t most, u
 	bool concerns = str_equal(fact->tie.to, t->flag->other) || str_equal(fact->tie.from, t->flag->other);
 	for (size_t i = 0; i < t->flag->fact_count && !concerns; i++) {
 		const ties_fact *f = &t->flag->facts[i];
-		concerns = f->kind == TIES_FACT_TIE && ((str_equal(f->tie.from, fact->tie.from) && str_equal(f->tie.to, fact->tie.to)) ||
-		                                        (str_equal(f->tie.from, fact->tie.to) && str_equal(f->tie.to, fact->tie.from)));
+		concerns = f->kind == TIES_FACT_TIE &&
+		           ((str_equal(f->tie.from, fact->tie.from) && str_equal(f->tie.to, fact->tie.to)) ||
+		            (str_equal(f->tie.from, fact->tie.to) && str_equal(f->tie.to, fact->tie.from)));
 	}
 	*count += concerns;
 }

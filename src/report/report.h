@@ -45,6 +45,12 @@ void report_flags_jsonl(struct report_out *out, const ties_flags *flags);
 void report_rules_text(struct report_out *out, const ties_rules *rules);
 void report_rules_json(struct report_out *out, const ties_rules *rules);
 
+/* ---- owned ------------------------------------------------------------------------------------------ */
+
+void report_owned_text(struct report_out *out, const ties_owned *owned);
+/** One object; on one line unless `pretty`. */
+void report_owned_json(struct report_out *out, const ties_owned *owned, bool pretty);
+
 /* ---- status and show ---------------------------------------------------------------------------- */
 
 void report_status_text(struct report_out *out, const ties_status *const *status, size_t count);

@@ -92,7 +92,8 @@ static ties_code complain(const struct sql_session *s, int rc, ties_error *err)
 	}
 }
 
-ties_code sql_open(struct sql_session **out, const ties_book *book, const char *views, unsigned seconds, ties_error *err)
+ties_code sql_open(struct sql_session **out, const ties_book *book, const char *views, unsigned seconds,
+                   ties_error *err)
 {
 	struct sql_session *s = calloc(1, sizeof *s);
 
