@@ -341,17 +341,19 @@ static const struct command commands[] = {
     },
     {
         .name = "sql",
-        .arguments = "QUERY | --file FILE",
+        .arguments = "QUERY [VALUE]... | --file FILE [VALUE]...",
         .summary = "the database as read-only SQLite tables",
         .about =
             "Runs one SELECT over the tables entities, refs, names, statements, listings, offices and ties, whose "
-            "columns docs/sql.md describes; - is standard input. Nothing can be written, attached or set. Dates stand "
-            "as text (EDTF) and as first and last day that they can mean; holds_on(from_first, from_last, to_first, "
+            "columns docs/sql.md describes; - is standard input. VALUE is for ?1, the next for ?2, :NAME=VALUE for "
+            ":NAME, all as texts. Nothing can be written, attached or set. Dates stand as text (EDTF) and as first and "
+            "last day that they can mean; holds_on(from_first, from_last, to_first, "
             "to_last, DATE) says yes, no or possibly. Every SQLite client can read the tables after .load ties_sqlite "
             "and SELECT ties_open('world.ties').",
         .examples = "  ties sql \"SELECT schema, count(*) FROM entities GROUP BY schema\"\n"
                     "  ties sql \"SELECT jurisdiction, from_date, to_date FROM listings WHERE entity = "
                     "'mujahedin-e-khalq'\"\n"
+                    "  ties sql \"SELECT caption FROM entities WHERE id = :who\" :who=stephen-harper\n"
                     "  ties sql --file question.sql --format csv\n",
         .options = OPTION_BIT(FORMAT) | OPTION_BIT(FILE) | OPTION_BIT(LIMIT) | OPTION_BIT(TIMEOUT),
         .formats = FORMATS_ALL,

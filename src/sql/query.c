@@ -1,8 +1,7 @@
-/* One question in SQL, with all of its answer. */
+/* One question: parameters in, rows out. */
 #include "base/arena.h"
 #include "base/vec.h"
-#include "sql/sql.h"
-#include "ties/sql.h"
+#include "sql/kept.h"
 
 #include <stdlib.h>
 
@@ -14,6 +13,70 @@ struct answer {
 	VEC(const ties_sql_value *) list;
 	size_t bytes; /* of all values */
 };
+
+/* ---- parameters in ------------------------------------------------------------------------------------------ */
+
+/* The value stays the caller's until the answer is there. */
+static int bind_value(sqlite3_stmt *statement, int number, const ties_sql_value *v)
+{
+	switch (v->type) {
+	case TIES_SQL_INTEGER:
+		return sqlite3_bind_int64(statement, number, v->integer);
+	case TIES_SQL_REAL:
+		return sqlite3_bind_double(statement, number, v->real);
+	case TIES_SQL_TEXT:
+		return sqlite3_bind_text64(statement, number, v->text.len ? v->text.ptr : "", v->text.len,
+		                           SQLITE_STATIC, SQLITE_UTF8);
+	default:
+		return sqlite3_bind_null(statement, number);
+	}
+}
+
+/* Of what is given, the value for a parameter: of :on, @on and $on by the name, of ? and ?3 by the place. NULL: none.
+ */
+static const ties_sql_value *value_of(sqlite3_stmt *statement, int number, const ties_sql_parameter *given,
+                                      size_t count)
+{
+	const char *name = sqlite3_bind_parameter_name(statement, number);
+
+	if (!name || name[0] == '?')
+		return (size_t)number <= count && !given[number - 1].name.len ? &given[number - 1].value : NULL;
+	for (size_t i = 0; i < count; i++)
+		if (str_equal(str_from(name + 1), given[i].name))
+			return &given[i].value;
+	return NULL;
+}
+
+static ties_code complain_missing(sqlite3_stmt *statement, int number, ties_error *err)
+{
+	const char *name = sqlite3_bind_parameter_name(statement, number);
+
+	if (name)
+		return error_set(err, TIES_ERR_USAGE, "the query asks for %s, and no value is given for it", name);
+	return error_set(err, TIES_ERR_USAGE, "the query asks for value %d, and it is not given", number);
+}
+
+static ties_code bind(const struct sql_session *s, sqlite3_stmt *statement, const ties_sql_parameter *given,
+                      size_t count, ties_error *err)
+{
+	int wanted = sqlite3_bind_parameter_count(statement);
+
+	for (int i = 1; i <= wanted; i++) {
+		const ties_sql_value *v = value_of(statement, i, given, count);
+		if (!v)
+			return complain_missing(statement, i, err);
+		int rc = bind_value(statement, i, v);
+		if (rc != SQLITE_OK)
+			return sql_complain(s, rc, err);
+	}
+	for (size_t i = (size_t)wanted; i < count; i++)
+		if (!given[i].name.len)
+			return error_set(err, TIES_ERR_USAGE, "value %zu is for no parameter: the query has %d", i + 1,
+			                 wanted);
+	return TIES_OK;
+}
+
+/* ---- rows out ----------------------------------------------------------------------------------------------- */
 
 static ties_sql_value read_value(struct answer *a, sqlite3_stmt *statement, int column)
 {
@@ -84,30 +147,52 @@ static ties_code take_rows(struct answer *a, struct sql_session *s, sqlite3_stmt
 	}
 }
 
-ties_code ties_sql(const ties_book *book, ties_str query, const ties_sql_options *options, ties_sql_rows **out,
-                   ties_error *err)
+/* Binds, runs and leaves the statement ready for the next time. */
+static ties_code run(struct answer *a, struct sql_session *s, sqlite3_stmt *statement,
+                     const ties_sql_parameter *parameters, size_t count, const ties_sql_options *options,
+                     ties_error *err)
 {
-	struct answer *a = calloc(1, sizeof *a);
-	unsigned seconds = options && options->seconds ? options->seconds : SECONDS_DEFAULT;
-	struct sql_session *session = NULL;
-	sqlite3_stmt *statement = NULL;
-
-	*out = NULL;
-	if (!a)
-		return error_nomem(err);
-	ties_code rc = sql_open(&session, book, NULL, seconds, err);
+	sql_allow(s, options && options->seconds ? options->seconds : SECONDS_DEFAULT);
+	ties_code rc = bind(s, statement, parameters, count, err);
 	if (rc == TIES_OK)
-		rc = sql_prepare(session, query, &statement, err);
-	if (rc == TIES_OK)
-		rc = take_rows(a, session, statement, options && options->rows ? options->rows : ROWS_DEFAULT, err);
-	sqlite3_finalize(statement);
-	sql_close(session);
+		rc = take_rows(a, s, statement, options && options->rows ? options->rows : ROWS_DEFAULT, err);
+	sqlite3_reset(statement);
+	sqlite3_clear_bindings(statement);
 	a->rows.rows = a->list.ptr;
 	a->rows.row_count = a->list.len;
+	return rc;
+}
+
+ties_code ties_sql_ask(ties_sql_session *s, ties_str query, const ties_sql_parameter *parameters, size_t count,
+                       const ties_sql_options *options, ties_sql_rows **out, ties_error *err)
+{
+	sqlite3_stmt *statement;
+	ties_code rc = kept_statement(s, query, &statement, err);
+
+	*out = NULL;
+	if (rc != TIES_OK)
+		return rc;
+	struct answer *a = calloc(1, sizeof *a);
+	if (!a)
+		return error_nomem(err);
+	rc = run(a, s->session, statement, parameters, count, options, err);
 	if (rc == TIES_OK)
 		*out = &a->rows;
 	else
 		ties_sql_free(&a->rows);
+	return rc;
+}
+
+ties_code ties_sql(const ties_book *book, ties_str query, const ties_sql_options *options, ties_sql_rows **out,
+                   ties_error *err)
+{
+	ties_sql_session *s;
+	ties_code rc = ties_sql_open(&s, book, err);
+
+	*out = NULL;
+	if (rc == TIES_OK)
+		rc = ties_sql_ask(s, query, NULL, 0, options, out, err);
+	ties_sql_close(s);
 	return rc;
 }
 

@@ -37,28 +37,38 @@ static uint32_t ref_of(const ties_book *b, str ref)
 	                         : book_find_ref(b, str_slice(ref, 0, colon), str_slice(ref, colon + 1, ref.len));
 }
 
+/* All items of a section, or those of one entity. */
+static void begin_of_entity(struct sql_cursor *c, str key, uint32_t count,
+                            struct book_range (*of_entity)(const ties_book *, uint32_t))
+{
+	uint32_t entity = c->plan == SQL_ALL ? BOOK_NONE : entity_of(c->b, key);
+
+	if (c->plan == SQL_ALL)
+		take_range(c, (struct book_range){0, count});
+	else
+		take_range(c, entity == BOOK_NONE ? (struct book_range){0, 0} : of_entity(c->b, entity));
+}
+
 static struct sql_value schema_word(unsigned schema)
 {
-	return schema < SCHEMA_COUNT ? sql_word(model_schema_name((enum model_schema)schema))
-	                             : sql_text((str){NULL, 0});
+	return schema < SCHEMA_COUNT ? sql_word(model_schema_name((enum model_schema)schema)) : sql_null();
 }
 
 static struct sql_value property_word(unsigned property)
 {
-	return property < PROP_COUNT ? sql_word(model_property_name((enum model_property)property))
-	                             : sql_text((str){NULL, 0});
+	return property < PROP_COUNT ? sql_word(model_property_name((enum model_property)property)) : sql_null();
 }
 
 static struct sql_value modality_word(unsigned modality)
 {
 	return modality <= MODALITY_PROPOSED ? sql_word(model_modality_name((enum model_modality)modality))
-	                                     : sql_text((str){NULL, 0});
+	                                     : sql_null();
 }
 
 /* Days of list versions: NULL where the list has no date, and where the newest version says so. */
 static struct sql_value seen_day(struct sql_cursor *c, int32_t day)
 {
-	return day == TIES_DAY_MIN || day == TIES_DAY_MAX ? sql_text((str){NULL, 0}) : sql_day(c, day);
+	return day == TIES_DAY_MIN || day == TIES_DAY_MAX ? sql_null() : sql_day(c, day);
 }
 
 /* ---- entities --------------------------------------------------------------------------------------------- */
@@ -103,16 +113,10 @@ static uint64_t count_refs(const ties_book *b)
 
 static void begin_refs(struct sql_cursor *c, str key)
 {
-	uint32_t entity;
-
-	if (c->plan == SQL_ALL) {
-		take_range(c, (struct book_range){0, c->b->REF.count});
-	} else if (c->plan == SQL_OF_REF) {
+	if (c->plan == SQL_OF_REF)
 		take_one(c, ref_of(c->b, key));
-	} else {
-		entity = entity_of(c->b, key);
-		take_range(c, entity == BOOK_NONE ? (struct book_range){0, 0} : book_refs_of(c->b, entity));
-	}
+	else
+		begin_of_entity(c, key, c->b->REF.count, book_refs_of);
 }
 
 static struct sql_value refs_value(struct sql_cursor *c, int column)
@@ -142,12 +146,7 @@ static uint64_t count_names(const ties_book *b)
 
 static void begin_names(struct sql_cursor *c, str key)
 {
-	uint32_t entity = c->plan == SQL_ALL ? BOOK_NONE : entity_of(c->b, key);
-
-	if (c->plan == SQL_ALL)
-		take_range(c, (struct book_range){0, c->b->NAME.count});
-	else
-		take_range(c, entity == BOOK_NONE ? (struct book_range){0, 0} : book_names_of(c->b, entity));
+	begin_of_entity(c, key, c->b->NAME.count, book_names_of);
 }
 
 static struct sql_value names_value(struct sql_cursor *c, int column)
@@ -219,7 +218,7 @@ static struct sql_value manner_value(struct sql_cursor *c, int column)
 		return seen_day(c, m->last_seen);
 	default:
 		target = book_statement_target(c->b, &c->statement);
-		return target == BOOK_NONE ? sql_text((str){NULL, 0}) : sql_entity_id(c->b, target);
+		return target == BOOK_NONE ? sql_null() : sql_entity_id(c->b, target);
 	}
 }
 
@@ -267,23 +266,15 @@ static uint64_t count_listings(const ties_book *b)
 
 static void begin_listings(struct sql_cursor *c, str key)
 {
-	uint32_t entity = c->plan == SQL_ALL ? BOOK_NONE : entity_of(c->b, key);
-
-	if (c->plan == SQL_ALL)
-		take_range(c, (struct book_range){0, c->b->LISTING.count});
-	else
-		take_range(c, entity == BOOK_NONE ? (struct book_range){0, 0} : book_listings_of(c->b, entity));
+	begin_of_entity(c, key, c->b->LISTING.count, book_listings_of);
 }
 
 /* What was thought of a spell before the newest versions came is no row. */
 static bool settle_listing(struct sql_cursor *c)
 {
-	for (; c->item < c->end; c->item++) {
-		const struct book_listing *l = BOOK_AT(c->b, LISTING, c->item);
-		if (book_known_on(l->known_from, l->known_until, TIES_DAY_MAX))
-			return true;
-	}
-	return false;
+	while (c->item < c->end && BOOK_AT(c->b, LISTING, c->item)->known_until != TIES_DAY_MAX)
+		c->item++;
+	return c->item < c->end;
 }
 
 static struct sql_value listings_value(struct sql_cursor *c, int column)
@@ -325,22 +316,14 @@ static uint64_t count_offices(const ties_book *b)
 
 static void begin_offices(struct sql_cursor *c, str key)
 {
-	uint32_t entity = c->plan == SQL_ALL ? BOOK_NONE : entity_of(c->b, key);
-
-	if (c->plan == SQL_ALL)
-		take_range(c, (struct book_range){0, c->b->OFFICE.count});
-	else
-		take_range(c, entity == BOOK_NONE ? (struct book_range){0, 0} : book_offices_of(c->b, entity));
+	begin_of_entity(c, key, c->b->OFFICE.count, book_offices_of);
 }
 
 static bool settle_office(struct sql_cursor *c)
 {
-	for (; c->item < c->end; c->item++) {
-		const struct book_office *o = BOOK_AT(c->b, OFFICE, c->item);
-		if (book_known_on(o->known_from, o->known_until, TIES_DAY_MAX))
-			return true;
-	}
-	return false;
+	while (c->item < c->end && BOOK_AT(c->b, OFFICE, c->item)->known_until != TIES_DAY_MAX)
+		c->item++;
+	return c->item < c->end;
 }
 
 static struct sql_value offices_value(struct sql_cursor *c, int column)
@@ -407,7 +390,7 @@ static struct sql_value told_value(struct sql_cursor *c, int column)
 	    [16] = c->tie.source, [17] = c->tie.dataset,   [18] = c->tie.ref,
 	};
 
-	return sql_text(texts[column]);
+	return sql_passing(texts[column]);
 }
 
 static struct sql_value ties_value(struct sql_cursor *c, int column)
@@ -447,7 +430,7 @@ static struct sql_value ties_value(struct sql_cursor *c, int column)
 
 static const struct sql_table tables[] = {
     {"entities", "CREATE TABLE entities(id TEXT, caption TEXT, schema TEXT, records INTEGER)", 0, -1, -1, BIT(2),
-     count_entities, begin_entities, NULL, entities_value, tie_item},
+     count_entities, begin_entities, NULL, entities_value, NULL},
     {"refs", "CREATE TABLE refs(ref TEXT, entity TEXT, dataset TEXT, record TEXT, schema TEXT)", 1, 0, -1,
      BIT(2) | BIT(4), count_refs, begin_refs, NULL, refs_value, NULL},
     {"names", "CREATE TABLE names(entity TEXT, name TEXT, kind TEXT, lang TEXT)", 0, -1, -1, BIT(1) | BIT(2),

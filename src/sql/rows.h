@@ -8,9 +8,10 @@
 
 enum { SQL_DAY_TEXT = 11, SQL_FILTERS_MAX = 12 };
 
-/** What stands in a column. Text points into the book, the program or the cursor. */
+/** What stands in a column. */
 struct sql_value {
 	enum { SQL_NULL, SQL_TEXT, SQL_INTEGER } kind;
+	bool lasting; /* the text is in the book or the program; else the cursor has it until the next row or value */
 	str text;
 	int64_t integer;
 };
@@ -61,8 +62,11 @@ const struct sql_table *sql_tables(void);
 
 /* ---- value.c ------------------------------------------------------------------------------------------ */
 
-/** NULL when empty. */
+struct sql_value sql_null(void);
+/** Text of the book or the program; NULL when empty. */
 struct sql_value sql_text(str s);
+/** Text that lies in the cursor, likewise. */
+struct sql_value sql_passing(str s);
 struct sql_value sql_word(const char *s);
 struct sql_value sql_integer(int64_t n);
 /** ISO day; "0000-01-01" and "9999-12-31" stand for what lies before and behind, and for no bound. */

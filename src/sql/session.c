@@ -9,6 +9,7 @@
 enum {
 	QUERY_BYTES_MAX = 1 << 20,
 	VALUE_BYTES_MAX = 1 << 24,
+	PARAMETERS_MAX = 1000,
 	STEPS_BETWEEN_LOOKS = 10000 /* of SQLite's machine, before the clock is looked at */
 };
 
@@ -66,12 +67,13 @@ static void bound(sqlite3 *connection)
 	sqlite3_limit(connection, SQLITE_LIMIT_FUNCTION_ARG, 32);
 	sqlite3_limit(connection, SQLITE_LIMIT_ATTACHED, 0);
 	sqlite3_limit(connection, SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 1000);
+	sqlite3_limit(connection, SQLITE_LIMIT_VARIABLE_NUMBER, PARAMETERS_MAX);
 	sqlite3_limit(connection, SQLITE_LIMIT_WORKER_THREADS, 0);
 	sqlite3_db_config(connection, SQLITE_DBCONFIG_DEFENSIVE, 1, (int *)NULL);
 	sqlite3_db_config(connection, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, (int *)NULL);
 }
 
-static ties_code complain(const struct sql_session *s, int rc, ties_error *err)
+ties_code sql_complain(const struct sql_session *s, int rc, ties_error *err)
 {
 	switch (rc) {
 	case SQLITE_NOMEM:
@@ -102,13 +104,14 @@ ties_code sql_open(struct sql_session **out, const ties_book *book, const char *
 		return error_nomem(err);
 	s->source.book = book;
 	sql_allow(s, seconds);
-	int rc = sqlite3_open_v2(":memory:", &s->connection, SQLITE_OPEN_READWRITE | SQLITE_OPEN_MEMORY, NULL);
+	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_MEMORY | SQLITE_OPEN_NOMUTEX;
+	int rc = sqlite3_open_v2(":memory:", &s->connection, flags, NULL);
 	if (rc == SQLITE_OK)
 		rc = sql_register(s->connection, &s->source);
 	if (rc == SQLITE_OK && views)
 		rc = sqlite3_exec(s->connection, views, NULL, NULL, NULL);
 	if (rc != SQLITE_OK)
-		return complain(s, rc, err);
+		return sql_complain(s, rc, err);
 	bound(s->connection);
 	sqlite3_set_authorizer(s->connection, authorize, &s->source);
 	sqlite3_progress_handler(s->connection, STEPS_BETWEEN_LOOKS, is_late, s);
@@ -135,10 +138,10 @@ ties_code sql_prepare(struct sql_session *s, str query, sqlite3_stmt **out, ties
 
 	*out = NULL;
 	if (query.len > QUERY_BYTES_MAX)
-		return complain(s, SQLITE_TOOBIG, err);
+		return sql_complain(s, SQLITE_TOOBIG, err);
 	int rc = sqlite3_prepare_v2(s->connection, query.len ? query.ptr : "", (int)query.len, out, &rest);
 	if (rc != SQLITE_OK)
-		return complain(s, rc, err);
+		return sql_complain(s, rc, err);
 	if (!*out)
 		return error_set(err, TIES_ERR_USAGE,
 		                 "there is no query: give a SELECT, such as SELECT * FROM entities");
@@ -156,5 +159,5 @@ ties_code sql_step(struct sql_session *s, sqlite3_stmt *statement, bool *row, ti
 	int rc = sqlite3_step(statement);
 
 	*row = rc == SQLITE_ROW;
-	return *row || rc == SQLITE_DONE ? TIES_OK : complain(s, rc, err);
+	return *row || rc == SQLITE_DONE ? TIES_OK : sql_complain(s, rc, err);
 }

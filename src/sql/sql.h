@@ -36,6 +36,8 @@ void sql_close(struct sql_session *session);
 void sql_allow(struct sql_session *session, unsigned seconds);
 /** One SELECT; sqlite3_finalize ends it. TIES_ERR_USAGE for what is no SELECT or no SQL, with the reason. */
 ties_code sql_prepare(struct sql_session *session, str query, sqlite3_stmt **out, ties_error *err);
+/** What an SQLite code means to who asked. */
+ties_code sql_complain(const struct sql_session *session, int rc, ties_error *err);
 /** To the next row. TIES_ERR_LIMIT when it takes too long or gets too large. */
 ties_code sql_step(struct sql_session *session, sqlite3_stmt *statement, bool *row, ties_error *err);
 

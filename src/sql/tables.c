@@ -297,7 +297,9 @@ static int give_column(sqlite3_vtab_cursor *base, sqlite3_context *context, int 
 	if (c->arena.failed)
 		return SQLITE_NOMEM;
 	if (v.kind == SQL_TEXT)
-		sqlite3_result_text64(context, v.text.ptr, v.text.len, SQLITE_TRANSIENT, SQLITE_UTF8);
+		/* statements end before the book is closed */
+		sqlite3_result_text64(context, v.text.ptr, v.text.len, v.lasting ? SQLITE_STATIC : SQLITE_TRANSIENT,
+		                      SQLITE_UTF8);
 	else if (v.kind == SQL_INTEGER)
 		sqlite3_result_int64(context, v.integer);
 	return SQLITE_OK;

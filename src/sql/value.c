@@ -1,11 +1,21 @@
 /* What stands in a column. */
 #include "sql/rows.h"
 
-enum { YEAR_MAX = 9999 };
+enum { DAY_LOWEST = -719528, DAY_HIGHEST = 2932896 }; /* 0000-01-01 and 9999-12-31 */
+
+struct sql_value sql_null(void)
+{
+	return (struct sql_value){.kind = SQL_NULL};
+}
 
 struct sql_value sql_text(str s)
 {
-	return s.len ? (struct sql_value){.kind = SQL_TEXT, .text = s} : (struct sql_value){.kind = SQL_NULL};
+	return s.len ? (struct sql_value){.kind = SQL_TEXT, .text = s, .lasting = true} : sql_null();
+}
+
+struct sql_value sql_passing(str s)
+{
+	return s.len ? (struct sql_value){.kind = SQL_TEXT, .text = s} : sql_null();
 }
 
 struct sql_value sql_word(const char *s)
@@ -26,10 +36,9 @@ static void print_digits(char *out, int number, int digits)
 
 void sql_day_print(int32_t day, char out[SQL_DAY_TEXT])
 {
-	int32_t lowest = date_from_civil(0, 1, 1), highest = date_from_civil(YEAR_MAX, 12, 31);
 	int year, month, dom;
 
-	date_to_civil(day < lowest ? lowest : day > highest ? highest : day, &year, &month, &dom);
+	date_to_civil(day < DAY_LOWEST ? DAY_LOWEST : day > DAY_HIGHEST ? DAY_HIGHEST : day, &year, &month, &dom);
 	print_digits(out, year, 4);
 	print_digits(out + 5, month, 2);
 	print_digits(out + 8, dom, 2);
@@ -84,7 +93,7 @@ bool sql_day_parse(str text, int32_t *out)
 struct sql_value sql_day(struct sql_cursor *c, int32_t day)
 {
 	sql_day_print(day, c->day);
-	return sql_text((str){c->day, SQL_DAY_TEXT - 1});
+	return sql_passing((str){c->day, SQL_DAY_TEXT - 1});
 }
 
 struct sql_value sql_entity_id(const ties_book *b, uint32_t entity)
@@ -95,7 +104,7 @@ struct sql_value sql_entity_id(const ties_book *b, uint32_t entity)
 struct sql_value sql_confidence(uint32_t confidence)
 {
 	return confidence <= CONFIDENCE_RECALLED ? sql_word(model_confidence_name((enum model_confidence)confidence))
-	                                         : sql_text((str){NULL, 0});
+	                                         : sql_null();
 }
 
 struct sql_value sql_dataset_of(const ties_book *b, uint32_t ref)
@@ -103,9 +112,21 @@ struct sql_value sql_dataset_of(const ties_book *b, uint32_t ref)
 	return sql_text(book_string(b, BOOK_AT(b, DATASET, book_ref_dataset(b, ref))->name));
 }
 
+static char *append(char *at, str s)
+{
+	return s.len ? (char *)memcpy(at, s.ptr, s.len) + s.len : at;
+}
+
 struct sql_value sql_ref(struct sql_cursor *c, uint32_t ref)
 {
 	str dataset = sql_dataset_of(c->b, ref).text, record = book_string(c->b, BOOK_AT(c->b, REF, ref)->record);
+	size_t length = dataset.len + 1 + record.len;
+	char *text = arena_alloc(&c->arena, length);
 
-	return sql_text(arena_print(&c->arena, "%.*s:%.*s", STR_ARG(dataset), STR_ARG(record)));
+	if (!text)
+		return sql_null();
+	char *end = append(text, dataset);
+	*end++ = ':';
+	append(end, record);
+	return sql_passing((str){text, length});
 }

@@ -276,6 +276,146 @@ static void answers_are_bounded(void **state)
 	fixture_close(&f);
 }
 
+static ties_sql_rows *ask_with(ties_sql_session *session, const char *query, const ties_sql_parameter *given, size_t n)
+{
+	ties_sql_rows *rows;
+	ties_error err = {0};
+
+	if (ties_sql_ask(session, str_from(query), given, n, NULL, &rows, &err) != TIES_OK)
+		fail_msg("%s: %s", query, err.message);
+	return rows;
+}
+
+static void values_are_bound_by_name_and_by_place(void **state)
+{
+	struct fixture f;
+	ties_sql_session *session;
+	ties_book *book;
+
+	(void)state;
+	fixture_reference(&f);
+	assert_int_equal(ties_book_open(&book, f.db, NULL), TIES_OK);
+	assert_int_equal(ties_sql_open(&session, book, NULL), TIES_OK);
+	ties_sql_parameter given[] = {{.value = {.type = TIES_SQL_INTEGER, .integer = 7}},
+	                              {STR("word"), {.type = TIES_SQL_TEXT, .text = STR("a'b")}},
+	                              {STR("share"), {.type = TIES_SQL_REAL, .real = 0.5}},
+	                              {STR("nothing"), {.type = TIES_SQL_NULL}},
+	                              {STR("empty"), {.type = TIES_SQL_TEXT}},
+	                              {STR("unused"), {.type = TIES_SQL_TEXT, .text = STR("x")}}};
+	for (int again = 0; again < 2; again++) {
+		ties_sql_rows *rows = ask_with(session, "SELECT ?1, :word, @share, $nothing, :empty, ?1 + 1", given, 6);
+		const ties_sql_value *v = rows->rows[0];
+		assert_int_equal(v[0].integer, 7);
+		assert_str(v[1].text, "a'b");
+		assert_true(v[2].type == TIES_SQL_REAL && v[2].real == 0.5);
+		assert_int_equal(v[3].type, TIES_SQL_NULL);
+		assert_true(v[4].type == TIES_SQL_TEXT && v[4].text.len == 0);
+		assert_int_equal(v[5].integer, 8);
+		ties_sql_free(rows);
+	}
+	ties_sql_close(session);
+	ties_book_close(book);
+	fixture_close(&f);
+}
+
+static void values_that_do_not_fit_are_refused(void **state)
+{
+	static const char *const refused[][2] = {
+	    {"SELECT :other", "the query asks for :other, and no value is given for it"},
+	    {"SELECT ?2, :on", "the query asks for ?2, and no value is given for it"},
+	    {"SELECT ?, ?", "the query asks for value 2, and it is not given"},
+	    {"SELECT 1", "value 1 is for no parameter: the query has 0"},
+	};
+	const ties_sql_parameter given[] = {{.value = {.type = TIES_SQL_INTEGER, .integer = 7}},
+	                                    {STR("on"), {.type = TIES_SQL_INTEGER, .integer = 8}}};
+	struct fixture f;
+	ties_sql_session *session;
+	ties_sql_rows *rows;
+	ties_book *book;
+	ties_error err = {0};
+
+	(void)state;
+	fixture_reference(&f);
+	assert_int_equal(ties_book_open(&book, f.db, NULL), TIES_OK);
+	assert_int_equal(ties_sql_open(&session, book, NULL), TIES_OK);
+	for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
+		assert_int_equal(ties_sql_ask(session, str_from(refused[i][0]), given, 2, NULL, &rows, &err),
+		                 TIES_ERR_USAGE);
+		assert_null(rows);
+		assert_string_equal(err.message, refused[i][1]);
+	}
+	assert_int_equal(ties_sql(book, STR("SELECT :on"), NULL, &rows, &err), TIES_ERR_USAGE);
+	ties_sql_close(session);
+	ties_book_close(book);
+	fixture_close(&f);
+}
+
+/* More queries than are kept, with failures in between: each answer is that of a connection of its own. */
+static void a_session_answers_as_one_query_does(void **state)
+{
+	ties_sql_options brief = {.size = sizeof brief, .seconds = 1, .rows = 3};
+	struct fixture f;
+	ties_book *book = open_data(&f);
+	ties_sql_session *session;
+	ties_sql_rows *rows;
+
+	(void)state;
+	assert_int_equal(ties_sql_open(&session, book, NULL), TIES_OK);
+	for (int i = 0; i < 150; i++) {
+		char query[200];
+		snprintf(query, sizeof query,
+		         "SELECT %d, entity, jurisdiction FROM listings WHERE entity > '%c' LIMIT 9", i % 50,
+		         'a' + i % 26);
+		assert_int_equal(ties_sql_ask(session, STR("DELETE FROM entities"), NULL, 0, NULL, &rows, NULL),
+		                 TIES_ERR_USAGE);
+		assert_int_equal(
+		    ties_sql_ask(session, STR("SELECT abs(-9223372036854775807 - 1)"), NULL, 0, NULL, &rows, NULL),
+		    TIES_ERR_USAGE);
+		assert_int_equal(ties_sql_ask(session, STR("SELECT * FROM names"), NULL, 0, &brief, &rows, NULL),
+		                 TIES_OK);
+		assert_true(rows->row_count == 3 && rows->cut);
+		ties_sql_free(rows);
+		ties_sql_rows *kept = ask_with(session, query, NULL, 0), *fresh = ask(book, query);
+		assert_int_equal(kept->row_count, fresh->row_count);
+		for (size_t r = 0; r < kept->row_count; r++) {
+			assert_int_equal(kept->rows[r][0].integer, i % 50);
+			check_text(&kept->rows[r][1], fresh->rows[r][1].text);
+			check_text(&kept->rows[r][2], fresh->rows[r][2].text);
+		}
+		ties_sql_free(kept);
+		ties_sql_free(fresh);
+	}
+	ties_sql_close(session);
+	ties_book_close(book);
+	fixture_close(&f);
+}
+
+static void a_session_goes_on_after_a_query_that_took_too_long(void **state)
+{
+	static const char endless[] =
+	    "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n";
+	ties_sql_options options = {.size = sizeof options, .seconds = 1};
+	struct fixture f;
+	ties_sql_session *session;
+	ties_sql_rows *rows;
+	ties_book *book;
+
+	(void)state;
+	fixture_reference(&f);
+	assert_int_equal(ties_book_open(&book, f.db, NULL), TIES_OK);
+	assert_int_equal(ties_sql_open(&session, book, NULL), TIES_OK);
+	for (int i = 0; i < 2; i++) {
+		assert_int_equal(ties_sql_ask(session, str_from(endless), NULL, 0, &options, &rows, NULL),
+		                 TIES_ERR_LIMIT);
+		rows = ask_with(session, "SELECT count(*) FROM entities", NULL, 0);
+		assert_int_equal(rows->rows[0][0].integer, book->ENTITY.count);
+		ties_sql_free(rows);
+	}
+	ties_sql_close(session);
+	ties_book_close(book);
+	fixture_close(&f);
+}
+
 /* Bytes are changed here and there: whatever still opens is read to its end. */
 static void damaged_databases_are_read_safely(void **state)
 {
@@ -334,6 +474,10 @@ int main(void)
 	    cmocka_unit_test(ties_are_those_of_the_graph),
 	    cmocka_unit_test(nothing_but_reading_is_possible),
 	    cmocka_unit_test(answers_are_bounded),
+	    cmocka_unit_test(values_are_bound_by_name_and_by_place),
+	    cmocka_unit_test(values_that_do_not_fit_are_refused),
+	    cmocka_unit_test(a_session_answers_as_one_query_does),
+	    cmocka_unit_test(a_session_goes_on_after_a_query_that_took_too_long),
 	    cmocka_unit_test(damaged_databases_are_read_safely),
 	};
 	return run_tap("sql", tests);
