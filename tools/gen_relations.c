@@ -10,8 +10,9 @@
 enum { CELLS_MAX = 32, CELL_BYTES = 256 };
 
 static const char *const wanted[] = {"relation",   "definition", "inverse", "schema",
-                                     "subject_as", "object_as",  "cost",    "symmetric"};
-enum { RELATION, DEFINITION, INVERSE, SCHEMA, SUBJECT_AS, OBJECT_AS, COST, SYMMETRIC, WANTED };
+                                     "subject_as", "object_as",  "cost",    "symmetric",
+                                     "needs_event"};
+enum { RELATION, DEFINITION, INVERSE, SCHEMA, SUBJECT_AS, OBJECT_AS, COST, SYMMETRIC, NEEDS_EVENT, WANTED };
 
 static char cells[CELLS_MAX][CELL_BYTES];
 static unsigned cell_count;
@@ -72,6 +73,11 @@ static void write_text(const char *s)
 	fputc('"', out);
 }
 
+static void write_flag(const char *yes_or_no)
+{
+	fputs(strcmp(yes_or_no, "yes") == 0 ? ", true" : ", false", out);
+}
+
 static void write_row(void)
 {
 	fputs("\t{", out);
@@ -84,7 +90,10 @@ static void write_row(void)
 	write_symbol("PROP_", cell(SUBJECT_AS));
 	write_symbol("PROP_", cell(OBJECT_AS));
 	fprintf(out, ", %s", *cell(COST) ? cell(COST) : "0");
-	fprintf(out, "%s, %s},\n", *cell(COST) ? "f" : "", strcmp(cell(SYMMETRIC), "yes") == 0 ? "true" : "false");
+	fputs(*cell(COST) ? "f" : "", out);
+	write_flag(cell(SYMMETRIC));
+	write_flag(cell(NEEDS_EVENT));
+	fputs("},\n", out);
 }
 
 static void on_row(int end, void *context)

@@ -65,6 +65,11 @@ typedef struct ties_scan {
 		uint8_t kind, level;
 	} * blocks; /**< enum document_block_kind */
 	size_t block_count;
+	const ties_tie *ties; /**< between two of those named, in order of time; valued on the document's date */
+	size_t tie_count;
+	const ties_tie *event_ties; /**< to events that two or more of them had a part in; event by event */
+	size_t event_tie_count;
+	size_t ties_left_out; /**< further ones, that the limit cut */
 	int64_t book_built_at;
 	size_t dataset_count;
 } ties_scan;
@@ -73,6 +78,8 @@ typedef struct ties_scan_options {
 	size_t size;
 	ties_time time;   /**< `on` overrides the document's date */
 	double threshold; /**< for fuzzy mentions; 0 means 0.85 */
+	size_t ties;      /**< how many ties are told at least where there are so many; 0 means 200. Those that hold on
+	                   *   the date come first, then the most telling; a tie and its denial are never parted */
 } ties_scan_options;
 
 /** Scans a document (a path or "-"). Free with ties_scan_free. */

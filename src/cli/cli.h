@@ -24,7 +24,8 @@ enum exit_status { EXIT_DONE, EXIT_FAILED, EXIT_USAGE, EXIT_HIT };
 	X(WITHIN, "within", 0, "DAYS", "... at most so many days after") \
 	X(THRESHOLD, "threshold", 0, "SCORE", "lowest score that counts, 0 to 1") \
 	X(LIMIT, "limit", 0, "N", \
-	  "hits for each query, default 5; paths, default 3; others around, default 100; pairs and rows, default all") \
+	  "hits for each query, default 5; paths, default 3; others around, default 100; ties in a document, default " \
+	  "20 as text, else 200; pairs and rows, default all") \
 	X(SCHEMA, "schema", 0, "SCHEMA", "Person, Organization, Company, Vessel, ...; default any") \
 	X(BIRTH_DATE, "birth-date", 0, "DATE", "date of birth of the one asked about") \
 	X(COUNTRY, "country", 0, "COUNTRY", "code or name of a country (of the one asked about, of the office)") \

@@ -36,10 +36,23 @@ static void separate(struct report_out *out, enum output_format format, size_t i
 	out->column = 0;
 }
 
+/* How many ties are told, unless it was said: as many as a reader takes in, or a program. */
+static size_t ties_told(const struct cli *cli, const struct report_out *out)
+{
+	enum { TIES_READ = 20 };
+
+	if (cli->limit || cli->format != FORMAT_TEXT)
+		return cli->limit;
+	return out->verbose ? SIZE_MAX : TIES_READ;
+}
+
 static ties_code scan_one(const struct cli *cli, const ties_book *book, const char *path, struct report_out *out,
                           bool *hit, ties_error *err)
 {
-	ties_scan_options options = {.size = sizeof options, .time = cli_time(cli), .threshold = cli->threshold};
+	ties_scan_options options = {.size = sizeof options,
+	                             .time = cli_time(cli),
+	                             .threshold = cli->threshold,
+	                             .ties = ties_told(cli, out)};
 	double begun = cli_seconds();
 	ties_scan *scan;
 

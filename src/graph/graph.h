@@ -27,4 +27,21 @@ ties_code graph_trace(ties_trace *out, const ties_book *b, uint32_t from, uint32
 ties_code graph_around(ties_around *out, const ties_book *b, uint32_t entity, const ties_around_options *options,
                        struct arena *arena, ties_error *err);
 
+/** What several have to do with one another. */
+struct graph_among {
+	const ties_tie *ties; /* between two of them, in order of time */
+	size_t tie_count;
+	const ties_tie *event_ties; /* to events that two or more of them have a part in; event by event, in order of time */
+	size_t event_tie_count;
+	size_t left_out; /* ties that the limit cut */
+};
+
+/** The ties among `count` different ENTITY items, valued `on` a date, as far as they were `known_on` another. What is
+ *  derived is left out: what it was derived from tells more. At least `limit` ties are told where there are so many:
+ *  those that hold on the date first, then earlier ones, then later ones, within each the cheapest; those of one
+ *  relation between the same two are told together or not at all, so that no denial is cut from what it denies, and
+ *  those to one event as well. O(ties of those named). */
+ties_code graph_among(struct graph_among *out, const ties_book *b, const uint32_t *entities, size_t count,
+                      struct date on, struct date known_on, size_t limit, struct arena *arena, ties_error *err);
+
 #endif

@@ -102,9 +102,9 @@ static bool is_known(const struct graph_rules *rules, const struct book_tie *tie
 	return false;
 }
 
-/* 0: it does not hold then. */
-static uint32_t cost_of_tie(const struct graph_rules *rules, const struct book_tie *tie)
+uint32_t graph_tie_cost(const struct graph_rules *rules, uint32_t item)
 {
+	const struct book_tie *tie = BOOK_AT(rules->b, TIE, item);
 	uint32_t cost = tie->kind < rules->b->TIE_KIND.count ? rules->kind_cost[tie->kind] : 0;
 	ties_truth truth = TIES_YES;
 
@@ -140,7 +140,7 @@ bool graph_walk_next(struct graph_walk *w, struct graph_edge *e)
 			e->tie = in->tie;
 			e->other = in->from;
 		}
-		e->cost = cost_of_tie(w->rules, BOOK_AT(b, TIE, e->tie));
+		e->cost = graph_tie_cost(w->rules, e->tie);
 		if (e->cost && e->other < b->NODE.count)
 			return true;
 	}

@@ -34,6 +34,9 @@ struct graph_walk {
 struct graph_walk graph_walk(const struct graph_rules *rules, uint32_t node);
 bool graph_walk_next(struct graph_walk *w, struct graph_edge *e);
 
+/** What a step along a TIE item costs; 0: the rules do not admit it. */
+uint32_t graph_tie_cost(const struct graph_rules *rules, uint32_t tie);
+
 /** Fills kind_cost: relations "a,b" only (NULL all), plainly asserted ones only if so asked. TIES_ERR_USAGE for a word
  *  that is no relation. */
 ties_code graph_rules_init(struct graph_rules *rules, const ties_book *b, const char *relations, bool asserted,

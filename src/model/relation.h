@@ -12,6 +12,7 @@ struct model_relation {
 	enum model_property subject, object; /* by which that names the two ends */
 	float cost;                          /* how far a step along it takes, 0.1..10; 0: it is never a step */
 	bool symmetric;                      /* it means the same both ways */
+	bool to_event;                       /* its object is an event */
 };
 
 /** All of them, in the order of the file; ends with a NULL name. */

@@ -65,6 +65,17 @@ static json_t *mention(struct report_out *out, const ties_scan *scan, const ties
 	return o;
 }
 
+/* Between those named, then those to events that several of them had a part in. */
+static json_t *all_ties(struct report_out *out, const ties_scan *scan)
+{
+	json_t *between = json_ties(out, scan->ties, scan->tie_count);
+	json_t *events = json_ties(out, scan->event_ties, scan->event_tie_count);
+
+	out->buf.failed |= json_array_extend(between, events) != 0;
+	json_decref(events);
+	return between;
+}
+
 static json_t *scan_object(struct report_out *out, const ties_scan *scan)
 {
 	json_t *o = json_object(), *mentions = json_array();
@@ -74,7 +85,8 @@ static json_t *scan_object(struct report_out *out, const ties_scan *scan)
 	for (size_t i = 0; i < scan->mention_count; i++)
 		json_add(out, mentions, mention(out, scan, &scan->mentions[i]));
 	json_put(out, o, "mentions", mentions);
-	json_put(out, o, "ties", json_array());
+	json_put(out, o, "ties", all_ties(out, scan));
+	json_put(out, o, "ties_left_out", json_integer((json_int_t)scan->ties_left_out));
 	json_put(out, o, "flags", json_array());
 	return o;
 }

@@ -78,8 +78,9 @@ static void tie_line(struct report_out *out, const ties_tie *tie, str centre, ti
 	tie_date(out, tie, INDENT);
 	page_to(out, TEXT_AT);
 	if (side == SIDE_NEITHER)
-		buf_print(&text, "%.*s ", STR_ARG(tie->from_caption));
-	tie_sentence(&text, tie, side == SIDE_OBJECT ? tie->to : tie->from);
+		tie_whole_sentence(&text, tie);
+	else
+		tie_sentence(&text, tie, side == SIDE_OBJECT ? tie->to : tie->from);
 	if (reading == TIES_ON_DATE && tie->on == TIES_POSSIBLY)
 		buf_add(&text, STR(" (possibly then)"));
 	page_wrap(out, buf_str(&text), TEXT_AT);

@@ -2,9 +2,10 @@
  *
  * Listed entities come first, each with the forms it is written in, one sentence that answers, and its listings
  * as bars on one time axis that all entities share; the date of a removal stands right behind its bar. Then the
- * holders of offices, then the others, then the words that can mean several. */
+ * holders of offices, the ties between those named, then the others, then the words that can mean several. */
 #include "report/entity.h"
 #include "report/mentions.h"
+#include "report/scan_ties.h"
 
 enum {
 	INDENT = 2,
@@ -394,6 +395,7 @@ void report_scan_text(struct report_out *out, const ties_scan *scan, double mill
 	header(out, scan, milliseconds);
 	listed(out, &v);
 	offices(out, &v);
+	scan_ties_text(out, scan, &v.notes);
 	others(out, &v);
 	doubts(out, &v);
 	if (scan->entity_count == 0 && v.mentions.doubt_count == 0) {

@@ -43,16 +43,9 @@ static void add_until(struct buf *b, const ties_tie *tie)
 	}
 }
 
-void tie_sentence(struct buf *into, const ties_tie *tie, str self)
+/* What stands behind who is what to whom. */
+static void add_rest(struct buf *into, const ties_tie *tie)
 {
-	bool subject = str_equal(self, tie->from);
-
-	claim_lead(into, tie->modality, tie->attribution);
-	if (subject)
-		add_words(into, tie->relation);
-	else
-		buf_add(into, tie->inverse);
-	buf_print(into, " %.*s", STR_ARG(subject ? tie->to_caption : tie->from_caption));
 	if (tie->role.len)
 		buf_print(into, ", %.*s", STR_ARG(tie->role));
 	if (tie->amount.len)
@@ -64,6 +57,28 @@ void tie_sentence(struct buf *into, const ties_tie *tie, str self)
 	add_until(into, tie);
 	if (tie->confidence == TIES_RECALLED)
 		buf_add(into, STR(" (from memory, to be checked)"));
+}
+
+void tie_sentence(struct buf *into, const ties_tie *tie, str self)
+{
+	bool subject = str_equal(self, tie->from);
+
+	claim_lead(into, tie->modality, tie->attribution);
+	if (subject)
+		add_words(into, tie->relation);
+	else
+		buf_add(into, tie->inverse);
+	buf_print(into, " %.*s", STR_ARG(subject ? tie->to_caption : tie->from_caption));
+	add_rest(into, tie);
+}
+
+void tie_whole_sentence(struct buf *into, const ties_tie *tie)
+{
+	claim_lead(into, tie->modality, tie->attribution);
+	buf_print(into, "%.*s ", STR_ARG(tie->from_caption));
+	add_words(into, tie->relation);
+	buf_print(into, " %.*s", STR_ARG(tie->to_caption));
+	add_rest(into, tie);
 }
 
 void tie_date(struct report_out *out, const ties_tie *tie, unsigned at)

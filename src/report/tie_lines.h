@@ -14,5 +14,7 @@ void claim_lead(struct buf *into, str modality, str attribution);
 /** What a tie says, seen from the entity with this id: "speaks at Free Iran rally 2018, out of office". Whatever keeps
  * it from being a plain fact stands before it: "alleged by NBC: ". */
 void tie_sentence(struct buf *into, const ties_tie *tie, str self);
+/** The same with both named: "alleged by NBC: Israel aids Mujahedin-e-Khalq". */
+void tie_whole_sentence(struct buf *into, const ties_tie *tie);
 
 #endif

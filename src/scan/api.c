@@ -86,12 +86,14 @@ static ties_code set_date(ties_scan *out, struct history_time *time, const ties_
 static ties_code scan_document(struct scan_block *block, const ties_book *book, const char *path,
                                const struct document *doc, const ties_scan_options *options, ties_error *err)
 {
+	enum { TIES_DEFAULT = 200 };
 	struct history_time time;
 	struct scan s = {
 	    .book = book,
 	    .arena = &block->arena,
 	    .doc = doc,
 	    .threshold = options->threshold > 0 ? options->threshold : 0.85,
+	    .ties = options->ties ? options->ties : TIES_DEFAULT,
 	    .rarity = match_rarity(book),
 	};
 	ties_scan *out = &block->scan;

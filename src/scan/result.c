@@ -8,6 +8,7 @@ struct maker {
 	struct scan *s;
 	const struct history_time *time;
 	uint32_t *index; /* by ENTITY item: index into entities + 1, 0 none */
+	uint32_t *items; /* ENTITY items, as found */
 	ties_scan_entity *entities;
 	ties_mention *mentions;
 	size_t entity_count;
@@ -45,6 +46,7 @@ static ties_code add_entities(struct maker *m, ties_error *err)
 		if (rc != TIES_OK)
 			return rc;
 		e->first_mention = i;
+		m->items[m->entity_count - 1] = entity;
 		m->index[entity] = (uint32_t)m->entity_count;
 	}
 	return TIES_OK;
@@ -178,6 +180,21 @@ static bool copy_blocks(struct maker *m)
 	return blocks != NULL;
 }
 
+/* Ties among all of them, as far as they were known. */
+static ties_code add_ties(const struct maker *m, ties_error *err)
+{
+	struct graph_among among;
+	ties_code rc = graph_among(&among, m->s->book, m->items, m->entity_count, m->time->on, m->time->known_on,
+	                           m->s->ties, m->s->arena, err);
+
+	m->out->ties = among.ties;
+	m->out->tie_count = among.tie_count;
+	m->out->event_ties = among.event_ties;
+	m->out->event_tie_count = among.event_tie_count;
+	m->out->ties_left_out = among.left_out;
+	return rc;
+}
+
 ties_code scan_result(ties_scan *out, struct scan *s, const struct history_time *time, ties_error *err)
 {
 	struct maker m = {.out = out, .s = s, .time = time};
@@ -185,9 +202,10 @@ ties_code scan_result(ties_scan *out, struct scan *s, const struct history_time 
 
 	order_spans(s);
 	m.index = calloc((size_t)s->book->ENTITY.count + 1, sizeof *m.index);
+	m.items = arena_array(s->arena, s->spans.len + 1, sizeof *m.items);
 	m.entities = arena_array(s->arena, s->spans.len + 1, sizeof *m.entities);
 	m.mentions = arena_array(s->arena, s->spans.len + 1, sizeof *m.mentions);
-	ties_code rc = m.index && m.entities && m.mentions ? add_entities(&m, err) : error_nomem(err);
+	ties_code rc = m.index && m.items && m.entities && m.mentions ? add_entities(&m, err) : error_nomem(err);
 	if (rc == TIES_OK) {
 		for (size_t i = 0; i < s->spans.len; i++)
 			add_mention(&m, i, &at_byte, &at_char);
@@ -196,6 +214,8 @@ ties_code scan_result(ties_scan *out, struct scan *s, const struct history_time 
 		if (!sort_entities(&m) || !copy_blocks(&m) || !choose_labels(&m))
 			rc = error_nomem(err);
 	}
+	if (rc == TIES_OK)
+		rc = add_ties(&m, err);
 	if (rc == TIES_OK) {
 		out->entities = m.entities;
 		out->entity_count = m.entity_count;

@@ -13,6 +13,7 @@
 #include "base/arena.h"
 #include "base/vec.h"
 #include "documents/document.h"
+#include "graph/graph.h"
 #include "history/history.h"
 #include "match/match.h"
 #include "scan/words.h"
@@ -66,6 +67,7 @@ struct scan {
 	const struct document *doc;
 	const char *language;
 	double threshold; /* of fuzzy readings */
+	size_t ties;      /* told at least where there are so many */
 	struct date on;   /* the document's date */
 	struct name_rarity rarity;
 	VEC(struct scan_token) tokens;
