@@ -9,9 +9,8 @@
 
 enum { CELLS_MAX = 32, CELL_BYTES = 256 };
 
-static const char *const wanted[] = {"relation",   "definition", "inverse", "schema",
-                                     "subject_as", "object_as",  "cost",    "symmetric",
-                                     "needs_event"};
+static const char *const wanted[] = {"relation",  "definition", "inverse",   "schema",     "subject_as",
+                                     "object_as", "cost",       "symmetric", "needs_event"};
 enum { RELATION, DEFINITION, INVERSE, SCHEMA, SUBJECT_AS, OBJECT_AS, COST, SYMMETRIC, NEEDS_EVENT, WANTED };
 
 static char cells[CELLS_MAX][CELL_BYTES];

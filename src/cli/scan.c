@@ -49,10 +49,8 @@ static size_t ties_told(const struct cli *cli, const struct report_out *out)
 static ties_code scan_one(const struct cli *cli, const ties_book *book, const char *path, struct report_out *out,
                           bool *hit, ties_error *err)
 {
-	ties_scan_options options = {.size = sizeof options,
-	                             .time = cli_time(cli),
-	                             .threshold = cli->threshold,
-	                             .ties = ties_told(cli, out)};
+	ties_scan_options options = {
+	    .size = sizeof options, .time = cli_time(cli), .threshold = cli->threshold, .ties = ties_told(cli, out)};
 	double begun = cli_seconds();
 	ties_scan *scan;
 

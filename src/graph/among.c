@@ -12,10 +12,10 @@ enum standing { THEN, BEFORE, LATER };
 
 /** A tie that was found. */
 struct found {
-	uint32_t event;    /* NODE item of an event that is not among the entities; BOOK_NONE: a tie between two of them */
+	uint32_t event; /* NODE item of an event that is not among the entities; BOOK_NONE: a tie between two of them */
 	uint32_t low, high; /* NODE items of the two; both 0 for ties to an event, which are one group */
-	uint32_t relation; /* string; 0 for ties to an event */
-	uint32_t tie;      /* TIE item */
+	uint32_t relation;  /* string; 0 for ties to an event */
+	uint32_t tie;       /* TIE item */
 };
 
 /** Ties that belong together. */
@@ -247,8 +247,7 @@ static ties_code begin(struct among *a, const ties_book *b, size_t count, struct
 	if (rc == TIES_OK && (!a->nodes || !a->to_event))
 		rc = error_nomem(err);
 	for (uint32_t i = 0; rc == TIES_OK && i < b->TIE_KIND.count; i++) {
-		const struct model_relation *r =
-		    model_relation_find(book_string(b, b->TIE_KIND.items[i].relation));
+		const struct model_relation *r = model_relation_find(book_string(b, b->TIE_KIND.items[i].relation));
 		a->to_event[i] = r && r->to_event;
 	}
 	return rc;

@@ -31,7 +31,8 @@ ties_code graph_around(ties_around *out, const ties_book *b, uint32_t entity, co
 struct graph_among {
 	const ties_tie *ties; /* between two of them, in order of time */
 	size_t tie_count;
-	const ties_tie *event_ties; /* to events that two or more of them have a part in; event by event, in order of time */
+	const ties_tie
+	    *event_ties; /* to events that two or more of them have a part in; event by event, in order of time */
 	size_t event_tie_count;
 	size_t left_out; /* ties that the limit cut */
 };

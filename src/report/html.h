@@ -60,6 +60,7 @@ struct html_page {
 	struct axis axis;
 	uint8_t *kind;                 /* of each entity: enum html_kind */
 	struct table doubts;           /* text of a mention to the index of its doubt */
+	struct table cards;            /* id of an entity to its index */
 	struct html_reading *readings; /* by entity, then text, then mention */
 	size_t *readings_of;           /* of entity i: from [i] up to [i + 1] */
 	struct intern sources;         /* numbered in order of first use */
@@ -79,6 +80,9 @@ void html_card(struct report_out *out, struct html_page *page, size_t entity);
 void html_doubt(struct report_out *out, const struct html_page *page, size_t doubt);
 /** One line: who lists it, or the office that tells most about the date; nothing when neither is known. */
 void html_gist(struct report_out *out, const ties_entity *entity, ties_when on);
+
+/** The ties between those named; nothing when there are none. */
+void html_ties(struct report_out *out, struct html_page *page);
 
 /* ---- rows of a card -------------------------------------------------------------------------------- */
 

@@ -3,7 +3,7 @@
  *   head      title, content policy, style, script
  *   header    what was read, its date, who is named, by kind of standing: summary, legend and filter in one
  *   article   the text, mentions marked
- *   cards     the shared axis, then a card for each, by kind of standing
+ *   cards     the shared axis, then a card for each, by kind of standing; the ties between them
  *   footer    sources by number
  *
  * The content policy admits the style and the script of this build by their hashes and nothing else, so that even
@@ -12,6 +12,7 @@
 #include "report/html.h"
 
 #include "report/scan_assets.h"
+#include "report/scan_ties.h"
 
 #include <stdlib.h>
 
@@ -110,8 +111,11 @@ static bool prepare(struct html_page *page, struct arena *arena)
 	page->kind = arena_alloc(arena, scan->entity_count + 1);
 	if (!mentions_sort(&page->mentions, scan, arena) || !sort_readings(page, arena))
 		return false;
-	for (size_t i = 0; i < scan->entity_count; i++)
+	for (size_t i = 0; i < scan->entity_count; i++) {
 		page->kind[i] = (uint8_t)html_kind_of(&scan->entities[i].entity, scan->date);
+		if (!table_put(&page->cards, scan->entities[i].entity.id, (uint32_t)i, &fresh))
+			return false;
+	}
 	for (size_t i = 0; i < page->mentions.doubt_count; i++)
 		if (!table_put(&page->doubts, page->mentions.doubts[i].mention->text, (uint32_t)i, &fresh))
 			return false;
@@ -228,6 +232,22 @@ static void names(struct report_out *out, const struct html_page *page, enum htm
 	html_put(out, "</p>");
 }
 
+/** The last of the overview: those who have ties are named above it. */
+static void count_ties(struct report_out *out, const ties_scan *scan)
+{
+	size_t then = 0, count = scan->tie_count + scan->event_tie_count;
+
+	for (size_t i = 0; i < scan->tie_count; i++)
+		then += tie_time_of(&scan->ties[i], scan->date) == TIE_THEN;
+	if (count == 0)
+		return;
+	html_print(out,
+	           "<li class=\"ties\"><label title=\"show or hide\"><input type=\"checkbox\" id=\"f-ties\" checked>"
+	           "<b>%zu</b> <span>Ties between them</span></label><p><a href=\"#k-ties\">%zu holding on the "
+	           "date</a></p></li>\n",
+	           count, then);
+}
+
 static void overview(struct report_out *out, const struct html_page *page)
 {
 	bool any = false;
@@ -247,6 +267,7 @@ static void overview(struct report_out *out, const struct html_page *page)
 		names(out, page, kind, count);
 		html_put(out, "</li>\n");
 	}
+	count_ties(out, page->scan);
 	html_put(out, any ? "</ul>\n" : "<p class=\"none\">No known entity is named.</p>\n");
 }
 
@@ -292,8 +313,11 @@ static void cards(struct report_out *out, struct html_page *page)
 	              "aria-label=\"Find a name\" aria-keyshortcuts=\"/\"></div>");
 	html_axis(out, &page->axis, "");
 	html_put(out, "</div>\n");
-	for (enum html_kind kind = 0; kind < KIND_COUNT; kind++)
+	for (enum html_kind kind = 0; kind < KIND_COUNT; kind++) {
+		if (kind == KIND_NAMED)
+			html_ties(out, page);
 		group(out, page, kind);
+	}
 	html_put(out, "<p class=\"none\" role=\"status\" hidden>No name like that.</p>\n</section>\n");
 }
 
@@ -330,6 +354,7 @@ void report_scan_html(struct report_out *out, const ties_scan *scan)
 		out->buf.failed = true;
 	}
 	table_finish(&page.doubts);
+	table_finish(&page.cards);
 	intern_finish(&page.sources);
 	arena_finish(&arena);
 }

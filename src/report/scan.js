@@ -60,14 +60,18 @@
   var texts = cards.map(function (card) {
     return plain(card.querySelector('h3').textContent + ' ' + card.querySelector('.forms').textContent);
   });
+  var ties = all('.tie'), sentences = ties.map(function (tie) { return plain(tie.textContent); });
   function search() {
     var wanted = plain(field.value.trim()), hits = 0;
+    ties.forEach(function (tie, i) { tie.hidden = sentences[i].indexOf(wanted) < 0; });
     cards.forEach(function (card, i) {
       card.hidden = texts[i].indexOf(wanted) < 0;
       hits += !card.hidden;
       of[card.id].slice(1).forEach(function (m) { m.classList.toggle('off', card.hidden); });
     });
-    all('.group').forEach(function (one) { one.hidden = !one.querySelector('.card:not([hidden])'); });
+    all('.group, .batch').forEach(function (one) {
+      one.hidden = !one.querySelector('.card:not([hidden]), .tie:not([hidden])');
+    });
     none.hidden = hits > 0;
     if (scrolls()) panel.scrollTop = 0;
   }

@@ -6,11 +6,10 @@
 
 enum { INDENT = 2, TEXT_AT = 16 };
 
-/* "speaks_at" as "speaks at". */
-static void add_words(struct buf *b, str relation)
+void tie_words(struct buf *into, str relation)
 {
 	for (size_t i = 0; i < relation.len; i++)
-		buf_add_char(b, relation.ptr[i] == '_' ? ' ' : relation.ptr[i]);
+		buf_add_char(into, relation.ptr[i] == '_' ? ' ' : relation.ptr[i]);
 }
 
 void claim_lead(struct buf *into, str modality, str attribution)
@@ -43,8 +42,7 @@ static void add_until(struct buf *b, const ties_tie *tie)
 	}
 }
 
-/* What stands behind who is what to whom. */
-static void add_rest(struct buf *into, const ties_tie *tie)
+void tie_rest(struct buf *into, const ties_tie *tie)
 {
 	if (tie->role.len)
 		buf_print(into, ", %.*s", STR_ARG(tie->role));
@@ -65,20 +63,20 @@ void tie_sentence(struct buf *into, const ties_tie *tie, str self)
 
 	claim_lead(into, tie->modality, tie->attribution);
 	if (subject)
-		add_words(into, tie->relation);
+		tie_words(into, tie->relation);
 	else
 		buf_add(into, tie->inverse);
 	buf_print(into, " %.*s", STR_ARG(subject ? tie->to_caption : tie->from_caption));
-	add_rest(into, tie);
+	tie_rest(into, tie);
 }
 
 void tie_whole_sentence(struct buf *into, const ties_tie *tie)
 {
 	claim_lead(into, tie->modality, tie->attribution);
 	buf_print(into, "%.*s ", STR_ARG(tie->from_caption));
-	add_words(into, tie->relation);
+	tie_words(into, tie->relation);
 	buf_print(into, " %.*s", STR_ARG(tie->to_caption));
-	add_rest(into, tie);
+	tie_rest(into, tie);
 }
 
 void tie_date(struct report_out *out, const ties_tie *tie, unsigned at)

@@ -16,5 +16,10 @@ void claim_lead(struct buf *into, str modality, str attribution);
 void tie_sentence(struct buf *into, const ties_tie *tie, str self);
 /** The same with both named: "alleged by NBC: Israel aids Mujahedin-e-Khalq". */
 void tie_whole_sentence(struct buf *into, const ties_tie *tie);
+/* Its pieces, for those who put them together with links. */
+/** "speaks_at" as "speaks at". */
+void tie_words(struct buf *into, str relation);
+/** What stands behind who is what to whom: ", in which role, how much, at what, where, until when". */
+void tie_rest(struct buf *into, const ties_tie *tie);
 
 #endif

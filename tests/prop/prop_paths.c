@@ -1,6 +1,6 @@
 /* The nearest paths through random graphs in time are those that trying all of them finds, and who is near is who can
  * be reached in so many steps. `prop_paths [GRAPHS [SEED]]`, default 60 graphs; each is asked about every pair in every
- * reading.
+ * reading, and some groups of people about the ties among them.
  *
  * The oracle knows nothing of the database: it keeps the ties as they were written into the curated files, walks every
  * path that visits nobody twice, and adds up what docs/ties.md says a step costs. */
@@ -448,6 +448,125 @@ static bool check_around(const ties_book *book, const struct world *w)
 	return true;
 }
 
+/* ---- ties among several ----------------------------------------------------------------------------------- */
+
+static const struct reading whenever = {TIES_ANY_TIME, "", ""};
+
+/* 0: it holds on the day, 1: it did before, 2: it will. */
+static unsigned standing_of(const struct link *l, struct date on)
+{
+	struct date_interval span = span_of(l);
+
+	if (date_holds(span, on) != TIES_NO)
+		return 0;
+	return span.from.kind == DATE_KNOWN && span.from.first > on.last ? 2 : 1;
+}
+
+static bool same_group(const struct link *a, const struct link *b)
+{
+	bool same = a->from == b->from && a->to == b->to, turned = a->from == b->to && a->to == b->from;
+
+	return (same || turned) && strcmp(a->relation, b->relation) == 0;
+}
+
+/* Where the group of a link stands: the best standing in it, then the least cost. */
+static unsigned rank_of(const struct world *w, const struct link *l, struct date on)
+{
+	enum { MORE_THAN_ANY = 100000 };
+	unsigned standing = 2, cost = MORE_THAN_ANY - 1;
+
+	for (unsigned i = 0; i < w->ties; i++) {
+		const struct link *other = &w->link[i];
+		if (!same_group(l, other))
+			continue;
+		unsigned s = standing_of(other, on), c = cost_of(other, &whenever);
+		standing = s < standing ? s : standing;
+		cost = c < cost ? c : cost;
+	}
+	return standing * MORE_THAN_ANY + cost;
+}
+
+static bool is_link(const struct link *l, const ties_tie *tie)
+{
+	char from[16], to[16];
+
+	snprintf(from, sizeof from, "p%u", l->from);
+	snprintf(to, sizeof to, "p%u", l->to);
+	return str_is(tie->from, from) && str_is(tie->to, to) && str_is(tie->relation, l->relation) &&
+	       str_is(tie->modality, l->modality) && str_is(tie->begin.edtf, l->begin) &&
+	       str_is(tie->end.edtf, l->end) && (tie->confidence == TIES_RECALLED) == (*l->confidence == 'r');
+}
+
+/* How often a link was told, beside how often it is there. */
+static bool is_told(const struct world *w, const struct link *l, const struct graph_among *told)
+{
+	size_t there = 0, said = 0;
+
+	for (unsigned i = 0; i < w->ties; i++)
+		there += w->link[i].from == l->from && w->link[i].to == l->to &&
+		         strcmp(w->link[i].relation, l->relation) == 0 &&
+		         strcmp(w->link[i].modality, l->modality) == 0 && strcmp(w->link[i].begin, l->begin) == 0 &&
+		         strcmp(w->link[i].end, l->end) == 0 && strcmp(w->link[i].confidence, l->confidence) == 0;
+	for (size_t i = 0; i < told->tie_count; i++)
+		said += is_link(l, &told->ties[i]);
+	return said == there;
+}
+
+/* All of a group is told or nothing; what is told ranks before what is not; both together are all there are. */
+static bool agrees_among(const struct world *w, const struct graph_among *told, unsigned people, size_t limit,
+                         struct date on)
+{
+	unsigned worst_told = 0, best_cut = UINT32_MAX, worst_size = 0;
+	size_t all = 0, count = 0;
+
+	for (unsigned i = 0; i < w->ties; i++) {
+		const struct link *l = &w->link[i];
+		if (!(people >> l->from & 1) || !(people >> l->to & 1))
+			continue;
+		unsigned rank = rank_of(w, l, on), size = 0;
+		all++;
+		for (unsigned j = 0; j < w->ties; j++)
+			size += same_group(l, &w->link[j]);
+		if (is_told(w, l, told)) {
+			count++;
+			if (rank >= worst_told) {
+				worst_size = rank > worst_told || size > worst_size ? size : worst_size;
+				worst_told = rank;
+			}
+		} else if (rank < best_cut) {
+			best_cut = rank;
+		}
+	}
+	size_t least = all < limit ? all : limit;
+	return told->event_tie_count == 0 && told->tie_count == count && count + told->left_out == all &&
+	       count >= least && (count == 0 || count - worst_size < limit) && worst_told <= best_cut;
+}
+
+static bool check_among(const ties_book *book, const struct world *w, struct random *r)
+{
+	struct date on = parse("2011-05-07"), never = parse("");
+
+	for (unsigned tries = 0; tries < 40; tries++) {
+		unsigned people = below(r, 1u << w->people), count = 0;
+		size_t limit = tries % 4 ? 1 + below(r, 12) : 1000;
+		uint32_t items[PEOPLE_MAX];
+		struct arena arena = {0};
+		struct graph_among told;
+		for (unsigned i = w->people; i-- > 0;) {
+			char id[16];
+			snprintf(id, sizeof id, "p%u", i);
+			if (people >> i & 1)
+				items[count++] = book_entity_by_id(book, (str){id, strlen(id)});
+		}
+		need(graph_among(&told, book, items, count, on, never, limit, &arena, NULL) == TIES_OK, "memory");
+		bool good = agrees_among(w, &told, people, limit, on);
+		arena_finish(&arena);
+		if (!good)
+			return false;
+	}
+	return true;
+}
+
 static unsigned check_world(const char *folder, struct random *r, unsigned number)
 {
 	static struct world w;
@@ -465,6 +584,7 @@ static unsigned check_world(const char *folder, struct random *r, unsigned numbe
 					pairs++;
 				}
 	report(check_around(book, &w), "who is near is who can be reached", number);
+	report(check_among(book, &w, r), "ties among several are all there are, and the most telling when cut", number);
 	ties_book_close(book);
 	report(good, "paths are those that trying all finds", number);
 	return pairs;

@@ -42,6 +42,7 @@ struct fixture {
 	ties_disagreement disagreement[1];
 	ties_statement statements[14];
 	ties_tie ties[5];
+	ties_tie between[5], at_event[3]; /* of the scan */
 	ties_scan_entity entities[8];
 	ties_mention mentions[32];
 	size_t mention_count;
@@ -362,6 +363,55 @@ static void fill_ties(struct fixture *f)
 	f->ties[4].derived = true;
 }
 
+/* One that holds on the date of the document, one that was over, one to come, one that possibly holds, and one whose
+ * words are markup; then two that came to one event, and somebody at another. */
+static void fill_scan_ties(struct fixture *f)
+{
+	const ties_tie plain = {.from = STR("stephen-harper"),
+	                        .from_caption = STR("Stephen Harper"),
+	                        .to = STR("mujahedin-e-khalq"),
+	                        .to_caption = STR("Mujahedin-e-Khalq"),
+	                        .relation = STR("speaks_at"),
+	                        .inverse = STR("has as speaker"),
+	                        .on = TIES_NO,
+	                        .begin = unknown_end,
+	                        .end = unknown_end,
+	                        .modality = STR("asserted"),
+	                        .source = STR("National Post, Dec 2012"),
+	                        .confidence = TIES_VERIFIED};
+
+	for (size_t i = 0; i < COUNT(f->between); i++)
+		f->between[i] = plain;
+	for (size_t i = 0; i < COUNT(f->at_event); i++)
+		f->at_event[i] = plain;
+	f->between[0].begin = on_day("2003-03-13");
+	f->between[0].end = still;
+	f->between[0].on = TIES_YES;
+	f->between[0].relation = STR("leads");
+	f->between[1].begin = f->between[1].end = on_day("2018-06-30");
+	f->between[1].relation = STR("supports");
+	f->between[1].modality = STR("denied");
+	f->between[1].attribution = STR("his spokeswoman");
+	f->between[2].begin = f->between[2].end = on_day("2022-05-16");
+	f->between[2].relation = STR("meets");
+	f->between[3].on = TIES_POSSIBLY;
+	f->between[3].relation = STR("family_of");
+	f->between[4].end = on_day("2017-01-01");
+	f->between[4].relation = STR("receives_from");
+	f->between[4].modality = STR("alleged");
+	f->between[4].attribution = STR("<b>AP</b>");
+	f->between[4].to = STR("nobody");
+	f->between[4].to_caption = STR("<img src=x>");
+	f->between[4].role = STR("\"><script>");
+	for (size_t i = 0; i < COUNT(f->at_event); i++) {
+		f->at_event[i].begin = f->at_event[i].end = on_day("2018-06-30");
+		f->at_event[i].to = i < 2 ? STR("rally") : STR("other");
+		f->at_event[i].to_caption = i < 2 ? STR("Rally 2018") : STR("<img> 2018");
+	}
+	f->at_event[1].from = STR("michael-cooper");
+	f->at_event[1].from_caption = STR("Michael Cooper");
+}
+
 static void fill_statements(struct fixture *f)
 {
 	const struct {
@@ -537,6 +587,11 @@ static void fill_scan(struct fixture *f)
 	                      .mention_count = f->mention_count,
 	                      .blocks = f->blocks,
 	                      .block_count = f->block_count,
+	                      .ties = f->between,
+	                      .tie_count = COUNT(f->between),
+	                      .event_ties = f->at_event,
+	                      .event_tie_count = COUNT(f->at_event),
+	                      .ties_left_out = 1021,
 	                      .book_built_at = 1795392000,
 	                      .dataset_count = 6};
 }
@@ -622,6 +677,7 @@ static void fixture_fill(struct fixture *f)
 	fill_force(f);
 	fill_offices(f);
 	fill_statements(f);
+	fill_scan_ties(f);
 	fill_scan(f);
 	fill_answers(f);
 	fill_info(f);

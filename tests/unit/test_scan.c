@@ -135,12 +135,91 @@ static void document_dates(void **state)
 	ties_scan_free(scan);
 }
 
+/* ---- ties ------------------------------------------------------------------------------------------------ */
+
+static const str gathering =
+    STR("10 July 2021. Stephen Harper, Rudy Giuliani, Ed Rendell and John Bolton, who once met the "
+        "MEK in Paris, differ about Iran, Iraq and Israel.");
+
+static bool is_named(const ties_scan *scan, str id)
+{
+	for (size_t i = 0; i < scan->entity_count; i++)
+		if (str_equal(scan->entities[i].entity.id, id))
+			return true;
+	return false;
+}
+
+static ties_scan *scan_gathering(size_t ties)
+{
+	const ties_scan_options options = {.size = sizeof options, .ties = ties};
+	ties_scan *scan;
+
+	assert_int_equal(ties_scan_text(book, "a.txt", gathering, &options, &scan, NULL), TIES_OK);
+	return scan;
+}
+
+/* Both ends of a tie are named; an event has a part of two of those named, and is told in one place. */
+static void ties_are_among_those_named(void **state)
+{
+	(void)state;
+	ties_scan *scan = scan_gathering(0);
+
+	assert_true(scan->tie_count > 10 && scan->event_tie_count > 2);
+	assert_int_equal(scan->ties_left_out, 0);
+	for (size_t i = 0; i < scan->tie_count; i++)
+		assert_true(is_named(scan, scan->ties[i].from) && is_named(scan, scan->ties[i].to));
+	for (size_t i = 0, end; i < scan->event_tie_count; i = end) {
+		const ties_tie *first = &scan->event_ties[i];
+		bool shared = false;
+		for (end = i; end < scan->event_tie_count && str_equal(scan->event_ties[end].to, first->to); end++) {
+			assert_true(is_named(scan, scan->event_ties[end].from));
+			shared |= !str_equal(scan->event_ties[end].from, first->from);
+		}
+		assert_true(shared);
+		assert_false(is_named(scan, first->to));
+		for (size_t j = end; j < scan->event_tie_count; j++)
+			assert_false(str_equal(scan->event_ties[j].to, first->to));
+	}
+	ties_scan_free(scan);
+}
+
+static size_t count_lobbying(const ties_scan *scan, const char *modality)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < scan->tie_count; i++)
+		count += str_is(scan->ties[i].from, "ed-rendell") && str_is(scan->ties[i].relation, "lobbies_for") &&
+		         str_is(scan->ties[i].modality, modality);
+	return count;
+}
+
+/* However few are told: what is alleged and what is denied of it come together. */
+static void ties_are_cut_whole(void **state)
+{
+	(void)state;
+	ties_scan *all = scan_gathering(0);
+	size_t total = all->tie_count + all->event_tie_count, seen = 0;
+
+	assert_int_equal(count_lobbying(all, "alleged"), 1);
+	assert_int_equal(count_lobbying(all, "denied"), 1);
+	for (size_t limit = 1; limit <= total; limit++) {
+		ties_scan *cut = scan_gathering(limit);
+		size_t told = cut->tie_count + cut->event_tie_count;
+		assert_true(told >= limit && told >= seen);
+		assert_int_equal(told + cut->ties_left_out, total);
+		assert_int_equal(count_lobbying(cut, "alleged"), count_lobbying(cut, "denied"));
+		seen = told;
+		ties_scan_free(cut);
+	}
+	ties_scan_free(all);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(sentences),
-	    cmocka_unit_test(offsets_hold),
-	    cmocka_unit_test(document_dates),
+	    cmocka_unit_test(sentences),          cmocka_unit_test(offsets_hold),
+	    cmocka_unit_test(document_dates),     cmocka_unit_test(ties_are_among_those_named),
+	    cmocka_unit_test(ties_are_cut_whole),
 	};
 	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests_name("scan", tests, set_up, tear_down);
