@@ -1,4 +1,4 @@
-/* `ties export`: the graph of ties for other programs. */
+/* `ties export`: what is known, for other programs. */
 #include "export/export.h"
 #include "base/file.h"
 #include "cli/cli.h"
@@ -49,7 +49,7 @@ static int export_to_file(const struct cli *cli, const ties_book *book, const st
 	if (file_writer_open(&writer, cli->value[OPTION_OUTPUT], &err))
 		return cli_fail(&err);
 	const struct export_sink sink = {.write = to_file, .context = writer};
-	ties_code rc = export_graph(book, format, options, &sink, &err);
+	ties_code rc = export_write(book, format, options, &sink, &err);
 	if (rc == TIES_OK)
 		rc = file_commit(writer, &err);
 	else
@@ -63,7 +63,7 @@ static int export_to_output(const ties_book *book, const struct export_format *f
 {
 	const struct export_sink sink = {.write = to_output};
 	ties_error err = {0};
-	ties_code rc = export_graph(book, format, options, &sink, &err);
+	ties_code rc = export_write(book, format, options, &sink, &err);
 
 	return rc == TIES_OK ? EXIT_DONE : rc == TIES_ERR_IO ? EXIT_FAILED : cli_fail(&err);
 }
@@ -121,8 +121,8 @@ int cli_export(struct cli *cli)
 	unsigned depth;
 
 	if (!format) {
-		cli_complain("--as takes graphml, gexf, dot, csv or csv-nodes%s%s%s", name ? ", not \"" : "",
-		             name ? name : "", name ? "\"" : ". See: ties help export");
+		cli_complain("--as takes ftm, statements, graphml, gexf, dot, csv or csv-nodes%s%s%s",
+		             name ? ", not \"" : "", name ? name : "", name ? "\"" : ". See: ties help export");
 		return EXIT_USAGE;
 	}
 	if (!read_depth(cli, &depth) || !cli_check_names(cli))

@@ -1,5 +1,7 @@
 #include "compile/base.h"
 
+#include "compile/restore.h"
+
 #include <stdlib.h>
 
 static_assert((int)FOLD_PARTS_MAX == (int)BOOK_PARTS_MAX, "the parts that book_verify lets through are counted");
@@ -164,34 +166,17 @@ static bool restore_dataset(struct restorer *r, uint32_t number)
 
 /* ---- records and statements ---------------------------------------------------------------------------- */
 
-/* The first version of that day or later, and `nth` further; the last one when there are not so many. */
-static uint32_t version_of_day(const struct fold_dataset *d, int32_t day, uint32_t nth)
-{
-	uint32_t v = 0;
-
-	while (v < d->versions.len && d->versions.ptr[v].day < day)
-		v++;
-	v += nth;
-	return v < d->versions.len ? v : (uint32_t)d->versions.len - 1;
-}
-
-/* The last version that could have said so: the newest one with the part. */
-static uint32_t newest_with(const struct fold *f, uint32_t dataset, unsigned part)
-{
-	uint32_t count = (uint32_t)f->datasets.ptr[dataset].versions.len;
-	uint32_t v = fold_previous_version(f, dataset, count, part);
-
-	return v == FOLD_NONE ? count - 1 : v;
-}
-
 static bool restore_statement(struct restorer *r, uint32_t record, const struct book_statement *said)
 {
 	const struct book_manner *m = said->manner;
-	uint32_t dataset = r->f->records.ptr[record].dataset;
-	const struct fold_dataset *d = &r->f->datasets.ptr[dataset];
-	bool own_first = m->flags & BOOK_OWN_FIRST, own_last = m->flags & BOOK_OWN_LAST;
 	str original = book_statement_original(r->b, said);
-	const struct fold_statement s = {
+	const struct restore_days days = {.first_seen = m->first_seen,
+	                                  .last_seen = m->last_seen,
+	                                  .own_first = m->flags & BOOK_OWN_FIRST,
+	                                  .own_last = m->flags & BOOK_OWN_LAST,
+	                                  .first_of_day = m->first_of_day,
+	                                  .last_of_day = m->last_of_day};
+	struct fold_statement s = {
 	    .record = record,
 	    .value = string_of(r, said->value),
 	    .original = fold_string(r->f, original),
@@ -200,35 +185,14 @@ static bool restore_statement(struct restorer *r, uint32_t record, const struct 
 	    .valid_to = string_of(r, m->valid_to),
 	    .source = string_of(r, m->source),
 	    .attribution = string_of(r, m->attribution),
-	    .first_version = version_of_day(d, m->first_seen, m->first_of_day),
-	    .last_version = own_last || m->last_seen == TIES_DAY_MAX ? newest_with(r->f, dataset, m->part)
-	                                                             : version_of_day(d, m->last_seen, m->last_of_day),
-	    .own_first = own_first ? m->first_seen : TIES_DAY_MIN,
-	    .own_last = own_last ? m->last_seen : TIES_DAY_MIN,
 	    .property = m->property,
 	    .modality = m->modality,
 	    .confidence = m->confidence,
 	    .part = m->part,
 	};
-	return fold_restore_statement(r->f, &s, r->goes_on[dataset]);
-}
 
-/* What a record's statements tell of the versions that had it. */
-static void restore_versions(struct fold *f, uint32_t record, size_t first_statement)
-{
-	struct fold_record *r = &f->records.ptr[record];
-
-	if (first_statement == f->statements.len) /* it says nothing: taken to be there still */
-		r->last_version = newest_with(f, r->dataset, 0);
-	for (size_t i = first_statement; i < f->statements.len; i++) {
-		const struct fold_statement *s = &f->statements.ptr[i];
-		if (r->last_version == FOLD_NONE || s->last_version > r->last_version)
-			r->last_version = s->last_version;
-		if (s->part == 0 && (r->last_main == FOLD_NONE || s->last_version > r->last_main))
-			r->last_main = s->last_version;
-	}
-	if (r->main && r->last_main == FOLD_NONE)
-		r->last_main = r->last_version;
+	restore_days(r->f, &s, &days);
+	return fold_restore_statement(r->f, &s, r->goes_on[r->f->records.ptr[record].dataset]);
 }
 
 static uint32_t restore_record(struct restorer *r, uint32_t ref, uint32_t dataset)
@@ -264,7 +228,7 @@ static bool restore_entity(struct restorer *r, uint32_t entity)
 			if (record != FOLD_NONE && !restore_statement(r, record, &said))
 				return false;
 		if (record != FOLD_NONE)
-			restore_versions(r->f, record, before);
+			restore_record_versions(r->f, record, before);
 	}
 	return true;
 }

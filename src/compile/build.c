@@ -5,6 +5,7 @@
 #include "compile/assemble.h"
 #include "compile/base.h"
 #include "compile/plan.h"
+#include "compile/restore.h"
 #include "ties/book.h"
 
 #include <time.h>
@@ -256,6 +257,14 @@ static ties_code restore(struct builder *b, struct plan *plan, ties_error *err)
 	return rc;
 }
 
+static ties_code read_exports(struct builder *b, const struct plan *plan, ties_error *err)
+{
+	if (plan->exports.len)
+		progress(b, plan->exports.ptr[0].file.path, 0, plan->exports.len);
+	b->files += plan->exports.len;
+	return restore_exports(&b->fold, &b->decisions, plan, &b->records, &b->versions, err);
+}
+
 static ties_code check_options(const ties_build_options *options, ties_error *err)
 {
 	if (!options->output || !*options->output)
@@ -285,6 +294,8 @@ ties_code ties_build(const ties_build_options *options, ties_build_report *repor
 		rc = plan_make(&plan, b.options.sources, b.options.source_count, err);
 	if (rc == TIES_OK && b.options.base)
 		rc = restore(&b, &plan, err);
+	if (rc == TIES_OK)
+		rc = read_exports(&b, &plan, err);
 	if (rc == TIES_OK)
 		rc = read_all(&b, &plan, err);
 	if (rc == TIES_OK)

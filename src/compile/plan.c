@@ -199,6 +199,23 @@ static ties_code take_decisions(struct planner *p, struct input *in, str path, b
 	return !*taken || vec_push(&p->plan->decisions, path.ptr) ? TIES_OK : error_nomem(p->err);
 }
 
+/* An export has the history of datasets of its own. In a folder it may lie beside the lists that it was made of. */
+static ties_code add_export(struct planner *p, const struct wish *wish, const struct source_format *format,
+                            struct plan_file file, bool named)
+{
+	static const char reason[] = "left out: an export of a ties database, which is read only when it is named";
+	const struct plan_left_out out = {file.path, reason};
+	const struct plan_export planned = {format, file};
+
+	if (named && wish->dataset.len)
+		return error_set(p->err, TIES_ERR_USAGE,
+		                 "%s: is an export of a ties database, whose datasets have names: give it without "
+		                 "\"%.*s=\"",
+		                 file.path, STR_ARG(wish->dataset));
+	bool kept = named ? vec_push(&p->plan->exports, planned) : vec_push(&p->plan->left_out, out);
+	return kept ? TIES_OK : error_nomem(p->err);
+}
+
 static ties_code add_file(struct planner *p, const struct wish *wish, const char *path, bool named)
 {
 	struct input *in;
@@ -220,6 +237,13 @@ static ties_code add_file(struct planner *p, const struct wish *wish, const char
 	if (rc == TIES_ERR_FORMAT && !named) {
 		rc = leave_out(p, in, whole);
 		input_close(in);
+		return rc;
+	}
+	if (rc == TIES_OK && format->restore) {
+		rc = add_export(p, wish, format, (struct plan_file){.path = whole.ptr, .standard = once ? in : NULL},
+		                named);
+		if (!once || rc != TIES_OK)
+			input_close(in);
 		return rc;
 	}
 	if (rc == TIES_OK)
@@ -309,10 +333,10 @@ ties_code plan_make(struct plan *plan, const char *const *sources, size_t count,
 	for (size_t i = 0; i < count && rc == TIES_OK; i++) {
 		struct wish wish;
 		rc = parse_wish(&wish, sources[i], err);
-		size_t before = plan->sets.len;
+		size_t before = plan->sets.len + plan->exports.len;
 		if (rc == TIES_OK)
 			rc = add_path(&p, &wish, wish.path, true, 0);
-		if (rc == TIES_OK && plan->sets.len == before && before == 0)
+		if (rc == TIES_OK && plan->sets.len + plan->exports.len == 0 && before == 0)
 			rc = error_set(err, TIES_ERR_NOT_FOUND, "%s: there is no list in this folder", wish.path);
 	}
 	if (rc == TIES_OK && plan->sets.len)
@@ -327,6 +351,9 @@ void plan_finish(struct plan *plan)
 	for (size_t i = 0; i < plan->sets.len; i++)
 		for (size_t j = 0; j < plan->sets.ptr[i].file_count; j++)
 			input_close(plan->sets.ptr[i].file[j].standard);
+	for (size_t i = 0; i < plan->exports.len; i++)
+		input_close(plan->exports.ptr[i].file.standard);
+	vec_finish(&plan->exports);
 	vec_finish(&plan->sets);
 	vec_finish(&plan->left_out);
 	vec_finish(&plan->decisions);

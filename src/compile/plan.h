@@ -24,6 +24,12 @@ struct plan_set {
 	bool named; /* one of the files was typed, none only lay in a folder that was */
 };
 
+/** An export of a database, which comes back as it was. */
+struct plan_export {
+	const struct source_format *format;
+	struct plan_file file;
+};
+
 /** A file in a folder that is not read. */
 struct plan_left_out {
 	const char *path, *reason; /* NULL: there is nothing to tell, it was read before */
@@ -33,7 +39,8 @@ struct plan {
 	struct arena arena;
 	VEC(struct plan_left_out) left_out;
 	VEC(const char *) decisions; /* paths of decisions files */
-	VEC(struct plan_set) sets;   /* by dataset, version (undated first), whole lists before changes, first path */
+	VEC(struct plan_export) exports;
+	VEC(struct plan_set) sets; /* by dataset, version (undated first), whole lists before changes, first path */
 };
 
 /** Resolves "[DATASET[@DATE]=]PATH" items; a folder gives the lists in it (csv, xml, json, yaml, actors.txt, and

@@ -1,4 +1,4 @@
-/* What a format of graphs is made of. */
+/* What a format is made of. */
 #ifndef EXPORT_FORMAT_H
 #define EXPORT_FORMAT_H
 
@@ -17,15 +17,24 @@ struct export_edge {
 	ties_tie tie;
 };
 
-/** Each part is added to `out`; NULL where a format has none. */
+struct dump;
+
+/** Of a format of graphs each part is added to `out`; NULL where it has none. */
 struct export_format {
 	const char *name;
 	const char *head, *between, *tail; /* before the nodes, behind them, behind the edges */
 	void (*node)(struct buf *out, const struct export_node *node);
 	void (*edge)(struct buf *out, const struct export_edge *edge);
+	ties_code (*dump)(struct dump *d); /* NULL for graphs: it keeps everything, and writes it whole */
 };
 
+extern const struct export_format export_ftm, export_statements;
 extern const struct export_format export_graphml, export_gexf, export_dot, export_csv, export_csv_nodes;
+
+/** The graph of ties. Beside five bytes an entity that has ties, where there are centres, memory is that of one tie and
+ * 64 KiB. */
+ties_code export_graph(const ties_book *book, const struct export_format *format, const struct export_options *options,
+                       const struct export_sink *sink, ties_error *err);
 
 /** First day of the beginning and last one of the end as YYYY-MM-DD; empty when it is open or unknown,
  * and both when the end lies before the beginning. */

@@ -2,9 +2,9 @@
 #include "graph/graph.h"
 #include "book/book.h"
 #include "export/format.h"
+#include "export/select.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 enum { CHUNK = 64 * 1024 };
 
@@ -16,17 +16,6 @@ struct walk {
 	struct buf out;
 	ties_error *err;
 };
-
-const struct export_format *export_format_find(const char *name)
-{
-	static const struct export_format *const all[] = {&export_graphml, &export_gexf, &export_dot, &export_csv,
-	                                                  &export_csv_nodes};
-
-	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-		if (strcmp(all[i]->name, name) == 0)
-			return all[i];
-	return NULL;
-}
 
 /* A day behind TIES_DAY_MIN or before TIES_DAY_MAX is one that somebody said. */
 static str day_text(int32_t day, char out[static 40])
@@ -109,38 +98,6 @@ static ties_code write_edges(struct walk *w)
 	return rc;
 }
 
-static void reach(struct walk *w, uint32_t node, uint8_t steps)
-{
-	if (node < w->b->NODE.count && !w->near[node])
-		w->near[node] = steps;
-}
-
-/* One step outwards from all that lie `steps` away. */
-static void widen(struct walk *w, uint8_t steps)
-{
-	for (uint32_t i = 0; i < w->b->TIE.count; i++) {
-		const struct book_tie *t = BOOK_AT(w->b, TIE, i);
-		if (is_within(w, t->from) && w->near[t->from] == steps)
-			reach(w, t->to, steps + 1);
-		if (is_within(w, t->to) && w->near[t->to] == steps)
-			reach(w, t->from, steps + 1);
-	}
-}
-
-static ties_code select_near(struct walk *w, const struct export_options *options)
-{
-	if (!options->centre_count)
-		return TIES_OK;
-	w->near = calloc((size_t)w->b->NODE.count + 1, 1);
-	if (!w->near)
-		return error_nomem(w->err);
-	for (size_t i = 0; i < options->centre_count; i++)
-		reach(w, book_node_of(w->b, book_entity_by_id(w->b, str_from(options->centres[i]))), 1);
-	for (unsigned step = 1; step <= options->depth && step < UINT8_MAX; step++)
-		widen(w, (uint8_t)step);
-	return TIES_OK;
-}
-
 static void add_text(struct buf *out, const char *text)
 {
 	if (text)
@@ -151,8 +108,10 @@ ties_code export_graph(const ties_book *book, const struct export_format *format
                        const struct export_sink *sink, ties_error *err)
 {
 	struct walk w = {.b = book, .format = format, .sink = sink, .err = err};
-	ties_code rc = select_near(&w, options);
+	ties_code rc = TIES_OK;
 
+	if (options->centre_count && !(w.near = select_near(book, options)))
+		rc = error_nomem(err);
 	if (rc == TIES_OK) {
 		add_text(&w.out, format->head);
 		rc = write_nodes(&w);

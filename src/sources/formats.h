@@ -30,5 +30,7 @@ extern const struct source_format source_actors;
 extern const struct source_format source_statements_csv;
 extern const struct source_format source_reference;
 extern const struct source_format source_plain_csv;
+extern const struct source_format source_exported_json;
+extern const struct source_format source_exported_csv;
 
 #endif

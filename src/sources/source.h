@@ -15,6 +15,7 @@
 #include "base/file.h"
 #include "dates/dates.h"
 #include "model/model.h"
+#include "ties/dedupe.h"
 
 /** Datasets have OpenSanctions' names. */
 enum { SOURCE_PARTS_MAX = 12, SOURCE_NAME_MAX = 64 };
@@ -52,6 +53,53 @@ struct source_sink {
 	void *context;
 };
 
+/* ---- exports ------------------------------------------------------------------------------------- */
+
+/** What an export of a database says of a version, as in book_version. */
+struct source_version {
+	str dataset, path;
+	int32_t day; /* TIES_DAY_MIN undated */
+	uint32_t records, entries, statements, rejects;
+	uint16_t parts;
+	bool changes;
+};
+
+struct source_record {
+	str dataset, id;
+	enum model_schema schema;
+	uint32_t line;
+	bool main; /* the main part of its format has it */
+};
+
+/** A statement of the record that came last, with the days of versions that made it. */
+struct source_said {
+	struct model_statement statement; /* its first_seen and last_seen are not used */
+	int32_t first_seen, last_seen;    /* TIES_DAY_MIN undated; TIES_DAY_MAX still said */
+	bool own_first, own_last;         /* its source gives these days */
+	uint8_t first_of_day, last_of_day, part;
+};
+
+/** What somebody decided about two records, given as refs. */
+struct source_decision {
+	str left, right;
+	ties_verdict verdict;
+	str who, when, reason;
+};
+
+struct source_counts {
+	uint64_t versions, records, statements, decisions;
+};
+
+/** Where an export is delivered: all versions, then each record, its statements behind it in their order. Each returns
+ *  why it cannot be, as the rest of a message, or NULL. Slices are valid until it returns. */
+struct source_restorer {
+	const char *(*version)(void *context, const struct source_version *version);
+	const char *(*record)(void *context, const struct source_record *record);
+	const char *(*said)(void *context, const struct source_said *said);
+	const char *(*decision)(void *context, const struct source_decision *decision);
+	void *context;
+};
+
 /** Metadata of a dataset for `info` and for the listings derived from it. */
 struct source_dataset {
 	const char *name;         /* "us_ofac_sdn" */
@@ -80,6 +128,9 @@ struct source_format {
 	/** Reads a set. Bad rows go to reject; a file that is not of its format, is truncated or holds no entry is an
 	 *  error that says what was expected and what was found. */
 	ties_code (*read)(const struct source_set *set, const struct source_sink *sink, ties_error *err);
+	/** Not NULL for exports of a database, which are no lists: reads all of one, or says with file and line what is
+	 *  wrong with it. One that is cut or changed is refused as a whole. */
+	ties_code (*restore)(const struct source_file *file, const struct source_restorer *to, ties_error *err);
 };
 
 /** The registry; NULL-terminated arrays. */
