@@ -68,6 +68,7 @@ void fold_finish(struct fold *f)
 	vec_finish(&f->datasets);
 	vec_finish(&f->records);
 	vec_finish(&f->statements);
+	vec_finish(&f->joins);
 	vec_finish(&f->readings);
 	slots_finish(&f->record_slots);
 	slots_finish(&f->statement_slots);

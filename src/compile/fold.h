@@ -38,6 +38,7 @@ struct fold_record {
 	uint16_t schema;       /* enum model_schema, the most specific one said */
 	bool main;             /* the main part of its format has it */
 	bool named;            /* by the changes being read */
+	bool settled;          /* evidence has joined it with others that are settled, as far as it ever will */
 	uint32_t last_version; /* last version that had it in any part, FOLD_NONE none; for counting */
 	uint32_t last_main;    /* last version whose main part had it */
 };
@@ -50,6 +51,13 @@ struct fold_statement {
 	uint16_t property;
 	uint8_t modality, confidence, part;
 	bool again; /* an earlier run of the same statement ended before this one began */
+};
+
+/** Two records that evidence joined in the database which they come from. */
+struct fold_join {
+	str left, right; /* refs "dataset:record id", in the arena */
+	uint32_t value;  /* string: the number that both have */
+	uint16_t kind;   /* ties_join_kind */
 };
 
 /** A day on which a source was read, as its own days tell. */
@@ -70,6 +78,7 @@ struct fold {
 	VEC(struct fold_dataset) datasets;
 	VEC(struct fold_record) records;
 	VEC(struct fold_statement) statements;
+	VEC(struct fold_join) joins;
 	VEC(struct fold_reading) readings;          /* by dataset, source, day; unique; after fold_close */
 	struct slots record_slots, statement_slots; /* by content */
 	uint32_t current;                           /* dataset being read */

@@ -217,3 +217,16 @@ void join_curated(struct joins *j)
 			j->report.refused++;
 	}
 }
+
+void join_settled(struct joins *j)
+{
+	for (size_t i = 0; i < j->f->joins.len; i++) {
+		const struct fold_join *join = &j->f->joins.ptr[i];
+		const struct join_edge edge = {.left = joins_find_ref(j, join->left),
+		                               .right = joins_find_ref(j, join->right),
+		                               .value = join->value,
+		                               .kind = join->kind};
+		if (edge.left != FOLD_NONE && edge.right != FOLD_NONE)
+			joins_add(j, &edge);
+	}
+}

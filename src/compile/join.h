@@ -63,7 +63,9 @@ bool join_hold_apart(struct joins *j, const struct decisions *d);
 void join_curated(struct joins *j);
 /** Follows "same", oldest first. What cannot be followed goes to `reject` with its line. False when memory ran out. */
 bool join_decided(struct joins *j, const struct decisions *d, decision_reject_fn *reject, void *context);
-/** Joins by strong evidence. TIES_ERR_NOMEM. */
+/** Joins what evidence has joined in the database that it comes from. */
+void join_settled(struct joins *j);
+/** Joins by strong evidence what is not settled. TIES_ERR_NOMEM. */
 ties_code join_strong(struct joins *j, ties_error *err);
 
 #endif

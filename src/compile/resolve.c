@@ -165,6 +165,7 @@ static ties_code join_all(struct joins *j, const struct decisions *decisions, de
 	join_curated(j);
 	if (!join_decided(j, decisions, reject, context))
 		return error_nomem(err);
+	join_settled(j);
 	return join_strong(j, err);
 }
 

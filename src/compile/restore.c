@@ -132,6 +132,7 @@ static const char *take_record(void *context, const struct source_record *said)
 	    .line = said->line,
 	    .schema = (uint16_t)said->schema,
 	    .main = said->main,
+	    .settled = said->settled,
 	    .last_version = FOLD_NONE,
 	    .last_main = FOLD_NONE,
 	};
@@ -181,9 +182,25 @@ static const char *take_said(void *context, const struct source_said *said)
 	return f->failed ? "out of memory" : NULL;
 }
 
+static const char *take_evidence(struct fold *f, const struct source_decision *said)
+{
+	const struct fold_join join = {.left = arena_copy(&f->arena, said->left),
+	                               .right = arena_copy(&f->arena, said->right),
+	                               .value = fold_string(f, said->reason),
+	                               .kind = said->evidence};
+
+	if (said->evidence <= TIES_JOINED_DECIDED || said->evidence >= TIES_DECIDED_DIFFERENT)
+		return "records that were joined by no known evidence";
+	f->failed |= f->arena.failed || !vec_push(&f->joins, join);
+	return f->failed ? "out of memory" : NULL;
+}
+
 static const char *take_decision(void *context, const struct source_decision *said)
 {
 	struct restorer *r = context;
+
+	if (said->evidence)
+		return take_evidence(r->f, said);
 	struct arena *arena = &r->decisions->arena;
 	bool swapped = str_compare(said->left, said->right) > 0;
 	const struct decision decision = {

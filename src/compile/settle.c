@@ -134,6 +134,8 @@ static void visit_strings(struct fold *f, void visit(struct settler *, uint32_t 
 		for (size_t k = 0; k < sizeof strings / sizeof *strings; k++)
 			visit(s, strings[k]);
 	}
+	for (size_t i = 0; i < f->joins.len; i++)
+		visit(s, &f->joins.ptr[i].value);
 }
 
 /* The new number of a string is kept under its old one; 0, the empty string, stays 0. */

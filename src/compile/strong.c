@@ -377,7 +377,8 @@ static void join_pair(struct strong *s, const struct bearer *a, const struct bea
 {
 	struct joins *j = s->j;
 
-	if (joins_root(j, a->record) == joins_root(j, b->record))
+	if (joins_root(j, a->record) == joins_root(j, b->record) ||
+	    (j->f->records.ptr[a->record].settled && j->f->records.ptr[b->record].settled))
 		return;
 	struct join_edge edge = {
 	    .left = a->record, .right = b->record, .value = s->claims.ptr[a->first].value, .kind = kind};

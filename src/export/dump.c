@@ -61,8 +61,15 @@ void dump_said(struct dump_said *out, const struct dump *d, const struct dump_re
 
 /* ---- decisions -------------------------------------------------------------------------------------------- */
 
-static const char *verdict_of(uint16_t kind)
+static bool is_evidence(uint16_t kind)
 {
+	return kind > TIES_JOINED_DECIDED && kind < TIES_DECIDED_DIFFERENT;
+}
+
+static const char *verdict_of(const struct dump *d, uint16_t kind)
+{
+	if (is_evidence(kind))
+		return d->chosen ? "joined" : NULL;
 	switch (kind) {
 	case TIES_JOINED_DECIDED:
 		return "same";
@@ -80,13 +87,14 @@ bool dump_next_decision(struct dump_decision *out, struct dump *d, uint32_t ref)
 {
 	for (; d->join < d->b->JOIN.count; d->join++) {
 		const struct book_join *j = BOOK_AT(d->b, JOIN, d->join);
-		const char *verdict = verdict_of(j->kind);
+		const char *verdict = verdict_of(d, j->kind);
 		if (j->left > ref)
 			return false;
 		if (j->left < ref || !verdict || j->right < ref || !dump_has(d, book_ref_entity(d->b, j->right)))
 			continue;
 		*out = (struct dump_decision){
 		    .verdict = verdict,
+		    .evidence = is_evidence(j->kind) ? j->kind : 0,
 		    .other = dump_record(d, j->right),
 		    .who = book_string(d->b, j->who),
 		    .when = book_string(d->b, j->when),

@@ -41,8 +41,10 @@ struct dump_said {
 	char text[DATE_TEXT_MAX]; /* where that may lie */
 };
 
+/** What somebody decided about two records, or what joined them. */
 struct dump_decision {
-	const char *verdict; /* same, different, unsure */
+	const char *verdict; /* same, different, unsure; joined: by evidence */
+	uint16_t evidence;   /* ties_join_kind; 0 when somebody decided */
 	struct dump_record other;
 	str who, when, reason;
 };
@@ -53,7 +55,8 @@ struct dump_counts dump_count(struct dump *d);
 struct dump_record dump_record(const struct dump *d, uint32_t ref);
 void dump_said(struct dump_said *out, const struct dump *d, const struct dump_record *record,
                const struct book_statement *s);
-/** The next decision that has `ref` as its left end; REF items come in ascending order. False when there is no more. */
+/** Evidence is told only of a part, where what speaks against it may be left out. The next decision that has `ref` as
+ * its left end; REF items come in ascending order. False when there is no more. */
 bool dump_next_decision(struct dump_decision *out, struct dump *d, uint32_t ref);
 /** Hands on what was written once it is more than `from` bytes. */
 ties_code dump_flush(struct dump *d, size_t from);

@@ -98,8 +98,9 @@ static void write_beginning(struct dump *d)
 	buf_print(&d->out,
 	          "{\"id\":\"ties-export\",\"schema\":\"Document\",\"caption\":\"Export of a ties database\","
 	          "\"properties\":{},\"datasets\":[],\"ties\":{\"export\":%d,\"versions\":%u,\"records\":%u,"
-	          "\"statements\":%u,\"decisions\":%u}}\n",
-	          DUMP_LAYOUT, counts.versions, counts.records, counts.statements, counts.decisions);
+	          "\"statements\":%u,\"decisions\":%u%s}}\n",
+	          DUMP_LAYOUT, counts.versions, counts.records, counts.statements, counts.decisions,
+	          d->chosen ? ",\"partial\":true" : "");
 }
 
 static void write_version(struct buf *out, const struct dump *d, const struct book_version *v, bool first)
@@ -337,6 +338,7 @@ static void end_record(struct ftm *f, const struct dump_record *record, bool who
 		buf_add(out, count++ ? STR(",{") : STR(",\"decisions\":[{"));
 		buf_print(out, "\"escaped\":%s", escaped ? "true" : "false");
 		add_text(out, decision.verdict, buf_str(&ref), escaped);
+		add_number(out, "evidence", decision.evidence);
 		add_text(out, "who", decision.who, escaped);
 		add_text(out, "when", decision.when, escaped);
 		add_text(out, "reason", decision.reason, escaped);

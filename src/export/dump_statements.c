@@ -158,6 +158,7 @@ static ties_code write_beginning(struct table *t)
 	add_detail(t, "records", counts.records);
 	add_detail(t, "statements", counts.statements);
 	add_detail(t, "decisions", counts.decisions);
+	add_detail(t, "partial", t->d->chosen != NULL);
 	return end_row(t);
 }
 
@@ -293,6 +294,7 @@ static ties_code write_decisions(struct table *t, str entity, const struct dump_
 		t->cell[COL_ATTRIBUTION] = decision.who;
 		t->cell[COL_FROM] = decision.when;
 		t->cell[COL_SOURCE] = decision.reason;
+		add_detail(t, "evidence", decision.evidence);
 		rc = other.failed ? error_nomem(t->d->err) : end_row(t);
 	}
 	buf_finish(&other);

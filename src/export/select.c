@@ -1,5 +1,6 @@
 #include "export/select.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 /* ---- nodes ------------------------------------------------------------------------------------------------- */
@@ -64,7 +65,7 @@ static void visit_targets(const ties_book *b, uint8_t *chosen,
 	}
 }
 
-enum { NEAR = 1, BETWEEN = 2, NAMED = 3 };
+enum { NEAR = 1, BETWEEN = 2, NAMED = 3, TWINS_MAX = 1000 };
 
 /* A relation that names one who is near. */
 static void choose_relation(const ties_book *b, uint8_t *chosen, uint32_t by, uint32_t named)
@@ -77,6 +78,30 @@ static void choose_named(const ties_book *, uint8_t *chosen, uint32_t by, uint32
 {
 	if (!chosen[named] && (chosen[by] == NEAR || chosen[by] == BETWEEN))
 		chosen[named] = NAMED;
+}
+
+/* "x-3" is called so because others are "x" and "x-2": without them it would be called otherwise. */
+static void choose_twins(const ties_book *b, uint8_t *chosen, uint32_t entity)
+{
+	str id = book_string(b, BOOK_AT(b, ENTITY, entity)->id);
+	size_t digits = 0;
+	uint64_t number;
+	char twin[512];
+
+	while (digits < id.len && id.ptr[id.len - 1 - digits] >= '0' && id.ptr[id.len - 1 - digits] <= '9')
+		digits++;
+	if (digits == 0 || digits + 1 >= id.len || id.len >= sizeof twin || id.ptr[id.len - 1 - digits] != '-' ||
+	    !str_to_u64(str_slice(id, id.len - digits, id.len), &number))
+		return;
+	str base = str_slice(id, 0, id.len - digits - 1);
+	for (uint64_t n = 1; n < number && n <= TWINS_MAX; n++) {
+		int len = n == 1 ? snprintf(twin, sizeof twin, "%.*s", STR_ARG(base))
+		                 : snprintf(twin, sizeof twin, "%.*s-%llu", STR_ARG(base), (unsigned long long)n);
+		uint32_t found = book_entity_by_id(b, (str){twin, (size_t)len});
+		if (found >= b->ENTITY.count)
+			return;
+		chosen[found] = chosen[found] ? chosen[found] : NAMED;
+	}
 }
 
 static void choose_datasets(struct selection *s, const ties_book *b)
@@ -113,6 +138,9 @@ bool select_part(struct selection *out, const ties_book *b, const struct export_
 		return false;
 	visit_targets(b, out->entities, choose_relation);
 	visit_targets(b, out->entities, choose_named);
+	for (uint32_t e = 0; e < b->ENTITY.count; e++)
+		if (out->entities[e])
+			choose_twins(b, out->entities, e);
 	choose_datasets(out, b);
 	return true;
 }

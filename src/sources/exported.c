@@ -109,7 +109,7 @@ uint8_t exported_confidence(struct exported *e, str name)
 
 ties_verdict exported_verdict(struct exported *e, str name)
 {
-	if (str_is(name, "same"))
+	if (str_is(name, "same") || str_is(name, "joined"))
 		return TIES_SAME;
 	if (str_is(name, "different"))
 		return TIES_DIFFERENT;
@@ -136,7 +136,7 @@ static void count(struct exported *e, uint64_t *number, const char *why)
 		exported_fail(e, "%s", why);
 }
 
-void exported_begin(struct exported *e, uint64_t layout, const struct source_counts *told)
+void exported_begin(struct exported *e, uint64_t layout, const struct source_counts *told, bool partial)
 {
 	if (e->begun)
 		exported_fail(e, "a second beginning: are these several exports in one file? Give them one by one");
@@ -144,6 +144,7 @@ void exported_begin(struct exported *e, uint64_t layout, const struct source_cou
 		exported_fail(e, "an export of layout %llu, of which this version of ties reads %d; take a newer one",
 		              (unsigned long long)layout, EXPORTED_LAYOUT);
 	e->told = *told;
+	e->partial = partial;
 	e->begun = true;
 }
 

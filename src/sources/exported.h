@@ -21,6 +21,7 @@ struct exported {
 	struct arena arena;               /* texts of what is being read */
 	struct source_counts told, found; /* what its beginning promises, and what came */
 	bool begun;                       /* its beginning was read */
+	bool partial;                     /* it is of a part of a database */
 	char why[EXPORTED_WHY_MAX];
 };
 
@@ -38,7 +39,7 @@ uint8_t exported_confidence(struct exported *e, str name);
 ties_verdict exported_verdict(struct exported *e, str name);
 
 /** Hand on what was read, counted and checked for what every part needs. */
-void exported_begin(struct exported *e, uint64_t layout, const struct source_counts *told);
+void exported_begin(struct exported *e, uint64_t layout, const struct source_counts *told, bool partial);
 void exported_version(struct exported *e, const struct source_version *version);
 void exported_record(struct exported *e, const struct source_record *record);
 void exported_said(struct exported *e, const struct source_said *said);

@@ -5,7 +5,8 @@
  *   version   of `dataset`, of the day `first_seen`, read from `raw`: detail "parts=1 records=80 entries=40 …"
  *   record    `record` of `dataset`, of the schema `property`: detail "line=7 main=1"
  *   said      of the record that came last: `property`, `raw` (or `value` where that is the same), and all the rest
- *   decision  of `record` and `raw`: `property` same, different or unsure, `attribution` who, `from` when, `source` why
+ *   decision  of `record` and `raw`: `property` same, different, unsure or joined, `attribution` who, `from` when,
+ * `source` why
  *
  * Where detail has "escaped=1", our columns, original_value and lang have escapes. */
 #include "sources/csv.h"
@@ -107,7 +108,7 @@ static void take_beginning(struct reader *r, const struct csv_row *row)
 	    .decisions = number(r, row, "decisions", UINT32_MAX),
 	};
 
-	exported_begin(&r->e, number(r, row, "layout", UINT32_MAX), &told);
+	exported_begin(&r->e, number(r, row, "layout", UINT32_MAX), &told, number(r, row, "partial", 1));
 }
 
 static void take_version(struct reader *r, const struct csv_row *row)
@@ -135,6 +136,7 @@ static void take_record(struct reader *r, const struct csv_row *row)
 	    .schema = exported_schema(&r->e, cell(r, row, PROPERTY)),
 	    .line = number(r, row, "line", UINT32_MAX),
 	    .main = number(r, row, "main", 1),
+	    .settled = r->e.partial,
 	};
 
 	exported_record(&r->e, &record);
@@ -178,6 +180,7 @@ static void take_decision(struct reader *r, const struct csv_row *row)
 	    .left = arena_print(&r->e.arena, "%.*s:%.*s", STR_ARG(cell(r, row, DATASET)), STR_ARG(record)),
 	    .right = text(r, row, RAW),
 	    .verdict = exported_verdict(&r->e, cell(r, row, PROPERTY)),
+	    .evidence = (uint16_t)number(r, row, "evidence", UINT16_MAX),
 	    .who = text(r, row, ATTRIBUTION),
 	    .when = text(r, row, FROM),
 	    .reason = text(r, row, SOURCE),

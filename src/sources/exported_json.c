@@ -60,7 +60,7 @@ static void take_beginning(struct exported *e, const json_t *ties)
 	    .decisions = number_of(e, ties, "decisions", UINT32_MAX),
 	};
 
-	exported_begin(e, number_of(e, ties, "export", UINT32_MAX), &told);
+	exported_begin(e, number_of(e, ties, "export", UINT32_MAX), &told, is_true(ties, "partial"));
 }
 
 /* "undated", or "" for `none`. */
@@ -139,7 +139,7 @@ static void take_said(struct exported *e, const struct source_said *record, cons
 
 static void take_decision(struct exported *e, str ref, const json_t *object)
 {
-	static const char *const verdicts[] = {"same", "different", "unsure"};
+	static const char *const verdicts[] = {"same", "different", "unsure", "joined"};
 
 	for (size_t i = 0; i < sizeof verdicts / sizeof *verdicts; i++) {
 		if (!json_object_get(object, verdicts[i]))
@@ -148,6 +148,7 @@ static void take_decision(struct exported *e, str ref, const json_t *object)
 		    .left = ref,
 		    .right = text_of(e, object, verdicts[i]),
 		    .verdict = exported_verdict(e, str_from(verdicts[i])),
+		    .evidence = (uint16_t)number_of(e, object, "evidence", UINT16_MAX),
 		    .who = text_of(e, object, "who"),
 		    .when = text_of(e, object, "when"),
 		    .reason = text_of(e, object, "reason"),
@@ -155,7 +156,7 @@ static void take_decision(struct exported *e, str ref, const json_t *object)
 		exported_decision(e, &decision);
 		return;
 	}
-	exported_fail(e, "a decision that is neither same, different nor unsure");
+	exported_fail(e, "a decision that is neither same, different, unsure nor joined");
 }
 
 /* A record of many statements stands in several lines: "more" says that it began in the one before. */
@@ -170,6 +171,7 @@ static void take_record(struct exported *e, const json_t *object)
 	    .schema = exported_schema(e, json_value_member(object, "schema")),
 	    .line = number_of(e, object, "line", UINT32_MAX),
 	    .main = is_true(object, "main"),
+	    .settled = e->partial,
 	};
 	size_t i;
 

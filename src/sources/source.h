@@ -68,7 +68,8 @@ struct source_record {
 	str dataset, id;
 	enum model_schema schema;
 	uint32_t line;
-	bool main; /* the main part of its format has it */
+	bool main;    /* the main part of its format has it */
+	bool settled; /* it comes out of a part of a database: evidence has joined it with those of this part already */
 };
 
 /** A statement of the record that came last, with the days of versions that made it. */
@@ -79,10 +80,11 @@ struct source_said {
 	uint8_t first_of_day, last_of_day, part;
 };
 
-/** What somebody decided about two records, given as refs. */
+/** What somebody decided about two records, given as refs; or what evidence joined them. */
 struct source_decision {
 	str left, right;
 	ties_verdict verdict;
+	uint16_t evidence; /* ties_join_kind, and the reason is the number that both have; 0: somebody decided */
 	str who, when, reason;
 };
 
