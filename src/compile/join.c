@@ -188,6 +188,33 @@ enum join_result joins_add(struct joins *j, const struct join_edge *edge)
 	return JOIN_DONE;
 }
 
+/* ---- what the book says of it ------------------------------------------------------------------------------ */
+
+static int compare_edges(const void *left, const void *right)
+{
+	const struct join_edge *a = left, *b = right;
+	const uint32_t pairs[][2] = {{a->left, b->left}, {a->right, b->right}, {a->kind, b->kind}};
+
+	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+		if (pairs[i][0] != pairs[i][1])
+			return pairs[i][0] < pairs[i][1] ? -1 : 1;
+	return 0;
+}
+
+void joins_name(struct joins *j)
+{
+	if (j->edges.len)
+		qsort(j->edges.ptr, j->edges.len, sizeof *j->edges.ptr, compare_edges);
+	for (size_t i = 0; i < j->edges.len; i++) {
+		struct join_edge *e = &j->edges.ptr[i];
+		if (!e->decision)
+			continue;
+		e->value = fold_string(j->f, e->decision->reason);
+		e->who = fold_string(j->f, e->decision->who);
+		e->when = fold_string(j->f, e->decision->when);
+	}
+}
+
 /* ---- curated identity --------------------------------------------------------------------------------------- */
 
 uint32_t joins_find_ref(const struct joins *j, str ref)

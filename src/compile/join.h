@@ -26,9 +26,10 @@ enum join_result {
 
 /** Two records that were joined, or that somebody decided about. */
 struct join_edge {
-	uint32_t left, right;      /* records */
-	uint32_t value, who, when; /* strings, as in book_join */
-	uint16_t kind;             /* ties_join_kind */
+	uint32_t left, right;            /* records */
+	uint32_t value, who, when;       /* strings, as in book_join; of a decision only after joins_name */
+	const struct decision *decision; /* borrowed; NULL: nobody decided it */
+	uint16_t kind;                   /* ties_join_kind */
 };
 
 struct joins {
@@ -51,6 +52,9 @@ int joins_compare_lead(const struct joins *j, uint32_t a, uint32_t b);
 /** Joins the sets of both records unless something is against it; `edge->kind` decides what may be: curated identity
  *  and decisions join records of one list, strong evidence does not. Keeps the edge. O(product of the set sizes). */
 enum join_result joins_add(struct joins *j, const struct join_edge *edge);
+/** When all is joined: puts the edges in order of their records and takes over what decisions say, so that the strings
+ * of a book do not depend on the order in which decisions were read, nor on those that led to nothing. */
+void joins_name(struct joins *j);
 /** A full ref "dataset:record id" to a record; FOLD_NONE when that list or record is not loaded. */
 uint32_t joins_find_ref(const struct joins *j, str ref);
 

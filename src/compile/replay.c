@@ -45,16 +45,12 @@ static bool make_edge(const struct joins *j, const struct decision *d, struct jo
 	static const uint16_t kinds[] = {[TIES_SAME] = TIES_JOINED_DECIDED,
 	                                 [TIES_DIFFERENT] = TIES_DECIDED_DIFFERENT,
 	                                 [TIES_UNSURE] = TIES_DECIDED_UNSURE};
-	struct fold *f = j->f;
 
-	*out = (struct join_edge){
-	    .left = joins_find_ref(j, d->left), .right = joins_find_ref(j, d->right), .kind = kinds[d->verdict]};
-	if (out->left == FOLD_NONE || out->right == FOLD_NONE)
-		return false;
-	out->value = fold_string(f, d->reason);
-	out->who = fold_string(f, d->who);
-	out->when = fold_string(f, d->when);
-	return true;
+	*out = (struct join_edge){.left = joins_find_ref(j, d->left),
+	                          .right = joins_find_ref(j, d->right),
+	                          .kind = kinds[d->verdict],
+	                          .decision = d};
+	return out->left != FOLD_NONE && out->right != FOLD_NONE;
 }
 
 static int compare_numbers(const void *left, const void *right)

@@ -166,7 +166,9 @@ static ties_code join_all(struct joins *j, const struct decisions *decisions, de
 	if (!join_decided(j, decisions, reject, context))
 		return error_nomem(err);
 	join_settled(j);
-	return join_strong(j, err);
+	ties_code rc = join_strong(j, err);
+	joins_name(j);
+	return rc;
 }
 
 ties_code resolve_entities(struct resolution *out, struct fold *f, const struct decisions *decisions,
