@@ -27,11 +27,11 @@ struct ftm {
 
 /* ---- JSON ------------------------------------------------------------------------------------------------- */
 
-static void add_string(struct buf *out, str s)
+/* What stands between the quotes. */
+static void add_letters(struct buf *out, str s)
 {
 	size_t done = 0;
 
-	buf_add_char(out, '"');
 	for (size_t i = 0; i < s.len; i++) {
 		uint8_t c = (uint8_t)s.ptr[i];
 		if (c >= 0x20 && c != '"' && c != '\\')
@@ -39,34 +39,42 @@ static void add_string(struct buf *out, str s)
 		buf_add(out, str_slice(s, done, i));
 		if (c == '"' || c == '\\')
 			buf_print(out, "\\%c", c);
-		else if (c == '\n')
-			buf_add(out, STR("\\n"));
+		else if (c == '\n' || c == '\r' || c == '\t')
+			buf_add(out, c == '\n' ? STR("\\n") : c == '\r' ? STR("\\r") : STR("\\t"));
 		else
 			buf_print(out, "\\u%04x", c);
 		done = i + 1;
 	}
 	buf_add(out, str_slice(s, done, s.len));
-	buf_add_char(out, '"');
 }
 
-/* Every member but the first of an object. */
-static void add_key(struct buf *out, const char *key)
-{
-	buf_print(out, ",\"%s\":", key);
-}
-
-static void add_text(struct buf *out, const char *key, str s, bool escaped)
+/* The same of a text with escapes, where its object says so. */
+static void add_inside(struct buf *out, str s, bool escaped)
 {
 	struct buf text = {0};
 
-	if (!s.len)
-		return;
-	add_key(out, key);
 	if (escaped)
 		dump_escape(&text, s);
-	add_string(out, escaped ? buf_str(&text) : s);
+	add_letters(out, escaped ? buf_str(&text) : s);
 	out->failed |= text.failed;
 	buf_finish(&text);
+}
+
+static void add_string(struct buf *out, str s)
+{
+	buf_add_char(out, '"');
+	add_letters(out, s);
+	buf_add_char(out, '"');
+}
+
+/* Members of an object, but for its first; nothing for what is empty. */
+static void add_text(struct buf *out, const char *key, str s, bool escaped)
+{
+	if (!s.len)
+		return;
+	buf_print(out, ",\"%s\":\"", key);
+	add_inside(out, s, escaped);
+	buf_add_char(out, '"');
 }
 
 static void add_number(struct buf *out, const char *key, uint32_t n)
@@ -322,6 +330,22 @@ static void begin_record(struct ftm *f, const struct dump_record *record, const 
 	f->any = true;
 }
 
+static void write_decision(struct buf *out, const struct dump_decision *decision)
+{
+	bool escaped = dump_needs_escape(decision->other.id, false) || dump_needs_escape(decision->who, false) ||
+	               dump_needs_escape(decision->when, false) || dump_needs_escape(decision->reason, false);
+
+	buf_print(out, "{\"%s\":\"%.*s:", decision->verdict, STR_ARG(decision->other.dataset));
+	add_inside(out, decision->other.id, escaped);
+	buf_add_char(out, '"');
+	add_number(out, "evidence", decision->evidence);
+	add_text(out, "who", decision->who, escaped);
+	add_text(out, "when", decision->when, escaped);
+	add_text(out, "reason", decision->reason, escaped);
+	add_flag(out, "escaped", escaped);
+	buf_add_char(out, '}');
+}
+
 static void end_record(struct ftm *f, const struct dump_record *record, bool whole)
 {
 	struct buf *out = &f->records;
@@ -330,21 +354,8 @@ static void end_record(struct ftm *f, const struct dump_record *record, bool who
 
 	buf_add_char(out, ']');
 	while (whole && dump_next_decision(&decision, f->d, record->ref)) {
-		bool escaped = dump_needs_escape(decision.other.id, false) || dump_needs_escape(decision.who, false) ||
-		               dump_needs_escape(decision.when, false) || dump_needs_escape(decision.reason, false);
-		struct buf ref = {0};
-		buf_print(&ref, "%.*s:", STR_ARG(decision.other.dataset));
-		buf_add(&ref, decision.other.id);
-		buf_add(out, count++ ? STR(",{") : STR(",\"decisions\":[{"));
-		buf_print(out, "\"escaped\":%s", escaped ? "true" : "false");
-		add_text(out, decision.verdict, buf_str(&ref), escaped);
-		add_number(out, "evidence", decision.evidence);
-		add_text(out, "who", decision.who, escaped);
-		add_text(out, "when", decision.when, escaped);
-		add_text(out, "reason", decision.reason, escaped);
-		buf_add_char(out, '}');
-		out->failed |= ref.failed;
-		buf_finish(&ref);
+		buf_add(out, count++ ? STR(",") : STR(",\"decisions\":["));
+		write_decision(out, &decision);
 	}
 	buf_add(out, count ? STR("]}") : STR("}"));
 }
