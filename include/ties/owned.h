@@ -16,11 +16,11 @@ typedef struct ties_share {
 
 /** What one owner holds of one asset, by all reports of it. */
 typedef struct ties_holding {
-	unsigned depth;          /**< steps from the entity asked about, from 1 */
-	ties_entity owner;       /**< as it was on the date */
-	ties_entity asset;       /**< likewise */
-	ties_share share;        /**< from the least to the most that is reported and can be */
-	ties_truth on;           /**< does it hold on the date? TIES_POSSIBLY also for what is only alleged or presumed */
+	unsigned depth;    /**< steps from the entity asked about, from 1 */
+	ties_entity owner; /**< as it was on the date */
+	ties_entity asset; /**< likewise */
+	ties_share share;  /**< from the least to the most that is reported and can be */
+	ties_truth on;     /**< does it hold on the date? TIES_POSSIBLY also for what is only alleged or presumed */
 	const ties_tie *reports; /**< who says so, in order of time; denials among them */
 	size_t report_count;
 	bool again; /**< what lies behind it is told at an earlier holding */
@@ -44,11 +44,11 @@ typedef struct ties_reach {
 } ties_reach;
 
 typedef struct ties_owned_options {
-	size_t size;         /**< sizeof(ties_owned_options) */
+	size_t size; /**< sizeof(ties_owned_options) */
 	ties_time time;
-	bool assets;         /**< the other way: what the entity owns, as if it were the only one listed */
-	unsigned depth;      /**< steps; 0: 8, at most 16 */
-	size_t limit;        /**< holdings; 0: 1,000, at most 100,000 */
+	bool assets;    /**< the other way: what the entity owns, as if it were the only one listed */
+	unsigned depth; /**< steps; 0: 8, at most 16 */
+	size_t limit;   /**< holdings; 0: 1,000, at most 100,000 */
 } ties_owned_options;
 
 typedef struct ties_owned {
@@ -57,7 +57,8 @@ typedef struct ties_owned {
 	const ties_holding *holdings; /**< from the entity outwards, each owner's before the next one */
 	size_t holding_count;
 	bool cut; /**< there are more, or deeper ones */
-	/** Of the entity, one for each rule that lists an owner; with `assets` one for each holding, by the rule at `rule`. */
+	/** Of the entity, one for each rule that lists an owner; with `assets` one for each holding, by the rule at
+	 * `rule`. */
 	const ties_reach *reaches;
 	size_t reach_count;
 	ties_share economic; /**< of listed owners: multiplied along chains, added over them */
@@ -69,8 +70,7 @@ TIES_API const ties_ownership_rule *ties_ownership_rules(void);
 /** Owners of an entity (id, ref or name), of these and so on, on a date. TIES_ERR_USAGE for a bad date. Free with
  *  ties_owned_free. O(holdings within the depth, times the rounds until nothing more is reached). */
 TIES_API TIES_NODISCARD ties_code ties_owned_of(const ties_book *book, ties_str entity,
-                                                const ties_owned_options *options, ties_owned **out,
-                                                ties_error *err);
+                                                const ties_owned_options *options, ties_owned **out, ties_error *err);
 TIES_API void ties_owned_free(ties_owned *owned);
 
 #ifdef __cplusplus

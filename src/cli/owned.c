@@ -24,18 +24,17 @@ static int answer(struct cli *cli, const ties_book *book, const ties_owned *owne
 int cli_owned(struct cli *cli)
 {
 	enum { DEPTH_MAX = 16 };
-	ties_owned_options options = {.size = sizeof options,
-	                              .time = cli_time(cli),
-	                              .assets = cli_has(cli, OPTION_ASSETS),
-	                              .limit = cli->limit};
+	ties_owned_options options = {
+	    .size = sizeof options, .time = cli_time(cli), .assets = cli_has(cli, OPTION_ASSETS), .limit = cli->limit};
 	size_t depth = 0;
 	ties_owned *owned = NULL;
 	ties_book *book = NULL;
 	ties_error err = {0};
 
 	if (cli->arg_count != 1) {
-		cli_complain("owned asks about one: an id, a record (us_ofac_sdn:36) or a name in quotes. See: ties help "
-		             "owned");
+		cli_complain(
+		    "owned asks about one: an id, a record (us_ofac_sdn:36) or a name in quotes. See: ties help "
+		    "owned");
 		return EXIT_USAGE;
 	}
 	if (!cli_steps(cli, OPTION_DEPTH, DEPTH_MAX, &depth))

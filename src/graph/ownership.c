@@ -10,10 +10,10 @@ struct collector {
 	const ties_book *b;
 	const struct ownership_question *question;
 	struct ownership *out;
-	uint32_t *place;         /* by NODE item: number of the node + 1 */
-	VEC(uint64_t) found;     /* of the node at hand: other NODE item << 32 | TIE item */
+	uint32_t *place;          /* by NODE item: number of the node + 1 */
+	VEC(uint64_t) found;      /* of the node at hand: other NODE item << 32 | TIE item */
 	VEC(uint32_t) graph_node; /* NODE item of each node */
-	bool failed;             /* sticky: memory ran out */
+	bool failed;              /* sticky: memory ran out */
 };
 
 /* ---- one report ------------------------------------------------------------------------------------------------ */
@@ -27,7 +27,8 @@ struct report {
 /** What its record says. */
 struct record {
 	str percentage, role;
-	bool known, said; /* by the day of knowledge; by a version of the day asked about, or by a source without versions */
+	bool known,
+	    said; /* by the day of knowledge; by a version of the day asked about, or by a source without versions */
 };
 
 static struct record read_record(const struct collector *c, uint32_t record)
@@ -81,7 +82,8 @@ static bool read_report(const struct collector *c, uint32_t tie, struct report *
 	return true;
 }
 
-/* ---- one holding -------------------------------------------------------------------------------------------------- */
+/* ---- one holding --------------------------------------------------------------------------------------------------
+ */
 
 static uint32_t node_number(struct collector *c, uint32_t graph_node, unsigned depth)
 {
@@ -154,7 +156,8 @@ static void add_holding(struct collector *c, uint32_t node, uint32_t other, size
 	             !vec_push(&o->reports, reports);
 }
 
-/* ---- outwards ------------------------------------------------------------------------------------------------------ */
+/* ---- outwards ------------------------------------------------------------------------------------------------------
+ */
 
 static bool is_ownership(const struct collector *c, uint32_t tie)
 {

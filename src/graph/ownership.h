@@ -31,23 +31,23 @@ struct ownership_reports {
 
 /** The owners of an entity, of these and so on; or what it owns. Node 0 is the entity. */
 struct ownership {
-	VEC(uint32_t) nodes;  /* ENTITY items */
-	VEC(uint8_t) depth;   /* of each node: steps from the first */
-	VEC(struct share_holding) holdings; /* in the order of the nodes whose owners, or assets, they tell */
-	VEC(uint8_t) on;      /* ties_truth of each holding */
-	VEC(uint8_t) stated;  /* does somebody say a figure? */
+	VEC(uint32_t) nodes;                   /* ENTITY items */
+	VEC(uint8_t) depth;                    /* of each node: steps from the first */
+	VEC(struct share_holding) holdings;    /* in the order of the nodes whose owners, or assets, they tell */
+	VEC(uint8_t) on;                       /* ties_truth of each holding */
+	VEC(uint8_t) stated;                   /* does somebody say a figure? */
 	VEC(struct ownership_reports) reports; /* of each holding */
-	VEC(uint32_t) ties;   /* TIE items: the reports */
-	bool cut;             /* there are more, or deeper ones */
+	VEC(uint32_t) ties;                    /* TIE items: the reports */
+	bool cut;                              /* there are more, or deeper ones */
 };
 
 /** What is asked. */
 struct ownership_question {
-	bool assets;          /* what the entity owns; else who owns it */
-	struct date on;       /* a known date */
-	int32_t known_day;    /* only what versions had said by then; TIES_DAY_MAX: everything */
+	bool assets;       /* what the entity owns; else who owns it */
+	struct date on;    /* a known date */
+	int32_t known_day; /* only what versions had said by then; TIES_DAY_MAX: everything */
 	unsigned depth;
-	size_t limit;         /* holdings */
+	size_t limit; /* holdings */
 };
 
 /** Fills `out`, which ownership_finish frees. O(ties within the depth). TIES_ERR_NOMEM only.

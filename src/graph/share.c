@@ -58,9 +58,10 @@ static bool cut_bound(str *s, char *out)
 	static const struct {
 		const char *word;
 		char bound;
-	} words[] = {{">=", 'f'},      {"≥", 'f'},        {"at least", 'f'}, {"from", 'f'},     {"minimum", 'f'}, {">", 'a'},
-	             {"more than", 'a'}, {"over", 'a'},     {"above", 'a'},    {"<=", 'u'},       {"≤", 'u'},       {"up to", 'u'},
-	             {"at most", 'u'},   {"maximum", 'u'},  {"<", 'b'},        {"less than", 'b'}, {"under", 'b'},   {"below", 'b'}};
+	} words[] = {{">=", 'f'},        {"≥", 'f'},         {"at least", 'f'}, {"from", 'f'},    {"minimum", 'f'},
+	             {">", 'a'},         {"more than", 'a'}, {"over", 'a'},     {"above", 'a'},   {"<=", 'u'},
+	             {"≤", 'u'},         {"up to", 'u'},     {"at most", 'u'},  {"maximum", 'u'}, {"<", 'b'},
+	             {"less than", 'b'}, {"under", 'b'},     {"below", 'b'}};
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (cut_word(s, words[i].word)) {

@@ -1,8 +1,8 @@
 /* Who is meant, who owns it, and would the listings of the owners reach it? */
+#include "ties/owned.h"
 #include "graph/ownership.h"
 #include "history/history.h"
 #include "match/match.h"
-#include "ties/owned.h"
 
 #include <stdlib.h>
 
@@ -10,7 +10,8 @@ enum { DEPTH_DEFAULT = 8, DEPTH_MAX = 16, LIMIT_DEFAULT = 1000, LIMIT_MAX = 1000
 
 static const ties_ownership_rule rules[] = {
     {"US", "50 % or more, blocked owners together",
-     "OFAC, Revised Guidance on Entities Owned by Persons Whose Property and Interests in Property Are Blocked, 13 August "
+     "OFAC, Revised Guidance on Entities Owned by Persons Whose Property and Interests in Property Are Blocked, 13 "
+     "August "
      "2014; FAQ 398 to 402",
      50, false, true},
     {"EU", "more than 50 %, listed owners together",
@@ -18,7 +19,8 @@ static const ties_ownership_rule rules[] = {
      "ownership and control",
      50, true, true},
     {"GB", "more than 50 %, one listed owner",
-     "The Russia (Sanctions) (EU Exit) Regulations 2019, regulation 7, and its like; OFSI, UK Financial Sanctions General "
+     "The Russia (Sanctions) (EU Exit) Regulations 2019, regulation 7, and its like; OFSI, UK Financial Sanctions "
+     "General "
      "Guidance, on ownership and control",
      50, true, false},
     {NULL, NULL, NULL, 0, false, false},
@@ -47,7 +49,8 @@ struct asking {
 	ties_error *err;
 };
 
-/* ---- who is listed --------------------------------------------------------------------------------------------------- */
+/* ---- who is listed
+ * --------------------------------------------------------------------------------------------------- */
 
 /* Lists that block nothing: of OFAC the consolidated one beside the SDN. */
 static bool blocks(const ties_listing *l)
@@ -128,8 +131,8 @@ static ties_reach reach_of(const struct asking *a, struct room *room, const ties
 static void spread(const struct asking *a, struct room *room, const ties_ownership_rule *rule)
 {
 	for (int most = 0; most < 2; most++)
-		share_reach(a->graph.holdings.ptr, a->graph.holdings.len, rule, most != 0, room->reached[most], room->sums,
-		            room->nodes);
+		share_reach(a->graph.holdings.ptr, a->graph.holdings.len, rule, most != 0, room->reached[most],
+		            room->sums, room->nodes);
 }
 
 static ties_code reach_owners(struct asking *a, struct room *room)
@@ -147,11 +150,11 @@ static ties_code reach_owners(struct asking *a, struct room *room)
 		reaches[out->reach_count++] = reach_of(a, room, rule, 0);
 	}
 	if (mark_listed(a, room, NULL)) {
-		share_economic(a->graph.holdings.ptr, a->graph.holdings.len, false, room->reached[0], room->part, room->next,
-		               room->nodes);
+		share_economic(a->graph.holdings.ptr, a->graph.holdings.len, false, room->reached[0], room->part,
+		               room->next, room->nodes);
 		out->economic.low = room->part[0] * 100;
-		share_economic(a->graph.holdings.ptr, a->graph.holdings.len, true, room->reached[1], room->part, room->next,
-		               room->nodes);
+		share_economic(a->graph.holdings.ptr, a->graph.holdings.len, true, room->reached[1], room->part,
+		               room->next, room->nodes);
 		out->economic.high = room->part[0] * 100;
 		out->economic.stated = true;
 	}
@@ -177,7 +180,8 @@ static ties_code reach_assets(struct asking *a, struct room *room)
 	return TIES_OK;
 }
 
-/* ---- telling ---------------------------------------------------------------------------------------------------------- */
+/* ---- telling
+ * ---------------------------------------------------------------------------------------------------------- */
 
 static uint32_t near_end(const struct asking *a, uint32_t holding)
 {
@@ -254,8 +258,8 @@ static ties_code fill_entities(struct asking *a)
 	if (!a->entities || !a->told)
 		return error_nomem(a->err);
 	for (size_t i = 0; i < a->graph.nodes.len; i++) {
-		ties_code rc = history_entity(&a->entities[i], a->book, a->graph.nodes.ptr[i], &a->time, &a->block->arena,
-		                              a->err);
+		ties_code rc =
+		    history_entity(&a->entities[i], a->book, a->graph.nodes.ptr[i], &a->time, &a->block->arena, a->err);
 		if (rc != TIES_OK)
 			return rc;
 	}
@@ -276,15 +280,15 @@ static ties_code tell(struct asking *a)
 			graph_tie(&ties[t - r.begin], a->book, a->graph.ties.ptr[t], a->time.on, arena);
 		if (ties)
 			graph_sort_ties(ties, r.end - r.begin);
-		list[i] = (ties_holding){.depth = a->graph.depth.ptr[near_end(a, k)] + 1u,
-		                         .owner = a->entities[h->owner],
-		                         .asset = a->entities[h->asset],
-		                         .share = {per_cent(h->share.low), per_cent(h->share.high),
-		                                   a->graph.stated.ptr[k] != 0},
-		                         .on = (ties_truth)a->graph.on.ptr[k],
-		                         .reports = ties,
-		                         .report_count = r.end - r.begin,
-		                         .again = a->again.ptr[i]};
+		list[i] = (ties_holding){
+		    .depth = a->graph.depth.ptr[near_end(a, k)] + 1u,
+		    .owner = a->entities[h->owner],
+		    .asset = a->entities[h->asset],
+		    .share = {per_cent(h->share.low), per_cent(h->share.high), a->graph.stated.ptr[k] != 0},
+		    .on = (ties_truth)a->graph.on.ptr[k],
+		    .reports = ties,
+		    .report_count = r.end - r.begin,
+		    .again = a->again.ptr[i]};
 	}
 	a->block->owned.holdings = list;
 	a->block->owned.holding_count = a->order.len;
@@ -292,7 +296,8 @@ static ties_code tell(struct asking *a)
 	return arena->failed ? error_nomem(a->err) : TIES_OK;
 }
 
-/* ---- the answer --------------------------------------------------------------------------------------------------------- */
+/* ---- the answer
+ * --------------------------------------------------------------------------------------------------------- */
 
 static ties_code answer(struct asking *a, uint32_t entity, const ties_owned_options *options)
 {
@@ -307,7 +312,8 @@ static ties_code answer(struct asking *a, uint32_t entity, const ties_owned_opti
 
 	if (rc == TIES_OK)
 		rc = fill_entities(a);
-	if (rc == TIES_OK && (!put_in_order(a, 0, 0) || !make_room(&room, (uint32_t)a->graph.nodes.len, &a->block->arena)))
+	if (rc == TIES_OK &&
+	    (!put_in_order(a, 0, 0) || !make_room(&room, (uint32_t)a->graph.nodes.len, &a->block->arena)))
 		rc = error_nomem(a->err);
 	if (rc != TIES_OK)
 		return rc;

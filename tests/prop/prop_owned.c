@@ -161,11 +161,11 @@ int main(void)
 		economic += economic_agrees(&(struct world){0}) && (w = make(&r, true), economic_agrees(&w));
 	}
 	printf("1..3\n");
-	printf("%s 1 - the listed reach what the least closed set has: %zu of %d worlds\n", reached == ROUNDS ? "ok" : "not ok",
-	       reached, ROUNDS);
-	printf("%s 2 - parts are those of all paths: %zu of %d worlds\n", economic == ROUNDS ? "ok" : "not ok", economic,
-	       ROUNDS);
-	printf("%s 3 - shares make no more than the whole: %zu of %d worlds\n", bounded == ROUNDS ? "ok" : "not ok", bounded,
-	       ROUNDS);
+	printf("%s 1 - the listed reach what the least closed set has: %zu of %d worlds\n",
+	       reached == ROUNDS ? "ok" : "not ok", reached, ROUNDS);
+	printf("%s 2 - parts are those of all paths: %zu of %d worlds\n", economic == ROUNDS ? "ok" : "not ok",
+	       economic, ROUNDS);
+	printf("%s 3 - shares make no more than the whole: %zu of %d worlds\n", bounded == ROUNDS ? "ok" : "not ok",
+	       bounded, ROUNDS);
 	return 0;
 }
