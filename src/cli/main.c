@@ -344,7 +344,8 @@ static const struct command commands[] = {
         .arguments = "QUERY [VALUE]... | --file FILE [VALUE]...",
         .summary = "the database as read-only SQLite tables",
         .about =
-            "Runs one SELECT over the tables entities, refs, names, statements, listings, offices and ties, whose "
+            "Runs one SELECT over the tables entities, refs, names, statements, listings, offices, ties and changes, "
+            "whose "
             "columns docs/sql.md describes; - is standard input. VALUE is for ?1, the next for ?2, :NAME=VALUE for "
             ":NAME, all as texts. Nothing can be written, attached or set. Dates stand as text (EDTF) and as first and "
             "last day that they can mean; holds_on(from_first, from_last, to_first, "

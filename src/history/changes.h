@@ -34,8 +34,17 @@ uint32_t change_entry(const ties_book *b, uint32_t ref);
 
 /** Added, removed, renamed and changed entries, version by version. O(records + what changed). */
 void changes_known(struct change_list *l);
+/** The same, entry by entry; with `all` only those of an ENTITY item. NULL when memory ran out. */
+struct finder;
+struct finder *changes_known_open(struct change_list *l, const struct touched_list *all, uint32_t entity);
+/** Adds the changes of the next entry; false at the end and when memory ran out. */
+bool changes_known_next(struct finder *f);
+void changes_known_close(struct finder *f);
 /** Listings and offices that began or ended. O(listings + offices). */
 void changes_valid(struct change_list *l);
+/** Of one LISTING or OFFICE item. */
+void changes_valid_listing(struct change_list *l, uint32_t item);
+void changes_valid_office(struct change_list *l, uint32_t item);
 /** Keeps those that followed a change of the same kind, of the same entity, by jurisdiction `first`, at most `within`
  *  days later (0: any number). */
 void changes_keep_following(struct change_list *l, str first, int32_t within);

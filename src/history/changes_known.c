@@ -20,13 +20,18 @@ struct said {
 	uint16_t schema, property; /* of the record; of the statement */
 };
 
+struct touched_list {
+	VEC(struct touched) list; /* by entry */
+};
+
 struct finder {
 	struct change_list *out;
 	const ties_book *b;
-	bool *shapes; /* by SHAPE item: some manner was touched */
-	VEC(struct touched) touched;
-	VEC(int32_t) days;     /* of the entry: when something changed */
-	VEC(struct said) said; /* of the records of the entry that changed: by schema, then property */
+	bool *shapes;                     /* by SHAPE item: some manner was touched */
+	struct touched_list own;          /* unless they are given */
+	const struct touched *next, *end; /* those not yet gone through */
+	VEC(int32_t) days;                /* of the entry: when something changed */
+	VEC(struct said) said;            /* of the records of the entry that changed: by schema, then property */
 };
 
 /** Statements of one property of one kind of record: places in `said`. */
@@ -39,9 +44,18 @@ static bool in_between(const struct finder *f, int32_t day)
 	return day > f->out->after && day <= f->out->until;
 }
 
-static bool touches(const struct finder *f, const struct book_manner *m)
+/* The first version of a list says nothing about when its entries were added. */
+static int32_t first_day(const ties_book *b, uint32_t dataset)
 {
-	return in_between(f, m->first_seen) || in_between(f, m->gone);
+	return BOOK_AT(b, VERSION, BOOK_AT(b, DATASET, dataset)->first_version)->day;
+}
+
+/* The days of a manner on which something changed. */
+enum { FIRST_SEEN = 1, GONE = 2 };
+
+static uint8_t touches(const struct finder *f, const struct book_manner *m)
+{
+	return (uint8_t)((in_between(f, m->first_seen) ? FIRST_SEEN : 0) | (in_between(f, m->gone) ? GONE : 0));
 }
 
 static bool said_before(const struct book_manner *m, int32_t day)
@@ -56,10 +70,28 @@ static bool said_on(const struct book_manner *m, int32_t day)
 
 /* ---- which records? ------------------------------------------------------------------------------------- */
 
+/* Of a shape some manner changed on a day behind the first version. */
+static bool is_touched(const struct finder *f, const struct book_shape *shape, uint32_t end, const uint8_t *manners)
+{
+	const ties_book *b = f->b;
+	int32_t first = first_day(b, shape->dataset);
+
+	for (uint32_t i = shape->first_manner; i < end && i < b->SHAPE_MANNER.count; i++) {
+		uint32_t m = b->SHAPE_MANNER.items[i];
+		if (m >= b->MANNER.count || !manners[m])
+			continue;
+		const struct book_manner *manner = &b->MANNER.items[m];
+		if (((manners[m] & FIRST_SEEN) && manner->first_seen != first) ||
+		    ((manners[m] & GONE) && manner->gone != first))
+			return true;
+	}
+	return false;
+}
+
 static bool find_shapes(struct finder *f)
 {
 	const ties_book *b = f->b;
-	bool *manners = arena_array(f->out->arena, (size_t)b->MANNER.count + 1, sizeof *manners);
+	uint8_t *manners = arena_array(f->out->arena, (size_t)b->MANNER.count + 1, sizeof *manners);
 
 	f->shapes = arena_array(f->out->arena, (size_t)b->SHAPE.count + 1, sizeof *f->shapes);
 	if (!manners || !f->shapes)
@@ -69,12 +101,8 @@ static bool find_shapes(struct finder *f)
 	for (uint32_t s = 0; s < b->SHAPE.count; s++) {
 		const struct book_shape *shape = &b->SHAPE.items[s];
 		uint32_t end = s + 1 < b->SHAPE.count ? shape[1].first_manner : b->SHAPE_MANNER.count;
-		if (f->out->dataset != BOOK_NONE && shape->dataset != f->out->dataset)
-			continue;
-		for (uint32_t i = shape->first_manner; i < end && i < b->SHAPE_MANNER.count && !f->shapes[s]; i++) {
-			uint32_t m = b->SHAPE_MANNER.items[i];
-			f->shapes[s] = m < b->MANNER.count && manners[m];
-		}
+		if (f->out->dataset == BOOK_NONE || shape->dataset == f->out->dataset)
+			f->shapes[s] = is_touched(f, shape, end, manners);
 	}
 	return true;
 }
@@ -96,11 +124,13 @@ static bool find_touched(struct finder *f)
 		uint32_t shape = b->REF.items[i].shape;
 		if (shape >= b->SHAPE.count || !f->shapes[shape])
 			continue;
-		if (!vec_push(&f->touched, ((struct touched){change_entry(b, i), i})))
+		if (!vec_push(&f->own.list, ((struct touched){change_entry(b, i), i})))
 			return false;
 	}
-	if (f->touched.len)
-		qsort(f->touched.ptr, f->touched.len, sizeof *f->touched.ptr, by_entry);
+	if (f->own.list.len)
+		qsort(f->own.list.ptr, f->own.list.len, sizeof *f->own.list.ptr, by_entry);
+	f->next = f->own.list.ptr;
+	f->end = f->next + f->own.list.len;
 	return true;
 }
 
@@ -363,24 +393,17 @@ static void appear(struct finder *f, uint32_t entry, int32_t day, bool added)
 	change_push(f->out, &c);
 }
 
-/* The first version of a list says nothing about when its entries were added. */
-static int32_t first_day(const struct finder *f, uint32_t entry)
-{
-	const struct book_dataset *d = BOOK_AT(f->b, DATASET, book_ref_dataset(f->b, entry));
-
-	return BOOK_AT(f->b, VERSION, d->first_version)->day;
-}
-
 static void find_changes(struct finder *f, const struct touched *touched, size_t count)
 {
 	uint32_t entry = touched->entry;
+	int32_t first = first_day(f->b, book_ref_dataset(f->b, entry));
 	bool before, after;
 
 	read_entry(f, touched, count);
 	for (size_t i = 0; i < f->days.len && !f->out->failed; i++) {
 		int32_t day = f->days.ptr[i];
 		presence(f, entry, day, &before, &after);
-		if (day == first_day(f, entry))
+		if (day == first)
 			continue;
 		if (before && after)
 			compare_entry(f, entry, day);
@@ -389,18 +412,96 @@ static void find_changes(struct finder *f, const struct touched *touched, size_t
 	}
 }
 
+/* Of all, those whose entry is a record of the entity. */
+static void narrow(struct finder *f, const struct touched_list *all, uint32_t entity)
+{
+	struct book_range refs = book_refs_of(f->b, entity);
+	size_t low = 0, high = all->list.len;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		if (all->list.ptr[mid].entry < refs.begin)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	f->next = f->end = all->list.ptr + low;
+	while (f->end < all->list.ptr + all->list.len && f->end->entry < refs.end)
+		f->end++;
+}
+
+struct finder *changes_known_open(struct change_list *l, const struct touched_list *all, uint32_t entity)
+{
+	struct finder *f = calloc(1, sizeof *f);
+
+	if (!f) {
+		l->failed = true;
+		return NULL;
+	}
+	f->out = l;
+	f->b = l->b;
+	if (all)
+		narrow(f, all, entity);
+	else if (!find_shapes(f) || !find_touched(f))
+		l->failed = true;
+	return f;
+}
+
+bool changes_known_next(struct finder *f)
+{
+	const struct touched *first = f->next;
+
+	if (first == f->end || f->out->failed)
+		return false;
+	while (f->next < f->end && f->next->entry == first->entry)
+		f->next++;
+	find_changes(f, first, (size_t)(f->next - first));
+	return true;
+}
+
+void changes_known_close(struct finder *f)
+{
+	if (!f)
+		return;
+	vec_finish(&f->own.list);
+	vec_finish(&f->days);
+	vec_finish(&f->said);
+	free(f);
+}
+
 void changes_known(struct change_list *l)
 {
-	struct finder f = {.out = l, .b = l->b};
-	size_t next;
+	struct finder *f = changes_known_open(l, NULL, BOOK_NONE);
 
-	l->failed |= !find_shapes(&f) || !find_touched(&f);
-	for (size_t i = 0; i < f.touched.len && !l->failed; i = next) {
-		for (next = i + 1; next < f.touched.len && f.touched.ptr[next].entry == f.touched.ptr[i].entry;)
-			next++;
-		find_changes(&f, &f.touched.ptr[i], next - i);
+	while (f && changes_known_next(f)) {
 	}
-	vec_finish(&f.touched);
-	vec_finish(&f.days);
-	vec_finish(&f.said);
+	changes_known_close(f);
+}
+
+struct touched_list *history_touched(const ties_book *b)
+{
+	struct arena arena = {0};
+	struct change_list l = {
+	    .b = b, .arena = &arena, .after = TIES_DAY_MIN, .until = TIES_DAY_MAX - 1, .dataset = BOOK_NONE};
+	struct touched_list *list = calloc(1, sizeof *list);
+	struct finder *f = list ? changes_known_open(&l, NULL, BOOK_NONE) : NULL;
+
+	if (f && !l.failed) {
+		*list = f->own;
+		f->own = (struct touched_list){0};
+	} else {
+		free(list);
+		list = NULL;
+	}
+	changes_known_close(f);
+	arena_finish(&arena);
+	return list;
+}
+
+void history_touched_free(struct touched_list *list)
+{
+	if (!list)
+		return;
+	vec_finish(&list->list);
+	free(list);
 }

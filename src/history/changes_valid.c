@@ -78,24 +78,32 @@ static void add_office(struct change_list *l, const struct book_office *x, bool 
 	change_push(l, &c);
 }
 
+void changes_valid_listing(struct change_list *l, uint32_t item)
+{
+	const struct book_listing *x = BOOK_AT(l->b, LISTING, item);
+
+	if (x->known_until != TIES_DAY_MAX || !wanted(l, x->dataset))
+		return;
+	add_listing(l, x, "added", x->from, x->reason);
+	add_listing(l, x, "removed", x->to, x->end_reason);
+}
+
+void changes_valid_office(struct change_list *l, uint32_t item)
+{
+	const struct book_office *x = BOOK_AT(l->b, OFFICE, item);
+
+	if (x->known_until != TIES_DAY_MAX || !wanted(l, x->dataset))
+		return;
+	add_office(l, x, true);
+	add_office(l, x, false);
+}
+
 void changes_valid(struct change_list *l)
 {
-	const ties_book *b = l->b;
-
-	for (uint32_t i = 0; i < b->LISTING.count && !l->failed; i++) {
-		const struct book_listing *x = &b->LISTING.items[i];
-		if (x->known_until != TIES_DAY_MAX || !wanted(l, x->dataset))
-			continue;
-		add_listing(l, x, "added", x->from, x->reason);
-		add_listing(l, x, "removed", x->to, x->end_reason);
-	}
-	for (uint32_t i = 0; i < b->OFFICE.count && !l->failed; i++) {
-		const struct book_office *x = &b->OFFICE.items[i];
-		if (x->known_until != TIES_DAY_MAX || !wanted(l, x->dataset))
-			continue;
-		add_office(l, x, true);
-		add_office(l, x, false);
-	}
+	for (uint32_t i = 0; i < l->b->LISTING.count && !l->failed; i++)
+		changes_valid_listing(l, i);
+	for (uint32_t i = 0; i < l->b->OFFICE.count && !l->failed; i++)
+		changes_valid_office(l, i);
 }
 
 /* ---- who followed whom ----------------------------------------------------------------------------------- */

@@ -89,4 +89,30 @@ uint64_t *history_changed(const ties_book *b, const struct history_days *days, b
 /** Parses both; an empty `to` is today. TIES_ERR_USAGE with the reason. */
 ties_code history_days_between(str from, str to, struct history_days *out, struct arena *arena, ties_error *err);
 
+/* ---- changes ------------------------------------------------------------------------------------------------ */
+
+/** Which records said something else in some version than in the one before, of all datasets. */
+struct touched_list;
+/** O(records); NULL when memory ran out. */
+struct touched_list *history_touched(const ties_book *b);
+void history_touched_free(struct touched_list *list);
+
+struct history_change_question {
+	int32_t after, until;               /* days in (after, until]; of an imprecise date some day has to be */
+	bool valid, known;                  /* by when it was true, by when lists said so */
+	uint32_t entity, dataset;           /* ENTITY and DATASET items; BOOK_NONE: any */
+	str change;                         /* the only kind; empty: any */
+	const struct touched_list *touched; /* needed for `known` of one entity */
+};
+
+/** Changes in no order, a few at a time. */
+struct history_changes;
+/** NULL when memory ran out. The question's touched list has to outlive it. */
+struct history_changes *history_changes_open(const ties_book *b, const struct history_change_question *q);
+/** The next ones, at least one unless there are no more, valid until the next call; false when memory ran out. */
+bool history_changes_next(struct history_changes *c, const ties_change **list, size_t *count);
+/** Are those that were given last by when lists said so? */
+bool history_changes_known(const struct history_changes *c);
+void history_changes_close(struct history_changes *c);
+
 #endif

@@ -3,7 +3,9 @@
 #define SQL_ROWS_H
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "graph/graph.h"
+#include "history/history.h"
 #include "sql/sql.h"
 
 enum { SQL_DAY_TEXT = 11, SQL_FILTERS_MAX = 12 };
@@ -26,12 +28,17 @@ struct sql_cursor {
 	sqlite3_vtab_cursor base; /* first: what SQLite knows of it */
 	const struct sql_table *table;
 	const ties_book *b;
+	struct sql_source *source;
 	enum sql_plan plan;
 	uint32_t item, end;
 	struct book_cursor said; /* of statements: those of the entity `item`, or of one record */
 	struct book_statement statement;
 	bool has_tie; /* `tie` is of the item */
 	ties_tie tie;
+	struct history_changes *changes; /* the scan of that table */
+	const ties_change *change;       /* a batch of them, of which the first is the item `change_first` */
+	uint32_t change_first, change_count;
+	bool failed;            /* sticky: memory ran out */
 	struct arena arena;     /* of the row */
 	char day[SQL_DAY_TEXT]; /* the day asked for last */
 	struct {
@@ -74,6 +81,8 @@ struct sql_value sql_day(struct sql_cursor *c, int32_t day);
 void sql_day_print(int32_t day, char out[SQL_DAY_TEXT]);
 /** The day that such a text stands for; false when it is none. */
 bool sql_day_parse(str text, int32_t *out);
+/** The days that texts from "2012", "2012-05" or "2012-05-03" on, and up to it, can be; false for other texts. */
+bool sql_day_span(str text, int32_t *first, int32_t *last);
 struct sql_value sql_entity_id(const ties_book *b, uint32_t entity);
 struct sql_value sql_confidence(uint32_t confidence);
 struct sql_value sql_dataset_of(const ties_book *b, uint32_t ref);

@@ -12,6 +12,7 @@
 struct sql_source {
 	const ties_book *book;                    /* NULL: none is open yet, and every query says so */
 	void (*close)(struct sql_source *source); /* called when the last user is gone, or NULL */
+	struct touched_list *touched;             /* of src/history, once it was asked for */
 	unsigned users;
 	bool declaring; /* a table is being declared: an authorizer must let SQLite do that */
 };

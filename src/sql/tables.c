@@ -23,7 +23,11 @@ void sql_release(void *source)
 {
 	struct sql_source *s = source;
 
-	if (--s->users == 0 && s->close)
+	if (--s->users)
+		return;
+	history_touched_free(s->touched);
+	s->touched = NULL;
+	if (s->close)
 		s->close(s);
 }
 
@@ -159,6 +163,7 @@ static int open_cursor(sqlite3_vtab *base, sqlite3_vtab_cursor **out)
 		return SQLITE_NOMEM;
 	c->table = t->table;
 	c->b = t->source->book;
+	c->source = t->source;
 	*out = &c->base;
 	return SQLITE_OK;
 }
@@ -167,6 +172,7 @@ static int close_cursor(sqlite3_vtab_cursor *base)
 {
 	struct sql_cursor *c = (struct sql_cursor *)base;
 
+	history_changes_close(c->changes);
 	arena_finish(&c->arena);
 	arena_finish(&c->held);
 	free(c);
@@ -216,6 +222,8 @@ static int settle(struct sql_cursor *c)
 		arena_clear(&c->arena);
 		c->has_tie = false;
 		bool there = c->table->settle ? c->table->settle(c) : c->item < c->end;
+		if (c->failed)
+			return SQLITE_NOMEM;
 		if (!there) {
 			c->statement.manner = NULL;
 			c->item = c->end;

@@ -90,6 +90,20 @@ bool sql_day_parse(str text, int32_t *out)
 	return true;
 }
 
+bool sql_day_span(str text, int32_t *first, int32_t *last)
+{
+	enum { MONTH = 31, YEAR = 366 };
+	char day[] = "0000-01-01";
+
+	if (text.len != 4 && text.len != 7 && text.len != SQL_DAY_TEXT - 1)
+		return false;
+	memcpy(day, text.ptr, text.len);
+	if (!read_iso_day((str){day, sizeof day - 1}, first))
+		return false;
+	*last = *first + (text.len == 4 ? YEAR : text.len == 7 ? MONTH : 0);
+	return true;
+}
+
 struct sql_value sql_day(struct sql_cursor *c, int32_t day)
 {
 	sql_day_print(day, c->day);

@@ -8,7 +8,7 @@
 
 static const struct {
 	const char *table;
-	const char *columns[8];
+	const char *columns[9];
 } pushed[] = {
     {"entities", {"id", "schema"}},
     {"refs", {"ref", "entity", "dataset", "schema"}},
@@ -16,19 +16,38 @@ static const struct {
     {"statements", {"entity", "ref", "property", "value", "dataset", "schema"}},
     {"listings", {"entity", "jurisdiction", "regime", "from_first", "from_last", "to_first", "to_last"}},
     {"offices", {"entity", "position", "jurisdiction", "from_first", "from_last", "to_first", "to_last"}},
+    {"changes",
+     {"entity", "time", "change", "date_first", "date_last", "dataset", "schema", "property", "jurisdiction"}},
     {"ties", {"subject", "object", "relation", "from_first", "from_last", "to_first", "to_last", "modality"}},
 };
 enum { TABLES = sizeof pushed / sizeof *pushed };
 
+#define SDN_LINE(number, name, programme) \
+	number ",\"" name "\",-0- ,\"" programme "\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \r\n"
+
+/* The shipped data, and three versions of a list: 36 vanishes and comes back, 306 changes programme and name. */
 static ties_book *open_data(struct fixture *f)
 {
-	const char *sources[] = {TIES_SOURCE_DIR "/data"};
+	static const char *const versions[] = {
+	    SDN_LINE("36", "AEROCARIBBEAN AIRLINES", "CUBA") SDN_LINE("173", "ANGLO-CARIBBEAN CO., LTD.", "CUBA")
+	        SDN_LINE("306", "BANCO NACIONAL DE CUBA", "CUBA"),
+	    SDN_LINE("173", "ANGLO-CARIBBEAN CO., LTD.", "CUBA") SDN_LINE("306", "BANCO NACIONAL DE CUBA", "CUBA"),
+	    SDN_LINE("36", "AEROCARIBBEAN AIRLINES", "CUBA") SDN_LINE("173", "ANGLO-CARIBBEAN CO., LTD.", "CUBA")
+	        SDN_LINE("306", "BANCO DE CUBA", "SDGT")};
+	char paths[3][256], name[16];
+	const char *sources[4] = {TIES_SOURCE_DIR "/data"};
 	ties_book *book;
 	ties_error err;
 
 	fixture_open(f);
+	for (int i = 0; i < 3; i++) {
+		snprintf(name, sizeof name, "v%d.csv", i + 1);
+		fixture_write(f, name, versions[i]);
+		snprintf(paths[i], sizeof paths[i], "us_ofac_sdn@2020-%02d-10=%s/%s", i + 1, f->folder, name);
+		sources[i + 1] = paths[i];
+	}
 	ties_build_options options = {
-	    .size = sizeof options, .output = f->db, .sources = sources, .source_count = 1, .now = 1};
+	    .size = sizeof options, .output = f->db, .sources = sources, .source_count = 4, .now = 1, .force = true};
 	assert_int_equal(ties_build(&options, NULL, &err), TIES_OK);
 	assert_int_equal(ties_book_open(&book, f->db, &err), TIES_OK);
 	return book;
@@ -109,7 +128,7 @@ static void pushed_conditions_change_nothing(void **state)
 
 	(void)state;
 	for (size_t t = 0; t < TABLES; t++)
-		for (size_t c = 0; c < 8 && pushed[t].columns[c]; c++)
+		for (size_t c = 0; c < 9 && pushed[t].columns[c]; c++)
 			check_column(book, pushed[t].table, pushed[t].columns[c]);
 	ties_book_close(book);
 	fixture_close(&f);
@@ -202,6 +221,64 @@ static void ties_are_those_of_the_graph(void **state)
 	}
 	ties_sql_free(rows);
 	arena_finish(&arena);
+	ties_book_close(book);
+	fixture_close(&f);
+}
+
+static size_t count_change(const ties_changes *changes, const ties_sql_value *row)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < changes->change_count; i++) {
+		const ties_change *c = &changes->changes[i];
+		n += str_is(row[0].text, c->change) && str_equal(row[1].text, c->id) &&
+		     str_equal(row[2].text, c->ref) && str_equal(row[3].text, c->when.edtf) &&
+		     str_equal(row[4].text, c->property) && str_equal(row[5].text, c->reason) &&
+		     str_equal(row[6].text, c->before_count ? c->before[0] : STR(""));
+	}
+	return n;
+}
+
+/* Changes of (from, to] in one of the two times, row by row beside ties_changes_between. */
+static void check_changes(const ties_book *book, const char *from, const char *to, bool known)
+{
+	const ties_changes_options options = {
+	    .size = sizeof options, .from = str_from(from), .to = str_from(to), .known = known};
+	ties_changes *changes;
+	char query[512];
+
+	assert_int_equal(ties_changes_between(book, &options, &changes, NULL), TIES_OK);
+	snprintf(query, sizeof query,
+	         "SELECT change, entity, ref, date, property, reason, before FROM changes WHERE time = '%s' AND "
+	         "date_first > '0000-01-01' AND date_last > '%s' AND date_first <= '%s'",
+	         known ? "known" : "valid", from, to);
+	ties_sql_rows *rows = ask(book, query);
+	assert_int_equal(rows->row_count, changes->change_count);
+	for (size_t r = 0; r < rows->row_count; r++)
+		assert_true(count_change(changes, rows->rows[r]) > 0);
+	ties_sql_free(rows);
+	ties_changes_free(changes);
+}
+
+static void changes_are_those_of_the_library(void **state)
+{
+	static const char *const days[] = {"1990-05-05", "2012-12-16", "2012-12-17", "2020-01-10",
+	                                   "2020-02-09", "2020-02-10", "2020-03-10", "2025-01-01"};
+	struct fixture f;
+	ties_book *book = open_data(&f);
+
+	(void)state;
+	for (size_t i = 0; i < 8; i++)
+		for (size_t j = i + 1; j < 8; j++) {
+			check_changes(book, days[i], days[j], false);
+			check_changes(book, days[i], days[j], true);
+		}
+	/* one removed, one added, one renamed that changed its programme */
+	assert_int_equal(number(book, "SELECT count(*) FROM changes WHERE time = 'known'"), 4);
+	assert_int_equal(
+	    number(book, "SELECT sum((SELECT count(*) FROM changes c WHERE c.entity = e.entity) <> e.n) FROM (SELECT "
+	                 "entity, count(*) AS n FROM changes GROUP BY 1) e"),
+	    0);
 	ties_book_close(book);
 	fixture_close(&f);
 }
@@ -472,6 +549,7 @@ int main(void)
 	    cmocka_unit_test(pushed_conditions_change_nothing),
 	    cmocka_unit_test(rows_are_what_the_library_answers),
 	    cmocka_unit_test(ties_are_those_of_the_graph),
+	    cmocka_unit_test(changes_are_those_of_the_library),
 	    cmocka_unit_test(nothing_but_reading_is_possible),
 	    cmocka_unit_test(answers_are_bounded),
 	    cmocka_unit_test(values_are_bound_by_name_and_by_place),
