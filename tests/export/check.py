@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Reads an exported graph from standard input as its format is documented: `check.py graphml|gexf|csv`.
+"""Reads an export from standard input as its format is documented: `check.py graphml|gexf|csv|ftm|statements`.
 
 Prints how many nodes and edges there are; stops with what is wrong. Ids are unique and every edge has its ends; every
 attribute used is declared; parts stand in the documented order; days are days, the first not behind the last.
@@ -7,6 +7,7 @@ attribute used is declared; parts stand in the documented order; days are days, 
 import csv
 import datetime
 import io
+import json
 import sys
 import xml.etree.ElementTree as tree
 
@@ -56,6 +57,8 @@ def check_gexf(text):
     root = tree.fromstring(text)
     need(root.tag == GEXF + "gexf" and root.get("version") == "1.3", root.tag)
     graph = root.find(GEXF + "graph")
+    need(graph.get("timerepresentation") == "interval", "timerepresentation")
+    need(all(edge.get("kind") for edge in graph.iter(GEXF + "edge")), "kind of edges")
     need(graph.get("mode") == "dynamic" and graph.get("timeformat") == "date", "time of the graph")
     need([c.tag.removeprefix(GEXF) for c in graph] == ["attributes", "attributes", "nodes", "edges"], "order of parts")
     declared = {(group.get("class"), a.get("id")) for group in graph.findall(GEXF + "attributes") for a in group}
@@ -79,7 +82,65 @@ def check_csv(text):
     return len({row[end] for row in rows for end in ("Source", "Target")}), len(rows)
 
 
-CHECKS = {"graphml": check_graphml, "gexf": check_gexf, "csv": check_csv}
+# What FollowTheMoney and OpenSanctions document: an entity has an id, a schema and properties, each a list of texts.
+STATEMENT_COLUMNS = (
+    "canonical_id entity_id prop prop_type schema value dataset origin lang original_value external first_seen last_seen id"
+).split()
+
+
+def check_ftm_date(value):
+    need(value == "" or [len(part) for part in value.split("-")] in ([4], [4, 2], [4, 2, 2]), f"date {value}")
+
+
+def check_ftm(text):
+    lines = [json.loads(line) for line in text.splitlines()]
+    ids = [entity["id"] for entity in lines]
+    need(len(set(ids)) == len(ids), "an entity is one line")
+    links = 0
+    for entity in lines:
+        need(isinstance(entity["id"], str) and isinstance(entity["schema"], str), f"id and schema of {entity}")
+        need(set(entity) == {"id", "schema", "caption", "properties", "datasets", "ties"}, f"members of {entity['id']}")
+        for name, values in entity["properties"].items():
+            need(values and len(set(values)) == len(values), f"values of {name} of {entity['id']}")
+            need(all(isinstance(value, str) and value for value in values), f"{name} of {entity['id']}")
+            if name.endswith("Date"):
+                for value in values:
+                    check_ftm_date(value)
+        links += bool({"subject", "object", "holder", "entity"} & set(entity["properties"]))
+    said = [s for entity in lines[1:] for record in entity["ties"].get("records", []) for s in record["statements"]]
+    need(len(said) == lines[0]["ties"]["statements"], "as many statements as the first line says")
+    # nothing that is not plainly asserted stands among the properties, unless somebody else asserts it
+    for entity in lines[1:]:
+        asserted = {
+            s["value"]
+            for record in entity["ties"].get("records", [])
+            for s in record["statements"]
+            if s.get("modality", record.get("modality", "asserted")) == "asserted"
+        }
+        for name in ("notes", "alias", "role"):
+            for value in entity["properties"].get(name, []):
+                need(value in asserted, f"{name} {value} of {entity['id']} is not asserted")
+    return len(lines), links
+
+
+def check_statements(text):
+    rows = list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
+    need(list(rows[0])[: len(STATEMENT_COLUMNS)] == STATEMENT_COLUMNS, "the columns of FtM come first, in their order")
+    need(len({row["id"] for row in rows}) == len(rows), "ids of rows are unique")
+    seen, last = set(), None
+    for row in rows:
+        need(None not in row and None not in row.values(), f"columns of {row}")
+        need(all(row[name] for name in ("canonical_id", "entity_id", "prop", "schema", "value", "dataset")), f"{row}")
+        need(row["external"] == ("t" if row["modality"] else "f"), f"external of {row}")
+        if row["canonical_id"] != last:
+            need(row["canonical_id"] not in seen, f"rows of {row['canonical_id']} stand together")
+            seen.add(last := row["canonical_id"])
+        if row["prop_type"] == "date":
+            check_ftm_date(row["value"])
+    return len(seen), sum(row["prop_type"] == "entity" for row in rows)
+
+
+CHECKS = {"ftm": check_ftm, "statements": check_statements, "graphml": check_graphml, "gexf": check_gexf, "csv": check_csv}
 
 if __name__ == "__main__":
     nodes, edges = CHECKS[sys.argv[1]](sys.stdin.buffer.read().decode("utf-8"))

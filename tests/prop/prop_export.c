@@ -115,7 +115,7 @@ static void export(const char *database, const char *form, const char *centre, c
 	const struct export_options options = {.centres = &centre, .centre_count = centre != NULL, .depth = 1};
 	FILE *file = fopen(path, "w");
 	const struct export_sink sink = {.write = to_file, .context = file};
-	ties_book *book;
+	ties_book *book = NULL;
 	ties_error err;
 
 	need(file && ties_book_open(&book, database, &err) == TIES_OK, "cannot open");
