@@ -373,7 +373,7 @@ float score_share_of_syllables(const struct name_form *f, str a, const struct na
 	if (!score_is_eastern(f) || !score_is_eastern(g) || !are_syllables(a, 0, SYLLABLES_MAX) ||
 	    !are_syllables(b, 0, SYLLABLES_MAX) || are_one_reading(a, 0, b, 0, SYLLABLES_MAX))
 		return 1;
-	if (share_a_syllable(a, b) || score_are_letters_exchanged(a, b))
+	if (share_a_syllable(a, b) || score_are_letters_exchanged(a, b) || score_are_equal_undoubled(a, b))
 		return SYLLABLE_OTHER;
 	return are_syllables(a, 0, 1) && are_syllables(b, 0, 1) ? SYLLABLE_APART : 0;
 }

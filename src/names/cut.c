@@ -7,7 +7,9 @@
 
 enum {
 	RUN_MAX = 16,    /* characters of a run that is looked at for words */
-	WORD_LETTERS = 3 /* letters of a word on either side of a broken character, at least */
+	WORD_LETTERS = 3, /* letters of a word on either side of a broken character, at least */
+	GLUED_LETTERS = 4, /* letters of a word that is written together with another, at least */
+	GLUED_TOKENS = 5  /* of a name in which two words are not joined again (scoring.md, 2), at least */
 };
 
 /* `text` lies in the scratch or is static. */
@@ -257,6 +259,55 @@ static uint32_t before_broken(str source)
 	return words ? (uint32_t)at : 0;
 }
 
+static bool is_small(char c)
+{
+	return c >= 'a' && c <= 'z';
+}
+
+static bool is_capital(char c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+
+/* ShamKhorasan: two words written together, each of which begins with a capital, in a name of many. Letters of the
+ * first; 0 when there are none. MacDonald and DiCaprio are one. */
+static uint32_t before_glued(const struct parser *p, str source)
+{
+	size_t at = GLUED_LETTERS;
+
+	if (p->tokens.token_count < GLUED_TOKENS)
+		return 0;
+	while (at + GLUED_LETTERS <= source.len && !is_capital(source.ptr[at]))
+		at++;
+	if (at + GLUED_LETTERS > source.len)
+		return 0;
+	for (size_t i = 1; i < source.len; i++)
+		if (i != at && !is_small(source.ptr[i]))
+			return 0;
+	return is_capital(source.ptr[0]) ? (uint32_t)at : 0;
+}
+
+/* aHsan, hAmed: a capital behind one small letter is what an exchange of the two made of a word that began with it.
+ * Of words with e or i in front companies make names (eBay). */
+static bool is_capital_exchanged(const struct parser *p, str source)
+{
+	if (source.len < 2 || !is_small(source.ptr[0]) || !is_capital(source.ptr[1]))
+		return false;
+	for (size_t i = 2; i < source.len; i++)
+		if (!is_small(source.ptr[i]))
+			return false;
+	return p->kind == NAME_PERSON || (source.ptr[0] != 'e' && source.ptr[0] != 'i');
+}
+
+/* The word with its first two letters exchanged back; as it was when there is no room for it. */
+static str exchange_back(struct parser *p, str text)
+{
+	const char first[2] = {text.ptr[1], text.ptr[0]};
+	str kept = parse_keep(p, (str){first, 2}, str_slice(text, 2, text.len));
+
+	return kept.len ? kept : text;
+}
+
 /* An Arabic word apart from its article, whose alef may be doubled; true when it has one. */
 static bool cut_article(struct parser *p, const struct text_token *t, str source, str text)
 {
@@ -290,9 +341,14 @@ static void cut_word(struct parser *p, const struct text_token *t, str text)
 		add(p, STR("allah"), t, t->start, t->end);
 		return;
 	}
+	bool plain = t->script == SCRIPT_LATIN && source.len == text.len;
+	if (plain && is_capital_exchanged(p, source))
+		text = exchange_back(p, text);
 	if (t->script == SCRIPT_LATIN && (source_len = latin_article(source)) != 0)
 		text_len = source_len;
-	else if (t->script == SCRIPT_LATIN && source.len == text.len && (source_len = before_broken(source)) != 0)
+	else if (plain && (source_len = before_glued(p, source)) != 0)
+		text_len = source_len;
+	else if (plain && (source_len = before_broken(source)) != 0)
 		text_len = source_len, gap = 1;
 	if (text_len || (t->script == SCRIPT_ARABIC && double_name(source, text, &source_len, &text_len))) {
 		add(p, str_slice(text, 0, text_len), t, t->start, t->start + source_len);

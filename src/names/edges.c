@@ -173,7 +173,7 @@ static struct likeness compare_tokens(const struct duel *d, size_t i, size_t j)
 	if (slip && !may_misspell(a, b))
 		return found;
 	if (a->script == b->script && !slip && (is_letters(a) || is_letters(b)) &&
-	    !score_are_equal_undoubled(a->text, b->text))
+	    !score_are_equal_undoubled(a->text, b->text) && !score_are_letters_exchanged(a->text, b->text))
 		return found;
 	if (is_exact(a, b) && !(a->class && a->class == b->class))
 		return found;

@@ -247,12 +247,28 @@ static void know_misspelt_family(struct parser *p)
 		p->piece[at].word = misspelt_family(p->piece[at].text);
 }
 
+/* Un Kim Jong: what a name ends with has come to its beginning. The family name is the only word that can be one. */
+static void put_last_back(struct parser *p)
+{
+	struct piece first = p->piece[0];
+
+	if (!is_eastern(&p->piece[1]) || is_eastern(&first) || is_eastern(&p->piece[2]) || is_before_comma(p, 0) ||
+	    is_marked(p, 0) || is_marked(p, 2) || (p->piece[1].flags | p->piece[2].flags) & TOKEN_HYPHEN)
+		return;
+	if (!is_syllable(first.text) || !is_syllable(p->piece[2].text))
+		return;
+	p->piece[0] = p->piece[1];
+	p->piece[1] = p->piece[2];
+	p->piece[2] = first;
+}
+
 /* Kim Jong Un, Jong-un Kim: the two syllables of the given name become one word. */
 static void join_syllables(struct parser *p)
 {
 	if (p->count != 3)
 		return;
 	know_misspelt_family(p);
+	put_last_back(p);
 	bool last = is_family_last(p);
 	size_t given = last ? 0 : 1;
 	if (!last && (!is_eastern(&p->piece[0]) || p->piece[1].flags & TOKEN_HYPHEN))

@@ -70,6 +70,8 @@ uint64_t name_signature_of_kinds(const struct name_sounds *sounds);
 /** The signature under which keys that have too many are listed (tokens for SIGNATURE_LISTED, joined ones for
  *  SIGNATURE_JOINED), to be asked for besides all others. */
 uint64_t name_signature_of_any(enum signature_use use);
+/** Is the letter a vowel? y is none. */
+bool name_is_vowel(char c);
 /** The signature of the letters of a token, listed and asked. */
 uint64_t name_signature_of_letters(str text);
 /** The signature of initials, in an index and of the token that asks for them. */

@@ -161,5 +161,5 @@ bool name_seeker_joined(struct name_seeker *at, str first, str second, bool abja
 
 bool name_letters_near(str a, str b)
 {
-	return score_are_letters_exchanged(a, b);
+	return score_are_letters_exchanged(a, b) || score_is_vowel_replaced(a, b);
 }

@@ -245,13 +245,15 @@ uint64_t name_signature_of_any(enum signature_use use)
 	return mix(0, use == SIGNATURE_LISTED ? ANY_FAMILY : ANY_JOINED_FAMILY);
 }
 
-/* The letters, whatever their order: of words that differ by an exchange of neighbours. */
+/* The letters, whatever their order, vowels as one: of words that differ by an exchange of neighbours or a vowel. */
 uint64_t name_signature_of_letters(str text)
 {
 	uint64_t hash = 0;
 
-	for (size_t i = 0; i < text.len; i++)
-		hash += mix((unsigned char)text.ptr[i], LETTER_FAMILY); /* not linear in the letter */
+	for (size_t i = 0; i < text.len; i++) {
+		char letter = name_is_vowel(text.ptr[i]) ? 'a' : text.ptr[i];
+		hash += mix((unsigned char)letter, LETTER_FAMILY); /* not linear in the letter */
+	}
 	return mix(hash, LETTER_FAMILY);
 }
 

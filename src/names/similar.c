@@ -12,6 +12,8 @@
 #include "names/arabic.h"
 #include "names/score.h"
 
+enum { VOWEL_LETTERS = 4 /* of a word in which a vowel may be replaced, at least */ };
+
 /* A sketch counts sounds of seven groups (labials, nasals, r, l, dentals, sibilants, gutturals), up to six each, in
  * unary: the number of bits that differ is at most the number of sounds by which two words differ. */
 static uint64_t sketch_of(const struct sounds *s)
@@ -154,12 +156,33 @@ bool score_are_letters_exchanged(str a, str b)
 	       memcmp(a.ptr + at + 2, b.ptr + at + 2, a.len - at - 2) == 0;
 }
 
-/* Two neighbouring letters exchanged, a slip of the pen: what it makes of digraphs (Hisham, Hsiham) is no matter. */
+bool name_is_vowel(char c)
+{
+	return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u';
+}
+
+bool score_is_vowel_replaced(str a, str b)
+{
+	size_t at = 0;
+
+	if (a.len != b.len || a.len < VOWEL_LETTERS)
+		return false;
+	while (at < a.len && a.ptr[at] == b.ptr[at])
+		at++;
+	return at < a.len && name_is_vowel(a.ptr[at]) && name_is_vowel(b.ptr[at]) &&
+	       memcmp(a.ptr + at + 1, b.ptr + at + 1, a.len - at - 1) == 0;
+}
+
+/* Two neighbouring letters exchanged or a vowel for another, slips of the pen: what they make of the letters around
+ * (Hisham, Hsiham; City, Coty) is no matter. */
 static struct likeness by_letters(str a, str b)
 {
-	if (!score_are_letters_exchanged(a, b))
+	unsigned cost = score_are_letters_exchanged(a, b) ? COST_SWAP : score_is_vowel_replaced(a, b) ? COST_VOWEL : 0;
+
+	if (cost == 0)
 		return (struct likeness){0};
-	unsigned cost = a.ptr[0] == b.ptr[0] ? COST_SWAP : COST_SWAP * COST_FIRST / 4;
+	if (a.ptr[0] != b.ptr[0])
+		cost = cost * COST_FIRST / 4;
 	return (struct likeness){
 	    .similarity = 1 - (float)cost / (100.0f * (float)a.len), .reason = REASON_SPELLING, .near = true};
 }

@@ -156,14 +156,16 @@ static uint64_t find_sequences(const struct parser *p)
 	return covered;
 }
 
-void parse_sequence_slips(struct parser *p)
+/* Puts words right that are of no form or phrase, unknown ones or known ones, where that makes one. */
+static void undo_in_sequences(struct parser *p, bool known)
 {
 	struct piece was[PIECES_MAX];
-	uint64_t changed = 0;
+	uint64_t changed = 0, covered = known ? find_sequences(p) : 0;
 
 	for (size_t i = 0; i < p->count; i++) {
 		struct piece *piece = &p->piece[i];
-		if (piece->word || piece->text.len < WORD_MIN || p->count == 1)
+		if ((piece->word != NULL) != known || covered >> i & 1 ||
+		    piece->text.len < (known ? COMMON_MIN : WORD_MIN))
 			continue;
 		was[i] = *piece;
 		if (undo_slip(p, i, possible_slips(piece->text, &knowledge_sequence_traits), is_of_sequence))
@@ -175,6 +177,15 @@ void parse_sequence_slips(struct parser *p)
 	for (size_t i = 0; i < p->count; i++)
 		if (changed >> i & 1)
 			p->piece[i] = was[i];
+}
+
+/* Joint Stock Comercial Bank: a slip may make a word of another language. */
+void parse_sequence_slips(struct parser *p)
+{
+	if (p->count == 1)
+		return;
+	undo_in_sequences(p, false);
+	undo_in_sequences(p, true);
 }
 static_assert(PIECES_MAX <= 64);
 

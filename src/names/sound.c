@@ -160,8 +160,9 @@ void sound_fold(str text, struct sounds *out)
 		bool group = c >= 'a' && c <= 'z' && group_at(text, at, &sound, &len);
 		if (!group)
 			sound = sound_among(text, at);
-		else if (sound == SOUND_U && at == 0 && len < text.len && is_vowel(text.ptr[len]))
-			sound = SOUND_W; /* Ouattara, Ouassim */
+		else if (sound == SOUND_U && at == 0 && len < text.len && is_vowel(text.ptr[len]) &&
+		         text.ptr[len] != text.ptr[len - 1])
+			sound = SOUND_W; /* Ouattara, Ouassim; not Ouumar */
 		else if (sound == SOUND_CH && at + len < text.len &&
 		         (text.ptr[at + len] == 'r' || text.ptr[at + len] == 'l'))
 			sound = SOUND_K; /* Christos, Chloe */
