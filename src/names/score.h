@@ -130,8 +130,6 @@ bool score_is_key_part(const struct name_form *form, uint8_t part);
 uint64_t name_outline(const struct sounds *sounds);
 /** Are they the same but for two neighbouring letters, exchanged? */
 bool score_are_letters_exchanged(str a, str b);
-/** Are they the same but for one vowel in place of another? */
-bool score_is_vowel_replaced(str a, str b);
 /** Are they the same but for doubled letters? */
 bool score_are_equal_undoubled(str a, str b);
 /** Are words of these classes known to be two: given names, places, … of two classes? */

@@ -158,8 +158,3 @@ bool name_seeker_joined(struct name_seeker *at, str first, str second, bool abja
 	const struct name_sounds sounds = {r.sounds.sound, r.sounds.len};
 	return distance(at, &sounds, abjad != at->key->abjad, limit) <= limit;
 }
-
-bool name_letters_near(str a, str b)
-{
-	return score_are_letters_exchanged(a, b) || score_is_vowel_replaced(a, b);
-}

@@ -12,7 +12,11 @@
 #include "names/arabic.h"
 #include "names/score.h"
 
-enum { VOWEL_LETTERS = 4 /* of a word in which a vowel may be replaced, at least */ };
+enum {
+	VOWEL_LETTERS = 4, /* of a word in which a vowel may be replaced, at least */
+	TWICE_LETTERS = 7, /* of one with two slips */
+	SLIP_LETTERS = 4   /* what a slip is a share of, at least */
+};
 
 /* A sketch counts sounds of seven groups (labials, nasals, r, l, dentals, sibilants, gutturals), up to six each, in
  * unary: the number of bits that differ is at most the number of sounds by which two words differ. */
@@ -161,30 +165,73 @@ bool name_is_vowel(char c)
 	return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u';
 }
 
-bool score_is_vowel_replaced(str a, str b)
+static bool are_vowels(char a, char b)
 {
-	size_t at = 0;
-
-	if (a.len != b.len || a.len < VOWEL_LETTERS)
-		return false;
-	while (at < a.len && a.ptr[at] == b.ptr[at])
-		at++;
-	return at < a.len && name_is_vowel(a.ptr[at]) && name_is_vowel(b.ptr[at]) &&
-	       memcmp(a.ptr + at + 1, b.ptr + at + 1, a.len - at - 1) == 0;
+	return name_is_vowel(a) && name_is_vowel(b);
 }
 
-/* Two neighbouring letters exchanged or a vowel for another, slips of the pen: what they make of the letters around
- * (Hisham, Hsiham; City, Coty) is no matter. */
+/** Slips of the pen that make one word of another. */
+struct letter_slips {
+	unsigned count, cost, step; /* step: letters that the last one is of */
+};
+
+static void add_slip(struct letter_slips *s, size_t at, unsigned count, unsigned cost, unsigned step)
+{
+	s->count += count;
+	s->cost += at == 0 ? cost * COST_FIRST / 4 : cost;
+	s->step = step;
+}
+
+/* The slip that begins at `at`, where the letters differ; false when it is none. */
+static bool find_slip(struct letter_slips *s, str a, str b, size_t at)
+{
+	bool more = at + 1 < a.len;
+	bool first = more && a.ptr[at] == b.ptr[at + 1], second = more && a.ptr[at + 1] == b.ptr[at];
+
+	if (first && second)
+		add_slip(s, at, 1, COST_SWAP, 2);
+	else if ((first && are_vowels(a.ptr[at + 1], b.ptr[at])) || (second && are_vowels(a.ptr[at], b.ptr[at + 1])))
+		add_slip(s, at, 2, COST_SWAP + COST_VOWEL, 2);
+	else if (are_vowels(a.ptr[at], b.ptr[at]))
+		add_slip(s, at, 1, COST_VOWEL, 1);
+	else
+		return false;
+	return true;
+}
+
+/* What it costs in hundredths to make one word of the other by letters exchanged with their neighbours and vowels
+ * replaced: one slip, in long words two. 0 when that is not enough. Symmetric. */
+static unsigned cost_of_slips(str a, str b)
+{
+	struct letter_slips s = {0};
+
+	if (a.len != b.len || a.len < 3)
+		return 0;
+	for (size_t at = 0; at < a.len; at += s.step) {
+		s.step = 1;
+		if (a.ptr[at] != b.ptr[at] && (!find_slip(&s, a, b, at) || s.count > 2))
+			return 0;
+	}
+	bool swap = s.cost == COST_SWAP || s.cost == COST_SWAP * COST_FIRST / 4;
+	size_t least = s.count > 1 ? TWICE_LETTERS : swap ? 3 : VOWEL_LETTERS;
+	return a.len >= least ? s.cost : 0;
+}
+
+bool name_letters_near(str a, str b)
+{
+	return cost_of_slips(a, b) > 0;
+}
+
+/* Slips of the pen: what they make of the letters around (Hisham, Hsiham; City, Coty) is no matter. */
 static struct likeness by_letters(str a, str b)
 {
-	unsigned cost = score_are_letters_exchanged(a, b) ? COST_SWAP : score_is_vowel_replaced(a, b) ? COST_VOWEL : 0;
+	unsigned cost = cost_of_slips(a, b);
+	size_t letters = a.len < SLIP_LETTERS ? SLIP_LETTERS : a.len;
 
 	if (cost == 0)
 		return (struct likeness){0};
-	if (a.ptr[0] != b.ptr[0])
-		cost = cost * COST_FIRST / 4;
 	return (struct likeness){
-	    .similarity = 1 - (float)cost / (100.0f * (float)a.len), .reason = REASON_SPELLING, .near = true};
+	    .similarity = 1 - (float)cost / (100.0f * (float)letters), .reason = REASON_SPELLING, .near = true};
 }
 
 static struct likeness by_class(const struct ready *a, const struct ready *b, bool abjad)
