@@ -25,7 +25,8 @@ bool candidates_init(struct candidates *c, const ties_book *b)
 	c->seen = calloc((size_t)b->FORM.count / 64 + 1, sizeof *c->seen);
 	c->near_bits = calloc((size_t)b->KEY.count + 1, sizeof *c->near_bits);
 	c->near_brief = calloc(SKETCH_INITIAL, sizeof *c->near_brief);
-	return near_cache_init(&c->near, b) && c->found && c->seen && c->near_bits && c->near_brief;
+	c->verdicts = calloc(BRIEF_VERDICTS, sizeof *c->verdicts);
+	return near_cache_init(&c->near, b) && c->found && c->seen && c->near_bits && c->near_brief && c->verdicts;
 }
 
 void candidates_finish(struct candidates *c)
@@ -35,6 +36,7 @@ void candidates_finish(struct candidates *c)
 	free(c->seen);
 	free(c->near_bits);
 	free(c->near_brief);
+	free(c->verdicts);
 	vec_finish(&c->marked);
 	vec_finish(&c->runs);
 	vec_finish(&c->reached);
@@ -369,14 +371,19 @@ static bool allows(struct candidates *c, uint32_t i, bool initial, double thresh
 	return name_bound_allows(&c->bound, &found, threshold);
 }
 
-/* Does what is known of the form in brief allow the threshold? */
-static bool allows_in_brief(const struct candidates *c, uint32_t form, double threshold)
+/* What the sketch says, and what is near: forms of which this is equal have equal bounds. */
+static uint32_t brief_item(const struct candidates *c, uint16_t token)
 {
-	const struct book_sketch *sketch = BOOK_AT(c->b, SKETCH, form);
+	unsigned hash = token / SKETCH_BRIEFS;
+
+	return hash >= SKETCH_INITIAL ? (uint32_t)token << 16 | UINT16_MAX
+	                              : (uint32_t)(token % SKETCH_BRIEFS + 1) << 16 | c->near_brief[hash];
+}
+
+static bool bound_in_brief(const struct candidates *c, const struct book_sketch *sketch, double threshold)
+{
 	struct name_found found;
 
-	if (sketch->token[0] == SKETCH_NONE || form >= c->b->SKETCH.count || c->bound.initials)
-		return true;
 	name_found_begin(&found, &c->bound);
 	for (size_t i = 0; i < SKETCH_TOKENS && sketch->token[i]; i++) {
 		unsigned hash = sketch->token[i] / SKETCH_BRIEFS, brief = sketch->token[i] % SKETCH_BRIEFS;
@@ -387,6 +394,29 @@ static bool allows_in_brief(const struct candidates *c, uint32_t form, double th
 		                     (char)('a' + hash - (initial ? SKETCH_INITIAL : hash)));
 	}
 	return name_bound_allows(&c->bound, &found, threshold);
+}
+
+static size_t slot_of(uint64_t first, uint64_t second)
+{
+	return (first * UINT64_C(0x9E3779B97F4A7C15) ^ second * UINT64_C(0xC2B2AE3D27D4EB4F)) >> 40 & (BRIEF_VERDICTS - 1);
+}
+
+/* Does what is known of the form in brief allow the threshold? Most forms are alike: a word that is near, and one of
+ * which nothing is found. */
+static bool allows_in_brief(struct candidates *c, uint32_t form, double threshold)
+{
+	const struct book_sketch *sketch = BOOK_AT(c->b, SKETCH, form);
+	uint32_t item[SKETCH_TOKENS] = {0};
+
+	if (sketch->token[0] == SKETCH_NONE || form >= c->b->SKETCH.count || c->bound.initials)
+		return true;
+	for (size_t i = 0; i < SKETCH_TOKENS && sketch->token[i]; i++)
+		item[i] = brief_item(c, sketch->token[i]);
+	uint64_t first = (uint64_t)item[0] << 32 | item[1], second = (uint64_t)item[2] << 32 | item[3];
+	struct brief_verdict *v = &c->verdicts[slot_of(first, second)];
+	if (v->stamp != c->stamp || v->first != first || v->second != second)
+		*v = (struct brief_verdict){first, second, c->stamp, bound_in_brief(c, sketch, threshold)};
+	return v->allows;
 }
 
 /* Takes out forms that are there already, and those that need no closer look. */
@@ -451,6 +481,15 @@ static bool select_reached(struct candidates *c, double threshold)
 	return true;
 }
 
+/* What was decided for the form before holds no longer. */
+static void next_stamp(struct candidates *c)
+{
+	if (++c->stamp != 0)
+		return;
+	memset(c->verdicts, 0, BRIEF_VERDICTS * sizeof *c->verdicts);
+	c->stamp = 1;
+}
+
 bool candidates_find(struct candidates *c, const struct name_form *form, unsigned run, double threshold)
 {
 	size_t count = name_keys(form, c->list, c->text);
@@ -459,6 +498,7 @@ bool candidates_find(struct candidates *c, const struct name_form *form, unsigne
 	c->elsewhere = (struct elsewhere){0};
 	c->least_agree = threshold * AGREE_FULL;
 	c->keys += count;
+	next_stamp(c);
 	name_bound_begin(&c->bound, form);
 	bool well = mark_lesser(c, form);
 	for (size_t i = 0; i < count && well; i++)

@@ -215,27 +215,53 @@ enum { SYLLABLES_MAX = 2, SYLLABLE_ENDS = 3 };
 
 /** One way to read a syllable that begins somewhere. */
 struct syllable {
-	uint16_t onset, nucleus, coda; /* 0: no syllable */
+	uint16_t onset, nucleus, coda;
 	size_t end;
 };
 
-static bool is_spelt(str text, size_t at, const struct spelling *s)
+/** The ways to read it: with the longest ending, with shorter ones, with none. */
+struct readings {
+	struct syllable way[SYLLABLE_ENDS];
+	unsigned count;
+};
+
+/* Up to three letters as one number. */
+static uint32_t pack(const char *letters, size_t len)
 {
-	return text.len - at >= s->len && memcmp(text.ptr + at, s->text, s->len) == 0;
+	uint32_t packed = 0;
+
+	for (size_t i = 0; i < len; i++)
+		packed |= (uint32_t)(unsigned char)letters[i] << 8 * i;
+	return packed;
+}
+
+static uint32_t pack_at(str text, size_t at)
+{
+	return pack(text.ptr + at, text.len - at < 3 ? text.len - at : 3);
+}
+
+static bool begins_so(uint32_t letters, const struct spelling *s)
+{
+	return (letters & ((UINT32_C(1) << 8 * s->len) - 1)) == pack(s->text, 3);
 }
 
 static const struct spelling *onset_at(str text, size_t at)
 {
+	uint32_t letters = pack_at(text, at);
 	size_t i = 0;
 
-	while (i + 1 < sizeof onsets / sizeof *onsets && !is_spelt(text, at, &onsets[i]))
+	while (!begins_so(letters, &onsets[i])) /* the last one has no letters */
 		i++;
 	return &onsets[i];
 }
 
-static bool is_among(const char *letters, str text, size_t at)
+#define LETTER(c) (UINT32_C(1) << ((c) - 'a'))
+enum { SIMPLE_VOWELS = LETTER('a') | LETTER('e') | LETTER('i') | LETTER('o') | LETTER('u') };
+enum { GLIDES = LETTER('y') | LETTER('w') };
+
+static bool is_among(uint32_t letters, str text, size_t at)
 {
-	return at < text.len && strchr(letters, text.ptr[at]);
+	return at < text.len && text.ptr[at] >= 'a' && text.ptr[at] <= 'z' && letters & LETTER(text.ptr[at]);
 }
 
 /* How many vowels are of one syllable: the next begins with a y or w between two, hayoon. */
@@ -243,8 +269,8 @@ static size_t vowels_at(str text, size_t at)
 {
 	size_t n = 0;
 
-	while (is_among("aeiouyw", text, at + n)) {
-		if (n > 0 && is_among("yw", text, at + n) && is_among("aeiou", text, at + n + 1))
+	while (is_among(SIMPLE_VOWELS | GLIDES, text, at + n)) {
+		if (n > 0 && is_among(GLIDES, text, at + n) && is_among(SIMPLE_VOWELS, text, at + n + 1))
 			break;
 		n++;
 	}
@@ -253,28 +279,29 @@ static size_t vowels_at(str text, size_t at)
 
 static uint16_t nucleus_of(str vowels)
 {
-	for (size_t i = 0; i < sizeof nuclei / sizeof *nuclei; i++)
-		if (str_equal(vowels, (str){nuclei[i].text, nuclei[i].len}))
+	uint32_t letters = pack_at(vowels, 0);
+
+	for (size_t i = 0; vowels.len <= 3 && i < sizeof nuclei / sizeof *nuclei; i++)
+		if (letters == pack(nuclei[i].text, 3))
 			return nuclei[i].mask;
 	return 0;
 }
 
-/* The `way`-th longest reading: with the longest ending, with a shorter one, with none. */
-static struct syllable read_syllable(str text, size_t at, unsigned way)
+static struct readings read_syllable(str text, size_t at)
 {
 	const struct spelling *onset = onset_at(text, at);
 	size_t vowels = at + onset->len, end = vowels + vowels_at(text, vowels);
-	struct syllable s = {.onset = onset->mask, .nucleus = nucleus_of(str_slice(text, vowels, end)), .end = end};
+	uint16_t nucleus = nucleus_of(str_slice(text, vowels, end));
+	struct readings r;
 
-	for (size_t i = 0; s.nucleus && i < sizeof codas / sizeof *codas; i++) {
-		const struct spelling *coda = &codas[i];
-		if (!is_spelt(text, end, coda) || way-- > 0)
-			continue;
-		s.coda = coda->mask;
-		s.end = end + coda->len;
-		break;
-	}
-	return s;
+	r.count = 0;
+	if (!nucleus)
+		return r;
+	uint32_t rest = pack_at(text, end);
+	for (size_t i = 0; i < sizeof codas / sizeof *codas && r.count < SYLLABLE_ENDS; i++)
+		if (begins_so(rest, &codas[i]))
+			r.way[r.count++] = (struct syllable){onset->mask, nucleus, codas[i].mask, end + codas[i].len};
+	return r;
 }
 
 /* Can the text be read as syllables to its end? */
@@ -282,11 +309,12 @@ static bool are_syllables(str text, size_t at, unsigned most)
 {
 	if (at == text.len)
 		return true;
-	for (unsigned way = 0; way < SYLLABLE_ENDS && most > 0; way++) {
-		struct syllable s = read_syllable(text, at, way);
-		if (s.coda && are_syllables(text, s.end, most - 1))
+	if (most == 0)
+		return false;
+	const struct readings r = read_syllable(text, at);
+	for (unsigned way = 0; way < r.count; way++)
+		if (are_syllables(text, r.way[way].end, most - 1))
 			return true;
-	}
 	return false;
 }
 
@@ -308,12 +336,14 @@ static bool are_one_reading(str a, size_t i, str b, size_t j, unsigned most)
 {
 	if (i == a.len || j == b.len)
 		return i == a.len && j == b.len;
-	for (unsigned way = 0; most > 0 && way < SYLLABLE_ENDS * SYLLABLE_ENDS; way++) {
-		struct syllable x = read_syllable(a, i, way / SYLLABLE_ENDS),
-		                y = read_syllable(b, j, way % SYLLABLE_ENDS);
-		if (are_one_syllable(&x, &y) && are_one_reading(a, x.end, b, y.end, most - 1))
-			return true;
-	}
+	if (most == 0)
+		return false;
+	const struct readings x = read_syllable(a, i), y = read_syllable(b, j);
+	for (unsigned v = 0; v < x.count; v++)
+		for (unsigned w = 0; w < y.count; w++)
+			if (are_one_syllable(&x.way[v], &y.way[w]) &&
+			    are_one_reading(a, x.way[v].end, b, y.way[w].end, most - 1))
+				return true;
 	return false;
 }
 
@@ -338,28 +368,33 @@ static bool are_like(const struct syllable *x, const struct syllable *y)
 /* The same of one syllable each, to the end. */
 static bool are_rests_like(str a, size_t i, str b, size_t j)
 {
-	for (unsigned way = 0; way < SYLLABLE_ENDS * SYLLABLE_ENDS; way++) {
-		struct syllable x = read_syllable(a, i, way / SYLLABLE_ENDS),
-		                y = read_syllable(b, j, way % SYLLABLE_ENDS);
-		if (x.coda && y.coda && x.end == a.len && y.end == b.len && are_like(&x, &y))
-			return true;
-	}
+	const struct readings x = read_syllable(a, i), y = read_syllable(b, j);
+
+	for (unsigned v = 0; v < x.count; v++)
+		for (unsigned w = 0; w < y.count; w++)
+			if (x.way[v].end == a.len && y.way[w].end == b.len && are_like(&x.way[v], &y.way[w]))
+				return true;
 	return false;
+}
+
+/* May one of two syllables be misspelt or misread, if they begin so? */
+static bool share_one_of_two(str a, const struct syllable *x, str b, const struct syllable *y)
+{
+	if (x->end == a.len || y->end == b.len || !are_like(x, y))
+		return false;
+	return are_one_reading(a, x->end, b, y->end, SYLLABLES_MAX) ||
+	       (are_one_syllable(x, y) && are_rests_like(a, x->end, b, y->end));
 }
 
 /* Jong-nam, Yong-nam: one of two syllables may be misspelt or misread, where the other agrees. */
 static bool share_a_syllable(str a, str b)
 {
-	for (unsigned way = 0; way < SYLLABLE_ENDS * SYLLABLE_ENDS; way++) {
-		struct syllable x = read_syllable(a, 0, way / SYLLABLE_ENDS),
-		                y = read_syllable(b, 0, way % SYLLABLE_ENDS);
-		if (!x.coda || !y.coda || x.end == a.len || y.end == b.len || !are_like(&x, &y))
-			continue;
-		if (are_one_reading(a, x.end, b, y.end, SYLLABLES_MAX))
-			return true;
-		if (are_one_syllable(&x, &y) && are_rests_like(a, x.end, b, y.end))
-			return true;
-	}
+	const struct readings x = read_syllable(a, 0), y = read_syllable(b, 0);
+
+	for (unsigned v = 0; v < x.count; v++)
+		for (unsigned w = 0; w < y.count; w++)
+			if (share_one_of_two(a, &x.way[v], b, &y.way[w]))
+				return true;
 	return false;
 }
 

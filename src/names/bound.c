@@ -208,6 +208,28 @@ static double most_for(const struct missing *m, bool person, size_t telling)
 	return single > as_many ? single : as_many;
 }
 
+/* Parts of which a pair may weigh what the lesser of both weighs. */
+static bool may_be_misspelt(uint8_t part)
+{
+	return !score_contradicts(part) || part == PART_GENERIC;
+}
+
+/* The tokens of the form itself in the terms of those of the other. */
+static void know_own(struct name_bound *bound)
+{
+	for (size_t i = 0; i < bound->form->count; i++) {
+		const struct name_token *t = &bound->form->token[i];
+		double weight = (double)t->weight, lost = score_contradicts(t->part) ? weight : 0;
+		bound->own[i] = (struct found_token){
+		    .weight = weight,
+		    .lost = lost,
+		    .omitted = lost * bound->omission[t->part],
+		    .part = t->part,
+		    .free = may_be_misspelt(t->part) || !bound->weak_of[i],
+		};
+	}
+}
+
 void name_bound_begin(struct name_bound *bound, const struct name_form *form)
 {
 	bound->form = form;
@@ -216,6 +238,7 @@ void name_bound_begin(struct name_bound *bound, const struct name_form *form)
 	know_briefs(bound);
 	give_bits(bound);
 	find_twins(bound);
+	know_own(bound);
 	bound->telling = 0;
 	for (size_t i = 0; i < form->count; i++)
 		bound->telling = (uint8_t)(bound->telling + score_is_telling(form->token[i].part));
@@ -263,7 +286,13 @@ double name_bound_most(struct name_bound *bound, unsigned found)
 
 void name_found_begin(struct name_found *found, const struct name_bound *bound)
 {
-	*found = (struct name_found){.free = bound->twins};
+	found->bits = 0;
+	found->joined = found->lesser = found->brief = false;
+	found->free = bound->twins;
+	found->side = (struct found_side){0};
+	found->count = 0;
+	for (size_t i = 0; i < bound->form->count; i++)
+		found->agree[i] = 0;
 }
 
 /* Bits of the tokens that an initial may stand for, and of the initials that a word may be meant by. */
@@ -277,12 +306,6 @@ static unsigned bits_by_letter(const struct name_bound *bound, bool initial, cha
 			bits |= bound->weak_of[i] ? bound->bits_of[i] : (unsigned)NAME_LESSER_BIT;
 	}
 	return bits;
-}
-
-/* Parts of which a pair may weigh what the lesser of both weighs. */
-static bool may_be_misspelt(uint8_t part)
-{
-	return !score_contradicts(part) || part == PART_GENERIC;
 }
 
 /* What the token and those of the form that it is near say of each other. */
@@ -301,11 +324,29 @@ static void note_own(struct name_found *found, const struct name_bound *bound, s
 	}
 }
 
+static void add_to_side(struct found_side *s, const struct found_token *t, double agree)
+{
+	bool telling = score_is_telling(t->part);
+
+	s->initial |= t->part == PART_INITIAL;
+	s->telling += telling;
+	s->numbers += t->part == PART_NUMBER ? t->weight : 0;
+	if (agree > 0) {
+		s->telling_near += telling;
+		return;
+	}
+	s->contra += t->lost;
+	s->omitted += t->omitted;
+}
+
 static void add_found(struct name_found *found, const struct name_bound *bound, struct found_token *t)
 {
 	bool sure = t->bits & (NAME_LESSER_BIT | NAME_JOINED_BIT);
 
 	t->agree = sure ? 1 : t->bits ? t->agree : 0;
+	add_to_side(&found->side, t, t->agree);
+	if (!t->bits)
+		return;
 	t->free |= sure;
 	found->bits |= t->bits;
 	found->joined |= (t->bits & NAME_JOINED_BIT) != 0;
@@ -331,7 +372,6 @@ void name_found_add(struct name_found *found, const struct name_bound *bound, co
 		agree = more && agree < by_letter ? by_letter : agree;
 		bits |= more;
 	}
-	found->initial |= initial;
 	found->lesser |= !initial && (key ? bits & NAME_LESSER_BIT : bits & (NAME_LESSER_BIT - 1u)) != 0;
 	struct found_token t = {
 	    .weight = weight,
@@ -370,69 +410,53 @@ void name_found_add_brief(struct name_found *found, const struct name_bound *bou
 	};
 
 	found->brief = true;
-	found->initial |= initial;
 	found->lesser |= !initial && lesser;
 	add_found(found, bound, &t);
 }
 
-/** One form under comparison, summed up. */
-struct side {
-	double contra, omitted; /* of its tokens that are near none and contradict: weight, weight × least share */
-	double numbers;         /* weight of its numbers */
-	unsigned telling, telling_near; /* its words that persons are told apart by, and those that are near one */
-	bool initial;
-};
-
-static void add_to_side(struct side *s, const struct found_token *t)
-{
-	s->initial |= t->part == PART_INITIAL;
-	s->telling += score_is_telling(t->part);
-	s->telling_near += score_is_telling(t->part) && t->agree > 0;
-	if (t->part == PART_NUMBER)
-		s->numbers += t->weight;
-	if (t->agree > 0)
-		return;
-	s->contra += t->lost;
-	s->omitted += t->omitted;
-}
-
-/* Token `i` of the form itself, in the same terms. */
-static struct found_token own_token(const struct name_bound *bound, const struct name_found *found, size_t i)
-{
-	const struct name_token *t = &bound->form->token[i];
-	double lesser = found->bits & NAME_LESSER_BIT ? 1 : 0;
-	double weight = (double)t->weight, lost = score_contradicts(t->part) ? weight : 0;
-
-	return (struct found_token){
-	    .weight = weight,
-	    .lost = lost,
-	    .omitted = lost * bound->omission[t->part],
-	    .agree = bound->weak_of[i] ? found->agree[i] : lesser,
-	    .part = t->part,
-	    .free = found->free >> i & 1 || may_be_misspelt(t->part) || !bound->weak_of[i],
-	};
-}
-
-static double omitted_beside(const struct side *s, double contra)
+static double omitted_beside(const struct found_side *s, double contra)
 {
 	return s->contra > 0 ? s->omitted * (1 - contra / s->contra) : 0;
 }
 
 /* What the token adds at most to Σ w (a - score) - score (C + O): half of its pair, or what it costs to be in none. */
-static double most_gain(const struct name_bound *bound, const struct found_token *t, double score)
+static double most_gain(const struct name_bound *bound, const struct found_token *t, double agree, bool free,
+                        double score)
 {
-	double gain = (t->agree - score) / 2, loss = t->free ? 0 : -score * bound->least_loss;
+	double gain = (agree - score) / 2, loss = free ? 0 : -score * bound->least_loss;
 
-	if (t->agree <= 0)
+	if (agree <= 0)
 		return 0;
 	gain = gain > loss ? gain : loss;
 	return gain * (gain > 0 ? t->weight : t->lost);
 }
 
-/* One telling word of unequal numbers. */
-static bool is_single(const struct name_bound *bound, const struct name_found *found, const struct side *own,
-                      const struct side *other)
+/* What pairs with token `i` of the form itself count at most. */
+static double own_agreement(const struct name_bound *bound, const struct name_found *found, size_t i)
 {
+	double lesser = found->bits & NAME_LESSER_BIT ? 1 : 0;
+
+	return bound->weak_of[i] ? found->agree[i] : lesser;
+}
+
+static double sum_gains(const struct name_bound *bound, const struct name_found *found, double score)
+{
+	double gain = 0;
+
+	for (size_t i = 0; i < bound->form->count; i++) {
+		bool free = bound->own[i].free || found->free >> i & 1;
+		gain += most_gain(bound, &bound->own[i], own_agreement(bound, found, i), free, score);
+	}
+	for (size_t j = 0; j < found->count; j++)
+		gain += most_gain(bound, &found->token[j], found->token[j].agree, found->token[j].free, score);
+	return gain;
+}
+
+/* One telling word of unequal numbers. */
+static bool is_single(const struct name_bound *bound, const struct name_found *found, const struct found_side *own)
+{
+	const struct found_side *other = &found->side;
+
 	return bound->person && own->telling != other->telling && !own->initial && !other->initial && !found->lesser &&
 	       !found->joined && (own->telling_near < 2 || other->telling_near < 2) && own->telling_near &&
 	       other->telling_near;
@@ -440,27 +464,19 @@ static bool is_single(const struct name_bound *bound, const struct name_found *f
 
 bool name_bound_allows(const struct name_bound *bound, const struct name_found *found, double score)
 {
-	struct side own = {0}, other = {0};
-	struct found_token mine[NAME_TOKENS_MAX];
-	size_t count = bound->form->count;
-	double gain = 0;
+	const struct found_side *other = &found->side;
+	struct found_side own = {0};
 
-	for (size_t i = 0; i < count; i++) {
-		mine[i] = own_token(bound, found, i);
-		add_to_side(&own, &mine[i]);
-	}
-	for (size_t j = 0; j < found->count; j++)
-		add_to_side(&other, &found->token[j]);
-	if (!found->bits || (is_single(bound, found, &own, &other) && score > SINGLE_AGAINST_MANY + (double)ROUNDING))
+	if (!found->bits)
 		return false;
-	double contra = least(own.contra, other.contra);
-	double numbers = least(contra, found->brief ? own.numbers : least(own.numbers, other.numbers));
+	for (size_t i = 0; i < bound->form->count; i++)
+		add_to_side(&own, &bound->own[i], own_agreement(bound, found, i));
+	if (score > SINGLE_AGAINST_MANY + (double)ROUNDING && is_single(bound, found, &own))
+		return false;
+	double contra = least(own.contra, other->contra);
+	double numbers = least(contra, found->brief ? own.numbers : least(own.numbers, other->numbers));
 	double doubt = least(1, (contra - numbers / 2) / CONTRADICTION_FULL);
-	double all = contra + omitted_beside(&own, contra) + omitted_beside(&other, contra);
+	double all = contra + omitted_beside(&own, contra) + omitted_beside(other, contra);
 	double needed = (score - (double)ROUNDING) / (1 - CONTRADICTION * doubt);
-	for (size_t i = 0; i < count; i++)
-		gain += most_gain(bound, &mine[i], needed);
-	for (size_t j = 0; j < found->count; j++)
-		gain += most_gain(bound, &found->token[j], needed);
-	return gain >= needed * all;
+	return sum_gains(bound, found, needed) >= needed * all;
 }

@@ -93,7 +93,7 @@ enum name_brief {
 /** Of a token, by part and weight; NAME_BRIEFS when it cannot be said in brief. */
 unsigned name_brief_of(const struct name_token *token);
 
-/** One token of the other form, and how it stands to those of the form. */
+/** One token of a form under comparison, and how it stands to those of the other. */
 struct found_token {
 	double weight;        /* in a pair, at most */
 	double lost, omitted; /* if it contradicts: weight at least, that × least share */
@@ -103,17 +103,25 @@ struct found_token {
 	bool free; /* not in a pair, it may cost nothing, or in one weigh less than the mean of both */
 };
 
+/** The tokens of a form under comparison, summed up. */
+struct found_side {
+	double contra, omitted;         /* of those that are near none and contradict: weight, weight × least share */
+	double numbers;                 /* weight of the numbers */
+	unsigned telling, telling_near; /* words that persons are told apart by, and those that are near one */
+	bool initial;                   /* it has an initial */
+};
+
 /** What one form has of another. */
 struct name_found {
 	unsigned bits; /* of the other's tokens that are near one of its own */
-	bool initial;  /* it has an initial */
 	bool joined;   /* it has a token that two of the other's joined are near */
 	bool lesser;   /* a key token of one form is near a token of the other that is none */
+	bool brief;    /* its tokens are known in brief only */
+	uint32_t free; /* bit by token of the other form: as `free` above */
+	struct found_side side;
 	uint8_t count;
-	struct found_token token[NAME_TOKENS_MAX];
+	struct found_token token[NAME_TOKENS_MAX]; /* those that are near one */
 	double agree[NAME_TOKENS_MAX]; /* by token of the other form, a key token: what a pair counts at most */
-	uint32_t free;                 /* bit by token of the other form: as `free` above */
-	bool brief;                    /* its tokens are known in brief only */
 };
 
 /** How much of a form must be found in another name for a score. Key tokens of the form have bits, in the order of
@@ -131,7 +139,8 @@ struct name_bound {
 	double brief_share[NAME_BRIEFS];   /* by enum name_brief: least share of its weight that an omission costs */
 	double least_loss; /* share of its weight that a token costs at least that could pair and does not */
 	uint32_t twins;    /* bit by token: the form has it twice */
-	float most[256];   /* by bits found: the bound; below 0 before it is asked for */
+	struct found_token own[NAME_TOKENS_MAX]; /* by token: what does not depend on the other form */
+	float most[256];                         /* by bits found: the bound; below 0 before it is asked for */
 };
 
 /** Begins the bounds of a form, weighed. O(tokens²). */

@@ -404,7 +404,7 @@ static void check_bounds(const struct name_form *a, const struct name_form *b, u
 	}
 	if (score < NAME_RETRIEVAL_FLOOR)
 		*tight += !allowed;
-	else if (!allowed || (!found.initial && score > by_keys))
+	else if (!allowed || (!found.side.initial && score > by_keys))
 		fail_msg("score %f over its bounds, that of keys is %f", score, by_keys);
 }
 
