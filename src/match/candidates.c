@@ -398,7 +398,8 @@ static bool bound_in_brief(const struct candidates *c, const struct book_sketch 
 
 static size_t slot_of(uint64_t first, uint64_t second)
 {
-	return (first * UINT64_C(0x9E3779B97F4A7C15) ^ second * UINT64_C(0xC2B2AE3D27D4EB4F)) >> 40 & (BRIEF_VERDICTS - 1);
+	return (first * UINT64_C(0x9E3779B97F4A7C15) ^ second * UINT64_C(0xC2B2AE3D27D4EB4F)) >> 40 &
+	       (BRIEF_VERDICTS - 1);
 }
 
 /* Does what is known of the form in brief allow the threshold? Most forms are alike: a word that is near, and one of
