@@ -19,9 +19,9 @@ void sound_fold(str text, struct sounds *out);
 
 /** Costs are hundredths of a full edit. */
 enum {
-	COST_SWAP = 60,      /* two neighbours exchanged */
-	COST_VOWEL = 55,     /* a vowel for another, whatever it makes of the letters around: as much as any two vowels */
-	COST_FIRST = 5,      /* quarters: an edit of the first sound costs 5/4 */
+	COST_SWAP = 60,  /* two neighbours exchanged */
+	COST_VOWEL = 55, /* a vowel for another, whatever it makes of the letters around: as much as any two vowels */
+	COST_FIRST = 5,  /* quarters: an edit of the first sound costs 5/4 */
 	COST_ABJAD_SHARE = 2 /* quarters of a vowel's cost when a script without vowels is on one side: 2/4 */
 };
 
