@@ -288,15 +288,16 @@ static uint32_t before_glued(const struct parser *p, str source)
 }
 
 /* aHsan, hAmed: a capital behind one small letter is what an exchange of the two made of a word that began with it.
- * Of words with e or i in front companies make names (eBay). */
-static bool is_capital_exchanged(const struct parser *p, str source)
+ * With e or i in front of words companies make names (eBay). */
+static bool is_capital_exchanged(str source)
 {
-	if (source.len < 2 || !is_small(source.ptr[0]) || !is_capital(source.ptr[1]))
+	if (source.len < 2 || !is_small(source.ptr[0]) || !is_capital(source.ptr[1]) || source.ptr[0] == 'e' ||
+	    source.ptr[0] == 'i')
 		return false;
 	for (size_t i = 2; i < source.len; i++)
 		if (!is_small(source.ptr[i]))
 			return false;
-	return p->kind == NAME_PERSON || (source.ptr[0] != 'e' && source.ptr[0] != 'i');
+	return true;
 }
 
 /* The word with its first two letters exchanged back; as it was when there is no room for it. */
@@ -342,7 +343,7 @@ static void cut_word(struct parser *p, const struct text_token *t, str text)
 		return;
 	}
 	bool plain = t->script == SCRIPT_LATIN && source.len == text.len;
-	if (plain && is_capital_exchanged(p, source))
+	if (plain && is_capital_exchanged(source))
 		text = exchange_back(p, text);
 	if (t->script == SCRIPT_LATIN && (source_len = latin_article(source)) != 0)
 		text_len = source_len;

@@ -159,13 +159,13 @@ enum {
 };
 
 /* The kinds still to come (any kind is the first) under which the name comes to the same pieces. Runs without spaces
- * are cut by kind, and so are articles before an apostrophe. */
+ * are cut by kind, and so are articles before an apostrophe and what may be a broken one. */
 static unsigned kinds_alike(const struct parser *p)
 {
 	for (size_t i = 0; i < p->tokens.token_count; i++) {
 		const struct text_token *t = &p->token[i];
 		if (t->script == SCRIPT_THAI || t->script == SCRIPT_HAN || t->script == SCRIPT_HANGUL ||
-		    t->flags & TOKEN_APOSTROPHE)
+		    t->flags & (TOKEN_APOSTROPHE | TOKEN_BROKEN))
 			return p->kind == NAME_PERSON || p->person_run ? 1u << p->kind : NON_PERSONS;
 	}
 	return ALL_KINDS;

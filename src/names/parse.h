@@ -71,6 +71,7 @@ void parse_place_adjective(struct parser *p, size_t at);
 /* slips.c: misspelt words put right */
 void parse_sequence_slips(struct parser *p);
 void parse_legal_slips(struct parser *p);
+void parse_person_slips(struct parser *p);
 void parse_common_slip(struct parser *p, size_t at);
 void parse_numbers(struct parser *p); /* numbers.c: digits, number words, roman numerals */
 

@@ -481,6 +481,7 @@ static void know(struct piece *piece)
 
 void parse_person(struct parser *p)
 {
+	parse_person_slips(p);
 	find_titles(p);
 	join_compounds(p);
 	join_hyphened_vowels(p);

@@ -32,6 +32,7 @@ static const char vowels[] = "aeiouy";
 enum {
 	VOWELS = sizeof vowels - 1,
 	SLIP_KINDS = 3 + VOWELS,
+	DOUBLED = 1 << 0,
 	DOUBLING = 1 << 0 | 1 << 1,
 	EXCHANGE = 1 << 2,
 	VOWEL = (1 << SLIP_KINDS) - (1 << 3)
@@ -248,5 +249,34 @@ void parse_legal_slips(struct parser *p)
 			kinds &= DOUBLING; /* OO is OOO, but SAP is not SPA */
 		if (!parse_is_word(&p->piece[ends[i]]) && undo_slip(p, ends[i], kinds, is_legal))
 			return;
+	}
+}
+
+/* ---- persons ----------------------------------------------------------------------------------------------- */
+
+static bool is_title(const struct knowledge_word *w)
+{
+	return w->person_part == PART_TITLE;
+}
+
+static bool is_small_part(const struct knowledge_word *w)
+{
+	return is_title(w) || w->person_part == PART_PARTICLE || w->flags & WORD_ARTICLE;
+}
+
+static bool is_article(const struct knowledge_word *w)
+{
+	return w->flags & WORD_ARTICLE;
+}
+
+/* MMajor, aal-Rahman, ALL-WALID: titles and particles in which a letter is doubled, in front of a name. */
+void parse_person_slips(struct parser *p)
+{
+	for (size_t i = 0; i + 1 < p->count; i++) {
+		const struct piece *piece = &p->piece[i];
+		bool joined = p->piece[i + 1].flags & TOKEN_HYPHEN;
+		if (piece->script != SCRIPT_LATIN || piece->text.len < WORD_MIN || (piece->word && !joined))
+			continue;
+		undo_slip(p, i, DOUBLED, joined ? is_article : i > 0 ? is_small_part : is_title);
 	}
 }

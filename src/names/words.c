@@ -58,12 +58,16 @@ static bool is_elision(const struct parser *p, size_t at)
 	return false;
 }
 
-/* Lord?s: an apostrophe that an encoding broke, behind a word that is known; not in enturbann?s. */
+/* Lord?s, ISIL?s Branch: an apostrophe that an encoding broke, behind a word that is known or, but in names of
+ * persons, in front of another one; not in enturbann?s. */
 static void cut_broken_possessives(struct parser *p)
 {
 	for (size_t i = 0; i < p->count; i++) {
 		str text = p->piece[i].text;
-		if (text.len > 4 && str_ends(text, STR("?s")) && knowledge_find(str_slice(text, 0, text.len - 2)))
+		if (text.len <= 4 || !str_ends(text, STR("?s")))
+			continue;
+		bool owner = p->kind != NAME_PERSON && i + 1 < p->count;
+		if (owner || knowledge_find(str_slice(text, 0, text.len - 2)))
 			p->piece[i].text.len -= 2;
 	}
 }
