@@ -226,10 +226,13 @@ bool name_letters_near(str a, str b)
 static struct likeness by_letters(str a, str b)
 {
 	unsigned cost = cost_of_slips(a, b);
-	size_t letters = a.len < SLIP_LETTERS ? SLIP_LETTERS : a.len;
+	uint8_t affix;
 
 	if (cost == 0)
 		return (struct likeness){0};
+	size_t left = telling_part(a, &affix).len, right = telling_part(b, &affix).len;
+	size_t letters = left < right ? left : right;
+	letters = letters < SLIP_LETTERS ? SLIP_LETTERS : letters;
 	return (struct likeness){
 	    .similarity = 1 - (float)cost / (100.0f * (float)letters), .reason = REASON_SPELLING, .near = true};
 }
