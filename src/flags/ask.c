@@ -9,6 +9,7 @@
 struct columns {
 	enum flag_column kind[FLAGS_COLUMNS_MAX];
 	int count;
+	int tie; /* the column "tie", -1: there is none */
 };
 
 /** A rule that is being asked. */
@@ -71,6 +72,7 @@ static ties_code read_columns(struct asked *a)
 	char why[160];
 
 	a->columns.count = sqlite3_column_count(a->statement);
+	a->columns.tie = -1;
 	if (a->columns.count > FLAGS_COLUMNS_MAX)
 		return complain(a, TIES_ERR_USAGE, "a rule has at most 16 columns");
 	for (int i = 0; i < a->columns.count; i++) {
@@ -83,6 +85,8 @@ static ties_code read_columns(struct asked *a)
 			return complain(a, TIES_ERR_USAGE, why);
 		}
 		has_entity |= a->columns.kind[i] == COLUMN_ENTITY;
+		if (str_is(str_from(name), "tie"))
+			a->columns.tie = i;
 	}
 	return has_entity ? TIES_OK : complain(a, TIES_ERR_USAGE, "its SELECT has no column \"entity\"");
 }
@@ -109,8 +113,8 @@ static bool add_fact(const struct asked *a, struct flag_row *row, enum flag_colu
 	if (sqlite3_column_type(a->statement, column) != SQLITE_INTEGER || item < 0 || (uint64_t)item >= counts[kind])
 		return false;
 	row->fact[row->fact_count++] = (struct fact_item){(uint8_t)(kind - COLUMN_TIE + TIES_FACT_TIE), (uint32_t)item};
-	if (kind == COLUMN_TIE && row->first_tie == BOOK_NONE)
-		row->first_tie = (uint32_t)item;
+	if (column == a->columns.tie)
+		row->tie = (uint32_t)item;
 	return true;
 }
 
@@ -134,7 +138,7 @@ static ties_code read_row(const struct asked *a)
 	struct flag_row row = {.rule = a->number,
 	                       .entity = BOOK_NONE,
 	                       .other = BOOK_NONE,
-	                       .first_tie = BOOK_NONE,
+	                       .tie = BOOK_NONE,
 	                       .order = (uint32_t)a->rows->list.len,
 	                       .day = TIES_DAY_MAX};
 	ties_code rc = TIES_OK;

@@ -110,7 +110,7 @@ static int compare_subject(const struct flag_row *a, const struct flag_row *b)
 	BY(rule);
 	BY(day);
 	BY(other);
-	BY(first_tie);
+	BY(tie);
 	return 0;
 }
 

@@ -45,7 +45,7 @@ struct fact_item {
 struct flag_row {
 	uint32_t rule;          /* of the rules */
 	uint32_t entity, other; /* ENTITY items; other: or BOOK_NONE */
-	uint32_t first_tie;     /* BOOK_NONE: none */
+	uint32_t tie;           /* TIE item of the column "tie", which tells flags apart; BOOK_NONE: none */
 	uint32_t order;         /* in which rows came */
 	int32_t day;            /* first of the date */
 	str date;               /* in the arena; empty: unknown */

@@ -125,7 +125,8 @@ static uint8_t sound_among(str text, size_t at)
 /* Jem?mah: an apostrophe that an encoding broke parts what is doubled; not in P?p. */
 static bool is_broken_doubling(str text, size_t at)
 {
-	return at > 0 && at + 3 < text.len && text.ptr[at] == text.ptr[at + 2] && !is_vowel(text.ptr[at]) && text.ptr[at] != '?';
+	return at > 0 && at + 3 < text.len && text.ptr[at] == text.ptr[at + 2] && !is_vowel(text.ptr[at]) &&
+	       text.ptr[at] != '?';
 }
 
 static void put(struct sounds *out, uint8_t sound)

@@ -1,5 +1,6 @@
-/* Questions about days that SQL has no words for. */
+/* Questions that SQL has no words for: about days, and what the listed own. */
 #include "sql/rows.h"
+#include "ties/owned.h"
 
 static str argument(sqlite3_value *v)
 {
@@ -7,6 +8,8 @@ static str argument(sqlite3_value *v)
 
 	return (str){(const char *)text, text ? (size_t)sqlite3_value_bytes(v) : 0};
 }
+
+static const char *const words[] = {[TIES_NO] = "no", [TIES_YES] = "yes", [TIES_POSSIBLY] = "possibly"};
 
 /* Four columns as an interval; the bounds of the calendar stand for what has none. */
 static bool read_span(sqlite3_value **args, struct date_interval *out)
@@ -45,7 +48,6 @@ static void keep_date(sqlite3_context *context, struct date on)
 /* holds_on(from_first, from_last, to_first, to_last, date) */
 static void holds_on(sqlite3_context *context, int count, sqlite3_value **args)
 {
-	static const char *const words[] = {[TIES_NO] = "no", [TIES_YES] = "yes", [TIES_POSSIBLY] = "possibly"};
 	struct date_interval span;
 	struct date on;
 	ties_error err = {0};
@@ -100,18 +102,45 @@ static void last_day(sqlite3_context *context, int count, sqlite3_value **args)
 	end_of(context, args[0], true);
 }
 
-int sql_register_functions(sqlite3 *connection)
+/* owned_by_listed(ID, DATE): do the listed own it by some jurisdiction's rule, on the reported shares? */
+static void owned_by_listed(sqlite3_context *context, int count, sqlite3_value **args)
+{
+	const struct sql_source *source = sqlite3_user_data(context);
+	ties_owned_options options = {.size = sizeof options, .time.on = argument(args[1])};
+	ties_truth reached = TIES_NO;
+	ties_owned *owned;
+	ties_error err = {0};
+
+	(void)count;
+	if (!source->book || book_entity_by_id(source->book, argument(args[0])) == BOOK_NONE)
+		return;
+	if (ties_owned_of(source->book, argument(args[0]), &options, &owned, &err) != TIES_OK) {
+		sqlite3_result_error(context, err.message, -1);
+		return;
+	}
+	for (size_t i = 0; i < owned->reach_count; i++)
+		if (reached != TIES_YES && owned->reaches[i].reached != TIES_NO)
+			reached = owned->reaches[i].reached;
+	ties_owned_free(owned);
+	sqlite3_result_text(context, words[reached], -1, SQLITE_STATIC);
+}
+
+int sql_register_functions(sqlite3 *connection, struct sql_source *source)
 {
 	static const struct {
 		const char *name;
 		int arguments;
 		void (*run)(sqlite3_context *, int, sqlite3_value **);
-	} functions[] = {{"holds_on", 5, holds_on}, {"first_day", 1, first_day}, {"last_day", 1, last_day}};
+	} functions[] = {{"holds_on", 5, holds_on},
+	                 {"first_day", 1, first_day},
+	                 {"last_day", 1, last_day},
+	                 {"owned_by_listed", 2, owned_by_listed}};
 	int rc = SQLITE_OK;
 
+	/* the connection keeps the source as long as it has tables */
 	for (size_t i = 0; rc == SQLITE_OK && i < sizeof functions / sizeof *functions; i++)
 		rc = sqlite3_create_function_v2(connection, functions[i].name, functions[i].arguments,
-		                                SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, NULL,
+		                                SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, source,
 		                                functions[i].run, NULL, NULL, NULL);
 	return rc;
 }

@@ -91,6 +91,6 @@ struct sql_value sql_ref(struct sql_cursor *c, uint32_t ref);
 
 /* ---- functions.c ---------------------------------------------------------------------------------------- */
 
-int sql_register_functions(sqlite3 *connection);
+int sql_register_functions(sqlite3 *connection, struct sql_source *source);
 
 #endif

@@ -355,7 +355,7 @@ int sql_register(sqlite3 *connection, struct sql_source *source)
 		rc = sqlite3_create_module_v2(connection, t->name, &methods, m, release_module);
 	}
 	if (rc == SQLITE_OK)
-		rc = sql_register_functions(connection);
+		rc = sql_register_functions(connection, source);
 	sql_release(source);
 	return rc;
 }
