@@ -131,8 +131,9 @@ typedef struct ties_tie {
 	ties_str
 	    ref; /**< "dataset:record id" of the relation, or of the thing that names the other; empty: of neither */
 	ties_confidence confidence;
-	bool derived; /**< it follows from what is said; nobody says it in these words */
-	bool former;  /**< the source says that it is over, not since when */
+	bool symmetric; /**< it means the same both ways */
+	bool derived;   /**< it follows from what is said; nobody says it in these words */
+	bool former;    /**< the source says that it is over, not since when */
 } ties_tie;
 
 /** The two kinds of time that a question can be asked in. Empty strings mean default. */

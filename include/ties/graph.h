@@ -58,22 +58,25 @@ TIES_API void ties_trace_free(ties_trace *trace);
 /* ---- around ------------------------------------------------------------------------------------- */
 
 typedef struct ties_around_options {
-	size_t size;           /**< sizeof(ties_around_options) */
-	ties_reading reading;  /**< TIES_ANY_TIME, TIES_ON_DATE or TIES_BETWEEN */
-	ties_str from, to;     /**< EDTF, as the reading needs them */
+	size_t size;          /**< sizeof(ties_around_options) */
+	ties_reading reading; /**< TIES_ANY_TIME, TIES_ON_DATE or TIES_BETWEEN */
+	ties_str from,
+	    to; /**< EDTF, as the reading needs them; with TIES_ANY_TIME `from` may say of which day to tell */
 	ties_str known_on;     /**< EDTF: only what list versions had said by then; empty: everything */
 	size_t depth;          /**< steps from the centre; 0 means 1, at most 4 */
 	size_t limit;          /**< entities beside the centre; 0 means 100, at most 10,000 */
 	const char *relations; /**< only these, separated by commas; NULL: all */
 	bool asserted;         /**< only what is plainly asserted */
+	bool entities;         /**< tell the neighbours in full, as they were on the date (today without one) */
 } ties_around_options;
 
 /** One who is near. */
 typedef struct ties_neighbour {
 	ties_str id, caption, schema;
-	unsigned depth; /**< steps from the centre */
-	double cost;    /**< of the cheapest way of so many steps, as for ties_path */
-	size_t hidden;  /**< ties that the question admits and that lead to others than those shown */
+	unsigned depth;            /**< steps from the centre */
+	double cost;               /**< of the cheapest way of so many steps, as for ties_path */
+	size_t hidden;             /**< ties that the question admits and that lead to others than those shown */
+	const ties_entity *entity; /**< in full when asked for, else NULL */
 } ties_neighbour;
 
 typedef struct ties_around {

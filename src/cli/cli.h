@@ -214,6 +214,10 @@ int cli_fail(const ties_error *err);
 bool cli_write(struct report_out *out);
 /** Writes it into the file of --output, which appears when it is whole, and empties it. */
 ties_code cli_store(const struct cli *cli, struct report_out *out, ties_error *err);
+/** To the file that was asked for, else to standard output; no file when there is nothing to write. The exit status. */
+int cli_deliver(const struct cli *cli, struct report_out *out);
+/** A picture is of entities that are clear; says who was meant when one is not, and is false then. */
+bool cli_can_draw(const struct cli *cli, ties_str query, const ties_candidate *candidates, size_t count);
 /** Standard output, or the file of --output: plain, for it is no terminal. */
 struct report_out cli_page(const struct cli *cli);
 /** Flushes and closes standard output: `status`, or EXIT_FAILED when that does not work. */

@@ -20,32 +20,9 @@ static void write_timeline(struct report_out *out, enum output_format format, co
 		report_timeline_text(out, t);
 }
 
-/** To the file that was asked for, else to standard output; no file when there is nothing to write. */
-static int deliver(const struct cli *cli, struct report_out *out)
-{
-	ties_error err;
-
-	if (!cli_has(cli, OPTION_OUTPUT) || out->buf.len == 0)
-		return cli_write(out) ? EXIT_DONE : EXIT_FAILED;
-	return cli_store(cli, out, &err) ? cli_fail(&err) : EXIT_DONE;
-}
-
-/** A picture is of entities that are clear; says who was meant when one is not, and is false then. */
 static bool can_draw(const struct cli *cli, const ties_timeline *t)
 {
-	enum { SHOWN = 5 };
-	struct buf list = {0};
-	size_t count = t->candidate_count;
-
-	if (count == 1 || !(FORMATS_DRAWN >> cli->format & 1))
-		return true;
-	for (size_t i = 0; i < count && i < SHOWN; i++)
-		buf_print(&list, "%s%.*s", i ? ", " : "", STR_ARG(t->candidates[i].entity.id));
-	if (count) /* who is nobody is told elsewhere */
-		cli_complain("\"%.*s\" can be %zu entities and cannot be drawn; name one by its id: %s%s",
-		             STR_ARG(t->query), count, buf_cstr(&list), count > SHOWN ? ", ..." : "");
-	buf_finish(&list);
-	return false;
+	return cli_can_draw(cli, t->query, t->candidates, t->candidate_count);
 }
 
 int cli_timeline(struct cli *cli)
@@ -71,7 +48,7 @@ int cli_timeline(struct cli *cli)
 		status = EXIT_FAILED;
 		if (can_draw(cli, timeline)) {
 			write_timeline(&out, cli->format, timeline);
-			status = deliver(cli, &out);
+			status = cli_deliver(cli, &out);
 		}
 		if (timeline->candidate_count == 0) {
 			cli_complain_nobody(book, timeline->query);
@@ -163,7 +140,7 @@ int cli_compare(struct cli *cli)
 		status = EXIT_FAILED;
 		if (can_draw_all(cli, comparison)) {
 			write_comparison(&out, cli->format, comparison);
-			status = deliver(cli, &out);
+			status = cli_deliver(cli, &out);
 		}
 		if (complain_of_unknown(cli, book, comparison))
 			status = EXIT_FAILED;

@@ -291,11 +291,12 @@ static const struct command commands[] = {
                  "--limit cuts is counted. --on and --between leave out what did not hold then.",
         .examples = "  ties around MEK --on 1985\n"
                     "  ties around MEK --between 2009/2012 --types pays,supports,speaks_at\n"
-                    "  ties around \"Maryam Rajavi\" --depth 2 --format json\n",
-        .options = OPTION_BIT(FORMAT) | OPTION_BIT(ON) | OPTION_BIT(BETWEEN) | OPTION_BIT(KNOWN_ON) |
-                   OPTION_BIT(DEPTH) | OPTION_BIT(LIMIT) | OPTION_BIT(TYPES) | OPTION_BIT(ASSERTED) |
-                   OPTION_BIT(SOURCES),
-        .formats = FORMAT_BIT(TEXT) | FORMAT_BIT(JSON) | FORMAT_BIT(JSONL),
+                    "  ties around \"Maryam Rajavi\" --depth 2 --format json\n"
+                    "  ties around MEK --on 2019 --format html -o mek.html\n",
+        .options = OPTION_BIT(FORMAT) | OPTION_BIT(OUTPUT) | OPTION_BIT(ON) | OPTION_BIT(BETWEEN) |
+                   OPTION_BIT(KNOWN_ON) | OPTION_BIT(DEPTH) | OPTION_BIT(LIMIT) | OPTION_BIT(TYPES) |
+                   OPTION_BIT(ASSERTED) | OPTION_BIT(SOURCES),
+        .formats = FORMAT_BIT(TEXT) | FORMAT_BIT(JSON) | FORMAT_BIT(JSONL) | FORMATS_DRAWN,
         .run = cli_around,
     },
     {

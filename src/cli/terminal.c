@@ -124,6 +124,31 @@ ties_code cli_store(const struct cli *cli, struct report_out *out, ties_error *e
 	return rc;
 }
 
+int cli_deliver(const struct cli *cli, struct report_out *out)
+{
+	ties_error err;
+
+	if (!cli_has(cli, OPTION_OUTPUT) || out->buf.len == 0)
+		return cli_write(out) ? EXIT_DONE : EXIT_FAILED;
+	return cli_store(cli, out, &err) ? cli_fail(&err) : EXIT_DONE;
+}
+
+bool cli_can_draw(const struct cli *cli, ties_str query, const ties_candidate *candidates, size_t count)
+{
+	enum { SHOWN = 5 };
+	struct buf list = {0};
+
+	if (count == 1 || !(FORMATS_DRAWN >> cli->format & 1))
+		return true;
+	for (size_t i = 0; i < count && i < SHOWN; i++)
+		buf_print(&list, "%s%.*s", i ? ", " : "", STR_ARG(candidates[i].entity.id));
+	if (count) /* who is nobody is told elsewhere */
+		cli_complain("\"%.*s\" can be %zu entities and cannot be drawn; name one by its id: %s%s",
+		             STR_ARG(query), count, buf_cstr(&list), count > SHOWN ? ", ..." : "");
+	buf_finish(&list);
+	return false;
+}
+
 int cli_close_output(int status)
 {
 	if (ferror(stdout)) /* cli_write has said why */

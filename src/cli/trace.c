@@ -90,23 +90,35 @@ int cli_trace(struct cli *cli)
 	return status;
 }
 
+static void write_around(struct report_out *out, enum output_format format, const ties_around *around,
+                         ties_reading reading)
+{
+	if (format == FORMAT_SVG)
+		report_around_svg(out, around);
+	else if (format == FORMAT_HTML)
+		report_around_html(out, around);
+	else if (format != FORMAT_TEXT)
+		report_around_json(out, around, format == FORMAT_JSON);
+	else if (around->centre->candidate_count)
+		report_around_text(out, around, reading);
+}
+
 static int answer_around(struct cli *cli, const ties_book *book, const ties_around *around, ties_reading reading)
 {
-	struct report_out out = cli->style;
-	int status = around->centre->candidate_count == 1 ? EXIT_DONE : EXIT_FAILED;
+	const ties_status *centre = around->centre;
+	struct report_out out = cli_page(cli);
+	int status = EXIT_FAILED;
 
-	if (cli->format != FORMAT_TEXT)
-		report_around_json(&out, around, cli->format == FORMAT_JSON);
-	else if (around->centre->candidate_count)
-		report_around_text(&out, around, reading);
-	if (!cli_write(&out))
-		status = EXIT_FAILED;
-	if (around->centre->candidate_count == 0) {
-		cli_complain_nobody(book, around->centre->query);
+	if (cli_can_draw(cli, centre->query, centre->candidates, centre->candidate_count)) {
+		write_around(&out, cli->format, around, reading);
+		status = cli_deliver(cli, &out);
+	}
+	if (centre->candidate_count == 0) {
+		cli_complain_nobody(book, centre->query);
 		cli_hint_quotes(cli);
 	}
 	buf_finish(&out.buf);
-	return status;
+	return centre->candidate_count == 1 ? status : EXIT_FAILED;
 }
 
 int cli_around(struct cli *cli)
@@ -128,10 +140,13 @@ int cli_around(struct cli *cli)
 	if (!cli_steps(cli, OPTION_DEPTH, DEPTH_MAX, &options.depth) ||
 	    !read_reading(cli, &options.reading, &options.from, &options.to))
 		return EXIT_USAGE;
+	ties_reading reading = options.reading;
+	if (cli->format == FORMAT_HTML && reading == TIES_ON_DATE)
+		options.reading = TIES_ANY_TIME; /* the page has a slider for the date, which begins there */
 	ties_code rc = cli_open(&book, cli, &err);
 	if (rc == TIES_OK)
 		rc = ties_around_of(book, str_from(cli->args[0]), &options, &around, &err);
-	int status = rc == TIES_OK ? answer_around(cli, book, around, options.reading) : cli_fail(&err);
+	int status = rc == TIES_OK ? answer_around(cli, book, around, reading) : cli_fail(&err);
 	ties_around_free(around);
 	ties_book_close(book);
 	return status;

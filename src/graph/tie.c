@@ -180,6 +180,7 @@ static void fill_kind(ties_tie *out, const ties_book *b, const struct book_tie_k
 	out->relation = book_string(b, kind->relation);
 	known = model_relation_find(out->relation);
 	out->inverse = known ? str_from(known->inverse) : out->relation;
+	out->symmetric = known && known->symmetric;
 	out->modality = str_from(model_modality_name(
 	    kind->modality <= MODALITY_PROPOSED ? (enum model_modality)kind->modality : MODALITY_ASSERTED));
 	out->confidence = (ties_confidence)kind->confidence;

@@ -34,6 +34,9 @@ void report_trace_json(struct report_out *out, const ties_trace *trace, bool pre
 /** The same for a neighbourhood. */
 void report_around_text(struct report_out *out, const ties_around *around, ties_reading reading);
 void report_around_json(struct report_out *out, const ties_around *around, bool pretty);
+/** A drawing, or a page with it and a slider for the date. The neighbours are told in full (ties_around_options). */
+void report_around_svg(struct report_out *out, const ties_around *around);
+void report_around_html(struct report_out *out, const ties_around *around);
 
 /* ---- flags ------------------------------------------------------------------------------------------ */
 
