@@ -2,7 +2,7 @@
 #ifndef TIES_FLAGS_H
 #define TIES_FLAGS_H
 
-#include "ties/entity.h"
+#include "ties/scan.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -82,7 +82,7 @@ typedef struct ties_flags_options {
 	ties_str rule;           /**< only this one; empty: all */
 	ties_severity least;     /**< none below that */
 	ties_str on;             /**< EDTF: the day of rules that ask about one; empty: today */
-	size_t limit;            /**< flags at most; 0: 1,000 */
+	size_t limit;            /**< flags at most, the severest; 0: 1,000 */
 	unsigned seconds;        /**< for all rules; 0: 60 */
 } ties_flags_options;
 
@@ -91,8 +91,10 @@ typedef struct ties_flags {
 	size_t subject_count;
 	const ties_flag *list; /**< by entity, severest first, then rule, then date */
 	size_t count;
-	size_t left_out; /**< by the limit */
-	size_t asked;    /**< rules that were asked */
+	size_t left_out;  /**< by the limit */
+	size_t asked;     /**< rules that were asked */
+	size_t later;     /**< of a document: flags whose date lies behind the document's, and that are not told */
+	size_t not_asked; /**< of those named in a document, beyond the first hundred that are worth it */
 	ties_when on;
 } ties_flags;
 
@@ -101,6 +103,11 @@ typedef struct ties_flags {
  *  ties_flags_free; what they point to belongs to book and rules. */
 TIES_API TIES_NODISCARD ties_code ties_flags_of(const ties_book *book, const ties_str *entities, size_t count,
                                                 const ties_flags_options *options, ties_flags **out, ties_error *err);
+/** The flags among those named in a document, on its date: those that rest on a tie and whose `entity` and `other` are
+ * both named; the severest first, without subjects. `on` of the options does not count. Free with ties_flags_free. */
+TIES_API TIES_NODISCARD ties_code ties_flags_of_scan(const ties_book *book, const ties_scan *scan,
+                                                     const ties_flags_options *options, ties_flags **out,
+                                                     ties_error *err);
 TIES_API void ties_flags_free(ties_flags *flags);
 
 #ifdef __cplusplus

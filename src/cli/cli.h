@@ -49,6 +49,7 @@ enum exit_status { EXIT_DONE, EXIT_FAILED, EXIT_USAGE, EXIT_HIT };
 	X(ASSETS, "assets", 0, NULL, "the other way: what it owns, as if it were listed") \
 	X(RULES, "rules", 0, "PATH", "rules of yours: a file of SQL, or a folder of them") \
 	X(RULE, "rule", 0, "NAME", "ask this rule only") \
+	X(NO_FLAGS, "no-flags", 0, NULL, "do not ask the rules of `ties flags` about those named") \
 	X(SEVERITY, "severity", 0, "WORD", "none below info, low, medium or high") \
 	X(AS, "as", 0, "KIND", "graphml, gexf, dot, csv (the ties) or csv-nodes (the entities)") \
 	X(ASSERTED, "asserted", 0, NULL, "leave out what is only alleged, presumed, proposed or denied") \

@@ -137,13 +137,15 @@ static const struct command commands[] = {
         .summary = "who is named in this document, and what were they on its date?",
         .about =
             "Finds every mention of a known entity in a text, Markdown or HTML file (- is standard input) and says who "
-            "listed it then, before and since, which offices were held, how those named are tied to one another, and "
-            "who else a word could mean. The date is read in the document unless --on gives one.",
+            "listed it then, before and since, which offices were held, how those named are tied to one another, what "
+            "of that deserves a look (see ties help flags), and who else a word could mean. The date is read in the "
+            "document unless --on gives one.",
         .examples = "  ties scan article.md\n"
                     "  ties scan article.md --format html -o article.html\n"
                     "  ties scan --on 2012-12-20 --sources article.txt\n",
         .options = OPTION_BIT(FORMAT) | OPTION_BIT(OUTPUT) | OPTION_BIT(ON) | OPTION_BIT(KNOWN_ON) |
-                   OPTION_BIT(THRESHOLD) | OPTION_BIT(LIMIT) | OPTION_BIT(SOURCES) | OPTION_BIT(FAIL_ON_HIT),
+                   OPTION_BIT(THRESHOLD) | OPTION_BIT(LIMIT) | OPTION_BIT(NO_FLAGS) | OPTION_BIT(SOURCES) |
+                   OPTION_BIT(FAIL_ON_HIT),
         .formats = FORMATS_ALL | FORMAT_BIT(HTML),
         .run = cli_scan,
     },

@@ -2,18 +2,19 @@
 #include "base/error.h"
 #include "cli/cli.h"
 
-static void write_scan(struct report_out *out, enum output_format format, const ties_scan *scan, double milliseconds)
+static void write_scan(struct report_out *out, enum output_format format, const ties_scan *scan,
+                       const ties_flags *flags, double milliseconds)
 {
 	if (format == FORMAT_JSON)
-		report_scan_json(out, scan);
+		report_scan_json(out, scan, flags);
 	else if (format == FORMAT_JSONL)
-		report_scan_jsonl(out, scan);
+		report_scan_jsonl(out, scan, flags);
 	else if (format == FORMAT_CSV)
 		report_scan_csv(out, scan);
 	else if (format == FORMAT_HTML)
-		report_scan_html(out, scan);
+		report_scan_html(out, scan, flags);
 	else
-		report_scan_text(out, scan, milliseconds);
+		report_scan_text(out, scan, flags, milliseconds);
 }
 
 static bool anyone_listed(const ties_scan *scan)
@@ -57,11 +58,18 @@ static ties_code scan_one(const struct cli *cli, const ties_book *book, const ch
 	ties_code rc = ties_scan_file(book, path, &options, &scan, err);
 	if (rc)
 		return rc;
+	ties_flags_options limits = {.size = sizeof limits, .limit = options.ties};
+	ties_flags *flags = NULL;
+	if (cli->format != FORMAT_CSV && !cli_has(cli, OPTION_NO_FLAGS))
+		rc = ties_flags_of_scan(book, scan, &limits, &flags, err);
 	*hit |= anyone_listed(scan);
 	/* the time it took differs from run to run: only people see it */
-	write_scan(out, cli->format, scan, out->isolate || out->colour ? (cli_seconds() - begun) * 1e3 : -1);
+	if (rc == TIES_OK)
+		write_scan(out, cli->format, scan, flags,
+		           out->isolate || out->colour ? (cli_seconds() - begun) * 1e3 : -1);
+	ties_flags_free(flags);
 	ties_scan_free(scan);
-	return TIES_OK;
+	return rc;
 }
 
 static int scan_all(const struct cli *cli, const ties_book *book, struct report_out *out, ties_error *err)

@@ -167,11 +167,20 @@ static ties_code read_row(const struct asked *a)
 	return vec_push(&a->rows->list, row) && !a->rows->arena.failed ? TIES_OK : error_nomem(a->err);
 }
 
-/* The rule, narrowed to one entity where one is asked about, which SQLite pushes down into it. */
-static ties_code prepare(struct asked *a, str entity, str on)
+static ties_code bind(const struct asked *a, const char *name, str value)
+{
+	int place = sqlite3_bind_parameter_index(a->statement, name);
+
+	return place && sqlite3_bind_text(a->statement, place, value.ptr, (int)value.len, SQLITE_TRANSIENT) != SQLITE_OK
+	           ? error_nomem(a->err)
+	           : TIES_OK;
+}
+
+/* The rule, narrowed to one entity at a time where some are asked about, which SQLite pushes down into it. */
+static ties_code prepare(struct asked *a, bool narrowed, str on)
 {
 	struct arena arena = {0};
-	str query = entity.len
+	str query = narrowed
 	                ? arena_print(&arena, "SELECT * FROM (%.*s\n) WHERE entity = :entity", STR_ARG(a->rule->query))
 	                : a->rule->query;
 	ties_code rc = arena.failed ? error_nomem(a->err) : sql_prepare(a->session, query, &a->statement, a->err);
@@ -179,33 +188,38 @@ static ties_code prepare(struct asked *a, str entity, str on)
 	arena_finish(&arena);
 	if (rc != TIES_OK)
 		return place_error(a, rc);
-	const struct {
-		const char *name;
-		str value;
-	} values[] = {{":entity", entity}, {":on", on}};
-	for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
-		int place = sqlite3_bind_parameter_index(a->statement, values[i].name);
-		if (place && sqlite3_bind_text(a->statement, place, values[i].value.ptr, (int)values[i].value.len,
-		                               SQLITE_TRANSIENT) != SQLITE_OK)
-			return error_nomem(a->err);
+	rc = bind(a, ":on", on);
+	return rc == TIES_OK ? read_columns(a) : rc;
+}
+
+static ties_code read_rows(const struct asked *a)
+{
+	bool row = true;
+	ties_code rc = TIES_OK;
+
+	while (rc == TIES_OK && row) {
+		rc = sql_step(a->session, a->statement, &row, a->err);
+		if (rc != TIES_OK)
+			rc = place_error(a, rc);
+		else if (row)
+			rc = read_row(a);
 	}
-	return read_columns(a);
+	return rc;
 }
 
 ties_code flags_ask(struct flag_rows *out, struct sql_session *session, const ties_book *book, const ties_rule *rule,
-                    uint32_t number, uint32_t entity, str on, ties_error *err)
+                    uint32_t number, const uint32_t *entities, size_t count, str on, ties_error *err)
 {
 	struct asked a = {.rows = out, .session = session, .book = book, .rule = rule, .number = number, .err = err};
-	str id = entity == BOOK_NONE ? STR("") : book_string(book, BOOK_AT(book, ENTITY, entity)->id);
-	ties_code rc = prepare(&a, id, on);
-	bool row = true;
+	ties_code rc = prepare(&a, entities != NULL, on);
 
-	while (rc == TIES_OK && row) {
-		rc = sql_step(session, a.statement, &row, err);
-		if (rc != TIES_OK)
-			rc = place_error(&a, rc);
-		else if (row)
-			rc = read_row(&a);
+	if (rc == TIES_OK && !entities)
+		rc = read_rows(&a);
+	for (size_t i = 0; i < count && rc == TIES_OK; i++) {
+		rc = bind(&a, ":entity", book_string(book, BOOK_AT(book, ENTITY, entities[i])->id));
+		if (rc == TIES_OK)
+			rc = read_rows(&a);
+		sqlite3_reset(a.statement);
 	}
 	sqlite3_finalize(a.statement);
 	return rc;

@@ -47,13 +47,13 @@ static ties_code read_options(struct asking *a, const ties_flags_options *option
 	           : TIES_OK;
 }
 
-static ties_code read_day(struct asking *a)
+static ties_code read_day(struct asking *a, str on)
 {
 	struct flags_block *block = a->block;
 	int32_t day = date_today();
 	struct history_time time;
 	ties_code rc =
-	    history_time_parse(&time, &(ties_time){.on = a->options.on},
+	    history_time_parse(&time, &(ties_time){.on = on},
 	                       (struct date){.first = day, .last = day, .kind = DATE_KNOWN}, &block->arena, a->err);
 
 	if (rc != TIES_OK)
@@ -68,32 +68,130 @@ static bool is_asked(const struct asking *a, const ties_rule *rule)
 	return rule->severity >= a->options.least && (!a->options.rule.len || str_equal(rule->name, a->options.rule));
 }
 
-static ties_code ask_all(struct asking *a, uint32_t entity)
+/* Every rule about `count` ENTITY items, or about all (NULL). */
+static ties_code ask(struct asking *a, const uint32_t *entities, size_t count)
 {
-	ties_code rc = TIES_OK;
+	unsigned seconds = a->options.seconds ? a->options.seconds : SECONDS_DEFAULT;
+	ties_code rc = sql_open(&a->session, a->book, flags_views_text, seconds, a->err);
 
 	for (uint32_t i = 0; i < a->rules->count && rc == TIES_OK; i++)
-		if (is_asked(a, &a->rules->list[i]))
-			rc = flags_ask(&a->block->rows, a->session, a->book, &a->rules->list[i], i, entity, a->on,
-			               a->err);
+		if (is_asked(a, &a->rules->list[i])) {
+			rc = flags_ask(&a->block->rows, a->session, a->book, &a->rules->list[i], i, entities, count,
+			               a->on, a->err);
+			a->block->flags.asked++;
+		}
+	sql_close(a->session);
 	return rc;
 }
 
 static ties_code ask_about(struct asking *a, const ties_str *entities, size_t count)
 {
 	struct flags_block *block = a->block;
-	ties_code rc = TIES_OK;
+	uint32_t *clear = arena_array(&block->arena, count, sizeof *clear);
+	size_t clear_count = 0;
 
-	for (size_t i = 0; i < count && rc == TIES_OK; i++) {
+	block->subjects = calloc(count + 1, sizeof *block->subjects);
+	block->flags.subjects = block->subjects;
+	if (!clear || !block->subjects)
+		return error_nomem(a->err);
+	for (size_t i = 0; i < count; i++) {
 		const ties_time time = {.on = a->options.on};
-		rc = ties_status_of(a->book, entities[i], &time, false, &block->subjects[i], a->err);
+		ties_code rc = ties_status_of(a->book, entities[i], &time, false, &block->subjects[i], a->err);
 		if (rc != TIES_OK)
-			break;
+			return rc;
 		block->flags.subject_count++;
 		if (block->subjects[i]->candidate_count == 1)
-			rc = ask_all(a, book_entity_by_id(a->book, block->subjects[i]->candidates[0].entity.id));
+			clear[clear_count++] = book_entity_by_id(a->book, block->subjects[i]->candidates[0].entity.id);
 	}
-	return count ? rc : ask_all(a, BOOK_NONE);
+	return ask(a, count ? clear : NULL, clear_count);
+}
+
+/* ---- those named in a document -------------------------------------------------------------------------------- */
+
+static int compare_items(const void *left, const void *right)
+{
+	uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
+
+	return (a > b) - (a < b);
+}
+
+/** ENTITY items, sorted. */
+struct named {
+	const uint32_t *list;
+	size_t count;
+};
+
+static bool is_named(const struct named *named, uint32_t entity)
+{
+	return named->count && bsearch(&entity, named->list, named->count, sizeof entity, compare_items);
+}
+
+/* Does it rest on a tie, and is whom it has to do with named, too? */
+static bool concerns(const struct asking *a, const struct named *named, const struct flag_row *row)
+{
+	if (row->first_tie == BOOK_NONE)
+		return false;
+	if (row->other != BOOK_NONE)
+		return is_named(named, row->other);
+	const struct book_tie *tie = BOOK_AT(a->book, TIE, row->first_tie);
+	return is_named(named, BOOK_AT(a->book, NODE, tie->from)->entity) &&
+	       is_named(named, BOOK_AT(a->book, NODE, tie->to)->entity);
+}
+
+/* Can a rule find something? It takes a tie; and between bodies, one to another that is named. */
+static bool is_worth_asking(const struct asking *a, const struct named *named, uint32_t entity)
+{
+	const ties_book *b = a->book;
+	uint32_t node = entity == BOOK_NONE ? BOOK_NONE : book_node_of(b, entity);
+	bool worth = node != BOOK_NONE && BOOK_AT(b, ENTITY, entity)->schema == SCHEMA_PERSON;
+
+	if (node == BOOK_NONE)
+		return false;
+	struct book_range from = book_ties_from(b, node), to = book_ties_to(b, node);
+	for (uint32_t i = from.begin; i < from.end && !worth; i++)
+		worth = is_named(named, BOOK_AT(b, NODE, BOOK_AT(b, TIE, i)->to)->entity);
+	for (uint32_t i = to.begin; i < to.end && !worth; i++)
+		worth = is_named(named, BOOK_AT(b, NODE, BOOK_AT(b, TIE_IN, i)->from)->entity);
+	return worth;
+}
+
+/* Those that are worth asking about, in the order of the document; how many. */
+static size_t choose(struct asking *a, const struct named *named, const uint32_t *all, uint32_t *asked)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < named->count; i++)
+		if (is_worth_asking(a, named, all[i])) {
+			if (count < FLAGS_NAMED_MAX)
+				asked[count++] = all[i];
+			else
+				a->block->flags.not_asked++;
+		}
+	return count;
+}
+
+static ties_code ask_named(struct asking *a, const ties_scan *scan)
+{
+	size_t n = scan->entity_count, kept = 0;
+	struct flag_rows *rows = &a->block->rows;
+	uint32_t *all = arena_array(&a->block->arena, n, sizeof *all);
+	uint32_t *sorted = arena_array(&a->block->arena, n, sizeof *sorted);
+	uint32_t *asked = arena_array(&a->block->arena, n, sizeof *asked);
+	const struct named named = {sorted, n};
+
+	if (!asked || !all || !sorted)
+		return error_nomem(a->err);
+	for (size_t i = 0; i < n; i++)
+		all[i] = sorted[i] = book_entity_by_id(a->book, scan->entities[i].entity.id);
+	if (n)
+		qsort(sorted, n, sizeof *sorted, compare_items);
+	size_t count = choose(a, &named, all, asked);
+	ties_code rc = count ? ask(a, asked, count) : TIES_OK;
+	for (size_t i = 0; i < rows->list.len; i++)
+		if (concerns(a, &named, &rows->list.ptr[i]))
+			rows->list.ptr[kept++] = rows->list.ptr[i];
+	rows->list.len = kept;
+	return rc;
 }
 
 /* ---- rows about the same thing --------------------------------------------------------------------------------- */
@@ -133,44 +231,82 @@ struct group {
 	int32_t day;
 };
 
+/* Of one entity the severest first. */
 static int compare_groups(const void *left, const void *right)
 {
 	const struct group *a = left, *b = right;
 
 	BY(entity);
-	BY(severity); /* turned round: the severest first */
+	BY(severity);
 	BY(rule);
 	BY(day);
 	BY(begin);
 	return 0;
 }
 
-static ties_code tell_all(struct asking *a)
+/* Of all the severest first. */
+static int compare_severity(const void *left, const void *right)
+{
+	const struct group *a = left, *b = right;
+
+	BY(severity);
+	BY(rule);
+	BY(day);
+	BY(begin);
+	return 0;
+}
+
+/* One group for rows about the same thing. */
+static size_t make_groups(const struct asking *a, struct group *list)
+{
+	const struct flag_row *rows = a->block->rows.list.ptr;
+	size_t n = a->block->rows.list.len, groups = 0;
+
+	for (size_t i = 0, end; i < n; i = end) {
+		for (end = i + 1; end < n && compare_subject(&rows[i], &rows[end]) == 0;)
+			end++;
+		list[groups++] = (struct group){
+		    i, end, -(int)a->rules->list[rows[i].rule].severity, rows[i].entity, rows[i].rule, rows[i].day};
+	}
+	return groups;
+}
+
+/* Leaves out what is later than a day; what has no date is not. */
+static size_t drop_later(const struct asking *a, struct group *list, size_t count, int32_t last)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < count; i++)
+		if (list[i].day <= last || list[i].day == TIES_DAY_MAX)
+			list[kept++] = list[i];
+	a->block->flags.later = count - kept;
+	return kept;
+}
+
+/* What the limit cuts is the least severe. `last`: no flag that is later. */
+static ties_code tell_all(struct asking *a, bool by_entity, int32_t last)
 {
 	struct flags_block *block = a->block;
-	size_t n = block->rows.list.len, groups = 0, limit = a->options.limit ? a->options.limit : LIMIT_DEFAULT;
+	size_t n = block->rows.list.len, limit = a->options.limit ? a->options.limit : LIMIT_DEFAULT;
 	struct group *list = arena_array(&block->arena, n, sizeof *list);
 
 	if (!list)
 		return error_nomem(a->err);
 	if (n)
 		qsort(block->rows.list.ptr, n, sizeof *block->rows.list.ptr, compare_rows);
-	for (size_t i = 0, end; i < n; i = end) {
-		const struct flag_row *row = &block->rows.list.ptr[i];
-		for (end = i + 1; end < n && compare_subject(row, &block->rows.list.ptr[end]) == 0;)
-			end++;
-		list[groups++] =
-		    (struct group){i, end, -(int)a->rules->list[row->rule].severity, row->entity, row->rule, row->day};
-	}
-	if (groups)
-		qsort(list, groups, sizeof *list, compare_groups);
+	size_t groups = make_groups(a, list);
+	if (last < TIES_DAY_MAX)
+		groups = drop_later(a, list, groups, last);
 	size_t kept = groups < limit ? groups : limit;
+	if (groups)
+		qsort(list, groups, sizeof *list, compare_severity);
+	if (kept && by_entity)
+		qsort(list, kept, sizeof *list, compare_groups);
 	ties_flag *flags = arena_array(&block->arena, kept, sizeof *flags);
 	ties_code rc = flags ? TIES_OK : error_nomem(a->err);
 	for (size_t i = 0; i < kept && rc == TIES_OK; i++)
-		rc =
-		    flags_tell(&flags[i], a->book, &block->rows, list[i].begin, list[i].end,
-		               &a->rules->list[block->rows.list.ptr[list[i].begin].rule], a->on, &block->arena, a->err);
+		rc = flags_tell(&flags[i], a->book, &block->rows, list[i].begin, list[i].end,
+		                &a->rules->list[list[i].rule], a->on, &block->arena, a->err);
 	block->flags.list = flags;
 	block->flags.count = kept;
 	block->flags.left_out = groups - kept;
@@ -179,41 +315,40 @@ static ties_code tell_all(struct asking *a)
 
 /* ---- the answer ------------------------------------------------------------------------------------------------ */
 
-static ties_code answer(struct asking *a, const ties_str *entities, size_t count)
-{
-	unsigned seconds = a->options.seconds ? a->options.seconds : SECONDS_DEFAULT;
-	ties_code rc = sql_open(&a->session, a->book, flags_views_text, seconds, a->err);
-
-	if (rc == TIES_OK)
-		rc = ask_about(a, entities, count);
-	sql_close(a->session);
-	for (size_t i = 0; i < a->rules->count; i++)
-		a->block->flags.asked += is_asked(a, &a->rules->list[i]);
-	return rc == TIES_OK ? tell_all(a) : rc;
-}
-
-ties_code ties_flags_of(const ties_book *book, const ties_str *entities, size_t count,
+/* About entities, or about those named in a document. */
+static ties_code answer(const ties_book *book, const ties_str *entities, size_t count, const ties_scan *scan,
                         const ties_flags_options *options, ties_flags **out, ties_error *err)
 {
 	struct flags_block *block = calloc(1, sizeof *block);
 	struct asking a = {.block = block, .book = book, .err = err};
 
 	*out = NULL;
-	if (!block || !(block->subjects = calloc(count + 1, sizeof *block->subjects))) {
-		free(block);
+	if (!block)
 		return error_nomem(err);
-	}
-	block->flags.subjects = block->subjects;
 	ties_code rc = read_options(&a, options);
 	if (rc == TIES_OK)
-		rc = read_day(&a);
+		rc = read_day(&a, scan ? scan->date.edtf : a.options.on);
 	if (rc == TIES_OK)
-		rc = answer(&a, entities, count);
+		rc = scan ? ask_named(&a, scan) : ask_about(&a, entities, count);
+	if (rc == TIES_OK)
+		rc = tell_all(&a, !scan, scan ? scan->date.last : TIES_DAY_MAX);
 	if (rc == TIES_OK)
 		*out = &block->flags;
 	else
 		ties_flags_free(&block->flags);
 	return rc;
+}
+
+ties_code ties_flags_of(const ties_book *book, const ties_str *entities, size_t count,
+                        const ties_flags_options *options, ties_flags **out, ties_error *err)
+{
+	return answer(book, entities, count, NULL, options, out, err);
+}
+
+ties_code ties_flags_of_scan(const ties_book *book, const ties_scan *scan, const ties_flags_options *options,
+                             ties_flags **out, ties_error *err)
+{
+	return answer(book, NULL, 0, scan, options, out, err);
 }
 
 void ties_flags_free(ties_flags *flags)

@@ -17,7 +17,8 @@ enum {
 	FLAGS_RULES_MAX = 1000,
 	FLAGS_ROWS_MAX = 1 << 20, /* of all rules */
 	FLAGS_COLUMNS_MAX = 16,
-	FLAGS_FACTS_MAX = 64 /* of one flag */
+	FLAGS_FACTS_MAX = 64, /* of one flag */
+	FLAGS_NAMED_MAX = 100 /* of those named in one document rules are asked about so many */
 };
 
 struct rules {
@@ -59,9 +60,9 @@ struct flag_rows {
 	struct arena arena;
 };
 
-/** Asks one rule about an ENTITY item, or about all (BOOK_NONE), and adds what it answers. */
+/** Asks one rule about `count` ENTITY items, or about all (NULL), and adds what it answers. */
 ties_code flags_ask(struct flag_rows *out, struct sql_session *session, const ties_book *book, const ties_rule *rule,
-                    uint32_t number, uint32_t entity, str on, ties_error *err);
+                    uint32_t number, const uint32_t *entities, size_t count, str on, ties_error *err);
 
 /** Tells a flag out of rows `begin`..`end` about the same thing. What it points to lives in the arena or the book. */
 ties_code flags_tell(ties_flag *out, const ties_book *book, const struct flag_rows *rows, size_t begin, size_t end,

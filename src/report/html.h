@@ -6,6 +6,7 @@
 #include "report/axis.h"
 #include "report/entity.h"
 #include "report/mentions.h"
+#include "ties/flags.h"
 
 /* ---- text and markup ------------------------------------------------------------------------------- */
 
@@ -56,6 +57,7 @@ struct html_reading {
 /** What all parts of the page need. */
 struct html_page {
 	const ties_scan *scan;
+	const ties_flags *flags; /* among those named; NULL: nobody asked */
 	struct mentions mentions;
 	struct axis axis;
 	uint8_t *kind;                 /* of each entity: enum html_kind */
@@ -81,6 +83,10 @@ void html_doubt(struct report_out *out, const struct html_page *page, size_t dou
 /** One line: who lists it, or the office that tells most about the date; nothing when neither is known. */
 void html_gist(struct report_out *out, const ties_entity *entity, ties_when on);
 
+/** A name as a link to its card, where it has one. */
+void html_link(struct report_out *out, const struct html_page *page, str id, str caption);
+/** The flags among those named; nothing when there are none. */
+void html_flags(struct report_out *out, struct html_page *page, const ties_flags *flags);
 /** The ties between those named; nothing when there are none. */
 void html_ties(struct report_out *out, struct html_page *page);
 

@@ -14,6 +14,7 @@
 #include "report/scan_assets.h"
 #include "report/scan_ties.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 enum {
@@ -232,20 +233,30 @@ static void names(struct report_out *out, const struct html_page *page, enum htm
 	html_put(out, "</p>");
 }
 
-/** The last of the overview: those who have ties are named above it. */
-static void count_ties(struct report_out *out, const ties_scan *scan)
+/** What is told of several of them, at the end of the overview. */
+static void overview_of_all(struct report_out *out, const char *class, const char *title, size_t count,
+                            const char *words)
 {
-	size_t then = 0, count = scan->tie_count + scan->event_tie_count;
+	if (count)
+		html_print(
+		    out,
+		    "<li class=\"%s\"><label title=\"show or hide\"><input type=\"checkbox\" id=\"f-%s\" checked>"
+		    "<b>%zu</b> <span>%s</span></label><p><a href=\"#k-%s\">%s</a></p></li>\n",
+		    class, class, count, title, class, words);
+}
+
+static void ties_and_flags(struct report_out *out, const struct html_page *page)
+{
+	const ties_scan *scan = page->scan;
+	size_t then = 0;
+	char words[64];
 
 	for (size_t i = 0; i < scan->tie_count; i++)
 		then += tie_time_of(&scan->ties[i], scan->date) == TIE_THEN;
-	if (count == 0)
-		return;
-	html_print(out,
-	           "<li class=\"ties\"><label title=\"show or hide\"><input type=\"checkbox\" id=\"f-ties\" checked>"
-	           "<b>%zu</b> <span>Ties between them</span></label><p><a href=\"#k-ties\">%zu holding on the "
-	           "date</a></p></li>\n",
-	           count, then);
+	snprintf(words, sizeof words, "%zu holding on the date", then);
+	overview_of_all(out, "ties", "Ties between them", scan->tie_count + scan->event_tie_count, words);
+	overview_of_all(out, "flags", "Flags", page->flags ? page->flags->count : 0,
+	                "what deserves a look, no findings");
 }
 
 static void overview(struct report_out *out, const struct html_page *page)
@@ -267,7 +278,7 @@ static void overview(struct report_out *out, const struct html_page *page)
 		names(out, page, kind, count);
 		html_put(out, "</li>\n");
 	}
-	count_ties(out, page->scan);
+	ties_and_flags(out, page);
 	html_put(out, any ? "</ul>\n" : "<p class=\"none\">No known entity is named.</p>\n");
 }
 
@@ -314,8 +325,10 @@ static void cards(struct report_out *out, struct html_page *page)
 	html_axis(out, &page->axis, "");
 	html_put(out, "</div>\n");
 	for (enum html_kind kind = 0; kind < KIND_COUNT; kind++) {
-		if (kind == KIND_NAMED)
+		if (kind == KIND_NAMED) {
 			html_ties(out, page);
+			html_flags(out, page, page->flags);
+		}
 		group(out, page, kind);
 	}
 	html_put(out, "<p class=\"none\" role=\"status\" hidden>No name like that.</p>\n</section>\n");
@@ -342,10 +355,10 @@ static void body(struct report_out *out, struct html_page *page)
 	html_put(out, "</script>\n</body>\n</html>\n");
 }
 
-void report_scan_html(struct report_out *out, const ties_scan *scan)
+void report_scan_html(struct report_out *out, const ties_scan *scan, const ties_flags *flags)
 {
 	struct arena arena = {0};
-	struct html_page page = {.scan = scan};
+	struct html_page page = {.scan = scan, .flags = flags};
 
 	if (prepare(&page, &arena)) {
 		head(out, scan);

@@ -11,7 +11,7 @@ static const char *class_of(const ties_tie *tie)
 	return str_is(tie->modality, "denied") ? " denied" : " alleged";
 }
 
-static void name(struct report_out *out, const struct html_page *page, str id, str caption)
+void html_link(struct report_out *out, const struct html_page *page, str id, str caption)
 {
 	uint32_t card = table_get(&page->cards, id);
 
@@ -55,13 +55,13 @@ static void row(struct report_out *out, struct html_page *page, const ties_tie *
 	claim_lead(&text, tie->modality, tie->attribution);
 	flush(out, &text);
 	if (!event) {
-		name(out, page, tie->from, tie->from_caption);
+		html_link(out, page, tie->from, tie->from_caption);
 		buf_add_char(&text, ' ');
 	}
 	tie_words(&text, event ? tie->inverse : tie->relation);
 	buf_add_char(&text, ' ');
 	flush(out, &text);
-	name(out, page, event ? tie->from : tie->to, event ? tie->from_caption : tie->to_caption);
+	html_link(out, page, event ? tie->from : tie->to, event ? tie->from_caption : tie->to_caption);
 	tie_rest(&text, tie);
 	if (!event && tie->on == TIES_POSSIBLY)
 		buf_add(&text, STR(" (possibly then)"));

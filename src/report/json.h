@@ -36,6 +36,8 @@ json_t *json_offices(struct report_out *out, const ties_entity *entity);
 json_t *json_absences(struct report_out *out, const ties_entity *entity);
 json_t *json_disagreements(struct report_out *out, const ties_entity *entity);
 json_t *json_ties(struct report_out *out, const ties_tie *ties, size_t count);
+/** Empty for NULL. */
+json_t *json_flags(struct report_out *out, const ties_flags *flags);
 /** Whom a query can mean, with score, listings and offices. */
 json_t *json_candidates(struct report_out *out, const ties_candidate *list, size_t count);
 /** A query, with the caller's own id of its row. */

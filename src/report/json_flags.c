@@ -1,4 +1,5 @@
 /* Flags as JSON. */
+#include "report/flag_lines.h"
 #include "report/json.h"
 
 static json_t *listing(struct report_out *out, const ties_fact *fact)
@@ -39,18 +40,6 @@ static json_t *facts(struct report_out *out, const ties_fact *list, size_t count
 	return array;
 }
 
-static str source_of(const ties_fact *fact)
-{
-	switch (fact->kind) {
-	case TIES_FACT_TIE:
-		return fact->tie.source.len ? fact->tie.source : fact->tie.ref;
-	case TIES_FACT_LISTING:
-		return fact->listing.source.len ? fact->listing.source : fact->listing.ref;
-	default:
-		return fact->office.source.len ? fact->office.source : fact->office.ref;
-	}
-}
-
 /* Each once, in the order of the facts. */
 static json_t *sources(struct report_out *out, const ties_flag *flag)
 {
@@ -59,9 +48,9 @@ static json_t *sources(struct report_out *out, const ties_flag *flag)
 	for (size_t i = 0; i < flag->fact_count; i++) {
 		bool known = false;
 		for (size_t k = 0; k < i && !known; k++)
-			known = str_equal(source_of(&flag->facts[k]), source_of(&flag->facts[i]));
+			known = str_equal(flag_fact_source(&flag->facts[k]), flag_fact_source(&flag->facts[i]));
 		if (!known)
-			json_add(out, array, json_text(out, source_of(&flag->facts[i])));
+			json_add(out, array, json_text(out, flag_fact_source(&flag->facts[i])));
 	}
 	return array;
 }
@@ -109,13 +98,18 @@ static json_t *flag_object(struct report_out *out, const ties_flag *flag)
 	return o;
 }
 
-void report_flags_json(struct report_out *out, const ties_flags *flags)
+json_t *json_flags(struct report_out *out, const ties_flags *flags)
 {
 	json_t *array = json_array();
 
-	for (size_t i = 0; i < flags->count; i++)
+	for (size_t i = 0; flags && i < flags->count; i++)
 		json_add(out, array, flag_object(out, &flags->list[i]));
-	json_write(out, array, true);
+	return array;
+}
+
+void report_flags_json(struct report_out *out, const ties_flags *flags)
+{
+	json_write(out, json_flags(out, flags), true);
 }
 
 void report_flags_jsonl(struct report_out *out, const ties_flags *flags)

@@ -76,7 +76,7 @@ static json_t *all_ties(struct report_out *out, const ties_scan *scan)
 	return between;
 }
 
-static json_t *scan_object(struct report_out *out, const ties_scan *scan)
+static json_t *scan_object(struct report_out *out, const ties_scan *scan, const ties_flags *flags)
 {
 	json_t *o = json_object(), *mentions = json_array();
 
@@ -87,16 +87,16 @@ static json_t *scan_object(struct report_out *out, const ties_scan *scan)
 	json_put(out, o, "mentions", mentions);
 	json_put(out, o, "ties", all_ties(out, scan));
 	json_put(out, o, "ties_left_out", json_integer((json_int_t)scan->ties_left_out));
-	json_put(out, o, "flags", json_array());
+	json_put(out, o, "flags", json_flags(out, flags));
 	return o;
 }
 
-void report_scan_json(struct report_out *out, const ties_scan *scan)
+void report_scan_json(struct report_out *out, const ties_scan *scan, const ties_flags *flags)
 {
-	json_write(out, scan_object(out, scan), true);
+	json_write(out, scan_object(out, scan, flags), true);
 }
 
-void report_scan_jsonl(struct report_out *out, const ties_scan *scan)
+void report_scan_jsonl(struct report_out *out, const ties_scan *scan, const ties_flags *flags)
 {
-	json_write(out, scan_object(out, scan), false);
+	json_write(out, scan_object(out, scan, flags), false);
 }

@@ -175,15 +175,15 @@ void report_rescreen_csv(struct report_out *out, const struct report_rescreening
 
 /* ---- scan ------------------------------------------------------------------------------------------ */
 
-/** `milliseconds` is shown when it is not negative. */
-void report_scan_text(struct report_out *out, const ties_scan *scan, double milliseconds);
-void report_scan_json(struct report_out *out, const ties_scan *scan);
-void report_scan_jsonl(struct report_out *out, const ties_scan *scan);
+/** `flags` are those among the named, or NULL: nobody asked. `milliseconds` is shown when it is not negative. */
+void report_scan_text(struct report_out *out, const ties_scan *scan, const ties_flags *flags, double milliseconds);
+void report_scan_json(struct report_out *out, const ties_scan *scan, const ties_flags *flags);
+void report_scan_jsonl(struct report_out *out, const ties_scan *scan, const ties_flags *flags);
 /** One row per mention. */
 void report_scan_csv_header(struct report_out *out);
 void report_scan_csv(struct report_out *out, const ties_scan *scan);
 /** A whole page in one file that loads nothing. */
-void report_scan_html(struct report_out *out, const ties_scan *scan);
+void report_scan_html(struct report_out *out, const ties_scan *scan, const ties_flags *flags);
 
 /* ---- dedupe ---------------------------------------------------------------------------------------- */
 

@@ -2,98 +2,121 @@
  * time it holds with the facts in order, what those in it were on that day, and who denies what; then the listings that
  * it rests on, and what would refute it. */
 #include "report/entity.h"
+#include "report/flag_lines.h"
 #include "report/tie_lines.h"
 
 enum { INDENT = 2, DATE_AT = 4, TEXT_AT = 16 };
 
 /* ---- facts -------------------------------------------------------------------------------------------------- */
 
-static void begin_date(struct report_out *out, ties_when when)
+static void begin_date(struct report_out *out, ties_when when, unsigned at)
 {
 	char date[PAGE_DATE_MAX];
 
-	page_to(out, DATE_AT);
+	page_to(out, at);
 	if (page_end_of(when) == END_DATED)
 		page_text(out, (str){date, page_date_short(out, when, date)});
-	page_to(out, TEXT_AT);
 }
 
-static void sentence(struct report_out *out, struct buf *text, struct page_notes *notes, str source, str ref)
-{
-	page_wrap(out, buf_str(text), TEXT_AT);
-	page_note_line(out, notes, source.len ? source : ref, TEXT_AT);
-	out->buf.failed |= text->failed;
-	buf_finish(text);
-}
-
-/* "alleged by NBC: Rudy Giuliani speaks at ...": whatever keeps it from being a plain fact stands first. */
-static void tie_fact(struct report_out *out, const ties_tie *tie, struct page_notes *notes)
-{
-	struct buf text = {0};
-	ties_tie plain = *tie;
-
-	tie_date(out, tie, DATE_AT);
-	page_to(out, TEXT_AT);
-	claim_lead(&text, tie->modality, tie->attribution);
-	buf_print(&text, "%.*s ", STR_ARG(tie->from_caption));
-	plain.modality = STR("asserted");
-	plain.attribution = STR("");
-	tie_sentence(&text, &plain, tie->from);
-	sentence(out, &text, notes, tie->source, tie->ref);
-}
-
-static void office_fact(struct report_out *out, const ties_fact *fact, struct page_notes *notes)
+static void office_words(struct buf *into, const ties_fact *fact)
 {
 	const ties_office *o = &fact->office;
-	struct buf text = {0};
 	char date[PAGE_DATE_MAX];
 
-	begin_date(out, o->from);
-	buf_print(&text, "%.*s %s: %.*s", STR_ARG(fact->caption),
+	buf_print(into, "%.*s %s: %.*s", STR_ARG(fact->caption),
 	          o->on == TIES_POSSIBLY ? "possibly in office" : "in office", STR_ARG(o->position));
 	if (o->jurisdiction.len)
-		buf_print(&text, " (%.*s)", STR_ARG(o->jurisdiction));
+		buf_print(into, " (%.*s)", STR_ARG(o->jurisdiction));
 	if (page_end_of(o->to) == END_DATED)
-		buf_print(&text, ", until %.*s", (int)page_date_long(o->to, date), date);
-	sentence(out, &text, notes, o->source, o->ref);
+		buf_print(into, ", until %.*s", (int)page_date_long(o->to, date), date);
+	if (o->confidence == TIES_RECALLED)
+		buf_add(into, STR(" (from memory, to be checked)"));
 }
 
-static void listing_fact(struct report_out *out, const ties_fact *fact, struct page_notes *notes)
+static void listing_words(struct buf *into, const ties_fact *fact)
 {
 	const ties_listing *l = &fact->listing;
-	struct buf text = {0};
 	char date[PAGE_DATE_MAX];
 
-	begin_date(out, l->from);
-	buf_print(&text, "%.*s listed by %.*s: %.*s", STR_ARG(fact->caption), STR_ARG(listing_by(l)),
+	buf_print(into, "%.*s listed by %.*s: %.*s", STR_ARG(fact->caption), STR_ARG(listing_by(l)),
 	          STR_ARG(listing_label(l)));
 	if (page_end_of(l->to) == END_DATED)
-		buf_print(&text, ", %s %.*s", listing_end_word(l), (int)page_date_long(l->to, date), date);
+		buf_print(into, ", %s %.*s", listing_end_word(l), (int)page_date_long(l->to, date), date);
 	if (page_end_of(l->to) == END_DATED && l->end_reason.len)
-		buf_print(&text, ", %.*s", STR_ARG(reason_in_words(l->end_reason)));
+		buf_print(into, ", %.*s", STR_ARG(reason_in_words(l->end_reason)));
 	if (l->confidence == TIES_RECALLED)
-		buf_add(&text, STR(" (from memory, to be checked)"));
-	sentence(out, &text, notes, l->source, l->ref);
+		buf_add(into, STR(" (from memory, to be checked)"));
+}
+
+void flag_fact_date(struct report_out *out, const ties_fact *fact, unsigned at)
+{
+	if (fact->kind == TIES_FACT_TIE)
+		tie_date(out, &fact->tie, at);
+	else
+		begin_date(out, fact->kind == TIES_FACT_OFFICE ? fact->office.from : fact->listing.from, at);
+}
+
+void flag_fact_words(struct buf *into, const ties_fact *fact)
+{
+	if (fact->kind == TIES_FACT_TIE)
+		tie_whole_sentence(into, &fact->tie);
+	else if (fact->kind == TIES_FACT_OFFICE)
+		office_words(into, fact);
+	else
+		listing_words(into, fact);
+}
+
+str flag_fact_source(const ties_fact *fact)
+{
+	switch (fact->kind) {
+	case TIES_FACT_TIE:
+		return fact->tie.source.len ? fact->tie.source : fact->tie.ref;
+	case TIES_FACT_LISTING:
+		return fact->listing.source.len ? fact->listing.source : fact->listing.ref;
+	default:
+		return fact->office.source.len ? fact->office.source : fact->office.ref;
+	}
+}
+
+static void fact_line(struct report_out *out, const ties_fact *fact, struct page_notes *notes)
+{
+	struct buf text = {0};
+
+	flag_fact_date(out, fact, DATE_AT);
+	page_to(out, TEXT_AT);
+	flag_fact_words(&text, fact);
+	page_wrap(out, buf_str(&text), TEXT_AT);
+	page_note_line(out, notes, flag_fact_source(fact), TEXT_AT);
+	out->buf.failed |= text.failed;
+	buf_finish(&text);
 }
 
 /* ---- one flag ----------------------------------------------------------------------------------------------- */
 
-static void how_sure(struct report_out *out, const ties_flag *flag)
+void flag_doubt(struct buf *into, const ties_flag *flag)
 {
 	bool plain = str_is(flag->modality, "asserted");
 
-	if (plain && flag->certain == TIES_YES)
+	if (!plain)
+		buf_print(into, "rests on what is %.*s", STR_ARG(flag->modality));
+	if (flag->certain == TIES_YES)
 		return;
-	page_to(out, DATE_AT);
-	if (!plain) {
-		page_put(out, "rests on what is ");
-		page_text(out, flag->modality);
-		page_put(out, flag->certain == TIES_YES ? "" : "; ");
+	buf_add(into, plain ? STR("possibly: ") : STR("; possibly: "));
+	buf_add(into, flag->date.edtf.len ? STR("the dates do not say for sure") : STR("when it was is not known"));
+}
+
+static void how_sure(struct report_out *out, const ties_flag *flag)
+{
+	struct buf text = {0};
+
+	flag_doubt(&text, flag);
+	if (text.len) {
+		page_to(out, DATE_AT);
+		page_text(out, buf_str(&text));
+		page_line(out);
 	}
-	if (flag->certain != TIES_YES)
-		page_put(out, flag->date.edtf.len ? "possibly: the dates do not say for sure"
-		                                  : "possibly: when it was is not known");
-	page_line(out);
+	out->buf.failed |= text.failed;
+	buf_finish(&text);
 }
 
 static void standing_lines(struct report_out *out, const ties_flag *flag)
@@ -110,14 +133,12 @@ static void standing_lines(struct report_out *out, const ties_flag *flag)
 	}
 }
 
-static void flag_lines(struct report_out *out, const ties_flag *flag, struct page_notes *notes)
+void flag_lines(struct report_out *out, const ties_flag *flag, struct page_notes *notes)
 {
 	how_sure(out, flag);
 	for (size_t i = 0; i < flag->fact_count; i++)
-		if (flag->facts[i].kind == TIES_FACT_TIE)
-			tie_fact(out, &flag->facts[i].tie, notes);
-		else if (flag->facts[i].kind == TIES_FACT_OFFICE)
-			office_fact(out, &flag->facts[i], notes);
+		if (flag->facts[i].kind != TIES_FACT_LISTING)
+			fact_line(out, &flag->facts[i], notes);
 	standing_lines(out, flag);
 	if (!flag->against_count)
 		return;
@@ -125,7 +146,7 @@ static void flag_lines(struct report_out *out, const ties_flag *flag, struct pag
 	page_put(out, "against it");
 	page_line(out);
 	for (size_t i = 0; i < flag->against_count; i++)
-		tie_fact(out, &flag->against[i].tie, notes);
+		fact_line(out, &flag->against[i], notes);
 }
 
 /* ---- one rule about one entity ------------------------------------------------------------------------------- */
@@ -160,7 +181,7 @@ static void listing_lines(struct report_out *out, const ties_flag *flags, size_t
 				page_line(out);
 				titled = true;
 			}
-			listing_fact(out, &flags[i].facts[k], notes);
+			fact_line(out, &flags[i].facts[k], notes);
 		}
 }
 
@@ -175,18 +196,19 @@ static void word_lines(struct report_out *out, const char *title, str words)
 	page_line(out);
 }
 
-static void rule_title(struct report_out *out, const ties_rule *rule)
+void flag_rule_title(struct report_out *out, const ties_rule *rule, unsigned indent)
 {
 	static const enum page_colour colours[] = {PAGE_PLAIN, PAGE_PLAIN, PAGE_AMBER, PAGE_RED};
 	static const char *const words[] = {"INFO", "LOW", "MEDIUM", "HIGH"};
 
 	page_line(out);
+	page_to(out, indent);
 	page_colour(out, colours[rule->severity]);
 	page_put(out, words[rule->severity]);
 	page_colour(out, PAGE_PLAIN);
-	page_to(out, 8);
+	page_to(out, indent + 8);
 	page_colour(out, PAGE_BOLD);
-	page_wrap(out, rule->title, 8);
+	page_wrap(out, rule->title, indent + 8);
 	page_colour(out, PAGE_PLAIN);
 	page_line(out);
 }
@@ -201,7 +223,7 @@ static void rule_lines(struct report_out *out, const ties_rule *rule)
 
 static void rule_group(struct report_out *out, const ties_flag *flags, size_t count, struct page_notes *notes)
 {
-	rule_title(out, flags->rule);
+	flag_rule_title(out, flags->rule, 0);
 	for (size_t i = 0; i < count; i++) {
 		if (i)
 			page_line(out);
@@ -292,7 +314,7 @@ void report_flags_text(struct report_out *out, const ties_flags *flags)
 void report_rules_text(struct report_out *out, const ties_rules *rules)
 {
 	for (size_t i = 0; i < rules->count; i++) {
-		rule_title(out, &rules->list[i]);
+		flag_rule_title(out, &rules->list[i], 0);
 		rule_lines(out, &rules->list[i]);
 		word_lines(out, "from", rules->list[i].path);
 	}

@@ -2,8 +2,10 @@
  *
  * Listed entities come first, each with the forms it is written in, one sentence that answers, and its listings
  * as bars on one time axis that all entities share; the date of a removal stands right behind its bar. Then the
- * holders of offices, the ties between those named, then the others, then the words that can mean several. */
+ * holders of offices, the ties between those named and what deserves a look, then the others, then the words that can
+ * mean several. */
 #include "report/entity.h"
+#include "report/flag_lines.h"
 #include "report/mentions.h"
 #include "report/scan_ties.h"
 
@@ -382,7 +384,7 @@ static void doubts(struct report_out *out, const struct view *v)
 		doubt(out, &v->mentions.doubts[i]);
 }
 
-void report_scan_text(struct report_out *out, const ties_scan *scan, double milliseconds)
+void report_scan_text(struct report_out *out, const ties_scan *scan, const ties_flags *flags, double milliseconds)
 {
 	struct arena arena = {0};
 	struct view v = {.scan = scan, .label = label_columns(out, scan)};
@@ -396,6 +398,7 @@ void report_scan_text(struct report_out *out, const ties_scan *scan, double mill
 	listed(out, &v);
 	offices(out, &v);
 	scan_ties_text(out, scan, &v.notes);
+	scan_flags_text(out, flags, &v.notes);
 	others(out, &v);
 	doubts(out, &v);
 	if (scan->entity_count == 0 && v.mentions.doubt_count == 0) {

@@ -209,7 +209,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	                  .mention_count = MENTIONS,
 	                  .blocks = blocks,
 	                  .block_count = BLOCKS};
-	report_scan_text(&out, &scan, -1);
+	report_scan_text(&out, &scan, NULL, -1);
 	check_text(&out.buf, out.width);
 	buf_clear(&out.buf);
 	ties_candidate one = {entities[0].entity, 1, STR("")};
@@ -219,10 +219,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	check_text(&out.buf, out.width);
 	buf_clear(&out.buf);
 	check_history(&s, &out, &one);
-	report_scan_html(&out, &scan);
+	report_scan_html(&out, &scan, NULL);
 	check_html(&out.buf);
 	buf_clear(&out.buf);
-	report_scan_jsonl(&out, &scan);
+	report_scan_jsonl(&out, &scan, NULL);
 	check_json(&out);
 	buf_finish(&out.buf);
 	return 0;

@@ -43,6 +43,10 @@ struct fixture {
 	ties_statement statements[14];
 	ties_tie ties[5];
 	ties_tie between[5], at_event[3]; /* of the scan */
+	ties_rule rules[2];
+	ties_fact facts[3], denial;
+	ties_flag flag[3];
+	ties_flags flags;
 	ties_scan_entity entities[8];
 	ties_mention mentions[32];
 	size_t mention_count;
@@ -412,6 +416,51 @@ static void fill_scan_ties(struct fixture *f)
 	f->at_event[1].from_caption = STR("Michael Cooper");
 }
 
+/* A plain flag with one fact of each kind and a denial; one that is alleged and undated, one whose words are markup. */
+static void fill_flags(struct fixture *f)
+{
+	f->rules[0] = (ties_rule){.name = STR("event"),
+	                          .title = STR("Took part in an event"),
+	                          .severity = TIES_HIGH,
+	                          .explanation = STR("Somebody did."),
+	                          .refuted_by = STR("Nobody did.")};
+	f->rules[1] = f->rules[0];
+	f->rules[1].title = STR("<b>Took</b> money");
+	f->rules[1].severity = TIES_LOW;
+	f->facts[0] = (ties_fact){.kind = TIES_FACT_TIE, .tie = f->at_event[0]};
+	f->facts[1] = (ties_fact){.kind = TIES_FACT_OFFICE, .caption = STR("Stephen Harper"), .office = f->harper[0]};
+	f->facts[2] = (ties_fact){.kind = TIES_FACT_LISTING, .caption = STR("Mujahedin-e-Khalq"), .listing = f->mek[2]};
+	f->denial = (ties_fact){.kind = TIES_FACT_TIE, .tie = f->between[1]};
+	f->flag[0] = (ties_flag){.rule = &f->rules[0],
+	                         .entity = STR("stephen-harper"),
+	                         .caption = STR("Stephen Harper"),
+	                         .other = STR("mujahedin-e-khalq"),
+	                         .other_caption = STR("Mujahedin-e-Khalq"),
+	                         .date = on_day("2018-06-30"),
+	                         .certain = TIES_YES,
+	                         .modality = STR("asserted"),
+	                         .facts = f->facts,
+	                         .fact_count = COUNT(f->facts),
+	                         .against = &f->denial,
+	                         .against_count = 1};
+	f->flag[1] = f->flag[0];
+	f->flag[1].date = unknown_end;
+	f->flag[1].certain = TIES_POSSIBLY;
+	f->flag[1].modality = STR("alleged");
+	f->flag[2] = f->flag[0];
+	f->flag[2].rule = &f->rules[1];
+	f->flag[2].other = STR("nobody");
+	f->flag[2].other_caption = STR("<img src=x>");
+	f->flag[2].against_count = 0;
+	f->flags = (ties_flags){.list = f->flag,
+	                        .count = COUNT(f->flag),
+	                        .left_out = 2,
+	                        .asked = 2,
+	                        .later = 4,
+	                        .not_asked = 1,
+	                        .on = on_day("2021-07-10")};
+}
+
 static void fill_statements(struct fixture *f)
 {
 	const struct {
@@ -678,6 +727,7 @@ static void fixture_fill(struct fixture *f)
 	fill_offices(f);
 	fill_statements(f);
 	fill_scan_ties(f);
+	fill_flags(f);
 	fill_scan(f);
 	fill_answers(f);
 	fill_info(f);

@@ -153,15 +153,15 @@ static void scan_text(void **state)
 	struct report_out out = page(80), wide = page(100), plain = {.width = 80}, verbose = page(80);
 
 	(void)state;
-	report_scan_text(&out, &f.scan, -1);
+	report_scan_text(&out, &f.scan, &f.flags, -1);
 	golden(&out, "scan.txt");
 	wide.sources = true;
-	report_scan_text(&wide, &f.scan, 9.2);
+	report_scan_text(&wide, &f.scan, &f.flags, 9.2);
 	golden(&wide, "scan-sources.txt");
-	report_scan_text(&plain, &f.scan, -1);
+	report_scan_text(&plain, &f.scan, &f.flags, -1);
 	golden(&plain, "scan-ascii.txt");
 	verbose.verbose = true;
-	report_scan_text(&verbose, &f.scan, -1);
+	report_scan_text(&verbose, &f.scan, &f.flags, -1);
 	golden(&verbose, "scan-verbose.txt");
 }
 
@@ -170,12 +170,12 @@ static void scan_data(void **state)
 	struct report_out json = page(80), csv = page(80), html = page(80);
 
 	(void)state;
-	report_scan_json(&json, &f.scan);
+	report_scan_json(&json, &f.scan, &f.flags);
 	golden(&json, "scan.json");
 	report_scan_csv_header(&csv);
 	report_scan_csv(&csv, &f.scan);
 	golden(&csv, "scan.csv");
-	report_scan_html(&html, &f.scan);
+	report_scan_html(&html, &f.scan, &f.flags);
 	/* style and script have their own files; the golden one is what lies between */
 	golden_between(&html, "</style>", "<script>", "scan.html");
 }
@@ -233,7 +233,7 @@ static void every_line_fits(void **state)
 		report_status_text(&out, all, 2);
 		report_show_text(&out, &f.status);
 		report_screen_text(&out, &s);
-		report_scan_text(&out, &f.scan, 12);
+		report_scan_text(&out, &f.scan, &f.flags, 12);
 		str rest = buf_str(&out.buf), line;
 		while (str_split(&rest, '\n', &line))
 			if (page_width(line) > width)
@@ -328,7 +328,7 @@ static void html_is_harmless(void **state)
 	size_t scripts = 0;
 
 	(void)state;
-	report_scan_html(&out, &f.scan);
+	report_scan_html(&out, &f.scan, &f.flags);
 	str all = buf_str(&out.buf);
 	for (size_t at = 0; (at = str_find(all, STR("<script"), at)) != SIZE_MAX; at++)
 		scripts++;
@@ -355,7 +355,7 @@ static void html_survives_bad_offsets(void **state)
 	f.mentions[2].byte_end = f.mentions[2].byte_start;
 	f.mentions[4].byte_start = f.mentions[3].byte_start;
 	f.blocks[2].byte_end = 1 << 30;
-	report_scan_html(&out, &f.scan);
+	report_scan_html(&out, &f.scan, &f.flags);
 	assert_false(out.buf.failed);
 	assert_int_not_equal(str_find(buf_str(&out.buf), STR("Evil Corp"), 0), SIZE_MAX);
 	buf_finish(&out.buf);
@@ -466,7 +466,7 @@ static void html_shows_other_readings(void **state)
 	(void)state;
 	f.mentions[11].alternatives = f.rajavis;
 	f.mentions[11].alternative_count = 1;
-	report_scan_html(&out, &f.scan);
+	report_scan_html(&out, &f.scan, &f.flags);
 	str all = buf_str(&out.buf);
 	assert_int_not_equal(
 	    str_find(all, STR("title=\"Maryam Rajavi, possibly in office; could also be Massoud Rajavi\""), 0),
@@ -496,7 +496,7 @@ static void html_folds_offices(void **state)
 	offices[3] = f.harper[1];
 	f.entities[4].entity.offices = offices;
 	f.entities[4].entity.office_count = COUNT(offices);
-	report_scan_html(&out, &f.scan);
+	report_scan_html(&out, &f.scan, &f.flags);
 	str all = buf_str(&out.buf);
 	size_t card = str_find(all, STR("id=\"e4\""), 0), end = str_find(all, STR("</section>"), card);
 	size_t fold = str_find(all, STR("8 more offices, none then"), card);
@@ -570,9 +570,9 @@ static void nothing_is_fine(void **state)
 	struct report_out out = page(80);
 
 	(void)state;
-	report_scan_text(&out, &empty, 1);
-	report_scan_json(&out, &empty);
-	report_scan_html(&out, &empty);
+	report_scan_text(&out, &empty, NULL, 1);
+	report_scan_json(&out, &empty, NULL);
+	report_scan_html(&out, &empty, NULL);
 	report_info_text(&out, &info);
 	report_info_json(&out, &info);
 	report_status_text(&out, NULL, 0);

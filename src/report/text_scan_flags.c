@@ -1,0 +1,103 @@
+/* The flags among those named in a document: by rule, severest first, a line each; the facts stand among the ties, and
+ * in full with --verbose. */
+#include "report/flag_lines.h"
+
+enum { INDENT = 2, DATE_AT = 4, TEXT_AT = 16 };
+
+/** "Rudy Giuliani, Mujahedin-e-Khalq". */
+static void add_names(struct buf *into, const ties_flag *flag)
+{
+	buf_add(into, flag->caption);
+	if (flag->other.len)
+		buf_print(into, ", %.*s", STR_ARG(flag->other_caption));
+}
+
+/** What keeps it from being plain, and how often something of it is denied. */
+static void add_notes(struct buf *into, const ties_flag *flag)
+{
+	struct buf doubt = {0};
+
+	flag_doubt(&doubt, flag);
+	if (doubt.len)
+		buf_print(into, "; %.*s", STR_ARG(buf_str(&doubt)));
+	if (flag->against_count)
+		buf_print(into, "; %zu %s", flag->against_count, flag->against_count == 1 ? "denial" : "denials");
+	into->failed |= doubt.failed;
+	buf_finish(&doubt);
+}
+
+static void in_brief(struct report_out *out, const ties_flag *flag)
+{
+	struct buf text = {0};
+	char date[PAGE_DATE_MAX];
+
+	page_to(out, DATE_AT);
+	if (page_end_of(flag->date) == END_DATED)
+		page_text(out, (str){date, page_date_short(out, flag->date, date)});
+	else
+		page_put(out, "undated");
+	page_to(out, TEXT_AT);
+	add_names(&text, flag);
+	add_notes(&text, flag);
+	page_wrap(out, buf_str(&text), TEXT_AT);
+	page_line(out);
+	out->buf.failed |= text.failed;
+	buf_finish(&text);
+}
+
+static void in_full(struct report_out *out, const ties_flag *flag, struct page_notes *notes)
+{
+	struct buf text = {0};
+
+	add_names(&text, flag);
+	page_to(out, INDENT);
+	page_wrap(out, buf_str(&text), INDENT);
+	page_line(out);
+	flag_lines(out, flag, notes);
+	out->buf.failed |= text.failed;
+	buf_finish(&text);
+}
+
+static void left(struct report_out *out, size_t count, const char *one_is, const char *many_are)
+{
+	if (count == 0)
+		return;
+	page_count(out, count, one_is, many_are);
+	page_line(out);
+}
+
+static void what_is_left(struct report_out *out, const ties_flags *flags)
+{
+	left(out, flags->left_out, "further flag is not told: raise --limit.",
+	     "further flags are not told: raise --limit.");
+	left(out, flags->later, "flag is of a later date.", "flags are of a later date.");
+	left(out, flags->not_asked, "of those named was not asked about.", "of those named were not asked about.");
+	page_put(out, "ties flags NAME tells the facts of each, with sources.");
+	page_line(out);
+}
+
+void scan_flags_text(struct report_out *out, const ties_flags *flags, struct page_notes *notes)
+{
+	if (!flags || !flags->count)
+		return;
+	page_heading(out, "FLAGS: WHAT DESERVES A LOOK, NO FINDINGS");
+	page_line(out);
+	for (size_t i = 0; i < flags->count; i++) {
+		const ties_flag *flag = &flags->list[i];
+		if (i == 0 || flag->rule != flag[-1].rule)
+			flag_rule_title(out, flag->rule, INDENT);
+		if (out->verbose)
+			in_full(out, flag, notes);
+		else
+			in_brief(out, flag);
+		if (i + 1 < flags->count && flag[1].rule == flag->rule)
+			continue;
+		page_to(out, DATE_AT);
+		page_put(out, "refuted if");
+		page_to(out, TEXT_AT);
+		page_wrap(out, flag->rule->refuted_by, TEXT_AT);
+		page_line(out);
+	}
+	page_line(out);
+	what_is_left(out, flags);
+}
