@@ -16,7 +16,8 @@ str flag_fact_source(const ties_fact *fact);
 /** What is in doubt, the facts in order, what those in it were on that day, who denies what. */
 void flag_lines(struct report_out *out, const ties_flag *flag, struct page_notes *notes);
 
-/** The section of a scan: a line for each flag, by rule; all of `flag_lines` if verbose. Nothing when there are none. */
+/** The section of a scan: a line for each flag, by rule; all of `flag_lines` if verbose. Nothing when there are none.
+ */
 void scan_flags_text(struct report_out *out, const ties_flags *flags, struct page_notes *notes);
 
 #endif

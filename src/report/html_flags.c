@@ -42,7 +42,8 @@ static void fact(struct report_out *out, struct html_page *page, const ties_fact
 }
 
 /** All but listings, which stand in the card of whom they are about. */
-static void facts(struct report_out *out, struct html_page *page, const ties_fact *list, size_t count, const char *title)
+static void facts(struct report_out *out, struct html_page *page, const ties_fact *list, size_t count,
+                  const char *title)
 {
 	if (count == 0)
 		return;
