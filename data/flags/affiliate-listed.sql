@@ -17,6 +17,7 @@ FROM contact c CROSS JOIN entities e ON e.id = c.person CROSS JOIN ties f ON f.s
     AND holds_on(o.from_first, o.from_last, o.to_first, o.to_last, c.date) <> 'no'
 WHERE e.schema = 'Person' AND f.relation IN affiliation AND f.modality NOT IN ('denied', 'proposed') AND NOT f.derived
   AND a.schema NOT IN ('Person', 'Event') AND a.id <> c.person AND l.from_first <= last_day(c.date)
+  AND holds_on(f.from_first, f.from_last, f.to_first, f.to_last, c.date) <> 'no'
 UNION ALL
 SELECT c.person AS entity, f.subject AS other, c.date AS date, c.tie AS tie, c.tie_organiser AS tie_organiser,
        f.rowid AS tie_affiliation, o.rowid AS office, l.rowid AS listing
@@ -26,3 +27,4 @@ FROM contact c CROSS JOIN entities e ON e.id = c.person CROSS JOIN ties f ON f.o
     AND holds_on(o.from_first, o.from_last, o.to_first, o.to_last, c.date) <> 'no'
 WHERE e.schema = 'Person' AND f.relation IN affiliation AND f.modality NOT IN ('denied', 'proposed') AND NOT f.derived
   AND a.schema NOT IN ('Person', 'Event') AND a.id <> c.person AND l.from_first <= last_day(c.date)
+  AND holds_on(f.from_first, f.from_last, f.to_first, f.to_last, c.date) <> 'no'

@@ -12,3 +12,6 @@ SELECT a.person AS entity, a.body AS other, a.date AS date, a.tie AS tie, a.tie_
 FROM attendance a JOIN offices o ON o.entity = a.person JOIN listings l ON l.entity = a.body
 WHERE holds_on(o.from_first, o.from_last, o.to_first, o.to_last, a.date) <> 'no'
   AND l.to_date IS NOT NULL AND l.to_last <= first_day(a.date)
+  AND (l.status IS NULL OR l.status NOT IN ('superseded', 'merged'))
+  AND NOT EXISTS (SELECT 1 FROM listings c WHERE c.entity = l.entity AND c.jurisdiction = l.jurisdiction
+                  AND holds_on(c.from_first, c.from_last, c.to_first, c.to_last, a.date) <> 'no')

@@ -9,3 +9,6 @@
 SELECT p.payee AS entity, p.payer AS other, p.date AS date, p.tie AS tie, l.rowid AS listing
 FROM payment p JOIN listings l ON l.entity = p.payer
 WHERE l.to_date IS NOT NULL AND l.to_last <= first_day(p.date)
+  AND (l.status IS NULL OR l.status NOT IN ('superseded', 'merged'))
+  AND NOT EXISTS (SELECT 1 FROM listings c WHERE c.entity = l.entity AND c.jurisdiction = l.jurisdiction
+                  AND holds_on(c.from_first, c.from_last, c.to_first, c.to_last, p.date) <> 'no')

@@ -9,4 +9,4 @@
 -- refuted by: The payment was not made, or not by them; the payer was not listed when it was made; it was licensed.
 SELECT p.payee AS entity, p.payer AS other, p.date AS date, p.tie AS tie, l.rowid AS listing
 FROM payment p JOIN listings l ON l.entity = p.payer
-WHERE p.date IS NULL OR holds_on(l.from_first, l.from_last, l.to_first, l.to_last, p.date) <> 'no'
+WHERE (p.date IS NULL AND l.from_first < p.to_last AND l.to_last > p.from_first) OR holds_on(l.from_first, l.from_last, l.to_first, l.to_last, p.date) <> 'no'

@@ -11,12 +11,13 @@ SELECT c.person AS entity, c.body AS other, c.date AS date, c.tie AS tie, c.tie_
 FROM (SELECT person, body, date, tie, tie_organiser FROM attendance
       UNION ALL
       SELECT subject, object, begin_date, rowid, NULL FROM ties
-      WHERE relation IN ('supports', 'meets', 'lobbies_for', 'works_for') AND modality <> 'denied' AND NOT derived
+      WHERE relation IN ('supports', 'meets', 'lobbies_for', 'works_for') AND modality NOT IN ('denied', 'proposed') AND NOT derived
       UNION ALL
       SELECT object, subject, begin_date, rowid, NULL FROM ties
-      WHERE relation = 'meets' AND modality <> 'denied' AND NOT derived) c
+      WHERE relation = 'meets' AND modality NOT IN ('denied', 'proposed') AND NOT derived) c
   JOIN entities e ON e.id = c.person
   JOIN listings l ON l.entity = c.body
 WHERE e.schema = 'Person' AND l.to_first > '0000-01-01' AND l.to_last < '9999-12-31'
   AND last_day(c.date) >= l.to_first AND julianday(first_day(c.date)) - julianday(l.to_last) <= 366
+  AND julianday(l.to_last) - julianday(l.to_first) <= 366 -- else it has no date to count from
   AND (l.status IS NULL OR l.status NOT IN ('superseded', 'merged'))

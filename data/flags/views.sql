@@ -45,31 +45,31 @@ CREATE TEMP VIEW eu_member(member, since, until) AS VALUES
 -- Who took part in an event, and who called, hosted or ran it.
 CREATE TEMP VIEW attendance AS
 SELECT t.subject AS person, o.subject AS body, t.begin_date AS date, t.from_first, t.object AS event,
-       t.rowid AS tie, o.rowid AS tie_organiser
+       t.to_last, t.end_date, t.rowid AS tie, o.rowid AS tie_organiser
 FROM ties t JOIN ties o ON o.object = t.object
 WHERE t.relation IN ('attends', 'speaks_at', 'participates_in') AND t.modality NOT IN ('denied', 'proposed') AND NOT t.derived
   AND o.relation = 'organises' AND o.modality NOT IN ('denied', 'proposed') AND o.subject <> t.subject;
 
--- Who gave money to whom, or bore a cost.
+-- Who gave money to whom, or bore a cost. It was between the days from_first and to_last (the day behind the last).
 CREATE TEMP VIEW payment AS
-SELECT t.object AS payee, t.subject AS payer, t.begin_date AS date, t.rowid AS tie
+SELECT t.object AS payee, t.subject AS payer, t.begin_date AS date, t.from_first, t.to_last, t.end_date, t.rowid AS tie
 FROM ties t WHERE t.relation = 'pays' AND t.modality NOT IN ('denied', 'proposed') AND NOT t.derived
 UNION ALL
-SELECT t.subject, t.object, t.begin_date, t.rowid
+SELECT t.subject, t.object, t.begin_date, t.from_first, t.to_last, t.end_date, t.rowid
 FROM ties t WHERE t.relation = 'receives_from' AND t.modality NOT IN ('denied', 'proposed') AND NOT t.derived;
 
 -- Whoever took part in an event of a body, met, supported or worked for it, or took money from it.
 CREATE TEMP VIEW contact AS
-SELECT person, body, date, tie, tie_organiser FROM attendance
+SELECT person, body, date, from_first, to_last, end_date, tie, tie_organiser FROM attendance
 UNION ALL
-SELECT t.subject, t.object, t.begin_date, t.rowid, NULL FROM ties t
+SELECT t.subject, t.object, t.begin_date, t.from_first, t.to_last, t.end_date, t.rowid, NULL FROM ties t
 WHERE t.relation IN ('meets', 'supports', 'lobbies_for', 'works_for') AND t.modality NOT IN ('denied', 'proposed')
   AND NOT t.derived
 UNION ALL
-SELECT t.object, t.subject, t.begin_date, t.rowid, NULL FROM ties t
+SELECT t.object, t.subject, t.begin_date, t.from_first, t.to_last, t.end_date, t.rowid, NULL FROM ties t
 WHERE t.relation = 'meets' AND t.modality NOT IN ('denied', 'proposed') AND NOT t.derived
 UNION ALL
-SELECT payee, payer, date, tie, NULL FROM payment;
+SELECT payee, payer, date, from_first, to_last, end_date, tie, NULL FROM payment;
 
 -- The relations by which bodies belong together: one represents, leads, owns, or is a part or member of the other.
 CREATE TEMP VIEW affiliation(relation) AS VALUES ('represents'), ('leads'), ('owns'), ('part_of'), ('member_of');

@@ -118,40 +118,55 @@ static void weigh(ties_flag *flag)
 
 /* ---- what speaks against it --------------------------------------------------------------------------------- */
 
-/* Does somebody deny a tie between the two, whatever it is? Adds it. */
-static void deny(struct teller *t, ties_fact *out, size_t *count, size_t most, uint32_t tie)
-{
-	const struct book_tie *item = BOOK_AT(t->book, TIE, tie);
+/** Denied ties, each once. */
+struct denials {
+	uint32_t tie[16];
+	size_t count;
+};
 
-	if (BOOK_AT(t->book, TIE_KIND, item->kind)->modality != MODALITY_DENIED || *count == most)
-		return;
-	ties_fact *fact = &out[*count];
-	fill_fact(t, (struct fact_item){TIES_FACT_TIE, tie}, fact);
-	bool concerns = str_equal(fact->tie.to, t->flag->other) || str_equal(fact->tie.from, t->flag->other);
-	for (size_t i = 0; i < t->flag->fact_count && !concerns; i++) {
-		const ties_fact *f = &t->flag->facts[i];
-		concerns = f->kind == TIES_FACT_TIE &&
-		           ((str_equal(f->tie.from, fact->tie.from) && str_equal(f->tie.to, fact->tie.to)) ||
-		            (str_equal(f->tie.from, fact->tie.to) && str_equal(f->tie.to, fact->tie.from)));
-	}
-	*count += concerns;
+static void deny(struct denials *d, const ties_book *b, uint32_t tie)
+{
+	const struct book_tie *item = BOOK_AT(b, TIE, tie);
+	bool known = BOOK_AT(b, TIE_KIND, item->kind)->modality != MODALITY_DENIED;
+
+	for (size_t i = 0; i < d->count && !known; i++)
+		known = d->tie[i] == tie;
+	if (!known && d->count < sizeof d->tie / sizeof *d->tie)
+		d->tie[d->count++] = tie;
 }
 
-/* Denied ties of the one it is about. */
-static ties_code fill_against(struct teller *t, uint32_t entity)
+/* What somebody denies of two NODE items, whatever it is. */
+static void deny_between(struct denials *d, const ties_book *b, uint32_t one, uint32_t other)
 {
-	enum { MOST = 16 };
-	uint32_t node = book_node_of(t->book, entity);
-	struct book_range from = book_ties_from(t->book, node), to = book_ties_to(t->book, node);
-	ties_fact *list = arena_array(t->arena, MOST, sizeof *list);
+	struct book_range from = book_ties_from(b, one), to = book_ties_to(b, one);
 
+	for (uint32_t i = from.begin; i < from.end; i++)
+		if (BOOK_AT(b, TIE, i)->to == other)
+			deny(d, b, i);
+	for (uint32_t i = to.begin; i < to.end; i++)
+		if (BOOK_AT(b, TIE_IN, i)->from == other)
+			deny(d, b, BOOK_AT(b, TIE_IN, i)->tie);
+}
+
+/* Of the two whom it is about, and of the two ends of each tie that it rests on. */
+static ties_code fill_against(struct teller *t, uint32_t entity, uint32_t other)
+{
+	struct denials d = {0};
+
+	if (other != BOOK_NONE)
+		deny_between(&d, t->book, book_node_of(t->book, entity), book_node_of(t->book, other));
+	for (size_t i = 0; i < t->item_count; i++)
+		if (t->item[i].kind == TIES_FACT_TIE) {
+			const struct book_tie *tie = BOOK_AT(t->book, TIE, t->item[i].item);
+			deny_between(&d, t->book, tie->from, tie->to);
+		}
+	ties_fact *list = arena_array(t->arena, d.count, sizeof *list);
 	if (!list)
 		return error_nomem(t->err);
-	for (uint32_t i = from.begin; i < from.end; i++)
-		deny(t, list, &t->flag->against_count, MOST, i);
-	for (uint32_t i = to.begin; i < to.end; i++)
-		deny(t, list, &t->flag->against_count, MOST, BOOK_AT(t->book, TIE_IN, i)->tie);
+	for (size_t i = 0; i < d.count; i++)
+		fill_fact(t, (struct fact_item){TIES_FACT_TIE, d.tie[i]}, &list[i]);
 	t->flag->against = list;
+	t->flag->against_count = d.count;
 	return TIES_OK;
 }
 
@@ -207,7 +222,7 @@ ties_code flags_tell(ties_flag *out, const ties_book *book, const struct flag_ro
 	gather(&t, rows, begin, end);
 	rc = fill_facts(&t);
 	if (rc == TIES_OK)
-		rc = fill_against(&t, first->entity);
+		rc = fill_against(&t, first->entity, first->other);
 	if (rc == TIES_OK)
 		rc = fill_standings(&t);
 	weigh(out);
