@@ -11,6 +11,7 @@ SELECT t.object AS entity, :on AS date, t.rowid AS tie_share, l.rowid AS listing
 FROM ties t LEFT JOIN listings l ON l.entity = t.subject
   AND holds_on(l.from_first, l.from_last, l.to_first, l.to_last, :on) <> 'no'
 WHERE t.relation = 'owns' AND t.modality NOT IN ('denied', 'proposed') AND NOT t.derived
+  AND holds_on(t.from_first, t.from_last, t.to_first, t.to_last, :on) <> 'no'
   AND NOT EXISTS (SELECT 1 FROM listings own WHERE own.entity = t.object
                   AND holds_on(own.from_first, own.from_last, own.to_first, own.to_last, :on) <> 'no')
   AND owned_by_listed(t.object, :on) = 'yes'

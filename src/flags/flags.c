@@ -126,14 +126,25 @@ static bool is_named(const struct named *named, uint32_t entity)
 	return named->count && bsearch(&entity, named->list, named->count, sizeof entity, compare_items);
 }
 
+/* The first tie that it rests on, or BOOK_NONE. */
+static uint32_t first_tie(const struct flag_row *row)
+{
+	for (size_t i = 0; i < row->fact_count; i++)
+		if (row->fact[i].kind == TIES_FACT_TIE)
+			return row->fact[i].item;
+	return BOOK_NONE;
+}
+
 /* Does it rest on a tie, and is whom it has to do with named, too? */
 static bool concerns(const struct asking *a, const struct named *named, const struct flag_row *row)
 {
-	if (row->first_tie == BOOK_NONE)
+	uint32_t item = first_tie(row);
+
+	if (item == BOOK_NONE)
 		return false;
 	if (row->other != BOOK_NONE)
 		return is_named(named, row->other);
-	const struct book_tie *tie = BOOK_AT(a->book, TIE, row->first_tie);
+	const struct book_tie *tie = BOOK_AT(a->book, TIE, item);
 	return is_named(named, BOOK_AT(a->book, NODE, tie->from)->entity) &&
 	       is_named(named, BOOK_AT(a->book, NODE, tie->to)->entity);
 }

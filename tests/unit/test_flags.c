@@ -19,9 +19,9 @@ static void begin(struct tables *t)
 {
 	*t = (struct tables){0};
 	buf_add(&t->offices, STR("actor,office,jurisdiction,party,from,to,source,confidence,notes\n"));
-	buf_add(&t->designations,
-	        STR("actor,jurisdiction,regime,listed_on,delisted_on,status,instrument,listing_reason,removal_reason,source,"
-	            "confidence,verified_fields,notes\n"));
+	buf_add(&t->designations, STR("actor,jurisdiction,regime,listed_on,delisted_on,status,instrument,listing_"
+	                              "reason,removal_reason,source,"
+	                              "confidence,verified_fields,notes\n"));
 	buf_add(&t->ties, STR("subject,subject_text,relation,object,object_text,role,from,to,event,place,amount_min,"
 	                      "amount_max,currency,amount_note,modality,attribution,source,confidence,notes\n"));
 }
@@ -133,8 +133,8 @@ static bool finds(const ties_book *book, str rule, str wanted, unsigned line)
 	describe(&each, of_each);
 	bool good = str_equal(buf_str(&all), wanted) && str_equal(buf_str(&each), wanted);
 	if (!good)
-		print_error("flags.tsv:%u: %.*s\n  expected %.*s\n  of all   %.*s\n  of each  %.*s\n", line, STR_ARG(rule),
-		            STR_ARG(wanted), STR_ARG(buf_str(&all)), STR_ARG(buf_str(&each)));
+		print_error("flags.tsv:%u: %.*s\n  expected %.*s\n  of all   %.*s\n  of each  %.*s\n", line,
+		            STR_ARG(rule), STR_ARG(wanted), STR_ARG(buf_str(&all)), STR_ARG(buf_str(&each)));
 	ties_flags_free(of_all);
 	ties_flags_free(of_each);
 	buf_finish(&all);
@@ -221,7 +221,8 @@ static void bad_texts_are_refused(void **state)
 static void odd_bytes_are_refused(void **state)
 {
 	static char large[(1 << 20) + 1];
-	const ties_rule_text texts[] = {{STR("zero.sql"), {HEADER "SELECT \0", sizeof HEADER + 8}}, {STR("large.sql"), {large, sizeof large}}};
+	const ties_rule_text texts[] = {{STR("zero.sql"), {HEADER "SELECT \0", sizeof HEADER + 8}},
+	                                {STR("large.sql"), {large, sizeof large}}};
 	ties_rules *rules;
 	ties_error err;
 
@@ -243,9 +244,10 @@ static const ties_rule *find(const ties_rules *rules, const char *name)
 static void good_texts_are_read(void **state)
 {
 	const ties_rule_text text = {
-	    STR("my.sql"), STR("\n-- rule: both-sides\r\n-- title: Mine\r\n-- severity: high\r\n-- explanation: one\r\n"
-	                       "--   two\r\n-- refuted by: three\r\nSELECT 1 AS entity;\r\n-- a comment in it\n"
-	                       "-- rule: second\n-- title: S\n-- severity: info\n-- explanation: E\n-- refuted by: R\n" QUERY)};
+	    STR("my.sql"),
+	    STR("\n-- rule: both-sides\r\n-- title: Mine\r\n-- severity: high\r\n-- explanation: one\r\n"
+	        "--   two\r\n-- refuted by: three\r\nSELECT 1 AS entity;\r\n-- a comment in it\n"
+	        "-- rule: second\n-- title: S\n-- severity: info\n-- explanation: E\n-- refuted by: R\n" QUERY)};
 	ties_rules *shipped, *rules;
 
 	(void)state;
@@ -309,7 +311,8 @@ static void bad_queries_are_refused(void **state)
 		    .size = sizeof options, .rules = rules, .rule = STR("mine"), .seconds = 1};
 		const ties_str one = STR("p");
 		for (size_t n = 0; n < 2; n++)
-			if (ties_flags_of(book, n ? &one : NULL, n, &options, &flags, &err) == TIES_OK || flags || !says(&err, 1, cases[i].why))
+			if (ties_flags_of(book, n ? &one : NULL, n, &options, &flags, &err) == TIES_OK || flags ||
+			    !says(&err, 1, cases[i].why))
 				fail_msg("case %zu, %zu: %s", i, n, err.message);
 		ties_rules_free(rules);
 	}
@@ -320,9 +323,10 @@ static void bad_queries_are_refused(void **state)
 /* An entity that nobody knows is passed over; one fact named twice is one; the day asked about is told to the rule. */
 static void odd_answers_are_taken(void **state)
 {
-	const ties_rule_text text = {STR("my.sql"), STR(HEADER "SELECT e.column1 AS entity, 'g' AS other, :on AS date, t.rowid AS tie, "
-	                                                       "t.rowid AS tie_again, NULL AS office FROM ties t, "
-	                                                       "(VALUES ('p'), ('nobody'), (NULL), ('p')) e WHERE t.relation = 'meets'")};
+	const ties_rule_text text = {
+	    STR("my.sql"), STR(HEADER "SELECT e.column1 AS entity, 'g' AS other, :on AS date, t.rowid AS tie, "
+	                              "t.rowid AS tie_again, NULL AS office FROM ties t, "
+	                              "(VALUES ('p'), ('nobody'), (NULL), ('p')) e WHERE t.relation = 'meets'")};
 	struct fixture f;
 	ties_rules *rules;
 	ties_flags *flags;
@@ -355,7 +359,8 @@ static void the_severest_are_kept(void **state)
 
 	(void)state;
 	fixture_open(&f);
-	ties_book *book = make_world(&f, STR("list g US 2005 2012; list g CA 2001 ..; p meets g 2011 2011; q receives_from g 2011 2011"));
+	ties_book *book = make_world(
+	    &f, STR("list g US 2005 2012; list g CA 2001 ..; p meets g 2011 2011; q receives_from g 2011 2011"));
 	assert_int_equal(ties_flags_of(book, NULL, 0, &options, &flags, NULL), TIES_OK);
 	assert_int_equal(flags->count, 1);
 	assert_str(flags->list[0].rule->name, "payment-from-listed");
@@ -383,7 +388,8 @@ static void documents_have_flags(void **state)
 
 	(void)state;
 	fixture_open(&f);
-	ties_book *book = make_world(&f, STR("list g US 2005 2012-09-28; list g CA 2001 2002; p meets g 2011-05-01 2011-05-01"));
+	ties_book *book =
+	    make_world(&f, STR("list g US 2005 2012-09-28; list g CA 2001 2002; p meets g 2011-05-01 2011-05-01"));
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		ties_scan *scan;
 		ties_flags *flags;

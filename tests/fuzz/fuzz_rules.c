@@ -1,0 +1,64 @@
+/* Any bytes as a file of rules: they are refused with place and reason, or each rule is asked within its bounds; what a
+ * rule is refused for says where it stands. */
+#include "tests/prop/small_book.h"
+
+#include "ties/flags.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static ties_book *make_book(void)
+{
+	char path[] = "/tmp/fuzz-rules-XXXXXX";
+	struct small_book sb = {0};
+	ties_book *b;
+
+	small_book_begin(&sb);
+	small_book_entity(&sb, "a-roe", SCHEMA_PERSON);
+	small_book_say(&sb, PROP_NAME, STR("Jane Roe"));
+	small_book_entity(&sb, "b-red", SCHEMA_ORGANIZATION);
+	small_book_say(&sb, PROP_NAME, STR("Red Group"));
+	int fd = mkstemp(path);
+	small_book_need(fd >= 0, "temporary file");
+	close(fd);
+	small_book_write(&sb, path);
+	small_book_need(ties_book_open(&b, path, NULL) == TIES_OK, "open");
+	remove(path);
+	return b;
+}
+
+static void ask(const ties_book *book, const ties_rules *rules, str name)
+{
+	const ties_flags_options options = {
+	    .size = sizeof options, .rules = rules, .rule = name, .on = STR("2011-05"), .limit = 100, .seconds = 1};
+	const ties_str one = STR("a-roe");
+	ties_flags *flags;
+	ties_error err = {0};
+
+	for (size_t n = 0; n < 2; n++) {
+		ties_code rc = ties_flags_of(book, n ? &one : NULL, n, &options, &flags, &err);
+		if ((rc == TIES_OK) != (flags != NULL) || (rc != TIES_OK && !*err.message))
+			abort();
+		if (rc == TIES_ERR_USAGE && strncmp(err.message, "any.sql:", 8) != 0)
+			abort();
+		ties_flags_free(flags);
+	}
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	static ties_book *book;
+	const ties_rule_text text = {STR("any.sql"), {(const char *)data, size}};
+	ties_rules *rules;
+	ties_error err = {0};
+
+	if (!book)
+		book = make_book();
+	ties_code rc = ties_rules_read(&text, 1, &rules, &err);
+	if ((rc == TIES_OK) != (rules != NULL) || (rc != TIES_OK && strncmp(err.message, "any.sql:", 8) != 0))
+		abort();
+	for (size_t i = 0; rules && i < rules->count; i++)
+		if (rules->list[i].path.len)
+			ask(book, rules, rules->list[i].name);
+	ties_rules_free(rules);
+	return 0;
+}
