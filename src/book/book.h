@@ -82,6 +82,8 @@ static inline bool book_known_on(int32_t known_from, int32_t known_until, int32_
 {
 	return known_from <= day && (known_until == TIES_DAY_MAX || day < known_until);
 }
+/** Likewise of a TIE item. */
+bool book_tie_known(const ties_book *b, uint32_t tie, int32_t day);
 /** DATASET item of a REF item; BOOK_NONE when there is none. */
 uint32_t book_ref_dataset(const ties_book *b, uint32_t ref);
 /** ENTITY item of a REF item; BOOK_NONE when there is none. O(log n). */

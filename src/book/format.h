@@ -17,7 +17,7 @@
 static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "the database is mapped as little-endian");
 
 #define BOOK_MAGIC "TIESBOOK"
-enum { BOOK_FORMAT_VERSION = 4, BOOK_ALIGN = 64, BOOK_SECTIONS_MAX = 64 };
+enum { BOOK_FORMAT_VERSION = 5, BOOK_ALIGN = 64, BOOK_SECTIONS_MAX = 64 };
 #define BOOK_NONE UINT32_MAX /* no item */
 
 /** X(symbol, id, item struct or integer): every section a file of this version has, in file order. */
@@ -304,8 +304,10 @@ struct book_tie_kind {
 	uint8_t confidence; /* enum model_confidence */
 	uint8_t flags;      /* TIE_… */
 	uint8_t reserved;
+	int32_t known_from;  /* day of the version from which it was known, TIES_DAY_MIN: from the beginning */
+	int32_t known_until; /* day of the version from which something else was, TIES_DAY_MAX: it is known now */
 };
-static_assert(sizeof(struct book_tie_kind) == 8);
+static_assert(sizeof(struct book_tie_kind) == 16);
 enum {
 	TIE_DERIVED = 1, /* follows from what is said: it is said by nobody in these words */
 	TIE_FORMER = 2   /* the source says that it is over, not since when */

@@ -85,6 +85,13 @@ struct book_range book_ties_from(const ties_book *b, uint32_t node)
 	return FROM(b, NODE, node, first_out, TIE);
 }
 
+bool book_tie_known(const ties_book *b, uint32_t tie, int32_t day)
+{
+	const struct book_tie_kind *kind = BOOK_AT(b, TIE_KIND, BOOK_AT(b, TIE, tie)->kind);
+
+	return book_known_on(kind->known_from, kind->known_until, day);
+}
+
 struct book_range book_ties_to(const ties_book *b, uint32_t node)
 {
 	return FROM(b, NODE, node, first_in, TIE_IN);

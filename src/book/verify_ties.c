@@ -80,8 +80,8 @@ void verify_ties(struct verifier *v)
 		REQUIRE(v,
 		        string_ok(b, k->relation) && k->modality <= MODALITY_PROPOSED &&
 		            k->confidence <= CONFIDENCE_RECALLED && k->flags <= (TIE_DERIVED | TIE_FORMER) &&
-		            k->reserved == 0,
-		        "TIE_KIND", i, "relation, modality, confidence or flags are out of range");
+		            k->reserved == 0 && k->known_from < k->known_until,
+		        "TIE_KIND", i, "relation, modality, confidence, flags or when it was known are out of range");
 	}
 	for (uint32_t i = 0; i < b->SPAN.count; i++)
 		REQUIRE(v, b->SPAN.items[i].first <= b->SPAN.items[i].last, "SPAN", i, "it ends before it begins");

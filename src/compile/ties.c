@@ -5,7 +5,10 @@
  * is derived. An owner, an organiser and a series tie the thing that has them.
  *
  * A date that is not said stays unknown. What is said of an end is the last day; on disk an end is the first day on
- * which it holds no longer, as for listings. */
+ * which it holds no longer, as for listings.
+ *
+ * What versions of a list let know is kept as for listings: the ties of a record are derived as they stood after each
+ * version that changed it, and each is stored once for every run of versions after which it was the same. */
 #include "book/book.h"
 #include "compile/derive.h"
 
@@ -17,11 +20,21 @@
 /* A relation with more pairs than this is no tie between them (and would cost the square): its statements stay. */
 enum { PAIRS_MAX = 256 };
 
+/** A tie as it stood after some version: `kind` on its own, without when it was known. */
+struct state {
+	struct book_tie tie;
+	struct book_tie_kind kind;
+};
+
 struct tier {
 	const struct corpus *c;
 	struct graph_sections *out;
 	struct slots kind_slots; /* of out->kinds */
 	struct slots span_slots; /* of out->spans */
+	int32_t horizon;         /* day: what was known of the record then is derived */
+	VEC(int32_t) moments;    /* days on which something else became known of the record */
+	VEC(struct state) now;   /* the ties of the record as of the horizon */
+	VEC(struct state) open;  /* those of the moment before, with since when they are known */
 	bool failed;             /* sticky: memory ran out */
 };
 
@@ -75,18 +88,36 @@ static uint32_t pack(struct tier *t, struct date date)
 
 static const struct date unknown_date = {.first = TIES_DAY_MIN, .last = TIES_DAY_MAX, .kind = DATE_UNKNOWN};
 
-/* Of what is said today that which is best founded; of equals what was said first. */
-static struct date stated(const struct corpus *c, uint32_t record, enum model_property property)
+static bool is_known(const struct tier *t, const struct fold_statement *s)
 {
+	return corpus_first_seen(t->c, s) <= t->horizon;
+}
+
+/* The day on which it was said last, as far as is known. */
+static int32_t last_said(const struct tier *t, const struct fold_statement *s)
+{
+	return corpus_gone(t->c, s) > t->horizon ? TIES_DAY_MAX : corpus_last_seen(t->c, s);
+}
+
+/* Is `a` better than `b`? What was said later, then what is better founded. */
+static bool is_better(const struct tier *t, const struct fold_statement *a, const struct fold_statement *b)
+{
+	int32_t last_a = last_said(t, a), last_b = last_said(t, b);
+
+	return last_a != last_b ? last_a > last_b : a->confidence < b->confidence;
+}
+
+/* Of what is said that which is best founded; of equals what was said first. */
+static struct date stated(const struct tier *t, uint32_t record, enum model_property property)
+{
+	const struct corpus *c = t->c;
 	const struct fold_statement *best = NULL;
 	struct date date, found = unknown_date;
 
 	for (uint32_t i = c->first[record]; i < c->first[record + 1]; i++) {
 		const struct fold_statement *s = &c->fold->statements.ptr[c->order[i]];
-		if (s->property != property || date_parse(fold_text(c->fold, s->value), &date, NULL) != TIES_OK)
-			continue;
-		if (best && (s->last_version < best->last_version ||
-		             (s->last_version == best->last_version && s->confidence >= best->confidence)))
+		if (s->property != property || !is_known(t, s) || (best && !is_better(t, s, best)) ||
+		    date_parse(fold_text(c->fold, s->value), &date, NULL) != TIES_OK)
 			continue;
 		best = s;
 		found = date;
@@ -105,10 +136,10 @@ static struct date behind(struct date last)
 }
 
 /* When it holds, as the record says. What a source calls former had ended by the first version that calls it so. */
-static struct date_interval span_of(const struct corpus *c, uint32_t record, bool former, int32_t first_seen)
+static struct date_interval span_of(const struct tier *t, uint32_t record, bool former, int32_t first_seen)
 {
-	struct date date = stated(c, record, PROP_DATE);
-	struct date_interval i = {stated(c, record, PROP_START_DATE), stated(c, record, PROP_END_DATE)};
+	struct date date = stated(t, record, PROP_DATE);
+	struct date_interval i = {stated(t, record, PROP_START_DATE), stated(t, record, PROP_END_DATE)};
 
 	if (date.kind == DATE_KNOWN && i.from.kind == DATE_UNKNOWN && i.to.kind == DATE_UNKNOWN)
 		i.from = i.to = date;
@@ -136,18 +167,18 @@ static uint32_t entity_of(const struct corpus *c, uint32_t statement)
 
 static void add(struct tier *t, const struct relation *r, const struct fold_statement *said, uint32_t from, uint32_t to)
 {
-	struct book_tie_kind kind = {
-	    .relation = r->word, .modality = said->modality, .confidence = said->confidence, .flags = r->flags};
-	struct book_tie tie = {.from = from,
-	                       .to = to,
-	                       .record = t->c->entities->entity[r->record],
-	                       .begin = r->begin,
-	                       .end = r->end,
-	                       .kind = NUMBER(t, &t->out->kinds, &t->kind_slots, equal_kind, &kind)};
+	struct state state = {
+	    .tie =
+	        {.from = from, .to = to, .record = t->c->entities->entity[r->record], .begin = r->begin, .end = r->end},
+	    .kind = {.relation = r->word,
+	             .modality = said->modality,
+	             .confidence = said->confidence,
+	             .flags = r->flags},
+	};
 
 	if (r->flags & TIE_DERIVED && said->modality == MODALITY_DENIED)
 		return;
-	if (from != to && from != FOLD_NONE && to != FOLD_NONE && !vec_push(&t->out->ties, tie))
+	if (from != to && from != FOLD_NONE && to != FOLD_NONE && !vec_push(&t->now, state))
 		t->failed = true;
 }
 
@@ -155,7 +186,7 @@ static void time_relation(struct tier *t, struct relation *r, const struct fold_
 {
 	if (r->timed)
 		return;
-	struct date_interval i = span_of(t->c, r->record, (r->flags & TIE_FORMER) != 0, corpus_first_seen(t->c, said));
+	struct date_interval i = span_of(t, r->record, (r->flags & TIE_FORMER) != 0, corpus_first_seen(t->c, said));
 	r->timed = true;
 	r->begin = pack(t, i.from);
 	r->end = pack(t, i.to);
@@ -169,11 +200,12 @@ static void pair(struct tier *t, struct relation *r, enum model_property subject
 
 	for (uint32_t i = c->first[r->record]; i < c->first[r->record + 1]; i++) {
 		const struct fold_statement *s = &c->fold->statements.ptr[c->order[i]];
-		uint32_t from = s->property == subject ? entity_of(c, c->order[i]) : FOLD_NONE;
+		uint32_t from = s->property == subject && is_known(t, s) ? entity_of(c, c->order[i]) : FOLD_NONE;
 		for (uint32_t j = c->first[r->record]; from != FOLD_NONE && j < c->first[r->record + 1]; j++) {
 			uint32_t other = c->order[j];
-			if (i == j || c->fold->statements.ptr[other].property != object ||
-			    entity_of(c, other) == FOLD_NONE || ++pairs > PAIRS_MAX)
+			const struct fold_statement *o = &c->fold->statements.ptr[other];
+			if (i == j || o->property != object || !is_known(t, o) || entity_of(c, other) == FOLD_NONE ||
+			    ++pairs > PAIRS_MAX)
 				continue;
 			time_relation(t, r, s);
 			add(t, r, s, from, entity_of(c, other));
@@ -187,7 +219,7 @@ static void pair_event(struct tier *t, const struct relation *relation, enum mod
 {
 	struct relation r = *relation;
 
-	if (corpus_value(t->c, r.record, PROP_AT_EVENT) == FOLD_NONE)
+	if (corpus_value_on(t->c, r.record, PROP_AT_EVENT, t->horizon) == FOLD_NONE)
 		return;
 	r.word = fold_string(t->c->fold, STR("linked_to"));
 	r.flags |= TIE_DERIVED;
@@ -195,15 +227,22 @@ static void pair_event(struct tier *t, const struct relation *relation, enum mod
 	pair(t, &r, object, PROP_AT_EVENT);
 }
 
+static str text_of(const struct tier *t, uint32_t record, enum model_property property)
+{
+	uint32_t s = corpus_value_on(t->c, record, property, t->horizon);
+
+	return s == FOLD_NONE ? STR("") : fold_text(t->c->fold, t->c->fold->statements.ptr[s].value);
+}
+
 static void derive_relation(struct tier *t, uint32_t record, enum model_schema schema)
 {
-	const struct model_relation *word = model_relation_find(corpus_text(t->c, record, PROP_RELATION));
+	const struct model_relation *word = model_relation_find(text_of(t, record, PROP_RELATION));
 	const struct model_ends *ends = model_ends_of_schema(schema);
 	struct relation r = {.record = record};
 
 	if (!word && !ends)
 		return;
-	if (str_is(corpus_text(t->c, record, PROP_STATUS), "former"))
+	if (str_is(text_of(t, record, PROP_STATUS), "former"))
 		r.flags = TIE_FORMER;
 	r.word = fold_string(t->c->fold, str_from(word ? word->name : ends->relation));
 	enum model_property subject = word ? word->subject : ends->subject;
@@ -234,7 +273,8 @@ static void derive_thing(struct tier *t, uint32_t record)
 		const struct fold_statement *s = &c->fold->statements.ptr[c->order[i]];
 		for (size_t j = 0; j < sizeof thing_ties / sizeof *thing_ties; j++) {
 			const struct thing_tie *rule = &thing_ties[j];
-			uint32_t other = s->property == rule->property ? entity_of(c, c->order[i]) : FOLD_NONE;
+			uint32_t other =
+			    s->property == rule->property && is_known(t, s) ? entity_of(c, c->order[i]) : FOLD_NONE;
 			if (other == FOLD_NONE)
 				continue;
 			struct relation r = {.record = record, .word = fold_string(c->fold, str_from(rule->relation))};
@@ -243,6 +283,160 @@ static void derive_thing(struct tier *t, uint32_t record)
 			add(t, &r, s, rule->inverse ? other : self, rule->inverse ? self : other);
 		}
 	}
+}
+
+/* ---- what was known when -------------------------------------------------------------------------------------- */
+
+#define BY(field) \
+	if (a->field != b->field) \
+	return a->field < b->field ? -1 : 1
+
+static int compare_states(const void *left, const void *right)
+{
+	const struct state *a = left, *b = right;
+
+	BY(tie.from);
+	BY(tie.to);
+	BY(kind.relation);
+	BY(kind.modality);
+	BY(kind.confidence);
+	BY(kind.flags);
+	BY(tie.begin);
+	BY(tie.end);
+	return 0;
+}
+
+/* A tie as it was known from a day on until another one. */
+static void keep(struct tier *t, const struct state *state, int32_t until)
+{
+	struct book_tie tie = state->tie;
+	struct book_tie_kind kind = state->kind;
+
+	kind.known_until = until;
+	tie.kind = NUMBER(t, &t->out->kinds, &t->kind_slots, equal_kind, &kind);
+	if (!vec_push(&t->out->ties, tie))
+		t->failed = true;
+}
+
+/* Those of now, sorted, each once. */
+static void sort_states(struct tier *t)
+{
+	size_t kept = 0;
+
+	if (t->now.len)
+		qsort(t->now.ptr, t->now.len, sizeof *t->now.ptr, compare_states);
+	for (size_t i = 0; i < t->now.len; i++)
+		if (!kept || compare_states(&t->now.ptr[kept - 1], &t->now.ptr[i]) != 0)
+			t->now.ptr[kept++] = t->now.ptr[i];
+	t->now.len = kept;
+}
+
+/* What is otherwise than before is known from now on, and what is no longer so was known until now. */
+static void settle(struct tier *t)
+{
+	size_t o = 0;
+
+	sort_states(t);
+	for (size_t n = 0; n < t->now.len; n++) {
+		struct state *state = &t->now.ptr[n];
+		while (o < t->open.len && compare_states(&t->open.ptr[o], state) < 0)
+			keep(t, &t->open.ptr[o++], t->horizon);
+		bool before = o < t->open.len && compare_states(&t->open.ptr[o], state) == 0;
+		state->kind.known_from = before ? t->open.ptr[o++].kind.known_from : t->horizon;
+	}
+	while (o < t->open.len)
+		keep(t, &t->open.ptr[o++], t->horizon);
+	t->open.len = 0;
+	for (size_t n = 0; n < t->now.len && !t->failed; n++)
+		t->failed |= !vec_push(&t->open, t->now.ptr[n]);
+	t->now.len = 0;
+}
+
+static int compare_days(const void *left, const void *right)
+{
+	int32_t a = *(const int32_t *)left, b = *(const int32_t *)right;
+
+	return a < b ? -1 : a > b;
+}
+
+/* Days on which a statement of the record appears or is gone. */
+static void add_moments(struct tier *t, uint32_t record)
+{
+	const struct corpus *c = t->c;
+
+	for (uint32_t i = c->first[record]; i < c->first[record + 1]; i++) {
+		const struct fold_statement *s = &c->fold->statements.ptr[c->order[i]];
+		int32_t gone = corpus_gone(c, s);
+		t->failed |= !vec_push(&t->moments, corpus_first_seen(c, s)) ||
+		             (gone != TIES_DAY_MAX && !vec_push(&t->moments, gone));
+	}
+}
+
+/* Does a thing name anybody in a way that ties it? */
+static bool names_somebody(const struct corpus *c, uint32_t record)
+{
+	for (uint32_t i = c->first[record]; i < c->first[record + 1]; i++)
+		for (size_t j = 0; j < sizeof thing_ties / sizeof *thing_ties; j++)
+			if (c->fold->statements.ptr[c->order[i]].property == thing_ties[j].property)
+				return true;
+	return false;
+}
+
+static bool is_relation(const struct tier *t, uint32_t record)
+{
+	return model_schema_is_a(t->c->fold->records.ptr[record].schema, SCHEMA_INTERVAL);
+}
+
+/* What its records, which are one, say as of the horizon. */
+static void derive_now(struct tier *t, const uint32_t *records, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (is_relation(t, records[i]))
+			derive_relation(t, records[i], t->c->fold->records.ptr[records[i]].schema);
+		else
+			derive_thing(t, records[i]);
+}
+
+static void derive_entity(struct tier *t, const uint32_t *records, size_t count)
+{
+	t->moments.len = 0;
+	for (size_t i = 0; i < count; i++)
+		if (is_relation(t, records[i]) || names_somebody(t->c, records[i]))
+			add_moments(t, records[i]);
+	if (t->moments.len)
+		qsort(t->moments.ptr, t->moments.len, sizeof *t->moments.ptr, compare_days);
+	for (size_t i = 0; i < t->moments.len && !t->failed; i++) {
+		if (i && t->moments.ptr[i - 1] == t->moments.ptr[i])
+			continue;
+		t->horizon = t->moments.ptr[i];
+		derive_now(t, records, count);
+		settle(t);
+	}
+	for (size_t i = 0; i < t->open.len && !t->failed; i++)
+		keep(t, &t->open.ptr[i], TIES_DAY_MAX);
+	t->open.len = 0;
+}
+
+/* Entity by entity. */
+static void derive_each(struct tier *t)
+{
+	const struct resolution *e = t->c->entities;
+	size_t records = t->c->fold->records.len;
+	uint32_t *first = calloc((size_t)e->entity_count + 2, sizeof *first), *list = calloc(records + 1, sizeof *list);
+
+	t->failed |= !first || !list;
+	for (uint32_t r = 0; !t->failed && r < records; r++)
+		if (e->entity[r] != FOLD_NONE)
+			first[e->entity[r] + 2]++;
+	for (uint32_t i = 0; !t->failed && i < e->entity_count; i++)
+		first[i + 2] += first[i + 1];
+	for (uint32_t r = 0; !t->failed && r < records; r++)
+		if (e->entity[r] != FOLD_NONE)
+			list[first[e->entity[r] + 1]++] = r;
+	for (uint32_t i = 0; !t->failed && i < e->entity_count; i++)
+		derive_entity(t, list + first[i], first[i + 1] - first[i]);
+	free(first);
+	free(list);
 }
 
 /* ---- the graph ---------------------------------------------------------------------------------------------- */
@@ -271,10 +465,6 @@ static bool number_nodes(struct graph_sections *g, uint32_t entities)
 	return ok;
 }
 
-#define BY(field) \
-	if (a->field != b->field) \
-	return a->field < b->field ? -1 : 1
-
 static int compare_ties(const void *left, const void *right)
 {
 	const struct book_tie *a = left, *b = right;
@@ -287,7 +477,7 @@ static int compare_ties(const void *left, const void *right)
 	return 0;
 }
 
-/* By subject in one pass, then each subject's by the rest. What a record says in several runs of versions ties once. */
+/* By subject in one pass, then each subject's by the rest. */
 static bool sort_ties(struct graph_sections *g)
 {
 	size_t n = g->ties.len;
@@ -307,19 +497,13 @@ static bool sort_ties(struct graph_sections *g)
 	}
 	for (size_t i = 0; i < n; i++)
 		sorted[next[g->ties.ptr[i].from]++] = g->ties.ptr[i];
-	size_t kept = 0;
 	for (size_t i = 0; i < g->nodes.len; i++) {
 		size_t begin = g->nodes.ptr[i].first_out;
 		qsort(sorted + begin, next[i] - begin, sizeof *sorted, compare_ties);
-		g->nodes.ptr[i].first_out = (uint32_t)kept;
-		for (size_t j = begin; j < next[i]; j++)
-			if (j == begin || compare_ties(&sorted[j], &sorted[j - 1]) != 0)
-				sorted[kept++] = sorted[j];
 	}
 	vec_finish(&g->ties);
 	g->ties.ptr = sorted;
-	g->ties.len = kept;
-	g->ties.cap = n;
+	g->ties.len = g->ties.cap = n;
 	free(next);
 	return true;
 }
@@ -349,15 +533,10 @@ ties_code derive_ties(struct graph_sections *out, const struct corpus *c, ties_e
 {
 	struct tier t = {.c = c, .out = out};
 
-	for (uint32_t r = 0; r < c->fold->records.len && !t.failed; r++) {
-		enum model_schema schema = c->fold->records.ptr[r].schema;
-		if (c->entities->entity[r] == FOLD_NONE)
-			continue;
-		if (model_schema_is_a(schema, SCHEMA_INTERVAL))
-			derive_relation(&t, r, schema);
-		else
-			derive_thing(&t, r);
-	}
+	derive_each(&t);
+	vec_finish(&t.moments);
+	vec_finish(&t.now);
+	vec_finish(&t.open);
 	slots_finish(&t.kind_slots);
 	slots_finish(&t.span_slots);
 	if (t.failed || c->fold->failed || !number_nodes(out, c->entities->entity_count) || !sort_ties(out) ||

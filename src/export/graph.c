@@ -87,7 +87,7 @@ static ties_code write_edges(struct walk *w)
 	for (uint32_t i = 0; rc == TIES_OK && w->format->edge && i < w->b->TIE.count; i++) {
 		const struct book_tie *t = BOOK_AT(w->b, TIE, i);
 		struct export_edge edge = {.number = i, .from = t->from, .to = t->to};
-		if (!is_within(w, t->from) || !is_within(w, t->to))
+		if (!is_within(w, t->from) || !is_within(w, t->to) || !book_tie_known(w->b, i, TIES_DAY_MAX))
 			continue;
 		arena_clear(&arena);
 		graph_tie(&edge.tie, w->b, i, any, &arena);

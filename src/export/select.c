@@ -26,9 +26,11 @@ static void widen(struct wave *w, uint32_t node)
 	uint8_t steps = (uint8_t)(w->near[node] + 1);
 
 	for (uint32_t i = from.begin; i < from.end; i++)
-		reach(w, BOOK_AT(w->b, TIE, i)->to, steps);
+		if (book_tie_known(w->b, i, TIES_DAY_MAX))
+			reach(w, BOOK_AT(w->b, TIE, i)->to, steps);
 	for (uint32_t i = to.begin; i < to.end; i++)
-		reach(w, BOOK_AT(w->b, TIE_IN, i)->from, steps);
+		if (book_tie_known(w->b, BOOK_AT(w->b, TIE_IN, i)->tie, TIES_DAY_MAX))
+			reach(w, BOOK_AT(w->b, TIE_IN, i)->from, steps);
 }
 
 uint8_t *select_near(const ties_book *b, const struct export_options *options)

@@ -198,7 +198,8 @@ static const ties_tie *tell(const struct among *a, bool events, size_t *count, s
 		if ((a->found.ptr[g->first].event != BOOK_NONE) != events)
 			continue;
 		for (size_t j = 0; j < g->count; j++)
-			graph_tie(&list[done + j], a->rules.b, a->found.ptr[g->first + j].tie, a->on, arena);
+			graph_tie_known(&list[done + j], a->rules.b, a->found.ptr[g->first + j].tie, a->on,
+			                a->rules.known, arena);
 		if (events)
 			graph_sort_ties(list + done, g->count);
 		done += g->count;
@@ -261,7 +262,7 @@ ties_code graph_among(struct graph_among *out, const ties_book *b, const uint32_
 
 	*out = (struct graph_among){0};
 	if (rc == TIES_OK) {
-		a.rules.known_on = known_on;
+		graph_rules_know(&a.rules, known_on.kind == DATE_KNOWN ? known_on.last : TIES_DAY_MAX);
 		sort_nodes(&a, entities, count);
 		for (size_t i = 0; i < a.node_count; i++)
 			find_from(&a, a.nodes[i]);

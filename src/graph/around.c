@@ -50,7 +50,7 @@ static void go_outwards(struct around *a, size_t begin, size_t end)
 
 	for (size_t i = begin; i < end && !a->failed; i++) {
 		struct met from = a->met[i];
-		uint32_t through = from.cost + (from.depth ? graph_node_cost(a->rules->b, from.node) : 0);
+		uint32_t through = from.cost + (from.depth ? graph_node_cost(a->rules, from.node) : 0);
 		for (struct graph_walk w = graph_walk(a->rules, from.node); graph_walk_next(&w, &e) && !a->failed;)
 			meet(a, e.other, through + e.cost, from.depth + 1u);
 	}
@@ -131,7 +131,7 @@ static ties_code answer(ties_around *out, const struct around *a, struct arena *
 		return error_nomem(err);
 	find_ties(a, list);
 	for (size_t i = 0; i < count; i++)
-		graph_tie(&ties[i], a->rules->b, list[i], on, arena);
+		graph_tie_known(&ties[i], a->rules->b, list[i], on, a->rules->known, arena);
 	graph_sort_ties(ties, count);
 	for (size_t i = 1; i < a->count; i++)
 		neighbours[i - 1] = neighbour_of(a, &a->met[i]);

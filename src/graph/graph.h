@@ -8,14 +8,21 @@
 
 /** When a TIE item holds. */
 struct date_interval graph_span(const ties_book *b, const struct book_tie *tie);
+/** As it was known on a day (TIES_DAY_MAX: now); false when the tie was not. What a source without a date says began
+ *  when it says so, and what ended later had not ended. */
+bool graph_known_span(const ties_book *b, uint32_t tie, int32_t known, struct date_interval *span);
 /** Fills `out` for a TIE item as it was `on` a date (DATE_UNKNOWN: as if asked for no date); what is put together lives
  *  in `arena`, the rest in the book. O(statements of its record). */
 void graph_tie(ties_tie *out, const ties_book *b, uint32_t tie, struct date on, struct arena *arena);
+/** The same with what its record had said by a day. */
+void graph_tie_known(ties_tie *out, const ties_book *b, uint32_t tie, struct date on, int32_t known,
+                     struct arena *arena);
 /** Puts ties in order of time; what has no date comes last. */
 void graph_sort_ties(ties_tie *list, size_t count);
-/** All ties of an ENTITY item, in order of time. TIES_ERR_NOMEM only. O(ties log ties). */
+/** All ties of an ENTITY item as they were known on a day (TIES_DAY_MAX: now), in order of time. TIES_ERR_NOMEM only.
+ * O(ties log ties). */
 ties_code graph_ties_of(const ties_tie **out, size_t *count, const ties_book *b, uint32_t entity, struct date on,
-                        struct arena *arena, ties_error *err);
+                        int32_t known, struct arena *arena, ties_error *err);
 
 /** The best paths from one ENTITY item to another, filled into `out`: paths, complete, visits and the dates as read.
  *  TIES_ERR_USAGE for what the options cannot mean. */

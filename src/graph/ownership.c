@@ -163,7 +163,8 @@ static bool is_ownership(const struct collector *c, uint32_t tie)
 {
 	const struct book_tie_kind *kind = BOOK_AT(c->b, TIE_KIND, BOOK_AT(c->b, TIE, tie)->kind);
 
-	return str_is(book_string(c->b, kind->relation), "owns") && !(kind->flags & TIE_DERIVED);
+	return str_is(book_string(c->b, kind->relation), "owns") && !(kind->flags & TIE_DERIVED) &&
+	       book_tie_known(c->b, tie, c->question->known_day);
 }
 
 static void find(struct collector *c, uint32_t other, uint32_t tie)

@@ -227,7 +227,7 @@ static void go_back(struct search *s)
 	s->behind_work++;
 	if (node == s->q->from)
 		return;
-	uint32_t through = node == s->q->to ? 0 : graph_node_cost(s->rules->b, node);
+	uint32_t through = node == s->q->to ? 0 : graph_node_cost(s->rules, node);
 	for (struct graph_walk w = graph_walk(s->rules, node); graph_walk_next(&w, &e) && !s->failed;) {
 		s->behind_work++;
 		approach(s, e.other, rest + through + e.cost);
@@ -242,8 +242,8 @@ static uint32_t rest_from(const struct search *s, uint32_t node)
 	if (node == s->q->to)
 		return 0;
 	if (spot->node && spot->settled)
-		return graph_node_cost(s->rules->b, node) + spot->rest;
-	return s->behind.len ? graph_node_cost(s->rules->b, node) + s->radius : FAR;
+		return graph_node_cost(s->rules, node) + spot->rest;
+	return s->behind.len ? graph_node_cost(s->rules, node) + s->radius : FAR;
 }
 
 static bool is_settled(const struct search *s, uint32_t node)
@@ -363,8 +363,7 @@ static void grow_in_order(struct search *s, uint32_t partial, uint32_t through)
 static void expand(struct search *s, uint32_t partial)
 {
 	uint32_t node = s->partials.ptr[partial].node;
-	uint32_t through =
-	    s->partials.ptr[partial].cost + (node == s->q->from ? 0 : graph_node_cost(s->rules->b, node));
+	uint32_t through = s->partials.ptr[partial].cost + (node == s->q->from ? 0 : graph_node_cost(s->rules, node));
 
 	s->ahead_work++;
 	if (s->q->in_order) {

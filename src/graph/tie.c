@@ -8,6 +8,22 @@ struct date_interval graph_span(const ties_book *b, const struct book_tie *tie)
 	return (struct date_interval){book_packed_date(b, tie->begin), book_packed_date(b, tie->end)};
 }
 
+bool graph_known_span(const ties_book *b, uint32_t tie, int32_t known, struct date_interval *span)
+{
+	const struct book_tie *t = BOOK_AT(b, TIE, tie);
+
+	*span = graph_span(b, t);
+	if (!book_tie_known(b, tie, known))
+		return false;
+	if (known == TIES_DAY_MAX || BOOK_AT(b, TIE_KIND, t->kind)->known_from != TIES_DAY_MIN)
+		return true;
+	if (span->from.kind == DATE_KNOWN && span->from.first > known)
+		return false;
+	if (span->to.kind == DATE_KNOWN && span->to.first > known + 1)
+		span->to = (struct date){.first = TIES_DAY_MAX, .last = TIES_DAY_MAX, .kind = DATE_OPEN};
+	return true;
+}
+
 /* ---- words ------------------------------------------------------------------------------------------------ */
 
 /** What the record says, each the last time it says it. */
@@ -83,7 +99,8 @@ static void hear(struct said *said, const ties_book *b, const struct book_statem
 
 /* Of a thing that names the other end nothing is told but who says that it does, and of an event when it takes place.
  */
-static struct said of_thing(const ties_book *b, uint32_t record, const struct said *all, const struct book_tie *tie)
+static struct said of_thing(const ties_book *b, uint32_t record, const struct said *all, const struct book_tie *tie,
+                            int32_t known)
 {
 	struct said said = {.event = BOOK_NONE, .ref = all->ref, .source = all->source};
 	uint32_t from = BOOK_AT(b, NODE, tie->from)->entity, to = BOOK_AT(b, NODE, tie->to)->entity;
@@ -95,7 +112,8 @@ static struct said of_thing(const ties_book *b, uint32_t record, const struct sa
 	}
 	for (struct book_cursor c = book_statements_of(b, record); book_next_statement(&c, &s);) {
 		uint32_t named = book_statement_target(b, &s);
-		if (named == BOOK_NONE || named == record || (named != from && named != to))
+		if (s.manner->first_seen > known || named == BOOK_NONE || named == record ||
+		    (named != from && named != to))
 			continue;
 		said.source = book_string(b, s.manner->source);
 		said.attribution = book_string(b, s.manner->attribution);
@@ -104,7 +122,7 @@ static struct said of_thing(const ties_book *b, uint32_t record, const struct sa
 	return said;
 }
 
-static struct said listen(const ties_book *b, const struct book_tie *tie, struct date_interval span)
+static struct said listen(const ties_book *b, const struct book_tie *tie, struct date_interval span, int32_t known)
 {
 	struct said said = {.event = BOOK_NONE, .ref = BOOK_NONE};
 	struct book_statement s;
@@ -112,9 +130,10 @@ static struct said listen(const ties_book *b, const struct book_tie *tie, struct
 	if (tie->record >= b->ENTITY.count)
 		return said;
 	for (struct book_cursor c = book_statements_of(b, tie->record); book_next_statement(&c, &s);)
-		hear(&said, b, &s, span);
+		if (s.manner->first_seen <= known)
+			hear(&said, b, &s, span);
 	bool relation = model_schema_is_a(BOOK_AT(b, ENTITY, tie->record)->schema, SCHEMA_INTERVAL);
-	return relation ? said : of_thing(b, tie->record, &said, tie);
+	return relation ? said : of_thing(b, tie->record, &said, tie, known);
 }
 
 static str amount_text(const struct said *said, struct arena *arena)
@@ -190,9 +209,19 @@ static void fill_kind(ties_tie *out, const ties_book *b, const struct book_tie_k
 
 void graph_tie(ties_tie *out, const ties_book *b, uint32_t tie, struct date on, struct arena *arena)
 {
+	graph_tie_known(out, b, tie, on, TIES_DAY_MAX, arena);
+}
+
+void graph_tie_known(ties_tie *out, const ties_book *b, uint32_t tie, struct date on, int32_t known,
+                     struct arena *arena)
+{
 	const struct book_tie *t = BOOK_AT(b, TIE, tie);
-	struct date_interval span = graph_span(b, t);
-	struct said said = listen(b, t, span);
+	struct date_interval span;
+
+	graph_known_span(b, tie, known, &span);
+	struct said said = listen(b, t, span, known);
+	if (span.to.kind == DATE_OPEN && book_packed_date(b, t->end).kind != DATE_OPEN)
+		said.end = STR(""); /* it came later than the day */
 
 	*out = (ties_tie){
 	    .role = said.role,
@@ -241,21 +270,24 @@ void graph_sort_ties(ties_tie *list, size_t count)
 }
 
 ties_code graph_ties_of(const ties_tie **out, size_t *count, const ties_book *b, uint32_t entity, struct date on,
-                        struct arena *arena, ties_error *err)
+                        int32_t known, struct arena *arena, ties_error *err)
 {
 	uint32_t node = book_node_of(b, entity);
 	struct book_range from = book_ties_from(b, node), to = book_ties_to(b, node);
-	size_t n = (size_t)(from.end - from.begin) + (to.end - to.begin), done = 0;
+	uint32_t outgoing = from.end - from.begin, n = outgoing + (to.end - to.begin);
 	ties_tie *list = arena_array(arena, n, sizeof *list);
+	size_t done = 0;
 
 	*out = list;
 	*count = 0;
 	if (!list)
 		return error_nomem(err);
-	for (uint32_t i = from.begin; i < from.end; i++)
-		graph_tie(&list[done++], b, i, on, arena);
-	for (uint32_t i = to.begin; i < to.end; i++)
-		graph_tie(&list[done++], b, BOOK_AT(b, TIE_IN, i)->tie, on, arena);
+	for (uint32_t i = 0; i < n; i++) {
+		uint32_t tie = i < outgoing ? from.begin + i : BOOK_AT(b, TIE_IN, to.begin + (i - outgoing))->tie;
+		struct date_interval span;
+		if (graph_known_span(b, tie, known, &span))
+			graph_tie_known(&list[done++], b, tie, on, known, arena);
+	}
 	graph_sort_ties(list, done);
 	*count = done;
 	return arena->failed ? error_nomem(err) : TIES_OK;

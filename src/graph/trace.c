@@ -56,7 +56,7 @@ static ties_trace_step step_of(const struct graph_rules *rules, const struct gra
 {
 	ties_trace_step step = {.forward = BOOK_AT(rules->b, TIE, path->tie[i])->from == path->node[i]};
 
-	graph_tie(&step.tie, rules->b, path->tie[i], on, arena);
+	graph_tie_known(&step.tie, rules->b, path->tie[i], on, rules->known, arena);
 	step.others = count_between(rules, path->node[i], path->node[i + 1]) - 1;
 	return step;
 }

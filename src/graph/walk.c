@@ -28,11 +28,24 @@ static uint32_t cost_of_kind(const ties_book *b, const struct book_tie_kind *kin
 	return kind->confidence == CONFIDENCE_RECALLED ? times(cost, FROM_MEMORY) : cost;
 }
 
-uint32_t graph_node_cost(const ties_book *b, uint32_t node)
+static uint64_t count_known(const struct graph_rules *rules, struct book_range out, struct book_range in)
+{
+	struct date_interval span;
+	uint64_t known = 0;
+
+	for (uint32_t i = out.begin; i < out.end; i++)
+		known += graph_known_span(rules->b, i, rules->known, &span);
+	for (uint32_t i = in.begin; i < in.end; i++)
+		known += graph_known_span(rules->b, BOOK_AT(rules->b, TIE_IN, i)->tie, rules->known, &span);
+	return known;
+}
+
+uint32_t graph_node_cost(const struct graph_rules *rules, uint32_t node)
 {
 	enum { PER_DOUBLING = UNIT / 10 };
-	struct book_range out = book_ties_from(b, node), in = book_ties_to(b, node);
-	uint64_t degree = (uint64_t)(out.end - out.begin) + (in.end - in.begin);
+	struct book_range out = book_ties_from(rules->b, node), in = book_ties_to(rules->b, node);
+	uint64_t degree =
+	    rules->all_known ? (uint64_t)(out.end - out.begin) + (in.end - in.begin) : count_known(rules, out, in);
 
 	/* log2 in quarters is enough, and the same on every machine */
 	unsigned doublings = degree ? 63 - (unsigned)__builtin_clzll(degree) : 0;
@@ -76,7 +89,7 @@ ties_code graph_rules_init(struct graph_rules *rules, const ties_book *b, const 
 	*rules = (struct graph_rules){
 	    .b = b,
 	    .kind_cost = arena_array(arena, b->TIE_KIND.count, sizeof *rules->kind_cost),
-	    .known_on = {.first = TIES_DAY_MIN, .last = TIES_DAY_MAX, .kind = DATE_UNKNOWN},
+	    .known = TIES_DAY_MAX,
 	};
 	if (!rules->kind_cost)
 		return error_nomem(err);
@@ -89,30 +102,35 @@ ties_code graph_rules_init(struct graph_rules *rules, const ties_book *b, const 
 	return TIES_OK;
 }
 
-/* Was it said by then? By any record of the relation; what is derived from nothing that is said is always known. */
-static bool is_known(const struct graph_rules *rules, const struct book_tie *tie)
+void graph_rules_know(struct graph_rules *rules, int32_t day)
 {
-	struct book_statement s;
+	const ties_book *b = rules->b;
 
-	if (rules->known_on.kind != DATE_KNOWN || tie->record == BOOK_NONE)
-		return true;
-	for (struct book_cursor c = book_statements_of(rules->b, tie->record); book_next_statement(&c, &s);)
-		if (s.manner->first_seen <= rules->known_on.last)
-			return true;
-	return false;
+	rules->known = day;
+	rules->all_known = day == TIES_DAY_MAX;
+	for (uint32_t i = 0; i < b->TIE_KIND.count; i++)
+		if (!book_known_on(b->TIE_KIND.items[i].known_from, b->TIE_KIND.items[i].known_until, day)) {
+			rules->kind_cost[i] = 0;
+			rules->all_known = false;
+		}
 }
 
 uint32_t graph_tie_cost(const struct graph_rules *rules, uint32_t item)
 {
 	const struct book_tie *tie = BOOK_AT(rules->b, TIE, item);
 	uint32_t cost = tie->kind < rules->b->TIE_KIND.count ? rules->kind_cost[tie->kind] : 0;
+	struct date_interval span;
 	ties_truth truth = TIES_YES;
 
-	if (cost && rules->when == GRAPH_ON)
-		truth = date_holds(graph_span(rules->b, tie), rules->date);
-	else if (cost && rules->when == GRAPH_WITHIN)
-		truth = date_overlap(graph_span(rules->b, tie), rules->window);
-	if (!cost || truth == TIES_NO || !is_known(rules, tie))
+	if (!cost || (rules->known == TIES_DAY_MAX && rules->when == GRAPH_EVER))
+		return cost;
+	if (!graph_known_span(rules->b, item, rules->known, &span))
+		return 0;
+	if (rules->when == GRAPH_ON)
+		truth = date_holds(span, rules->date);
+	else if (rules->when == GRAPH_WITHIN)
+		truth = date_overlap(span, rules->window);
+	if (truth == TIES_NO)
 		return 0;
 	return truth == TIES_POSSIBLY ? times(cost, MAYBE) : cost;
 }

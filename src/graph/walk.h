@@ -14,7 +14,8 @@ struct graph_rules {
 	enum graph_when { GRAPH_EVER, GRAPH_ON, GRAPH_WITHIN } when;
 	struct date date;            /* GRAPH_ON */
 	struct date_interval window; /* GRAPH_WITHIN; the end is the first day behind it */
-	struct date known_on;        /* DATE_UNKNOWN: everything */
+	int32_t known;               /* day as of which ties are known; TIES_DAY_MAX: now */
+	bool all_known;              /* all ties of the book are */
 };
 
 /** A tie seen from one of its ends. */
@@ -41,6 +42,8 @@ uint32_t graph_tie_cost(const struct graph_rules *rules, uint32_t tie);
  *  that is no relation. */
 ties_code graph_rules_init(struct graph_rules *rules, const ties_book *b, const char *relations, bool asserted,
                            struct arena *arena, ties_error *err);
+/** Admits only what was known on a day (TIES_DAY_MAX: is known now). Once, after graph_rules_init. */
+void graph_rules_know(struct graph_rules *rules, int32_t day);
 /** The time of a question as it was asked, and its two dates as read; unknown where none was given. */
 struct graph_time {
 	ties_reading reading;
@@ -51,7 +54,7 @@ struct graph_time {
 ties_code graph_rules_time(struct graph_rules *rules, struct graph_time *time, ties_error *err);
 /** A date as part of an answer. */
 ties_when graph_when(struct date d, struct arena *arena);
-/** What it costs to pass through a node: the more ties it has the less a common acquaintance says. */
-uint32_t graph_node_cost(const ties_book *b, uint32_t node);
+/** What it costs to pass through a node: the more ties are known of it the less a common acquaintance says. */
+uint32_t graph_node_cost(const struct graph_rules *rules, uint32_t node);
 
 #endif

@@ -35,15 +35,17 @@ static void set_window(struct graph_rules *rules, struct date from, struct date 
 ties_code graph_rules_time(struct graph_rules *rules, struct graph_time *time, ties_error *err)
 {
 	ties_reading reading = time->reading;
+	struct date known;
 	ties_code rc =
 	    read_date(&time->first, time->from, reading == TIES_ON_DATE || reading == TIES_BETWEEN, "a date", err);
 
 	if (rc == TIES_OK)
 		rc = read_date(&time->last, time->to, reading == TIES_BETWEEN, "a second date", err);
 	if (rc == TIES_OK)
-		rc = read_date(&rules->known_on, time->known_on, false, "a date", err);
+		rc = read_date(&known, time->known_on, false, "a date", err);
 	if (rc != TIES_OK)
 		return rc;
+	graph_rules_know(rules, known.kind == DATE_KNOWN ? known.last : TIES_DAY_MAX);
 	if (time->first.kind == DATE_KNOWN && time->last.kind == DATE_KNOWN && time->last.last < time->first.first)
 		return error_set(err, TIES_ERR_USAGE, "the time asked about ends before it begins");
 	if (reading == TIES_ON_DATE) {

@@ -28,7 +28,8 @@ static ties_code fill_timeline(struct timeline_block *block, const ties_book *b,
 	};
 	if (named.count != 1)
 		return TIES_OK;
-	rc = graph_ties_of(&ties, &tie_count, b, named.entity, named.time.on, &block->arena, err);
+	rc = graph_ties_of(&ties, &tie_count, b, named.entity, named.time.on, history_known_day(&named.time),
+	                   &block->arena, err);
 	if (rc != TIES_OK)
 		return rc;
 	return history_timeline(&block->timeline, b, named.entity, &named.time, ties, tie_count, &block->arena, err);

@@ -31,7 +31,8 @@ static ties_code fill(struct status_block *block, const ties_book *b, str query,
 	                        &block->arena, err);
 	if (rc != TIES_OK)
 		return rc;
-	return graph_ties_of(&status->ties, &status->tie_count, b, named.entity, named.time.on, &block->arena, err);
+	return graph_ties_of(&status->ties, &status->tie_count, b, named.entity, named.time.on,
+	                     history_known_day(&named.time), &block->arena, err);
 }
 
 ties_code ties_status_of(const ties_book *book, ties_str entity, const ties_time *time, bool statements,

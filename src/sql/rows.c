@@ -378,6 +378,14 @@ static uint32_t tie_item(const struct sql_cursor *c)
 	return c->plan == SQL_OF_OBJECT ? BOOK_AT(c->b, TIE_IN, c->item)->tie : c->item;
 }
 
+/* What was known of a tie before the newest versions came is no row. */
+static bool settle_tie(struct sql_cursor *c)
+{
+	while (c->item < c->end && !book_tie_known(c->b, tie_item(c), TIES_DAY_MAX))
+		c->item++;
+	return c->item < c->end;
+}
+
 /* What its record says is read when it is asked for. */
 static struct sql_value told_value(struct sql_cursor *c, int column)
 {
@@ -615,7 +623,7 @@ static const struct sql_table tables[] = {
      "from_first TEXT, from_last TEXT, to_first TEXT, to_last TEXT, event TEXT, place TEXT, amount TEXT, "
      "notes TEXT, modality TEXT, attribution TEXT, source TEXT, dataset TEXT, ref TEXT, confidence TEXT, "
      "derived INTEGER, former INTEGER)",
-     0, -1, 2, BIT(1) | BIT(6) | BIT(7) | BIT(8) | BIT(9) | BIT(14), count_ties, begin_ties, NULL, ties_value,
+     0, -1, 2, BIT(1) | BIT(6) | BIT(7) | BIT(8) | BIT(9) | BIT(14), count_ties, begin_ties, settle_tie, ties_value,
      tie_item},
     {"changes",
      "CREATE TABLE changes(time TEXT, change TEXT, entity TEXT, date TEXT, date_first TEXT, date_last TEXT, "

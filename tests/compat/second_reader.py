@@ -19,7 +19,7 @@ SECTIONS = {  # id: (name, struct of an item)
     22: ("SIGNATURE", "HHH"), 23: ("SIGNATURE_START", "I"),
     24: ("MANNER", "H6B5Iiii"), 25: ("SHAPE", "IIHH"), 26: ("SHAPE_MANNER", "I"), 27: ("ORIGINAL", "II"), 28: ("TARGET", "II"),
     29: ("TOKEN", "IHBBf"), 30: ("PHRASE_START", "I"), 31: ("TIE", "6I"),
-    32: ("TIE_IN", "2I"), 33: ("TIE_KIND", "I4B"), 34: ("SPAN", "ii"),
+    32: ("TIE_IN", "2I"), 33: ("TIE_KIND", "I4Bii"), 34: ("SPAN", "ii"),
     35: ("JOIN", "5IHH"), 36: ("ALIAS", "II"), 37: ("SOUND_START", "I"), 38: ("SKETCH", "4H"),
 }
 STILL = 2 ** 31 - 1
@@ -120,7 +120,7 @@ def hashes_of(book, form):
 
 
 def check(book, tap):
-    tap.ok(book.magic == b"TIESBOOK" and book.version == 4, "magic and version")
+    tap.ok(book.magic == b"TIESBOOK" and book.version == 5, "magic and version")
     tap.ok(book.size == len(book.bytes), "file size")
     tap.ok(all(struct.calcsize("<" + SECTIONS[n][1]) == size for n, size, *_ in book.table if n in SECTIONS),
            "item sizes as documented")
