@@ -51,7 +51,7 @@ enum exit_status { EXIT_DONE, EXIT_FAILED, EXIT_USAGE, EXIT_HIT };
 	X(RULE, "rule", 0, "NAME", "ask this rule only") \
 	X(NO_FLAGS, "no-flags", 0, NULL, "do not ask the rules of `ties flags` about those named") \
 	X(SEVERITY, "severity", 0, "WORD", "none below info, low, medium or high") \
-	X(AS, "as", 0, "KIND", "graphml, gexf, dot, csv (the ties) or csv-nodes (the entities)") \
+	X(AS, "as", 0, "KIND", "ftm, statements; graphml, gexf, dot, csv (ties), csv-nodes (entities)") \
 	X(ASSERTED, "asserted", 0, NULL, "leave out what is only alleged, presumed, proposed or denied") \
 	X(DECISIONS, "decisions", 0, "FILE", "what was decided about who is the same, as CSV") \
 	X(REVIEW, "review", 0, NULL, "show pair after pair and ask: same, different, unsure?") \

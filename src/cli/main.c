@@ -366,13 +366,15 @@ static const struct command commands[] = {
     {
         .name = "export",
         .arguments = "--as KIND [ENTITY]...",
-        .summary = "the graph of ties for other programs",
+        .summary = "everything, or the graph of ties, for other programs",
         .about =
-            "Writes who is tied to whom, each tie with its dates, modality and source: as GraphML, as GEXF 1.3 with "
-            "the days of each tie, for Graphviz, or as CSV. With ENTITY (an id, a record or a name, as for `ties "
-            "status`) only those within --depth steps of one of them, and all ties among these. What is alleged stays "
-            "marked as alleged; docs/exporting.md has the fields.",
-        .examples = "  ties export --as gexf -o ties.gexf\n"
+            "ftm and statements are everything, in the words of FollowTheMoney; `ties build` makes the same database "
+            "of it. The others are who is tied to whom, each tie with its dates, modality and source: GraphML, GEXF "
+            "1.3 with the days of each tie, DOT for Graphviz, or CSV. With ENTITY (an id, a record or a name, as for "
+            "`ties status`) only those within --depth steps of one of them, and all that is between these. What is "
+            "alleged stays marked as alleged; docs/exporting.md has the fields.",
+        .examples = "  ties export --as ftm -o all.json\n"
+                    "  ties export --as gexf -o ties.gexf\n"
                     "  ties export --as graphml MEK --depth 2 -o mek.graphml\n"
                     "  ties export --as dot \"Maryam Rajavi\"\n",
         .options = OPTION_BIT(AS) | OPTION_BIT(OUTPUT) | OPTION_BIT(DEPTH),
