@@ -83,8 +83,8 @@ static const char *take_version(void *context, const struct source_version *v)
 	struct restorer *r = context;
 	struct fold *f = r->f;
 
-	if (!source_is_dataset_name(v->dataset))
-		return "a version of a dataset without a name";
+	if (v->dataset.len && !source_is_dataset_name(v->dataset)) /* a list that is called ".csv" gives an empty one */
+		return "a version of a dataset that has no name as datasets have";
 	if (r->records)
 		return "a version that comes behind records";
 	uint32_t dataset = fold_open_dataset(f, v->dataset);

@@ -67,7 +67,7 @@ static void what_was_put_together_is_refused(void **)
 	        "{\"id\":\"p\",\"ties\":{\"dataset\":\"people\",\"versions\":[{\"day\":\"2019-01-01\"}]}}\n",
 	        "x.json:3: a version that is older than the one before it");
 	refused("x.json", BEGIN(ONE) "{\"id\":\"p\",\"ties\":{\"dataset\":\"A b\",\"versions\":[{}]}}\n",
-	        "x.json:2: a version of a dataset without a name");
+	        "x.json:2: a version of a dataset that has no name as datasets have");
 	refused("x.json", BEGIN(ONE) PEOPLE RECORD("\"more\":true," ANN),
 	        "x.json:3: a statement that belongs to no record");
 }
