@@ -55,7 +55,9 @@ void dump_said(struct dump_said *out, const struct dump *d, const struct dump_re
 	    .source = book_string(d->b, m->source),
 	    .attribution = book_string(d->b, m->attribution),
 	};
-	if (d->words.has[record->schema][out->property])
+	/* what a relation is, is its role there */
+	out->ftm_property = out->property == PROP_RELATION ? PROP_ROLE : out->property;
+	if (d->words.has[record->schema][out->ftm_property])
 		out->ftm_value = ftm_value(out, d, s);
 }
 

@@ -37,6 +37,7 @@ struct dump_said {
 	const struct book_manner *manner;
 	enum model_property property;
 	str value, original, lang, valid_from, valid_to, source, attribution;
+	enum model_property ftm_property;
 	str ftm_value;            /* in FtM's words; empty when it has none */
 	char text[DATE_TEXT_MAX]; /* where that may lie */
 };

@@ -180,7 +180,7 @@ static ties_code write_datasets(struct dump *d)
 /* Only what is asserted, and said today: who reads FtM alone takes it as a fact. */
 static void keep_fact(struct ftm *f, const struct dump_said *said)
 {
-	struct fact fact = {.property = said->property,
+	struct fact fact = {.property = said->ftm_property,
 	                    .order = (uint32_t)f->facts.len,
 	                    .at = f->values.len,
 	                    .len = said->ftm_value.len};

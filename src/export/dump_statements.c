@@ -241,8 +241,8 @@ static void add_ftm_value(struct table *t, const struct dump_said *said)
 	t->cell[COL_RAW] = said->value;
 	if (!said->ftm_value.len || dump_needs_escape(said->ftm_value, true))
 		return;
-	t->cell[COL_PROP] = str_from(model_property_name(said->property));
-	t->cell[COL_PROP_TYPE] = str_from(ftm_type_name(said->property));
+	t->cell[COL_PROP] = str_from(model_property_name(said->ftm_property));
+	t->cell[COL_PROP_TYPE] = str_from(ftm_type_name(said->ftm_property));
 	t->cell[COL_VALUE] = said->ftm_value;
 	if (str_equal(said->ftm_value, said->value))
 		t->cell[COL_RAW] = (str){NULL, 0};
