@@ -45,8 +45,9 @@ struct plan {
 
 /** Resolves "[DATASET[@DATE]=]PATH" items; a folder gives the lists in it (csv, xml, json, yaml, actors.txt, and
  *  their compressed forms), read in order of name; files of other names are passed over. A file decisions.csv is
- *  one of decisions. Every file is looked into: one
- * that is of no known format is an error when it was typed, and left out with the reason when it lies in a folder. */
+ *  one of decisions. An export of a database is left out with the reason unless it was typed. Every file is looked
+ *  into: one that is of no known format is an error when it was typed, and left out with the reason when it lies in a
+ *  folder. */
 ties_code plan_make(struct plan *plan, const char *const *sources, size_t count, ties_error *err);
 void plan_finish(struct plan *plan);
 

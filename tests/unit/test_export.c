@@ -1,6 +1,7 @@
 /* Exported graphs: whatever a name holds, it stays within its field. */
 #include "cases.h"
-#include "export/format.h"
+#include "export/dump.h"
+#include "sources/exported.h"
 
 static const struct export_format *const formats[] = {&export_graphml, &export_gexf, &export_dot, &export_csv_nodes};
 
@@ -76,6 +77,62 @@ static void an_end_before_the_beginning_is_no_stretch_of_days(void **)
 	assert_true(str_is(export_last_day(&one_day, text), "1970-01-04"));
 }
 
+static void dates_are_told_as_far_as_followthemoney_can(void **)
+{
+	static const char *const cases[][2] = {
+	    {"1951", "1951"},  {"1951-04", "1951-04"},  {"1951-04-30", "1951-04-30"},
+	    {"1951~", "1951"}, {"1951-04?", "1951-04"}, {"195X", ""},
+	    {"1951/1953", ""}, {"[1951..1953]", ""},    {"..", ""},
+	    {"", ""},          {"-0044", ""},           {"no date", ""},
+	};
+	char text[DATE_TEXT_MAX];
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		assert_str(ftm_date(str_from(cases[i][0]), text), cases[i][1]);
+}
+
+static void words_are_those_of_followthemoney(void **)
+{
+	struct ftm_words words;
+
+	ftm_words_fill(&words);
+	assert_true(words.has[SCHEMA_PERSON][PROP_NAME]);
+	assert_true(words.has[SCHEMA_VESSEL][PROP_REGISTRATION_NUMBER]);
+	assert_true(words.has[SCHEMA_UNKNOWN_LINK][PROP_ROLE]);
+	assert_false(words.has[SCHEMA_COMPANY][PROP_BIRTH_DATE]);
+	assert_false(words.has[SCHEMA_UNKNOWN_LINK][PROP_RELATION]);
+	assert_false(words.has[SCHEMA_MENTION][PROP_NOTES]);
+	assert_string_equal(ftm_schema_name(SCHEMA_PROGRAM), "Thing");
+	assert_string_equal(ftm_type_name(PROP_LOCATION), "address");
+	assert_string_equal(ftm_type_name(PROP_BIRTH_DATE), "date");
+}
+
+/* Whatever the bytes, they come back. */
+static void escapes_are_undone(void **)
+{
+	static const char pieces[][4] = {"a", "\\", "\r", "\n", "\xC3", "\xA9", "\xFF", "x41", "\""};
+	struct exported e = {0};
+	uint32_t state = 1;
+
+	for (unsigned n = 0; n < 2000; n++) {
+		struct buf text = {0}, out = {0};
+		for (unsigned i = 0; i < n % 12; i++) {
+			state = state * 1664525 + 1013904223;
+			if (state >> 28 == 0)
+				buf_add_char(&text, '\0');
+			buf_add(&text, str_from(pieces[(state >> 16) % 9]));
+		}
+		dump_escape(&out, buf_str(&text));
+		assert_false(dump_needs_escape(buf_str(&out), true));
+		str back = exported_unescape(&e, buf_str(&out));
+		assert_true(str_equal(back, buf_str(&text)));
+		buf_finish(&text);
+		buf_finish(&out);
+	}
+	assert_string_equal(e.why, "");
+	arena_finish(&e.arena);
+}
+
 static void only_formats_that_there_are_are_found(void **)
 {
 	assert_ptr_equal(export_format_find("gexf"), &export_gexf);
@@ -92,6 +149,9 @@ int main(void)
 	    cmocka_unit_test(scripts_from_right_to_left_stay_as_they_are),
 	    cmocka_unit_test(open_ends_have_no_day),
 	    cmocka_unit_test(an_end_before_the_beginning_is_no_stretch_of_days),
+	    cmocka_unit_test(dates_are_told_as_far_as_followthemoney_can),
+	    cmocka_unit_test(words_are_those_of_followthemoney),
+	    cmocka_unit_test(escapes_are_undone),
 	    cmocka_unit_test(only_formats_that_there_are_are_found),
 	};
 
