@@ -30,9 +30,11 @@ enum { SHORT_SOUNDS = 6 };   /* a name of less is short */
 #define THIN_SHARE 0.3      /* … and then what is left over counts more */
 #define COMMONEST 0.52      /* weight of the commonest names, at most */
 #define APART_SHARE 0.3     /* of the weight that two known names lack */
+#define NICKNAME_SHARE 1    /* … and that two forms of one given name do */
 #define COMMON_LEAST 0.5    /* what counts at least */
 #define THIN_FULL 0.12      /* the weight left over that takes all of that */
 #define BARE 0.5            /* beside initials, names of less weight than this are those of many people */
+#define BARE_WEIGHED 0.8    /* … where a corpus says how rare they are */
 #define BARE_SHARE 4        /* A. Ahmed */
 #define ACRONYM 0.78        /* PLA against People's Liberation Army */
 #define ACRONYM_PLACE 0.93  /* and a place beside it: PLA China */
@@ -55,7 +57,7 @@ struct sums {
 	double agreed, paired, doubted;
 	double named;                   /* of what agrees: given and family names, written out; by the commoner one */
 	double initial;                 /* of what agrees: initials */
-	double apart;                   /* weight that two known names lack to agree */
+	double apart;                   /* share of the weight that two known names, or forms of one, lack to agree */
 	uint32_t left, right;           /* paired tokens */
 	uint32_t left_slip, right_slip; /* plain words paired as a misspelt particle, legal form, title */
 	bool initials;                  /* an initial stands against an initial */
@@ -343,6 +345,14 @@ static bool are_known_as_two(const struct duel *d, const struct edge *e)
 	        is_established(right) && !(left->class && left->class == right->class));
 }
 
+/* Of the weight that a pair lacks to agree, what is counted as that of other names. */
+static double apart_share(const struct duel *d, const struct edge *e)
+{
+	if (d->weighed && e->reason == REASON_NICKNAME)
+		return NICKNAME_SHARE;
+	return are_known_as_two(d, e) ? APART_SHARE : 0;
+}
+
 static struct sums sum_pairs(const struct duel *d)
 {
 	struct sums s = {.same = true, .bare = true};
@@ -372,7 +382,7 @@ static struct sums sum_pairs(const struct duel *d)
 		if (is_brief(left) || is_brief(right))
 			continue;
 		s.named += named_weight(d, e) * agreement;
-		s.apart += are_known_as_two(d, e) ? weight * (1 - agreement) : 0;
+		s.apart += apart_share(d, e) * weight * (1 - agreement);
 	}
 	return s;
 }
@@ -400,9 +410,9 @@ static double share_of_common(const struct duel *d, const struct sums *s, double
 	double brief = score_is_eastern(d->left) && score_is_eastern(d->right) ? THIN_EASTERN : thin;
 	double share = 1 - thinness(s, brief) * least(1, strange / THIN_FULL);
 
-	share *= 1 - thinness(s, thin) * least(1, APART_SHARE * s->apart / THIN_FULL);
+	share *= 1 - thinness(s, d->weighed ? brief : thin) * least(1, s->apart / THIN_FULL);
 	if (s->shortened)
-		share *= 1 - least(1, BARE_SHARE * most(0, BARE - s->named));
+		share *= 1 - least(1, BARE_SHARE * most(0, (d->weighed ? BARE_WEIGHED : BARE) - s->named));
 	return most(share, COMMON_LEAST);
 }
 
