@@ -67,7 +67,8 @@ bool arabic_is_faith(str word)
 /* Latif, and God, also as the family name Abdullahi: an l before a vowel begins the name itself. */
 static bool begins_with_l(str rest)
 {
-	return str_starts(rest, STR("lat")) || str_is(rest, "lah") || str_is(rest, "lahi") || str_is(rest, "la");
+	return str_starts(rest, STR("lat")) || str_starts(rest, STR("laah")) || str_is(rest, "lah") ||
+	       str_is(rest, "lahi") || str_is(rest, "la");
 }
 
 /* "abdu" + "rrahman", "abde" + "lkader", "abdi" + "kadir", "abdu" + "laziz": the name behind the article, its first
@@ -125,6 +126,8 @@ static bool begins_with_abd(str word)
 
 size_t arabic_compound(str word, char *out, size_t cap)
 {
+	if (str_starts(word, STR("cabd"))) /* Somali writes c for the ayn: Cabdirashiid */
+		word = str_slice(word, 1, word.len);
 	if (word.len >= 7 && begins_with_abd(word) && is_vowel(word.ptr[3])) {
 		str rest = behind_article((str){word.ptr + 3, word.len - 3});
 		if (rest.len >= 3)

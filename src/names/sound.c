@@ -20,12 +20,13 @@ static const struct {
     {"dzh", 3, SOUND_J},   {"dj", 2, SOUND_J},   {"dh", 2, SOUND_D},   {"ee", 2, SOUND_I},  {"gh", 2, SOUND_G},
     {"gu", 2, SOUND_G},    {"hs", 2, SOUND_X},   {"kh", 2, SOUND_KH},  {"oo", 2, SOUND_U},  {"ou", 2, SOUND_U},
     {"ph", 2, SOUND_F},    {"qu", 2, SOUND_K},   {"sch", 3, SOUND_SH}, {"sh", 2, SOUND_SH}, {"sz", 2, SOUND_S},
-    {"tsch", 4, SOUND_CH}, {"tch", 3, SOUND_CH}, {"th", 2, SOUND_T},   {"tz", 2, SOUND_Z},  {"zh", 2, SOUND_J},
+    {"tsch", 4, SOUND_CH}, {"tch", 3, SOUND_CH}, {"tsh", 3, SOUND_CH}, {"th", 2, SOUND_T},  {"tz", 2, SOUND_Z},
+    {"zh", 2, SOUND_J},
 };
 /* By letter: where its groups begin. */
 static const uint8_t group_first[27] = {0,  0,  0,  4,  8,  9,  9,  11, 12, 12, 12, 13, 13, 13,
-                                        13, 15, 16, 17, 17, 20, 24, 24, 24, 24, 24, 24, 25};
-static_assert(sizeof groups / sizeof *groups == 25);
+                                        13, 15, 16, 17, 17, 20, 25, 25, 25, 25, 25, 25, 26};
+static_assert(sizeof groups / sizeof *groups == 26);
 
 #define LETTER(c) (1u << ((c) - 'a'))
 

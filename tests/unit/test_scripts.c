@@ -62,7 +62,7 @@ static void pairs_are_decided_right(void **state)
 }
 
 static char families[][12] = {"arabic", "hebrew",   "cyrillic", "greek", "armenian", "georgian", "indic",  "thai",
-                              "han",    "japanese", "korean",   "khmer", "burmese",  "ethiopic", "smaller"};
+                              "han",    "japanese", "korean",   "khmer", "burmese",  "ethiopic", "smaller",  "unseen"};
 enum { FAMILIES = sizeof families / sizeof *families };
 
 int main(void)
