@@ -189,7 +189,7 @@ static bool find_slip(struct letter_slips *s, str a, str b, size_t at)
 	bool first = more && a.ptr[at] == b.ptr[at + 1], second = more && a.ptr[at + 1] == b.ptr[at];
 
 	if (first && second)
-		add_slip(s, at, 1, COST_SWAP, 2);
+		s->count++, s->cost += COST_SWAP, s->step = 2;
 	else if ((first && are_vowels(a.ptr[at + 1], b.ptr[at])) || (second && are_vowels(a.ptr[at], b.ptr[at + 1])))
 		add_slip(s, at, 2, COST_SWAP + COST_VOWEL, 2);
 	else if (are_vowels(a.ptr[at], b.ptr[at]))

@@ -7,11 +7,13 @@
  * (i - 0.2) / 0.5, at least 45 %, at most 100 %. Corpora under a thousand names say too little and are not asked. */
 #include "names/knowledge.h"
 #include "names/parse.h"
+#include "names/retrieval.h"
 
 #include <math.h>
 
 #define SCRAP 0.5f
-enum { SCRAP_LETTERS = 3 };
+#define LONG_NUMBER 0.7f
+enum { SCRAP_LETTERS = 3, LONG_DIGITS = 5 };
 
 static const float part_weight[] = {
     [PART_PLAIN] = 1.0f,  [PART_INITIAL] = 0.5f,    [PART_PARTICLE] = 0.12f, [PART_TITLE] = 0.01f,
@@ -57,8 +59,9 @@ static bool asks_rarity(const struct name_token *t, uint32_t total)
 static float weight(const struct name_token *t, float rareness)
 {
 	float factor = commonness(t);
+	bool is_long = t->part == PART_NUMBER && t->text.len >= LONG_DIGITS && name_is_digits(t->text);
 
-	return part_weight[t->part] * (rareness < factor ? rareness : factor);
+	return (is_long ? LONG_NUMBER : part_weight[t->part]) * (rareness < factor ? rareness : factor);
 }
 
 float name_weight(const struct name_token *t, uint32_t df, uint32_t total)
