@@ -430,18 +430,61 @@ static_assert(sizeof(struct book_phrase) == 8);
 
 /* CLASS_KEY: the KEY items whose class is not 0, sorted by class, then number: all spellings of one word. */
 
-/** A form in brief, one for each FORM item: up to four of its tokens, each as what it tells (enum name_brief,
- * names/retrieval.h) in the lower three bits, above them a hash of its key from 1 on, or, of initials, SKETCH_INITIAL
- * and the letter, a to z; 0 where there is none. All bits of all four are set when it cannot be said in brief. */
+/** A form in brief, one for each FORM item: the number of its tokens in the lower three bits, above them a field for
+ * each, of book_sketch_width bits: what it tells (enum name_brief, names/retrieval.h) in the lower three bits, above
+ * them its place. 0 for a form of more than SKETCH_TOKENS tokens, or with one that cannot be said in brief. */
 struct book_sketch {
-	uint16_t token[4];
+	uint64_t fields;
 };
 static_assert(sizeof(struct book_sketch) == 8);
-enum { SKETCH_TOKENS = 4, SKETCH_BRIEFS = 8, SKETCH_INITIAL = 8160, SKETCH_NONE = 0xFFFF };
-/** The hash of a KEY item, 1..SKETCH_INITIAL - 1. */
-static inline uint32_t book_sketch_hash(uint32_t key)
+enum {
+	SKETCH_TOKENS = 6,
+	SKETCH_BRIEFS = 8,
+	SKETCH_LETTERED =
+	    3, /* up to so many tokens, places tell the first letter: its number × SKETCH_OF_LETTER more */
+	SKETCH_OF_LETTER = 1 << 12,
+	SKETCH_NO_LETTER = 26,
+	SKETCH_PLACES_MAX = 1 << 17
+};
+/** Bits of a field of a form with so many tokens, 1..SKETCH_TOKENS. */
+static inline unsigned book_sketch_width(unsigned count)
 {
-	return 1 + (key * UINT32_C(2654435761) >> 8) % (SKETCH_INITIAL - 1);
+	static const uint8_t widths[SKETCH_TOKENS + 1] = {0, 20, 20, 20, 15, 12, 10};
+
+	return widths[count];
+}
+/** How many places there are for a token. */
+static inline uint32_t book_sketch_places(unsigned count)
+{
+	return UINT32_C(1) << (book_sketch_width(count) - 3);
+}
+/** Field `i`. */
+static inline uint32_t book_sketch_field(const struct book_sketch *s, unsigned count, unsigned i)
+{
+	unsigned width = book_sketch_width(count);
+
+	return (uint32_t)(s->fields >> (3 + width * i)) & ((UINT32_C(1) << width) - 1);
+}
+/** The number of a letter, SKETCH_NO_LETTER of anything else. */
+static inline uint32_t book_sketch_letter(char c)
+{
+	return c >= 'a' && c <= 'z' ? (uint32_t)(c - 'a') : SKETCH_NO_LETTER;
+}
+/** The place of a KEY item whose text begins with `letter`. */
+static inline uint32_t book_sketch_place(unsigned count, uint32_t key, char letter)
+{
+	uint64_t hash = key * UINT32_C(2654435761);
+
+	if (count <= SKETCH_LETTERED)
+		return book_sketch_letter(letter) * SKETCH_OF_LETTER + 1 +
+		       (uint32_t)(hash * (SKETCH_OF_LETTER - 1) >> 32);
+	return 1 + (uint32_t)(hash * (book_sketch_places(count) - SKETCH_NO_LETTER - 1) >> 32);
+}
+/** The place of an initial, a letter. */
+static inline uint32_t book_sketch_initial(unsigned count, char letter)
+{
+	return count <= SKETCH_LETTERED ? book_sketch_letter(letter) * SKETCH_OF_LETTER
+	                                : book_sketch_places(count) - SKETCH_NO_LETTER + book_sketch_letter(letter);
 }
 
 /** What can be found by a signature (names/retrieval.h). There are 2^k lists, and SIGNATURE_START has where each begins

@@ -294,19 +294,21 @@ static bool sketch_ok(const ties_book *b, uint32_t form)
 {
 	const struct book_form *f = &b->FORM.items[form];
 	const struct book_sketch *s = &b->SKETCH.items[form];
-	uint32_t said = 0;
+	unsigned count = f->token_count;
 
-	if (s->token[0] == SKETCH_NONE)
-		return s->token[1] == SKETCH_NONE && s->token[2] == SKETCH_NONE && s->token[3] == SKETCH_NONE;
-	if (f->token_count > SKETCH_TOKENS)
+	if (s->fields == 0)
+		return true;
+	if (count > SKETCH_TOKENS || (s->fields & 7) != count)
 		return false;
-	for (uint32_t t = 0; t < f->token_count; t++) {
-		uint32_t key = book_form_token(b, f->first_token + t)->key,
-		         hash = (uint32_t)s->token[t] / SKETCH_BRIEFS;
-		uint32_t letter = (uint32_t)BOOK_AT(b, KEY, key)->letter - 'a';
-		said += hash == book_sketch_hash(key) || hash == SKETCH_INITIAL + letter;
+	for (unsigned t = 0; t < count; t++) {
+		uint32_t key = book_form_token(b, f->first_token + t)->key;
+		uint32_t place = book_sketch_field(s, count, t) / SKETCH_BRIEFS;
+		char letter = (char)BOOK_AT(b, KEY, key)->letter;
+		if (place != book_sketch_place(count, key, letter) &&
+		    (place != book_sketch_initial(count, letter) || book_sketch_letter(letter) == SKETCH_NO_LETTER))
+			return false;
 	}
-	return said == f->token_count;
+	return true;
 }
 
 static void check_sketches(struct verifier *v)

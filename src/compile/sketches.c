@@ -4,31 +4,32 @@
 
 static_assert((int)SKETCH_BRIEFS == (int)NAME_BRIEFS);
 
-/* SKETCH_NONE when the token cannot be said in brief. */
-static uint16_t brief_of(const struct book_token *token, char letter)
+/* The field of a token; 0 when it cannot be said in brief. */
+static uint64_t field_of(const struct book_token *token, char letter, unsigned count)
 {
 	const struct name_token facts = {.part = token->part, .weight = token->weight};
-	unsigned brief = name_brief_of(&facts), hash = book_sketch_hash(token->key);
+	unsigned brief = name_brief_of(&facts);
+	bool initial = token->part == PART_INITIAL;
 
-	if (token->part == PART_INITIAL)
-		hash = SKETCH_INITIAL + (unsigned)(letter - 'a');
-	if (brief == NAME_BRIEFS || (token->part == PART_INITIAL && (letter < 'a' || letter > 'z')))
-		return SKETCH_NONE;
-	return (uint16_t)(hash * SKETCH_BRIEFS | brief);
+	if (brief == NAME_BRIEFS || (initial && book_sketch_letter(letter) == SKETCH_NO_LETTER))
+		return 0;
+	return (initial ? book_sketch_initial(count, letter) : book_sketch_place(count, token->key, letter)) *
+	           (uint64_t)SKETCH_BRIEFS |
+	       brief;
 }
 
 static struct book_sketch sketch_of(const struct index_sections *out, const struct book_form *f)
 {
-	const struct book_sketch none = {{SKETCH_NONE, SKETCH_NONE, SKETCH_NONE, SKETCH_NONE}};
-	struct book_sketch sketch = {0};
+	struct book_sketch sketch = {f->token_count};
 
 	if (f->token_count > SKETCH_TOKENS)
-		return none;
+		return (struct book_sketch){0};
 	for (uint32_t t = 0; t < f->token_count; t++) {
 		const struct book_token *token = &out->distinct_tokens.ptr[out->form_tokens.ptr[f->first_token + t]];
-		sketch.token[t] = brief_of(token, out->keys.ptr[token->key].letter);
-		if (sketch.token[t] == SKETCH_NONE)
-			return none;
+		uint64_t field = field_of(token, out->keys.ptr[token->key].letter, f->token_count);
+		if (field == 0)
+			return (struct book_sketch){0};
+		sketch.fields |= field << (3 + t * book_sketch_width(f->token_count));
 	}
 	return sketch;
 }

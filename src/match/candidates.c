@@ -18,15 +18,30 @@ enum {
 	AGREE_LEVELS = UINT16_MAX / AGREE_UNIT
 };
 
+/* One block: forms of up to SKETCH_LETTERED tokens have their places in common. */
+static bool init_brief(struct candidates *c)
+{
+	size_t all = book_sketch_places(1);
+
+	for (unsigned count = SKETCH_LETTERED + 1; count <= SKETCH_TOKENS; count++)
+		all += book_sketch_places(count);
+	uint16_t *next = calloc(all, sizeof *next);
+	c->near_brief[0] = next;
+	for (unsigned count = 1; count <= SKETCH_TOKENS && next; count++) {
+		c->near_brief[count] = next;
+		next += count < SKETCH_LETTERED ? 0 : book_sketch_places(count);
+	}
+	return next != NULL;
+}
+
 bool candidates_init(struct candidates *c, const ties_book *b)
 {
 	c->b = b;
 	c->found = malloc(FOUND_MOST);
 	c->seen = calloc((size_t)b->FORM.count / 64 + 1, sizeof *c->seen);
 	c->near_bits = calloc((size_t)b->KEY.count + 1, sizeof *c->near_bits);
-	c->near_brief = calloc(SKETCH_INITIAL, sizeof *c->near_brief);
 	c->verdicts = calloc(BRIEF_VERDICTS, sizeof *c->verdicts);
-	return near_cache_init(&c->near, b) && c->found && c->seen && c->near_bits && c->near_brief && c->verdicts;
+	return near_cache_init(&c->near, b) && init_brief(c) && c->found && c->seen && c->near_bits && c->verdicts;
 }
 
 void candidates_finish(struct candidates *c)
@@ -35,7 +50,7 @@ void candidates_finish(struct candidates *c)
 	free(c->found);
 	free(c->seen);
 	free(c->near_bits);
-	free(c->near_brief);
+	free(c->near_brief[0]);
 	free(c->verdicts);
 	vec_finish(&c->marked);
 	vec_finish(&c->runs);
@@ -83,14 +98,13 @@ static bool mark(struct candidates *c, const struct near *near, struct key_bits 
 		uint32_t key = near->keys[i];
 		if (key >= c->b->KEY.count)
 			continue;
-		__builtin_prefetch(&c->b->KEY.items[key]);
+		if (i + AHEAD < near->key_count && near->keys[i + AHEAD] < c->b->KEY.count)
+			__builtin_prefetch(&c->b->KEY.items[near->keys[i + AHEAD]]);
 		unsigned now = AGREE_UNIT * agreement_level(near->agree[i]) |
 		               (near->agree[i] < c->least_agree ? bits.weak : bits.strong) | more;
-		uint16_t *brief = &c->near_brief[book_sketch_hash(key)];
 		if (!c->near_bits[key])
 			c->marked.ptr[c->marked.len++] = key;
 		c->near_bits[key] = both(c->near_bits[key], now);
-		*brief = both(*brief, now);
 	}
 	return true;
 }
@@ -170,7 +184,6 @@ static void unmark(struct candidates *c)
 {
 	for (size_t i = 0; i < c->marked.len; i++) {
 		c->near_bits[c->marked.ptr[i]] = 0;
-		c->near_brief[book_sketch_hash(c->marked.ptr[i])] = 0;
 	}
 	c->marked.len = 0;
 }
@@ -371,58 +384,139 @@ static bool allows(struct candidates *c, uint32_t i, bool initial, double thresh
 	return name_bound_allows(&c->bound, &found, threshold);
 }
 
-/* What the sketch says, and what is near: forms of which this is equal have equal bounds. */
-static uint32_t brief_item(const struct candidates *c, uint16_t token)
-{
-	unsigned hash = token / SKETCH_BRIEFS;
+/* What the sketch tells of a token, and what is near it, in 32 bits: forms of which these are equal have equal bounds.
+ */
+enum {
+	SAID_BRIEF = 1 << 16, /* × enum name_brief; below it what is near, as in near_bits */
+	SAID_INITIAL = 1 << 19,
+	SAID_LETTER = 1 << 20,  /* × a letter, of initials, and if the query has some */
+	SAID_UNKNOWN = 1 << 25, /* that is not told */
+	SAID_TOKEN = 1 << 26
+};
 
-	return hash >= SKETCH_INITIAL ? (uint32_t)token << 16 | UINT16_MAX
-	                              : (uint32_t)(token % SKETCH_BRIEFS + 1) << 16 | c->near_brief[hash];
+static uint32_t said_of(const struct candidates *c, unsigned count, uint32_t field)
+{
+	uint32_t place = field / SKETCH_BRIEFS, initials = book_sketch_places(count) - SKETCH_NO_LETTER;
+	uint32_t said = SAID_TOKEN | (field % SKETCH_BRIEFS) * SAID_BRIEF | c->near_brief[count][place];
+	bool lettered = count <= SKETCH_LETTERED,
+	     initial = lettered ? place % SKETCH_OF_LETTER == 0 : place >= initials;
+	uint32_t letter = lettered ? place / SKETCH_OF_LETTER : initial ? place - initials : SKETCH_NO_LETTER;
+
+	if (!initial && !c->bound.initials)
+		return said;
+	return said | letter * SAID_LETTER | (initial ? SAID_INITIAL : 0) |
+	       (letter >= SKETCH_NO_LETTER ? SAID_UNKNOWN : 0);
 }
 
-static bool bound_in_brief(const struct candidates *c, const struct book_sketch *sketch, double threshold)
+static bool bound_in_brief(const struct candidates *c, const uint32_t *said, unsigned count, double threshold)
 {
 	struct name_found found;
 
 	name_found_begin(&found, &c->bound);
-	for (size_t i = 0; i < SKETCH_TOKENS && sketch->token[i]; i++) {
-		unsigned hash = sketch->token[i] / SKETCH_BRIEFS, brief = sketch->token[i] % SKETCH_BRIEFS;
-		bool initial = hash >= SKETCH_INITIAL;
-		unsigned near = initial ? 0 : c->near_brief[hash];
-		name_found_add_brief(&found, &c->bound, brief, near % AGREE_UNIT,
-		                     (double)(near / AGREE_UNIT) / AGREE_LEVELS, initial,
-		                     (char)('a' + hash - (initial ? SKETCH_INITIAL : hash)));
+	for (unsigned i = 0; i < count; i++) {
+		unsigned near = said[i] % SAID_BRIEF, letter = said[i] / SAID_LETTER % 32;
+		name_found_add_brief(&found, &c->bound, said[i] / SAID_BRIEF % SKETCH_BRIEFS, near % AGREE_UNIT,
+		                     (double)(near / AGREE_UNIT) / AGREE_LEVELS, said[i] & SAID_INITIAL,
+		                     (char)('a' + letter));
 	}
 	return name_bound_allows(&c->bound, &found, threshold);
 }
 
-static size_t slot_of(uint64_t first, uint64_t second)
+/* In whatever order tokens are, the bound is the same. Of many it is seldom that all are alike. */
+static void put_in_order(uint32_t *said, unsigned count)
 {
-	return (first * UINT64_C(0x9E3779B97F4A7C15) ^ second * UINT64_C(0xC2B2AE3D27D4EB4F)) >> 40 &
-	       (BRIEF_VERDICTS - 1);
+	for (unsigned i = 1; i < count && count <= SKETCH_LETTERED; i++) {
+		uint32_t now = said[i];
+		unsigned at = i;
+		for (; at > 0 && said[at - 1] > now; at--)
+			said[at] = said[at - 1];
+		said[at] = now;
+	}
+}
+
+static struct brief_verdict *verdict_on(const struct candidates *c, const uint32_t said[SKETCH_TOKENS])
+{
+	uint64_t pair[SKETCH_TOKENS / 2], hash = 0;
+
+	memcpy(pair, said, sizeof pair);
+	for (size_t i = 0; i < SKETCH_TOKENS / 2; i++)
+		hash = (hash ^ pair[i]) * UINT64_C(0x9E3779B97F4A7C15);
+	return &c->verdicts[hash >> 40 & (BRIEF_VERDICTS - 1)];
 }
 
 /* Does what is known of the form in brief allow the threshold? Most forms are alike: a word that is near, and one of
  * which nothing is found. */
 static bool allows_in_brief(struct candidates *c, uint32_t form, double threshold)
 {
-	const struct book_sketch *sketch = BOOK_AT(c->b, SKETCH, form);
-	uint32_t item[SKETCH_TOKENS] = {0};
+	uint64_t fields = BOOK_AT(c->b, SKETCH, form)->fields;
+	unsigned count = fields & 7, width;
+	uint32_t said[SKETCH_TOKENS] = {0}, any = 0;
 
-	if (sketch->token[0] == SKETCH_NONE || form >= c->b->SKETCH.count || c->bound.initials)
+	if (count == 0 || count > SKETCH_TOKENS || form >= c->b->SKETCH.count)
 		return true;
-	for (size_t i = 0; i < SKETCH_TOKENS && sketch->token[i]; i++)
-		item[i] = brief_item(c, sketch->token[i]);
-	uint64_t first = (uint64_t)item[0] << 32 | item[1], second = (uint64_t)item[2] << 32 | item[3];
-	struct brief_verdict *v = &c->verdicts[slot_of(first, second)];
-	if (v->stamp != c->stamp || v->first != first || v->second != second)
-		*v = (struct brief_verdict){first, second, c->stamp, bound_in_brief(c, sketch, threshold)};
+	width = book_sketch_width(count);
+	fields >>= 3;
+	for (unsigned i = 0; i < count; i++, fields >>= width)
+		any |= said[i] = said_of(c, count, (uint32_t)fields & ((1u << width) - 1));
+	if (any & SAID_UNKNOWN)
+		return true;
+	put_in_order(said, count);
+	struct brief_verdict *v = verdict_on(c, said);
+	if (v->stamp != c->stamp || memcmp(v->said, said, sizeof said) != 0) {
+		memcpy(v->said, said, sizeof said);
+		v->stamp = c->stamp;
+		v->allows = bound_in_brief(c, said, count, threshold);
+	}
 	return v->allows;
+}
+
+/* The agreement rounded up, so that more forms are alike. */
+static unsigned coarser(unsigned now)
+{
+	unsigned level = now / AGREE_UNIT | 1;
+
+	return now % AGREE_UNIT | level * AGREE_UNIT;
+}
+
+static void mark_place(struct candidates *c, unsigned count, uint32_t key, char letter, unsigned now)
+{
+	uint16_t *brief = &c->near_brief[count][book_sketch_place(count, key, letter)];
+
+	*brief = *brief && now ? both(*brief, now) : (uint16_t)now;
+}
+
+/* In all sketches that may have the key; 0: nothing is near it any longer. */
+static void mark_in_brief(struct candidates *c, uint32_t key, unsigned now)
+{
+	char letter = (char)c->b->KEY.items[key].letter;
+
+	static_assert(SKETCH_LETTERED == 3 && SKETCH_TOKENS == 6);
+	mark_place(c, 3, key, letter, now);
+	mark_place(c, 4, key, letter, now);
+	mark_place(c, 5, key, letter, now);
+	mark_place(c, 6, key, letter, now);
+}
+
+/* Only where there are enough forms for it. */
+static bool mark_brief(struct candidates *c)
+{
+	if (c->reached.len * 4 < c->marked.len)
+		return false;
+	for (size_t i = 0; i < c->marked.len; i++)
+		mark_in_brief(c, c->marked.ptr[i], coarser(c->near_bits[c->marked.ptr[i]]));
+	return true;
+}
+
+static void unmark_brief(struct candidates *c)
+{
+	for (size_t i = 0; i < c->marked.len; i++)
+		mark_in_brief(c, c->marked.ptr[i], 0);
 }
 
 /* Takes out forms that are there already, and those that need no closer look. */
 static void drop_most(struct candidates *c, double threshold)
 {
+	bool brief = mark_brief(c);
 	size_t count = 0;
 
 	for (size_t i = 0; i < c->reached.len; i++) {
@@ -430,12 +524,15 @@ static void drop_most(struct candidates *c, double threshold)
 		uint64_t bit = UINT64_C(1) << form % 64;
 		if (i + 2 * AHEAD < c->reached.len)
 			__builtin_prefetch(c->b->SKETCH.items + book_posting_form(c->reached.ptr[i + 2 * AHEAD]));
-		if (form >= c->b->FORM.count || c->seen[form / 64] & bit || !allows_in_brief(c, form, threshold))
+		if (form >= c->b->FORM.count || c->seen[form / 64] & bit ||
+		    (brief && !allows_in_brief(c, form, threshold)))
 			continue;
 		c->seen[form / 64] |= bit;
 		c->reached.ptr[count++] = c->reached.ptr[i];
 	}
 	c->reached.len = count;
+	if (brief)
+		unmark_brief(c);
 	for (size_t i = 0; i < count; i++)
 		c->seen[book_posting_form(c->reached.ptr[i]) / 64] = 0;
 }

@@ -16,8 +16,8 @@ struct posting_run {
 
 /** What was decided of forms that are alike in brief. */
 struct brief_verdict {
-	uint64_t first, second; /* what is near their tokens, and what these tell */
-	uint32_t stamp;         /* of the form of a query that it was decided for, else nothing holds */
+	uint32_t said[SKETCH_TOKENS]; /* by token, what is near it and what it tells, in order */
+	uint32_t stamp;               /* of the form of a query that it was decided for, else nothing holds */
 	bool allows;
 };
 enum { BRIEF_VERDICTS = 1024 };
@@ -31,15 +31,15 @@ struct candidates {
 		uint8_t telling, other; /* bits of tokens that a form may have though it is not found by them, … */
 	} elsewhere;                    /* … as a generic word or a number, as another token */
 	VEC(struct posting_run) runs;
-	uint8_t *found;                 /* by lower bits of FORM items: bits of the query's key tokens that are near */
-	uint64_t *seen;                 /* bit by FORM item, all 0 between calls */
-	uint16_t *near_bits;            /* by KEY item: bits of the query's tokens that are near; all 0 between calls */
-	uint16_t *near_brief;           /* the same by hash of a sketch */
-	struct brief_verdict *verdicts; /* BRIEF_VERDICTS of them, by hash */
-	uint32_t stamp;                 /* of the form looked for */
-	VEC(uint32_t) marked;           /* KEY items with a bit */
-	VEC(uint32_t) reached;          /* POSTING items of the forms that pass */
-	VEC(uint32_t) forms;            /* the answer */
+	uint8_t *found;      /* by lower bits of FORM items: bits of the query's key tokens that are near */
+	uint64_t *seen;      /* bit by FORM item, all 0 between calls */
+	uint16_t *near_bits; /* by KEY item: bits of the query's tokens that are near; all 0 between calls */
+	uint16_t *near_brief[SKETCH_TOKENS + 1];    /* the same by number of tokens and place in a sketch */
+	struct brief_verdict *verdicts;             /* BRIEF_VERDICTS of them, by hash */
+	uint32_t stamp;                             /* of the form looked for */
+	VEC(uint32_t) marked;                       /* KEY items with a bit */
+	VEC(uint32_t) reached;                      /* POSTING items of the forms that pass */
+	VEC(uint32_t) forms;                        /* the answer */
 	uint64_t keys, near_keys, postings, passed; /* seen since the beginning */
 	struct name_key list[NAME_KEYS_MAX];
 	char text[NAME_KEY_TEXT_MAX];

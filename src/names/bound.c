@@ -359,19 +359,25 @@ static void add_found(struct name_found *found, const struct name_bound *bound, 
 		found->token[found->count++] = *t;
 }
 
+/* Initials and the words that they may stand for are near; returns what a pair agrees at most. */
+static double note_letter(const struct name_bound *bound, bool initial, char letter, unsigned *bits, double agree)
+{
+	/* Two initials may be equal. */
+	double by_letter = initial && bound->initials ? 1 : (double)score_agreement(SIMILAR_INITIAL);
+	unsigned more = bits_by_letter(bound, initial, letter);
+
+	*bits |= more;
+	return more && agree < by_letter ? by_letter : agree;
+}
+
 void name_found_add(struct name_found *found, const struct name_bound *bound, const struct name_token *token,
                     unsigned bits, double agree, bool key, char letter)
 {
 	bool initial = token->part == PART_INITIAL;
 	double weight = (double)token->weight, lost = score_contradicts(token->part) ? weight : 0;
 
-	if (initial || bound->initials) {
-		/* Two initials may be equal. */
-		double by_letter = initial && bound->initials ? 1 : (double)score_agreement(SIMILAR_INITIAL);
-		unsigned more = bits_by_letter(bound, initial, letter);
-		agree = more && agree < by_letter ? by_letter : agree;
-		bits |= more;
-	}
+	if (initial || bound->initials)
+		agree = note_letter(bound, initial, letter, &bits, agree);
 	found->lesser |= !initial && (key ? bits & NAME_LESSER_BIT : bits & (NAME_LESSER_BIT - 1u)) != 0;
 	struct found_token t = {
 	    .weight = weight,
@@ -390,10 +396,8 @@ void name_found_add_brief(struct name_found *found, const struct name_bound *bou
 {
 	double lost = brief == BRIEF_SILENT ? 0 : briefs[brief].least;
 
-	if (initial) {
-		bits |= bits_by_letter(bound, true, letter);
-		agree = bound->initials ? 1 : (double)score_agreement(SIMILAR_INITIAL);
-	}
+	if (initial || bound->initials)
+		agree = note_letter(bound, initial, letter, &bits, agree);
 	/* It may be a key token or not. */
 	bool lesser = brief <= BRIEF_GENERIC ? bits != 0 : (bits & NAME_LESSER_BIT) != 0;
 	struct found_token t = {

@@ -158,8 +158,8 @@ void name_found_begin(struct name_found *found, const struct name_bound *bound);
  * token. `letter` is its first one. O(tokens). */
 void name_found_add(struct name_found *found, const struct name_bound *bound, const struct name_token *token,
                     unsigned bits, double agree, bool key, char letter);
-/** Adds a token of which this is known, `initial`: and that it is one, which begins with `letter`. All tokens of a form
- * are added so or none. O(tokens). */
+/** Adds a token of which this is known; `initial`: and that it is one. `letter` is its first one, which need not be
+ * known of others if the form of the bound has no initials. All tokens of a form are added so or none. O(tokens). */
 void name_found_add_brief(struct name_found *found, const struct name_bound *bound, unsigned brief, unsigned bits,
                           double agree, bool initial, char letter);
 /** By all tokens of the other form: may name_compare of the two be `score` or more? Joined tokens of the other form and

@@ -20,9 +20,10 @@ SECTIONS = {  # id: (name, struct of an item)
     24: ("MANNER", "H6B5Iiii"), 25: ("SHAPE", "IIHH"), 26: ("SHAPE_MANNER", "I"), 27: ("ORIGINAL", "II"), 28: ("TARGET", "II"),
     29: ("TOKEN", "IHBBf"), 30: ("PHRASE_START", "I"), 31: ("TIE", "6I"),
     32: ("TIE_IN", "2I"), 33: ("TIE_KIND", "I4Bii"), 34: ("SPAN", "ii"),
-    35: ("JOIN", "5IHH"), 36: ("ALIAS", "II"), 37: ("SOUND_START", "I"), 38: ("SKETCH", "4H"),
+    35: ("JOIN", "5IHH"), 36: ("ALIAS", "II"), 37: ("SOUND_START", "I"), 38: ("SKETCH", "Q"),
 }
 STILL = 2 ** 31 - 1
+WIDTHS = {1: 20, 2: 20, 3: 20, 4: 15, 5: 12, 6: 10}  # of fields of a sketch, by number of tokens
 
 
 class Book:
@@ -112,11 +113,30 @@ def sounds_of(book):
     return found
 
 
-def hashes_of(book, form):
-    """What may stand for each token in a sketch."""
+def places_of(book, form):
+    """What may stand for each token in a sketch: its place as a word, as an initial."""
     keys = [book.items["TOKEN"][book.items["FORM_TOKEN"][t][0]][0] for t in range(form[1], form[1] + form[2])]
-    of_keys = [(1 + (key * 2654435761 % 2**32 >> 8) % 8159, 8160 + book.items["KEY"][key][10] - 97) for key in keys]
-    return (of_keys + [(0,)] * 4)[:4] if len(keys) <= 4 else [()] * 4
+    count = len(keys)
+    places = 2 ** (WIDTHS.get(count, 3) - 3)
+    of_keys = []
+    for key in keys:
+        letter, hash = book.items["KEY"][key][10] - 97, key * 2654435761 % 2**32
+        letter = letter if 0 <= letter < 26 else 26
+        of_keys.append((4096 * letter + 1 + (4095 * hash >> 32), 4096 * letter) if count <= 3 else
+                       (1 + ((places - 27) * hash >> 32), places - 26 + letter))
+    return of_keys
+
+
+def is_sketch_of(book, form, sketch):
+    count = form[2]
+    if sketch == 0:
+        return True
+    if count not in WIDTHS or sketch & 7 != count:
+        return False
+    width = WIDTHS[count]
+    fields = [sketch >> 3 + width * t & 2**width - 1 for t in range(count)]
+    return sketch >> 3 + width * count == 0 and all(
+        field >> 3 in places for field, places in zip(fields, places_of(book, form)))
 
 
 def check(book, tap):
@@ -183,8 +203,8 @@ def check(book, tap):
     tap.ok(all(found_by == sorted(found_by) for found_by in found) and
            all((n & 0x7FFFFFFF) < len(items["FORM"]) if n >> 31 else n in begins for found_by in found for _, n in found_by),
            "signatures sorted in lists")
-    tap.ok(all(sketch == (0xFFFF,) * 4 or all(token >> 3 in hashes for token, hashes in zip(sketch, hashes_of(book, form)))
-               for form, sketch in zip(items["FORM"], items["SKETCH"])) and len(items["FORM"]) == len(items["SKETCH"]),
+    tap.ok(all(is_sketch_of(book, form, sketch) for form, (sketch,) in zip(items["FORM"], items["SKETCH"])) and
+           len(items["FORM"]) == len(items["SKETCH"]),
            "sketches of forms")
     tap.ok([f[0] for f in items["FORM"]] == sorted(f[0] for f in items["FORM"]), "forms sorted by name")
     tap.ok(items["TOKEN"] == sorted(set(items["TOKEN"])), "tokens sorted and unique")

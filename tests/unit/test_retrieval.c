@@ -398,7 +398,7 @@ static void check_bounds(const struct name_form *a, const struct name_form *b, u
 	struct name_found found = find_tokens(&bound, b, looked_for, false);
 	double by_keys = name_bound_most(&bound, found.bits);
 	bool allowed = name_bound_allows(&bound, &found, looked_for);
-	if (!bound.initials && can_be_brief(b)) {
+	if (can_be_brief(b)) {
 		found = find_tokens(&bound, b, looked_for, true);
 		allowed = allowed && name_bound_allows(&bound, &found, looked_for);
 	}
