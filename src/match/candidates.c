@@ -9,9 +9,9 @@
 #include <stdlib.h>
 
 enum {
-	FOUND_MOST = 1 << 18, /* bytes of the table at most: it should stay in the cache */
+	FOUND_MOST = 1 << 17, /* bytes of the table at most: it should stay in the cache */
 	FOUND_LEAST = 1 << 12,
-	FOUND_ROOM = 8, /* bytes of it for a posting */
+	FOUND_ROOM = 4, /* bytes of it for a posting */
 	AHEAD = 8,      /* so many items ahead of use memory is asked for */
 	/* What stands in near_bits: bits, and above them how much a pair counts at most. */
 	AGREE_UNIT = 2 * NAME_JOINED_BIT,

@@ -275,9 +275,8 @@ static void add_pair(struct duel *d, size_t i, size_t j)
 static void add_join(struct duel *d, size_t i, size_t left_count, size_t j, size_t right_count)
 {
 	const struct name_token *a = &d->left->token[i], *b = &d->right->token[j];
-	bool keys = left_count == 2 ? score_is_key_part(d->right, b->part) && score_joins_anchor(d->left)
-	                            : score_is_key_part(d->left, a->part) && score_joins_anchor(d->right);
-	if (!keys)
+
+	if (left_count == 2 ? !score_is_key_part(d->right, b->part) : !score_is_key_part(d->left, a->part))
 		return;
 	struct likeness found = left_count == 2 ? compare_joined(d->left, i, d->right, j, &d->right_ready[j])
 	                                        : compare_joined(d->right, j, d->left, i, &d->left_ready[i]);
@@ -300,15 +299,16 @@ static void add_join(struct duel *d, size_t i, size_t left_count, size_t j, size
 void duel_find_edges(struct duel *d)
 {
 	size_t n = d->left->count, m = d->right->count;
+	bool left_joins = score_joins_anchor(d->left), right_joins = score_joins_anchor(d->right);
 
 	d->edge_count = 0;
 	for (size_t i = 0; i < n; i++) {
 		d->first_edge[i] = (uint16_t)d->edge_count;
 		for (size_t j = 0; j < m; j++) {
 			add_pair(d, i, j);
-			if (i + 1 < n)
+			if (i + 1 < n && left_joins)
 				add_join(d, i, 2, j, 1);
-			if (j + 1 < m)
+			if (j + 1 < m && right_joins)
 				add_join(d, i, 1, j, 2);
 		}
 	}

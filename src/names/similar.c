@@ -117,7 +117,8 @@ static struct likeness by_stems(const struct ready *a, const struct ready *b, bo
 {
 	unsigned measure = sound_measure(a->sounds.len, b->sounds.len), limit = near_limit(measure, NEAR_MOST);
 
-	if (!abjad && (unsigned)__builtin_popcountll(a->sketch ^ b->sketch) * 40 > limit)
+	/* The groups are of consonants, which cost as much beside an abjad. */
+	if ((unsigned)__builtin_popcountll(a->sketch ^ b->sketch) * 40 > limit)
 		return (struct likeness){0};
 	unsigned plain = distance_of(a, b, limit);
 	return of_distances(measure, plain, abjad ? sound_distance(&a->sounds, &b->sounds, true, limit) : plain, abjad);
