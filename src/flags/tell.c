@@ -127,8 +127,8 @@ struct denials {
 static void deny(struct denials *d, const ties_book *b, uint32_t tie)
 {
 	const struct book_tie *item = BOOK_AT(b, TIE, tie);
-	bool known = BOOK_AT(b, TIE_KIND, item->kind)->modality != MODALITY_DENIED ||
-	             !book_tie_known(b, tie, TIES_DAY_MAX);
+	bool known =
+	    BOOK_AT(b, TIE_KIND, item->kind)->modality != MODALITY_DENIED || !book_tie_known(b, tie, TIES_DAY_MAX);
 
 	for (size_t i = 0; i < d->count && !known; i++)
 		known = d->tie[i] == tie;

@@ -18,7 +18,8 @@ static uint32_t node_of(const struct collector *c, str id)
 	return table_get(&c->index, id);
 }
 
-/* ---- who is reached through whom -------------------------------------------------------------------------------------- */
+/* ---- who is reached through whom
+ * -------------------------------------------------------------------------------------- */
 
 static bool add_nodes(struct collector *c)
 {
@@ -86,8 +87,8 @@ static int compare_placed(const void *left, const void *right)
 	return a->tie < b->tie ? -1 : a->tie > b->tie;
 }
 
-/* Lines for the ties to the node before, curves for the others. What is derived is told by the tie that it follows from,
- * and is drawn only where nothing else ties the two. */
+/* Lines for the ties to the node before, curves for the others. What is derived is told by the tie that it follows
+ * from, and is drawn only where nothing else ties the two. */
 static bool sort_ties(struct collector *c)
 {
 	struct network *n = c->n;
@@ -144,7 +145,8 @@ static void mark_to_come(struct collector *c)
 	}
 }
 
-/* ---- places ----------------------------------------------------------------------------------------------------------- */
+/* ---- places
+ * ----------------------------------------------------------------------------------------------------------- */
 
 static unsigned row_height(const struct network_node *node)
 {
@@ -251,19 +253,20 @@ static bool place_all(struct network *n)
 	n->nodes[0].y = n->top;
 	n->nodes[0].height = most;
 	n->height = n->top + most + FOOT + NETWORK_MARGIN;
-	n->width = 2u * (NETWORK_MARGIN + (n->among_count ? BULGE : 0u)) + NETWORK_BOX + 2 * (n->depth ? n->depth : 1) * (NETWORK_SPAN + NETWORK_BOX);
+	n->width = 2u * (NETWORK_MARGIN + (n->among_count ? BULGE : 0u)) + NETWORK_BOX +
+	           2 * (n->depth ? n->depth : 1) * (NETWORK_SPAN + NETWORK_BOX);
 	return true;
 }
 
-/* ---- the whole -------------------------------------------------------------------------------------------------------- */
+/* ---- the whole
+ * -------------------------------------------------------------------------------------------------------- */
 
 bool network_of(struct network *n, const ties_around *around)
 {
 	struct collector c = {.n = n};
 
-	*n = (struct network){.around = around,
-	                      .centre = &around->centre->candidates[0].entity,
-	                      .on = around->centre->on};
+	*n = (struct network){
+	    .around = around, .centre = &around->centre->candidates[0].entity, .on = around->centre->on};
 	bool well = add_nodes(&c);
 	if (well) {
 		find_parents(&c, false);

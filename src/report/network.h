@@ -28,35 +28,35 @@ struct network_node {
 	const ties_entity *entity;
 	str id, caption, schema;
 	unsigned depth;
-	uint32_t parent;      /* index of the node before */
-	int side;             /* -1 left, 1 right, 0 the middle */
-	uint32_t first_tie;   /* place of the first tie to the node before in `order` */
-	unsigned tie_count;   /* of these ties */
-	unsigned y, height;   /* of its row, as placed; the box stands in the middle */
-	bool to_come; /* all of its ties are of later than the day that is drawn */
+	uint32_t parent;    /* index of the node before */
+	int side;           /* -1 left, 1 right, 0 the middle */
+	uint32_t first_tie; /* place of the first tie to the node before in `order` */
+	unsigned tie_count; /* of these ties */
+	unsigned y, height; /* of its row, as placed; the box stands in the middle */
+	bool to_come;       /* all of its ties are of later than the day that is drawn */
 };
 
 struct network {
 	const ties_around *around;
 	const ties_entity *centre;
-	ties_when on; /* the day whose state is drawn */
+	ties_when on;               /* the day whose state is drawn */
 	struct network_node *nodes; /* the middle first, then from top to bottom within its side and depth */
 	size_t node_count;
 	uint32_t *order; /* ties by node: those to the node before */
 	size_t order_count;
-	uint32_t *among; /* the other ties that are drawn */
+	uint32_t *among;                /* the other ties that are drawn */
 	size_t among_count, among_left; /* and how many are not */
-	unsigned width, height; /* of the drawing */
-	unsigned top; /* below the title, which only a file of its own has */
-	unsigned depth;              /* columns on each side */
+	unsigned width, height;         /* of the drawing */
+	unsigned top;                   /* below the title, which only a file of its own has */
+	unsigned depth;                 /* columns on each side */
 	struct arena arena;
 };
 
 /** Collects and places; false when memory ran out. `network_finish` in either case. O(ties log ties). */
 bool network_of(struct network *n, const ties_around *around);
 void network_finish(struct network *n);
-/** The drawing; `alone`: with title and style, as a file of its own. Else ties and nodes lead to the rows #t… and #n… of
- *  the page, and carry their days. */
+/** The drawing; `alone`: with title and style, as a file of its own. Else ties and nodes lead to the rows #t… and #n…
+ * of the page, and carry their days. */
 void network_draw(struct report_out *out, const struct network *n, bool alone);
 
 /* ---- words ---------------------------------------------------------------------------------------------- */

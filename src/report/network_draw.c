@@ -24,7 +24,8 @@ static struct place place_of(const struct network *n, uint32_t node)
 {
 	const struct network_node *x = &n->nodes[node];
 
-	return (struct place){(int)n->width / 2 + x->side * (int)x->depth * (NETWORK_SPAN + NETWORK_BOX), (int)(x->y + x->height / 2)};
+	return (struct place){(int)n->width / 2 + x->side * (int)x->depth * (NETWORK_SPAN + NETWORK_BOX),
+	                      (int)(x->y + x->height / 2)};
 }
 
 static uint32_t find(const struct network *n, str id)
@@ -35,7 +36,8 @@ static uint32_t find(const struct network *n, str id)
 	return 0;
 }
 
-/* ---- lines -------------------------------------------------------------------------------------------------------------- */
+/* ---- lines
+ * -------------------------------------------------------------------------------------------------------------- */
 
 /* "M 10 20 C …" twice for what is denied: a hollow line is a wide one with a narrow one of paper on it. */
 static void path(struct report_out *out, const ties_tie *tie, const char *d)
@@ -91,15 +93,16 @@ static void line(struct report_out *out, const struct network *n, uint32_t node,
 	const struct network_node *self = &n->nodes[node];
 	const ties_tie *t = &n->around->ties[tie];
 	struct place a = place_of(n, self->parent), b = place_of(n, node);
-	int side = self->side, from = a.x + side * NETWORK_BOX / 2, bend = from + side * BEND, to = b.x - side * NETWORK_BOX / 2;
+	int side = self->side, from = a.x + side * NETWORK_BOX / 2, bend = from + side * BEND,
+	    to = b.x - side * NETWORK_BOX / 2;
 	bool outwards = str_equal(t->to, self->id);
 	struct buf words = {0};
 	char d[160];
 
 	tie_begin(out, n, tie, alone);
 	/* where several lines meet a box they end at the same height on it */
-	snprintf(d, sizeof d, "M%d %dC%d %d %d %d %d %dH%d", from, a.y, from + side * BEND / 2, a.y, bend - side * BEND / 2, y,
-	         bend, y, to - (outwards && !t->symmetric ? side * (ARROW - 1) : 0));
+	snprintf(d, sizeof d, "M%d %dC%d %d %d %d %d %dH%d", from, a.y, from + side * BEND / 2, a.y,
+	         bend - side * BEND / 2, y, bend, y, to - (outwards && !t->symmetric ? side * (ARROW - 1) : 0));
 	path(out, t, d);
 	if (!t->symmetric)
 		arrow(out, outwards ? to : bend - side * 2, y, outwards ? side : -side);
@@ -138,7 +141,8 @@ static void curve(struct report_out *out, const struct network *n, uint32_t tie,
 
 	tie_begin(out, n, tie, alone);
 	if (a.x == b.x) {
-		int side = n->nodes[from].side, x = a.x + side * NETWORK_BOX / 2, far = a.y < b.y ? b.y - a.y : a.y - b.y;
+		int side = n->nodes[from].side, x = a.x + side * NETWORK_BOX / 2,
+		    far = a.y < b.y ? b.y - a.y : a.y - b.y;
 		int out_x = x + side * (18 + (far < 600 ? far : 600) / 12);
 		snprintf(d, sizeof d, "M%d %dC%d %d %d %d %d %d", x, a.y, out_x, a.y, out_x, b.y, x, b.y);
 		path(out, t, d);
@@ -146,7 +150,8 @@ static void curve(struct report_out *out, const struct network *n, uint32_t tie,
 			arrow(out, x, b.y, -side);
 	} else {
 		int side = a.x < b.x ? 1 : -1, x = a.x + side * NETWORK_BOX / 2, z = b.x - side * NETWORK_BOX / 2;
-		snprintf(d, sizeof d, "M%d %dC%d %d %d %d %d %d", x, a.y, x + side * NETWORK_SPAN / 2, a.y, z - side * NETWORK_SPAN / 2, b.y, z, b.y);
+		snprintf(d, sizeof d, "M%d %dC%d %d %d %d %d %d", x, a.y, x + side * NETWORK_SPAN / 2, a.y,
+		         z - side * NETWORK_SPAN / 2, b.y, z, b.y);
 		path(out, t, d);
 		if (!t->symmetric)
 			arrow(out, z, b.y, side);
@@ -164,22 +169,23 @@ static void curves(struct report_out *out, const struct network *n, bool alone)
 	html_put(out, "</g>\n");
 }
 
-/* ---- boxes -------------------------------------------------------------------------------------------------------------- */
+/* ---- boxes
+ * -------------------------------------------------------------------------------------------------------------- */
 
 /* People are round, events have cut corners, states a double frame, vessels lean; all else is square. */
 static void shape(struct report_out *out, str schema, int x, int y, int w, int h)
 {
 	if (str_is(schema, "Event"))
-		html_print(out, "<path class=\"box\" d=\"M%d %dh%dl10 10v%dl-10 10h-%dl-10 -10v-%dz\"/>", x + 10, y, w - 20, h - 20,
-		           w - 20, h - 20);
+		html_print(out, "<path class=\"box\" d=\"M%d %dh%dl10 10v%dl-10 10h-%dl-10 -10v-%dz\"/>", x + 10, y,
+		           w - 20, h - 20, w - 20, h - 20);
 	else if (str_is(schema, "Vessel") || str_is(schema, "Airplane") || str_is(schema, "Vehicle"))
 		html_print(out, "<path class=\"box\" d=\"M%d %dh%dl-8 %dh-%dz\"/>", x + 4, y, w - 4, h, w - 4);
 	else
-		html_print(out, "<rect class=\"box\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"%d\"/>", x, y, w, h,
-		           str_is(schema, "Person") ? h / 2 : 3);
+		html_print(out, "<rect class=\"box\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"%d\"/>", x, y, w,
+		           h, str_is(schema, "Person") ? h / 2 : 3);
 	if (str_is(schema, "PublicBody"))
-		html_print(out, "<rect class=\"frame\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"1\"/>", x + 3, y + 3, w - 6,
-		           h - 6);
+		html_print(out, "<rect class=\"frame\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"1\"/>", x + 3,
+		           y + 3, w - 6, h - 6);
 }
 
 static void node_title(struct report_out *out, const struct network *n, const struct network_node *node)
@@ -230,7 +236,8 @@ static void box(struct report_out *out, const struct network *n, uint32_t i, boo
 	shape(out, node->schema, at.x - NETWORK_BOX / 2, at.y - BOX_HEIGHT / 2, NETWORK_BOX, BOX_HEIGHT);
 	if (node->entity)
 		network_mark(&mark, node->entity, n->on);
-	html_print(out, "<text class=\"b\" x=\"%d\" y=\"%d\" text-anchor=\"middle\">", at.x, at.y + (node->entity && node->entity->listing_count ? -2 : 5));
+	html_print(out, "<text class=\"b\" x=\"%d\" y=\"%d\" text-anchor=\"middle\">", at.x,
+	           at.y + (node->entity && node->entity->listing_count ? -2 : 5));
 	picture_text(out, node->caption, room, TEXT_PLAIN);
 	html_print(out, "</text><text class=\"s mark\" x=\"%d\" y=\"%d\" text-anchor=\"middle\">", at.x, at.y + 13);
 	picture_text(out, buf_str(&mark), room, TEXT_SMALL);
@@ -239,7 +246,8 @@ static void box(struct report_out *out, const struct network *n, uint32_t i, boo
 	buf_finish(&mark);
 }
 
-/* ---- around them -------------------------------------------------------------------------------------------------------- */
+/* ---- around them
+ * -------------------------------------------------------------------------------------------------------- */
 
 static void heading(struct report_out *out, const struct network *n)
 {
@@ -261,8 +269,10 @@ static void legend(struct report_out *out, const struct network *n)
 {
 	static const struct {
 		const char *class, *words;
-	} samples[] = {{"asserted holds", "asserted"}, {"alleged holds", "alleged, presumed or proposed"},
-	               {"denied holds", "denied"},     {"asserted over", "over"},
+	} samples[] = {{"asserted holds", "asserted"},
+	               {"alleged holds", "alleged, presumed or proposed"},
+	               {"denied holds", "denied"},
+	               {"asserted over", "over"},
 	               {"asserted maybe", "possibly"}};
 	int x = NETWORK_MARGIN, y = (int)n->height - NETWORK_MARGIN - 22;
 
@@ -275,7 +285,9 @@ static void legend(struct report_out *out, const struct network *n)
 		x += 34 + (int)(picture_text_width(str_from(samples[i].words), TEXT_SMALL) / TENTHS) + 22;
 	}
 	html_print(out, "</g>\n<text class=\"s q\" x=\"%d\" y=\"%d\">", NETWORK_MARGIN, y + 24);
-	html_put(out, "An arrow goes from subject to object. People are round, events have cut corners, states a double frame.");
+	html_put(
+	    out,
+	    "An arrow goes from subject to object. People are round, events have cut corners, states a double frame.");
 	if (n->around->left_out)
 		html_print(out, " %zu further ones are left out (--limit).", n->around->left_out);
 	if (n->among_left)
@@ -287,9 +299,11 @@ void network_draw(struct report_out *out, const struct network *n, bool alone)
 {
 	unsigned begin = alone ? 0 : n->top - NETWORK_MARGIN;
 
-	html_print(out, "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"picture network\" viewBox=\"0 %u %u %u\" width=\"%u\" "
-	                "height=\"%u\" role=\"%s\">\n<title>Ties of ",
-	           begin, n->width, n->height - begin, n->width, n->height - begin, alone ? "img" : "group");
+	html_print(
+	    out,
+	    "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"picture network\" viewBox=\"0 %u %u %u\" width=\"%u\" "
+	    "height=\"%u\" role=\"%s\">\n<title>Ties of ",
+	    begin, n->width, n->height - begin, n->width, n->height - begin, alone ? "img" : "group");
 	html_isolate(out, n->centre->caption);
 	html_put(out, "</title>\n");
 	if (alone) {

@@ -1,5 +1,5 @@
-/* Pictures of ties as files: a drawing on its own, and a page with the drawing, a slider for the date, and all of it as a
- * table.
+/* Pictures of ties as files: a drawing on its own, and a page with the drawing, a slider for the date, and all of it as
+ * a table.
  *
  * The page reads without its script: the drawing is of the date asked about, and the table has everything. The script
  * moves the date, hides kinds of ties, and shows the words of a tie beside it. */
@@ -9,7 +9,8 @@
 
 #include <stdio.h>
 
-/* ---- head --------------------------------------------------------------------------------------------------------------- */
+/* ---- head
+ * --------------------------------------------------------------------------------------------------------------- */
 
 static void head(struct report_out *out, const struct network *n)
 {
@@ -43,7 +44,8 @@ static void header(struct report_out *out, const struct network *n)
 	buf_finish(&words.buf);
 }
 
-/* ---- controls ----------------------------------------------------------------------------------------------------------- */
+/* ---- controls
+ * ----------------------------------------------------------------------------------------------------------- */
 
 static bool is_first_of_kind(const ties_around *a, size_t tie)
 {
@@ -62,8 +64,10 @@ static void relation_words(struct report_out *out, str relation)
 /* The script shows them, gives the slider its ends, and sets it to the date that is drawn. */
 static void controls(struct report_out *out, const struct network *n)
 {
-	html_print(out, "<div id=\"controls\" role=\"group\" aria-label=\"What is shown\" hidden data-on=\"%d %d\">\n<p><label for=\"date\">On</label> <input id=\"date\" "
-	                "type=\"range\" step=\"1\"> <output id=\"shown\" for=\"date\">",
+	html_print(out,
+	           "<div id=\"controls\" role=\"group\" aria-label=\"What is shown\" hidden data-on=\"%d "
+	           "%d\">\n<p><label for=\"date\">On</label> <input id=\"date\" "
+	           "type=\"range\" step=\"1\"> <output id=\"shown\" for=\"date\">",
 	           n->on.first, n->on.last);
 	html_text(out, n->on.edtf);
 	html_put(out, "</output></p>\n<fieldset><legend>Ties</legend>\n");
@@ -80,7 +84,8 @@ static void controls(struct report_out *out, const struct network *n)
 	html_put(out, "</fieldset>\n</div>\n");
 }
 
-/* ---- the table ----------------------------------------------------------------------------------------------------------- */
+/* ---- the table
+ * ----------------------------------------------------------------------------------------------------------- */
 
 static void tie_row(struct report_out *out, const struct network *n, uint32_t i, struct intern *sources)
 {
@@ -137,18 +142,23 @@ static void node_item(struct report_out *out, const struct network *n, uint32_t 
 
 static void tables(struct report_out *out, const struct network *n, struct intern *sources)
 {
-	html_put(out, "<div id=\"tables\">\n<section><h2>Ties, in order of time</h2>\n<table class=\"dated\"><thead><tr><th>From"
-	              "</th><th>What is reported</th></tr></thead><tbody>\n");
+	html_put(
+	    out,
+	    "<div id=\"tables\">\n<section><h2>Ties, in order of time</h2>\n<table class=\"dated\"><thead><tr><th>From"
+	    "</th><th>What is reported</th></tr></thead><tbody>\n");
 	for (uint32_t i = 0; i < n->around->tie_count; i++)
 		tie_row(out, n, i, sources);
-	html_put(out, "</tbody></table></section>\n<section><h2>Who they are</h2>\n<table><thead><tr><th>Name</th><th>Kind</th>"
-	              "<th>On the date asked about</th></tr></thead><tbody>\n");
+	html_put(
+	    out,
+	    "</tbody></table></section>\n<section><h2>Who they are</h2>\n<table><thead><tr><th>Name</th><th>Kind</th>"
+	    "<th>On the date asked about</th></tr></thead><tbody>\n");
 	for (uint32_t i = 0; i < n->node_count; i++)
 		node_item(out, n, i);
 	html_put(out, "</tbody></table></section>\n</div>\n");
 }
 
-/* ---- the page ----------------------------------------------------------------------------------------------------------- */
+/* ---- the page
+ * ----------------------------------------------------------------------------------------------------------- */
 
 static void page(struct report_out *out, struct network *n)
 {
@@ -158,8 +168,10 @@ static void page(struct report_out *out, struct network *n)
 	header(out, n);
 	html_put(out, "<main>\n");
 	controls(out, n);
-	html_put(out, "<figure><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"The picture, which can be wider "
-	              "than the page\">\n");
+	html_put(
+	    out,
+	    "<figure><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"The picture, which can be wider "
+	    "than the page\">\n");
 	network_draw(out, n, false);
 	html_put(out, "</div></figure>\n");
 	tables(out, n, &sources);
@@ -177,7 +189,8 @@ static void drawing(struct report_out *out, struct network *n)
 	network_draw(out, n, true);
 }
 
-static void report(struct report_out *out, const ties_around *around, void (*write)(struct report_out *, struct network *))
+static void report(struct report_out *out, const ties_around *around,
+                   void (*write)(struct report_out *, struct network *))
 {
 	struct network n;
 

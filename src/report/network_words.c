@@ -4,7 +4,8 @@
 
 #include <stdio.h>
 
-/* ---- what a tie is on a day ---------------------------------------------------------------------------------------------- */
+/* ---- what a tie is on a day
+ * ---------------------------------------------------------------------------------------------- */
 
 /* tests/report/networks asks the script of the page the same for many days. */
 enum hold_state network_state(const ties_tie *tie, ties_when on)
@@ -29,7 +30,8 @@ void network_classes(struct report_out *out, const ties_tie *tie, ties_when on)
 	html_print(out, "%s %s", plain ? "asserted" : denied ? "denied" : "alleged", states[network_state(tie, on)]);
 }
 
-/* ---- words ------------------------------------------------------------------------------------------------------------ */
+/* ---- words
+ * ------------------------------------------------------------------------------------------------------------ */
 
 static void add_relation(struct buf *into, const ties_tie *tie, str self)
 {
@@ -95,7 +97,8 @@ void network_mark(struct buf *into, const ties_entity *entity, ties_when on)
 	}
 }
 
-/* ---- days ------------------------------------------------------------------------------------------------------------- */
+/* ---- days
+ * ------------------------------------------------------------------------------------------------------------- */
 
 /* "7000 7030", "" when nothing is known, "o" when it is open. */
 static void days(struct report_out *out, ties_when w)

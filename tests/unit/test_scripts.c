@@ -61,8 +61,8 @@ static void pairs_are_decided_right(void **state)
 	assert_int_equal(wrong, 0);
 }
 
-static char families[][12] = {"arabic", "hebrew",   "cyrillic", "greek", "armenian", "georgian", "indic",  "thai",
-                              "han",    "japanese", "korean",   "khmer", "burmese",  "ethiopic", "smaller",  "unseen"};
+static char families[][12] = {"arabic", "hebrew",   "cyrillic", "greek", "armenian", "georgian", "indic",   "thai",
+                              "han",    "japanese", "korean",   "khmer", "burmese",  "ethiopic", "smaller", "unseen"};
 enum { FAMILIES = sizeof families / sizeof *families };
 
 int main(void)
