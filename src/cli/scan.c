@@ -47,6 +47,23 @@ static size_t ties_told(const struct cli *cli, const struct report_out *out)
 	return out->verbose ? SIZE_MAX : TIES_READ;
 }
 
+/* None are asked for where only what was known by some day counts: rules know the newest versions. What was read of the
+ * document is worth telling without them, too. */
+static ties_code ask_flags(const struct cli *cli, const ties_book *book, const ties_scan *scan, size_t limit,
+                           ties_flags **out, ties_error *err)
+{
+	enum { SECONDS = 10 };
+	const ties_flags_options options = {.size = sizeof options, .limit = limit, .seconds = SECONDS};
+
+	if (cli->format == FORMAT_CSV || cli_has(cli, OPTION_NO_FLAGS) || cli_has(cli, OPTION_KNOWN_ON))
+		return TIES_OK;
+	ties_code rc = ties_flags_of_scan(book, scan, &options, out, err);
+	if (rc != TIES_ERR_LIMIT)
+		return rc;
+	cli_complain("the flags are left out: %s", err->message);
+	return TIES_OK;
+}
+
 static ties_code scan_one(const struct cli *cli, const ties_book *book, const char *path, struct report_out *out,
                           bool *hit, ties_error *err)
 {
@@ -58,10 +75,8 @@ static ties_code scan_one(const struct cli *cli, const ties_book *book, const ch
 	ties_code rc = ties_scan_file(book, path, &options, &scan, err);
 	if (rc)
 		return rc;
-	ties_flags_options limits = {.size = sizeof limits, .limit = options.ties};
 	ties_flags *flags = NULL;
-	if (cli->format != FORMAT_CSV && !cli_has(cli, OPTION_NO_FLAGS))
-		rc = ties_flags_of_scan(book, scan, &limits, &flags, err);
+	rc = ask_flags(cli, book, scan, options.ties, &flags, err);
 	*hit |= anyone_listed(scan);
 	/* the time it took differs from run to run: only people see it */
 	if (rc == TIES_OK)

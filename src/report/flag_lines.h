@@ -9,6 +9,8 @@
 void flag_rule_title(struct report_out *out, const ties_rule *rule, unsigned indent);
 /** What keeps it from being plain: "rests on what is alleged; possibly: when it was is not known"; else nothing. */
 void flag_doubt(struct buf *into, const ties_flag *flag);
+/** The same, and how often something of it is denied: "rests on what is alleged; 2 denials". */
+void flag_notes(struct buf *into, const ties_flag *flag);
 /** One fact: its date, written at a column; what it says; who says so. */
 void flag_fact_date(struct report_out *out, const ties_fact *fact, unsigned at);
 void flag_fact_words(struct buf *into, const ties_fact *fact);

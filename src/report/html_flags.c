@@ -13,7 +13,7 @@ static void who(struct report_out *out, const struct html_page *page, const ties
 		html_put(out, ", ");
 		html_link(out, page, flag->other, flag->other_caption);
 	}
-	flag_doubt(&text, flag);
+	flag_notes(&text, flag);
 	if (text.len) {
 		html_put(out, " <span class=\"recalled\">");
 		html_text(out, buf_str(&text));
@@ -59,7 +59,8 @@ static void one(struct report_out *out, struct html_page *page, const ties_flag 
 	char date[PAGE_DATE_MAX];
 	struct report_out wide = {.utf8 = true};
 
-	html_put(out, "<li class=\"tie\"><span class=\"dates\">");
+	html_print(out, "<li class=\"tie%s\"><span class=\"dates\">",
+	           str_is(flag->modality, "asserted") ? "" : " alleged");
 	html_text(out, page_end_of(flag->date) == END_DATED ? (str){date, page_date_short(&wide, flag->date, date)}
 	                                                    : STR("undated"));
 	html_put(out, "</span><div><p dir=\"auto\">");

@@ -12,23 +12,19 @@ static void add_names(struct buf *into, const ties_flag *flag)
 		buf_print(into, ", %.*s", STR_ARG(flag->other_caption));
 }
 
-/** What keeps it from being plain, and how often something of it is denied. */
-static void add_notes(struct buf *into, const ties_flag *flag)
+void flag_notes(struct buf *into, const ties_flag *flag)
 {
-	struct buf doubt = {0};
+	size_t before = into->len;
 
-	flag_doubt(&doubt, flag);
-	if (doubt.len)
-		buf_print(into, "; %.*s", STR_ARG(buf_str(&doubt)));
+	flag_doubt(into, flag);
 	if (flag->against_count)
-		buf_print(into, "; %zu %s", flag->against_count, flag->against_count == 1 ? "denial" : "denials");
-	into->failed |= doubt.failed;
-	buf_finish(&doubt);
+		buf_print(into, "%s%zu %s", into->len > before ? "; " : "", flag->against_count,
+		          flag->against_count == 1 ? "denial" : "denials");
 }
 
 static void in_brief(struct report_out *out, const ties_flag *flag)
 {
-	struct buf text = {0};
+	struct buf text = {0}, notes = {0};
 	char date[PAGE_DATE_MAX];
 
 	page_to(out, DATE_AT);
@@ -38,11 +34,13 @@ static void in_brief(struct report_out *out, const ties_flag *flag)
 		page_put(out, "undated");
 	page_to(out, TEXT_AT);
 	add_names(&text, flag);
-	add_notes(&text, flag);
+	flag_notes(&notes, flag);
+	buf_print(&text, "%s%.*s", notes.len ? "; " : "", STR_ARG(buf_str(&notes)));
 	page_wrap(out, buf_str(&text), TEXT_AT);
 	page_line(out);
-	out->buf.failed |= text.failed;
+	out->buf.failed |= text.failed || notes.failed;
 	buf_finish(&text);
+	buf_finish(&notes);
 }
 
 static void in_full(struct report_out *out, const ties_flag *flag, struct page_notes *notes)

@@ -158,6 +158,51 @@ static void check_history(struct source *s, struct report_out *out, const ties_c
 	check_csv(out);
 }
 
+static ties_tie tie(struct source *s)
+{
+	static const char *const modalities[] = {"asserted", "alleged", "denied"};
+	ties_tie t = {.from = text(s),
+	              .from_caption = text(s),
+	              .to = text(s),
+	              .to_caption = text(s),
+	              .relation = text(s),
+	              .inverse = text(s),
+	              .role = text(s),
+	              .place = text(s),
+	              .begin = when(s),
+	              .end = when(s),
+	              .source = text(s)};
+
+	t.on = (ties_truth)(byte(s) % 3);
+	t.modality = str_from(modalities[byte(s) % 3]);
+	t.attribution = byte(s) % 2 ? text(s) : STR("");
+	return t;
+}
+
+/* One rule, two flags: of each kind of fact one, each denied or not. */
+static void fill_flags(struct source *s, ties_flag flags[2], ties_rule *rule, ties_fact facts[3],
+                       const ties_listing *listing, const ties_office *office)
+{
+	*rule = (ties_rule){.name = text(s), .title = text(s), .explanation = text(s), .refuted_by = text(s)};
+	rule->severity = (ties_severity)(byte(s) % 4);
+	facts[0] = (ties_fact){.kind = TIES_FACT_TIE, .tie = tie(s)};
+	facts[1] = (ties_fact){.kind = TIES_FACT_LISTING, .caption = text(s), .listing = *listing};
+	facts[2] = (ties_fact){.kind = TIES_FACT_OFFICE, .caption = text(s), .office = *office};
+	for (size_t i = 0; i < 2; i++)
+		flags[i] = (ties_flag){.rule = rule,
+		                       .entity = text(s),
+		                       .caption = text(s),
+		                       .other = text(s),
+		                       .other_caption = text(s),
+		                       .date = when(s),
+		                       .certain = byte(s) % 2 ? TIES_YES : TIES_POSSIBLY,
+		                       .modality = byte(s) % 2 ? STR("asserted") : STR("alleged"),
+		                       .facts = facts,
+		                       .fact_count = byte(s) % 4,
+		                       .against = facts,
+		                       .against_count = byte(s) % 2};
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -185,6 +230,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		entities[i].first_mention = byte(&s) % MENTIONS;
 	}
 	ties_alternative other = {byte(&s), text(&s), text(&s), 0.5};
+	ties_tie ties[4] = {tie(&s), tie(&s), tie(&s), tie(&s)};
+	ties_rule rule;
+	ties_fact facts[3];
+	ties_flag flag[2];
+	fill_flags(&s, flag, &rule, facts, &listings[0][0], &office);
+	const ties_flags flags = {.list = flag, .count = 2, .left_out = byte(&s), .later = byte(&s), .asked = 1};
 	str document = {(const char *)s.data, s.size};
 	for (size_t i = 0; i < MENTIONS; i++) {
 		mentions[i].byte_start = byte(&s) * 3;
@@ -208,8 +259,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	                  .mentions = mentions,
 	                  .mention_count = MENTIONS,
 	                  .blocks = blocks,
-	                  .block_count = BLOCKS};
-	report_scan_text(&out, &scan, NULL, -1);
+	                  .block_count = BLOCKS,
+	                  .ties = ties,
+	                  .tie_count = 2,
+	                  .event_ties = ties + 2,
+	                  .event_tie_count = 2,
+	                  .ties_left_out = byte(&s)};
+	report_scan_text(&out, &scan, &flags, -1);
 	check_text(&out.buf, out.width);
 	buf_clear(&out.buf);
 	ties_candidate one = {entities[0].entity, 1, STR("")};
@@ -219,10 +275,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	check_text(&out.buf, out.width);
 	buf_clear(&out.buf);
 	check_history(&s, &out, &one);
-	report_scan_html(&out, &scan, NULL);
+	report_scan_html(&out, &scan, &flags);
 	check_html(&out.buf);
 	buf_clear(&out.buf);
-	report_scan_jsonl(&out, &scan, NULL);
+	report_scan_jsonl(&out, &scan, &flags);
 	check_json(&out);
 	buf_finish(&out.buf);
 	return 0;
