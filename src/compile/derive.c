@@ -564,7 +564,7 @@ ties_code derive_all(struct derived *out, const struct corpus *c, ties_error *er
 	table_finish(&d.labels);
 	vec_finish(&d.moments);
 	vec_finish(&d.states);
-	ties_code rc = d.failed || c->fold->failed ? error_nomem(err) : derive_ties(&out->ties, c, err);
+	ties_code rc = d.failed || c->fold->failed ? error_nomem(err) : derive_ties(&out->ties, c, out, err);
 	if (rc != TIES_OK)
 		derived_finish(out);
 	return rc;

@@ -10,7 +10,7 @@
  * What versions of a list let know is kept as for listings: the ties of a record are derived as they stood after each
  * version that changed it, and each is stored once for every run of versions after which it was the same. */
 #include "book/book.h"
-#include "compile/derive.h"
+#include "compile/shared.h"
 
 #define XXH_INLINE_ALL
 #include <xxhash.h>
@@ -24,6 +24,7 @@ enum { PAIRS_MAX = 256 };
 struct state {
 	struct book_tie tie;
 	struct book_tie_kind kind;
+	uint32_t rank; /* place of the relation in data/relations.csv: numbers of strings depend on what came before */
 };
 
 struct tier {
@@ -153,10 +154,24 @@ static struct date_interval span_of(const struct tier *t, uint32_t record, bool 
 struct relation {
 	uint32_t record;
 	uint32_t word; /* string: the relation */
+	uint32_t rank;
 	uint8_t flags;
 	bool timed;
 	uint32_t begin, end; /* packed */
 };
+
+static uint32_t rank_of(const char *relation)
+{
+	const struct model_relation *known = model_relation_find(str_from(relation));
+
+	return known ? (uint32_t)(known - model_relations()) : UINT32_MAX;
+}
+
+static void name_relation(const struct tier *t, struct relation *r, const char *relation)
+{
+	r->word = fold_string(t->c->fold, str_from(relation));
+	r->rank = rank_of(relation);
+}
 
 static uint32_t entity_of(const struct corpus *c, uint32_t statement)
 {
@@ -174,6 +189,7 @@ static void add(struct tier *t, const struct relation *r, const struct fold_stat
 	             .modality = said->modality,
 	             .confidence = said->confidence,
 	             .flags = r->flags},
+	    .rank = r->rank,
 	};
 
 	if (r->flags & TIE_DERIVED && said->modality == MODALITY_DENIED)
@@ -221,7 +237,7 @@ static void pair_event(struct tier *t, const struct relation *relation, enum mod
 
 	if (corpus_value_on(t->c, r.record, PROP_AT_EVENT, t->horizon) == FOLD_NONE)
 		return;
-	r.word = fold_string(t->c->fold, STR("linked_to"));
+	name_relation(t, &r, "linked_to");
 	r.flags |= TIE_DERIVED;
 	pair(t, &r, subject, PROP_AT_EVENT);
 	pair(t, &r, object, PROP_AT_EVENT);
@@ -244,7 +260,7 @@ static void derive_relation(struct tier *t, uint32_t record, enum model_schema s
 		return;
 	if (str_is(text_of(t, record, PROP_STATUS), "former"))
 		r.flags = TIE_FORMER;
-	r.word = fold_string(t->c->fold, str_from(word ? word->name : ends->relation));
+	name_relation(t, &r, word ? word->name : ends->relation);
 	enum model_property subject = word ? word->subject : ends->subject;
 	enum model_property object = word ? word->object : ends->object;
 	pair(t, &r, subject, object);
@@ -277,7 +293,8 @@ static void derive_thing(struct tier *t, uint32_t record)
 			    s->property == rule->property && is_known(t, s) ? entity_of(c, c->order[i]) : FOLD_NONE;
 			if (other == FOLD_NONE)
 				continue;
-			struct relation r = {.record = record, .word = fold_string(c->fold, str_from(rule->relation))};
+			struct relation r = {.record = record};
+			name_relation(t, &r, rule->relation);
 			if (c->fold->records.ptr[record].schema == SCHEMA_EVENT)
 				time_relation(t, &r, s); /* organised when it takes place */
 			add(t, &r, s, rule->inverse ? other : self, rule->inverse ? self : other);
@@ -297,7 +314,7 @@ static int compare_states(const void *left, const void *right)
 
 	BY(tie.from);
 	BY(tie.to);
-	BY(kind.relation);
+	BY(rank);
 	BY(kind.modality);
 	BY(kind.confidence);
 	BY(kind.flags);
@@ -439,6 +456,70 @@ static void derive_each(struct tier *t)
 	free(list);
 }
 
+/* ---- what is in common ------------------------------------------------------------------------------------------ */
+
+static int compare_known(const void *left, const void *right)
+{
+	const struct state *a = left, *b = right;
+	int order = compare_states(a, b);
+
+	if (order)
+		return order;
+	BY(kind.known_from);
+	BY(kind.known_until);
+	BY(tie.record);
+	return 0;
+}
+
+static void add_pair(struct tier *t, const struct shared_pair *p)
+{
+	struct state state = {
+	    .tie = {.from = p->from,
+	            .to = p->to,
+	            .record = p->record,
+	            .begin = pack(t, p->span.from),
+	            .end = pack(t, p->span.to)},
+	    .kind = {.relation = fold_string(t->c->fold, str_from(p->relation)),
+	             .modality = p->modality,
+	             .confidence = p->confidence,
+	             .flags = TIE_DERIVED,
+	             .known_from = p->known_from,
+	             .known_until = p->known_until},
+	    .rank = rank_of(p->relation),
+	};
+
+	if (p->known_from < p->known_until)
+		t->failed |= !vec_push(&t->now, state);
+}
+
+/* Two who have several things of one kind in common have one tie. */
+static void derive_common(struct tier *t, const struct derived *d)
+{
+	struct shared_pairs pairs = {0};
+	struct state *last = NULL;
+
+	t->failed |= !derive_shared(&pairs, t->c, d);
+	for (size_t i = 0; i < pairs.list.len && !t->failed; i++)
+		add_pair(t, &pairs.list.ptr[i]);
+	vec_finish(&pairs.list);
+	if (t->now.len)
+		qsort(t->now.ptr, t->now.len, sizeof *t->now.ptr, compare_known);
+	for (size_t i = 0; i < t->now.len && !t->failed; i++) {
+		struct state *state = &t->now.ptr[i];
+		if (last && compare_states(last, state) == 0 && state->kind.known_from <= last->kind.known_until) {
+			if (state->kind.known_until > last->kind.known_until)
+				last->kind.known_until = state->kind.known_until;
+			continue;
+		}
+		if (last)
+			keep(t, last, last->kind.known_until);
+		last = state;
+	}
+	if (last)
+		keep(t, last, last->kind.known_until);
+	t->now.len = 0;
+}
+
 /* ---- the graph ---------------------------------------------------------------------------------------------- */
 
 /* Nodes for all entities that have ties, and their numbers in the ties. */
@@ -529,11 +610,12 @@ static bool turn_ties(struct graph_sections *g)
 	return true;
 }
 
-ties_code derive_ties(struct graph_sections *out, const struct corpus *c, ties_error *err)
+ties_code derive_ties(struct graph_sections *out, const struct corpus *c, const struct derived *d, ties_error *err)
 {
 	struct tier t = {.c = c, .out = out};
 
 	derive_each(&t);
+	derive_common(&t, d);
 	vec_finish(&t.moments);
 	vec_finish(&t.now);
 	vec_finish(&t.open);

@@ -1,5 +1,5 @@
 /* A tie with what its record says of it. */
-#include "graph/graph.h"
+#include "graph/common.h"
 
 #include <stdlib.h>
 
@@ -207,6 +207,51 @@ static void fill_kind(ties_tie *out, const ties_book *b, const struct book_tie_k
 	out->former = (kind->flags & TIE_FORMER) != 0;
 }
 
+static str ref_text(const ties_book *b, uint32_t ref, struct arena *arena)
+{
+	str dataset = book_string(b, BOOK_AT(b, DATASET, book_ref_dataset(b, ref))->name);
+
+	return arena_print(arena, "%.*s:%.*s", STR_ARG(dataset), STR_ARG(book_string(b, BOOK_AT(b, REF, ref)->record)));
+}
+
+/* The sources of both sides; where one names none, its record stands. */
+static str both_sources(const ties_book *b, const struct common *c, struct arena *arena)
+{
+	str side[2];
+
+	for (int i = 0; i < 2; i++)
+		side[i] = c->source[i].len ? c->source[i] : ref_text(b, c->ref[i], arena);
+	return str_equal(side[0], side[1]) ? side[0]
+	                                   : arena_print(arena, "%.*s; %.*s", STR_ARG(side[0]), STR_ARG(side[1]));
+}
+
+/* Nobody states when both had it. */
+static str day_text(struct date d, bool is_end, struct arena *arena)
+{
+	char text[DATE_TEXT_MAX];
+
+	if (d.kind != DATE_KNOWN)
+		return STR("");
+	d.first -= is_end && d.first > TIES_DAY_MIN;
+	d.last -= is_end && d.last < TIES_DAY_MAX;
+	return arena_copy(arena, (str){text, date_print(d, text)});
+}
+
+/* What two have in common stands as role, and the record of the subject as that of the tie. */
+static void hear_common(struct said *said, const ties_book *b, const struct book_tie *tie, int32_t known,
+                        struct arena *arena)
+{
+	struct common c = graph_common(b, tie, known, arena);
+
+	if (!c.what.len)
+		return;
+	said->role = c.what;
+	said->begin = day_text(book_packed_date(b, tie->begin), false, arena);
+	said->end = day_text(book_packed_date(b, tie->end), true, arena);
+	said->source = both_sources(b, &c, arena);
+	said->ref = c.ref[0];
+}
+
 void graph_tie(ties_tie *out, const ties_book *b, uint32_t tie, struct date on, struct arena *arena)
 {
 	graph_tie_known(out, b, tie, on, TIES_DAY_MAX, arena);
@@ -223,6 +268,8 @@ void graph_tie_known(ties_tie *out, const ties_book *b, uint32_t tie, struct dat
 	if (span.to.kind == DATE_OPEN && book_packed_date(b, t->end).kind != DATE_OPEN)
 		said.end = STR(""); /* it came later than the day */
 
+	if (BOOK_AT(b, TIE_KIND, t->kind)->flags & TIE_DERIVED)
+		hear_common(&said, b, t, known, arena);
 	*out = (ties_tie){
 	    .role = said.role,
 	    .place = said.place,
@@ -235,9 +282,8 @@ void graph_tie_known(ties_tie *out, const ties_book *b, uint32_t tie, struct dat
 	fill_kind(out, b, BOOK_AT(b, TIE_KIND, t->kind));
 	fill_time(out, &said, span, on);
 	if (said.ref != BOOK_NONE) {
-		const struct book_ref *r = BOOK_AT(b, REF, said.ref);
 		out->dataset = book_string(b, BOOK_AT(b, DATASET, book_ref_dataset(b, said.ref))->name);
-		out->ref = arena_print(arena, "%.*s:%.*s", STR_ARG(out->dataset), STR_ARG(book_string(b, r->record)));
+		out->ref = ref_text(b, said.ref, arena);
 	}
 }
 

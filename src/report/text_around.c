@@ -89,16 +89,10 @@ static void tie_line(struct report_out *out, const ties_tie *tie, str centre, ti
 	buf_finish(&text);
 }
 
-/* Told by the tie that names the event. */
-static bool is_told_elsewhere(const ties_tie *tie)
-{
-	return tie->derived;
-}
-
 static bool is_first(const ties_around *around, size_t i, str centre)
 {
 	for (size_t j = 0; j < i; j++)
-		if (!is_told_elsewhere(&around->ties[j]) && same_group(&around->ties[j], &around->ties[i], centre))
+		if (!tie_repeats_another(&around->ties[j]) && same_group(&around->ties[j], &around->ties[i], centre))
 			return false;
 	return true;
 }
@@ -108,11 +102,11 @@ static void groups(struct report_out *out, const ties_around *around, str centre
 {
 	for (size_t i = 0; i < around->tie_count; i++) {
 		const ties_tie *tie = &around->ties[i];
-		if (side_of(tie, centre) == SIDE_NEITHER || is_told_elsewhere(tie) || !is_first(around, i, centre))
+		if (side_of(tie, centre) == SIDE_NEITHER || tie_repeats_another(tie) || !is_first(around, i, centre))
 			continue;
 		heading(out, tie, side_of(tie, centre));
 		for (size_t j = i; j < around->tie_count; j++)
-			if (!is_told_elsewhere(&around->ties[j]) && same_group(&around->ties[j], tie, centre))
+			if (!tie_repeats_another(&around->ties[j]) && same_group(&around->ties[j], tie, centre))
 				tie_line(out, &around->ties[j], centre, reading, notes);
 	}
 }
@@ -124,7 +118,7 @@ static void among_others(struct report_out *out, const ties_around *around, str 
 
 	for (size_t i = 0; i < around->tie_count; i++) {
 		const ties_tie *tie = &around->ties[i];
-		if (side_of(tie, centre) != SIDE_NEITHER || is_told_elsewhere(tie))
+		if (side_of(tie, centre) != SIDE_NEITHER || tie_repeats_another(tie))
 			continue;
 		if (!titled) {
 			page_heading(out, "AMONG THEM");

@@ -55,6 +55,13 @@ void tie_rest(struct buf *into, const ties_tie *tie)
 	add_until(into, tie);
 	if (tie->confidence == TIES_RECALLED)
 		buf_add(into, STR(" (from memory, to be checked)"));
+	if (tie->derived)
+		buf_add(into, STR(" (derived)"));
+}
+
+bool tie_repeats_another(const ties_tie *tie)
+{
+	return tie->derived && str_is(tie->relation, "linked_to");
 }
 
 void tie_sentence(struct buf *into, const ties_tie *tie, str self)
@@ -94,10 +101,10 @@ void tie_date(struct report_out *out, const ties_tie *tie, unsigned at)
 	}
 }
 
-/* Offices have rows of their own; what links both ends to an event is told by the tie that names it. */
+/* Offices have rows of their own. */
 static bool is_told_elsewhere(const ties_tie *tie)
 {
-	return tie->derived || str_is(tie->relation, "holds_office");
+	return tie_repeats_another(tie) || str_is(tie->relation, "holds_office");
 }
 
 void ties_lines(struct report_out *out, const ties_status *status, struct page_notes *notes)

@@ -21,5 +21,7 @@ void tie_whole_sentence(struct buf *into, const ties_tie *tie);
 void tie_words(struct buf *into, str relation);
 /** What stands behind who is what to whom: ", in which role, how much, at what, where, until when". */
 void tie_rest(struct buf *into, const ties_tie *tie);
+/** Is it told by the tie that names the event to which it links? */
+bool tie_repeats_another(const ties_tie *tie);
 
 #endif

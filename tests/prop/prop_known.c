@@ -2,15 +2,23 @@
  * `prop_known [HISTORIES [SEED]]`, default 40 histories.
  *
  * A history is several versions of a list in FollowTheMoney, in which relations come, go and come again, and say other
- * dates, roles, shares and ends. The oracle is a database of the versions up to each. Beside it stands the one of all
- * versions, asked with known_on. Ties, neighbourhoods and costs of paths have to be equal for everybody. */
+ * dates, roles, shares, ends, addresses and numbers. The oracle is a database of the versions up to each. Beside it
+ * stands the one of all versions, asked with known_on. Ties, neighbourhoods and costs of paths have to be equal for
+ * everybody. */
 #include "histories.h"
 
 #include <stdarg.h>
 
-enum { ENTITIES = 9, RELATIONS = 14, SHOWN = 3 };
+enum { ENTITIES = 14, RELATIONS = 14, SHOWN = 3 };
 
+static const char *const addresses[] = {"1 High Street, Newtown, Wales", "1 HIGH STREET - Newtown, Wales",
+                                        "2 High Street, Newtown, Wales", "Newtown, Wales"};
 static const char *const dates[] = {"1999", "2004-05", "2004-05-06", "2010-01-01", "2015~"};
+
+/** What was ever said to be whose, for the naive count of what they have in common. */
+struct wealth {
+	bool address[ENTITIES][2], number[ENTITIES][4];
+};
 
 /* ---- files -------------------------------------------------------------------------------------------------- */
 
@@ -48,20 +56,40 @@ static void write_relation(struct random *r, FILE *file, unsigned i)
 	fprintf(file, "}}\n");
 }
 
+static bool is_vessel(unsigned i)
+{
+	return i % 4 == 0;
+}
+
+static void write_wealth(struct random *r, FILE *file, unsigned i, struct wealth *w)
+{
+	unsigned address = below(r, 8), number = below(r, 12);
+
+	if (address < 4)
+		fprintf(file, ",\"address\":[\"%s\"]", addresses[address]);
+	if (address < 3)
+		w->address[i][address / 2] |= !is_vessel(i);
+	if (number < 4) {
+		fprintf(file, ",\"taxNumber\":[\"%u\"]", 770012 + number);
+		w->number[i][number] = true;
+	}
+}
+
 /* A vessel names its owner itself. */
-static void write_entity_of(struct random *r, FILE *file, unsigned i)
+static void write_entity_of(struct random *r, FILE *file, unsigned i, struct wealth *w)
 {
 	fprintf(file, "{\"id\":\"E%u\",\"schema\":\"%s\",\"properties\":{\"name\":[\"Name %u\"]", i,
-	        i % 4 == 0   ? "Vessel"
+	        is_vessel(i) ? "Vessel"
 	        : i % 4 == 1 ? "Person"
 	                     : "Company",
 	        i);
-	if (i % 4 == 0 && below(r, 2))
+	write_wealth(r, file, i, w);
+	if (is_vessel(i) && below(r, 2))
 		fprintf(file, ",\"owner\":[\"E%u\"]", (i + 1 + below(r, 3)) % ENTITIES);
 	fprintf(file, "}}\n");
 }
 
-static void write_versions(struct history *h)
+static void write_versions(struct history *h, struct wealth *w)
 {
 	struct random *r = &h->random;
 
@@ -70,7 +98,7 @@ static void write_versions(struct history *h)
 		str name = arena_print(&h->arena, "v%u.json", v);
 		FILE *file = create(h, name.ptr);
 		for (unsigned i = 0; i < ENTITIES; i++)
-			write_entity_of(r, file, i);
+			write_entity_of(r, file, i, w);
 		for (unsigned i = 0; i < RELATIONS; i++)
 			if (below(r, 4))
 				write_relation(r, file, i);
@@ -162,6 +190,63 @@ static void tell_all(struct buf *out, struct history *h, const char *path, str k
 	ties_book_close(book);
 }
 
+/* ---- what is in common, counted ------------------------------------------------------------------------------- */
+
+enum { MOST = 8 };
+
+/* Two have a value in common that no more than MOST have. */
+static bool have_common(const bool *has, size_t values, unsigned a, unsigned b)
+{
+	for (size_t v = 0; v < values; v++) {
+		unsigned holders = 0;
+		for (size_t i = 0; i < ENTITIES; i++)
+			holders += has[i * values + v];
+		if (has[a * values + v] && has[b * values + v] && holders <= MOST)
+			return true;
+	}
+	return false;
+}
+
+static int64_t count_ties(struct history *h, ties_sql_session *session, unsigned a, unsigned b, const char *relation)
+{
+	static const char query[] =
+	    "SELECT count(*) FROM ties WHERE relation = :relation AND derived AND ((subject = :a AND "
+	    "object = :b) OR (subject = :b AND object = :a))";
+	const ties_sql_parameter given[] = {{STR("a"), {.type = TIES_SQL_TEXT, .text = id_of(h, a)}},
+	                                    {STR("b"), {.type = TIES_SQL_TEXT, .text = id_of(h, b)}},
+	                                    {STR("relation"), {.type = TIES_SQL_TEXT, .text = str_from(relation)}}};
+	ties_sql_rows *rows;
+
+	need(ties_sql_ask(session, str_from(query), given, 3, NULL, &rows, NULL) == TIES_OK, "cannot count");
+	int64_t n = rows->rows[0][0].integer;
+	ties_sql_free(rows);
+	return n;
+}
+
+/* Of how many pairs the ties of the database of all versions are not those counted; `common` counts pairs that have
+ * one.
+ */
+static unsigned compare_common(struct history *h, const struct wealth *w, size_t *common)
+{
+	ties_sql_session *session;
+	ties_book *book;
+	unsigned differing = 0;
+
+	need(ties_book_open(&book, path_of(h, "all.ties"), NULL) == TIES_OK, "cannot open");
+	need(ties_sql_open(&session, book, NULL) == TIES_OK, "no session");
+	for (unsigned a = 0; a < ENTITIES; a++)
+		for (unsigned b = a + 1; b < ENTITIES; b++) {
+			bool address = have_common(&w->address[0][0], 2, a, b),
+			     number = have_common(&w->number[0][0], 4, a, b);
+			differing += count_ties(h, session, a, b, "shares_address_with") != address;
+			differing += count_ties(h, session, a, b, "shares_number_with") != number;
+			*common += address + number;
+		}
+	ties_sql_close(session);
+	ties_book_close(book);
+	return differing;
+}
+
 /* ---- the property ------------------------------------------------------------------------------------------- */
 
 static void show_difference(const struct buf *a, const struct buf *b)
@@ -205,24 +290,29 @@ int main(int argc, char **argv)
 {
 	unsigned histories = argc > 1 ? (unsigned)atoi(argv[1]) : 40, differing = 0;
 	struct random random = {argc > 2 ? (uint64_t)atoll(argv[2]) * 2 + 1 : 88172645463325252u};
-	size_t bytes = 0;
+	size_t bytes = 0, common = 0;
+	unsigned miscounted = 0;
 
 	for (unsigned i = 0; i < histories && differing < SHOWN; i++) {
 		struct history h = {.random = random};
+		struct wealth w = {0};
 		char folder[] = "/tmp/prop-known-XXXXXX";
 		need(mkdtemp(folder), "no folder");
 		h.folder = arena_copy(&h.arena, str_from(folder));
-		write_versions(&h);
+		write_versions(&h, &w);
 		if (compare(&h, &bytes)) {
 			printf("# history %u differs (state %llu)\n", i, (unsigned long long)random.state);
 			differing++;
 		}
+		miscounted += compare_common(&h, &w, &common);
 		need(system(arena_print(&h.arena, "rm -rf '%s'", folder).ptr) == 0, "cannot clean up");
 		random = h.random;
 		arena_finish(&h.arena);
 	}
 	need(bytes > (size_t)histories * 1000, "there is too little to compare");
-	printf("1..1\n%s 1 - %u histories: ties known on a day are those of a database of the versions up to it\n",
+	printf("1..2\n%s 1 - %u histories: ties known on a day are those of a database of the versions up to it\n",
 	       differing ? "not ok" : "ok", histories);
-	return differing != 0;
+	need(common > histories, "too few have something in common");
+	printf("%s 2 - addresses and numbers in common are those counted: %zu\n", miscounted ? "not ok" : "ok", common);
+	return differing || miscounted;
 }
