@@ -60,8 +60,8 @@ int32_t corpus_last_seen(const struct corpus *c, const struct fold_statement *s)
  * after its last where there is none, and TIES_DAY_MAX while it is said. */
 int32_t corpus_gone(const struct corpus *c, const struct fold_statement *s);
 
-/** Which relation records tie whom to whom, when; and who has what in common, offices being derived. O(statements + ties
- *  log degree). */
+/** Which relation records tie whom to whom, when; and who has what in common, offices being derived. O(statements +
+ * ties log degree). */
 ties_code derive_ties(struct graph_sections *out, const struct corpus *c, const struct derived *d, ties_error *err);
 void graph_sections_finish(struct graph_sections *g);
 
