@@ -149,20 +149,27 @@ static bool concerns(const struct asking *a, const struct named *named, const st
 	       is_named(named, BOOK_AT(a->book, NODE, tie->to)->entity);
 }
 
+/* Does somebody say of the two ends that they are tied? What is derived says nothing that rules ask about. */
+static bool is_said(const ties_book *b, uint32_t tie)
+{
+	return !(BOOK_AT(b, TIE_KIND, BOOK_AT(b, TIE, tie)->kind)->flags & TIE_DERIVED);
+}
+
 /* Can a rule find something? It takes a tie; and between bodies, one to another that is named. */
 static bool is_worth_asking(const struct asking *a, const struct named *named, uint32_t entity)
 {
 	const ties_book *b = a->book;
 	uint32_t node = entity == BOOK_NONE ? BOOK_NONE : book_node_of(b, entity);
-	bool worth = node != BOOK_NONE && BOOK_AT(b, ENTITY, entity)->schema == SCHEMA_PERSON;
 
 	if (node == BOOK_NONE)
 		return false;
+	bool person = BOOK_AT(b, ENTITY, entity)->schema == SCHEMA_PERSON, worth = false;
 	struct book_range from = book_ties_from(b, node), to = book_ties_to(b, node);
 	for (uint32_t i = from.begin; i < from.end && !worth; i++)
-		worth = is_named(named, BOOK_AT(b, NODE, BOOK_AT(b, TIE, i)->to)->entity);
+		worth = is_said(b, i) && (person || is_named(named, BOOK_AT(b, NODE, BOOK_AT(b, TIE, i)->to)->entity));
 	for (uint32_t i = to.begin; i < to.end && !worth; i++)
-		worth = is_named(named, BOOK_AT(b, NODE, BOOK_AT(b, TIE_IN, i)->from)->entity);
+		worth = is_said(b, BOOK_AT(b, TIE_IN, i)->tie) &&
+		        (person || is_named(named, BOOK_AT(b, NODE, BOOK_AT(b, TIE_IN, i)->from)->entity));
 	return worth;
 }
 
