@@ -12,8 +12,10 @@
 
 #include <stdlib.h>
 
-/* Of one value; more are no record of anybody. */
-enum { HOLDINGS_MAX = 16 * SHARED_MAX };
+enum {
+	HOLDINGS_MAX = 16 * SHARED_MAX, /* of one value; more are no tie */
+	SPELLS_MAX = 4                  /* of one entity and value that are compared */
+};
 
 /** An entity has an address, number or office. */
 struct holding {
@@ -206,18 +208,32 @@ static int32_t full_since(const struct holding *list, size_t count, size_t most)
 	return since[most];
 }
 
+/* The holdings of each that are compared: those since it has it, in the order of knowing. */
+static size_t keep_first(const struct holding *list, size_t count, int32_t before, const struct holding **kept)
+{
+	size_t n = 0;
+
+	for (size_t i = 0, of_entity = 0; i < count; i++) {
+		of_entity = i && list[i].entity == list[i - 1].entity ? of_entity + 1 : 0;
+		if (of_entity < SPELLS_MAX && list[i].since < before)
+			kept[n++] = &list[i];
+	}
+	return n;
+}
+
 /* Any two who have one value, as long as not too many did. */
 static void pair_holders(struct sharer *s, struct shared_pairs *out, const struct holding *list, size_t count,
                          const struct sharing *what)
 {
+	const struct holding *kept[HOLDINGS_MAX];
 	int32_t full = full_since(list, count, what->most);
+	size_t n = keep_first(list, count, full, kept);
 
-	for (size_t i = 0; i < count; i++)
-		for (size_t j = i + 1; j < count; j++) {
-			if (list[i].entity == list[j].entity || list[i].since >= full || list[j].since >= full ||
-			    !at_one_time(&list[i], &list[j], what->certain))
+	for (size_t i = 0; i < n; i++)
+		for (size_t j = i + 1; j < n; j++) {
+			if (kept[i]->entity == kept[j]->entity || !at_one_time(kept[i], kept[j], what->certain))
 				continue;
-			struct shared_pair p = pair_of(&list[i], &list[j], what->relation);
+			struct shared_pair p = pair_of(kept[i], kept[j], what->relation);
 			if (p.known_until > full)
 				p.known_until = full;
 			s->failed |= !vec_push(&out->list, p);

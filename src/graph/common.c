@@ -45,8 +45,9 @@ static size_t places_of(const struct sides *s, uint32_t entity, struct place out
 
 static void find_address(struct common *out, const struct sides *s)
 {
-	struct place *a = arena_array(s->arena, (size_t)2 * VALUES_MAX, sizeof *a), *b = a + VALUES_MAX;
-	size_t n = a ? places_of(s, s->entity[0], a) : 0, m = a ? places_of(s, s->entity[1], b) : 0;
+	struct place *a = arena_array(s->arena, VALUES_MAX, sizeof *a),
+	             *b = arena_array(s->arena, VALUES_MAX, sizeof *b);
+	size_t n = a ? places_of(s, s->entity[0], a) : 0, m = b ? places_of(s, s->entity[1], b) : 0;
 
 	for (size_t i = 0; i < n; i++)
 		for (size_t j = 0; j < m; j++)
