@@ -1,3 +1,4 @@
+/* Sessions for programs: the last queries stay compiled. Which was asked longest ago goes first. */
 #include "sql/kept.h"
 
 #include "base/error.h"

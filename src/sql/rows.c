@@ -14,9 +14,7 @@ static void take_range(struct sql_cursor *c, struct book_range r)
 	c->end = r.end;
 }
 
-/* The entity of a plan, BOOK_NONE when there is none. An id from before a join is no id: SQL compares with what
- * stands in the column. */
-static uint32_t entity_of(const ties_book *b, str id)
+uint32_t sql_entity_of(const ties_book *b, str id)
 {
 	uint32_t entity = book_entity_by_id(b, id);
 
@@ -41,7 +39,7 @@ static uint32_t ref_of(const ties_book *b, str ref)
 static void begin_of_entity(struct sql_cursor *c, str key, uint32_t count,
                             struct book_range (*of_entity)(const ties_book *, uint32_t))
 {
-	uint32_t entity = c->plan == SQL_ALL ? BOOK_NONE : entity_of(c->b, key);
+	uint32_t entity = c->plan == SQL_ALL ? BOOK_NONE : sql_entity_of(c->b, key);
 
 	if (c->plan == SQL_ALL)
 		take_range(c, (struct book_range){0, count});
@@ -83,7 +81,7 @@ static void begin_entities(struct sql_cursor *c, str key)
 	if (c->plan == SQL_ALL)
 		take_range(c, (struct book_range){0, c->b->ENTITY.count});
 	else
-		take_one(c, entity_of(c->b, key));
+		take_one(c, sql_entity_of(c->b, key));
 }
 
 static struct sql_value entities_value(struct sql_cursor *c, int column)
@@ -176,7 +174,7 @@ static void begin_statements(struct sql_cursor *c, str key)
 	c->said = (struct book_cursor){.b = c->b};
 	take_range(c, (struct book_range){0, c->plan == SQL_ALL ? c->b->ENTITY.count : 0});
 	if (c->plan == SQL_OF_ENTITY) {
-		take_one(c, entity_of(c->b, key));
+		take_one(c, sql_entity_of(c->b, key));
 	} else if (c->plan == SQL_OF_REF) {
 		uint32_t ref = ref_of(c->b, key);
 		if (ref != BOOK_NONE)
@@ -362,7 +360,7 @@ static uint64_t count_ties(const ties_book *b)
 
 static void begin_ties(struct sql_cursor *c, str key)
 {
-	uint32_t entity = c->plan == SQL_ALL ? BOOK_NONE : entity_of(c->b, key);
+	uint32_t entity = c->plan == SQL_ALL ? BOOK_NONE : sql_entity_of(c->b, key);
 	uint32_t node = entity == BOOK_NONE ? BOOK_NONE : book_node_of(c->b, entity);
 
 	if (c->plan == SQL_ALL)
@@ -434,162 +432,6 @@ static struct sql_value ties_value(struct sql_cursor *c, int column)
 	}
 }
 
-/* ---- changes ---------------------------------------------------------------------------------------------- */
-
-/* Not known before they are looked for: as many as what can change at the least. */
-static uint64_t count_changes(const ties_book *b)
-{
-	return (uint64_t)b->LISTING.count + b->OFFICE.count + b->REF.count;
-}
-
-enum { CHANGE_TIME, CHANGE_KIND, CHANGE_ENTITY, CHANGE_DATE, CHANGE_FIRST, CHANGE_LAST, CHANGE_DATASET };
-
-static uint32_t dataset_of_name(const ties_book *b, str name)
-{
-	for (uint32_t i = 0; i < b->DATASET.count; i++)
-		if (str_equal(text_at(b, b->DATASET.items[i].name), name))
-			return i;
-	return BOOK_NONE;
-}
-
-/* What a condition on a day leaves of the days asked about; whatever is in doubt stays. */
-static void narrow_days(struct history_change_question *q, int op, str text)
-{
-	int32_t first, last;
-
-	if (!sql_day_span(text, &first, &last))
-		return;
-	bool below = op == SQLITE_INDEX_CONSTRAINT_LT || op == SQLITE_INDEX_CONSTRAINT_LE;
-	bool above = op == SQLITE_INDEX_CONSTRAINT_GT || op == SQLITE_INDEX_CONSTRAINT_GE;
-	if (!below && first > TIES_DAY_MIN && first - 1 > q->after)
-		q->after = first - 1;
-	if (!above && last < q->until)
-		q->until = last;
-}
-
-/* What the conditions of the query say of where changes have to be looked for. SQLite checks all of them again. */
-static bool read_question(const struct sql_cursor *c, struct history_change_question *q)
-{
-	for (int i = 0; i < c->filter_count; i++) {
-		int column = c->filter[i].column, op = c->filter[i].op;
-		str text = c->filter[i].text;
-		if (column == CHANGE_FIRST || column == CHANGE_LAST)
-			narrow_days(q, op, text);
-		if (op != SQLITE_INDEX_CONSTRAINT_EQ)
-			continue;
-		if (column == CHANGE_TIME) {
-			q->valid &= str_is(text, "valid");
-			q->known &= str_is(text, "known");
-		} else if (column == CHANGE_KIND) {
-			q->change = text;
-		} else if (column == CHANGE_DATASET && (q->dataset = dataset_of_name(c->b, text)) == BOOK_NONE) {
-			return false;
-		}
-	}
-	return q->after < q->until;
-}
-
-static bool touched_records(const struct sql_cursor *c)
-{
-	struct sql_source *source = c->source;
-
-	if (!source->touched)
-		source->touched = history_touched(c->b);
-	return source->touched != NULL;
-}
-
-static void begin_changes(struct sql_cursor *c, str key)
-{
-	struct history_change_question q = {.after = TIES_DAY_MIN,
-	                                    .until = TIES_DAY_MAX,
-	                                    .valid = true,
-	                                    .known = true,
-	                                    .entity = c->plan == SQL_ALL ? BOOK_NONE : entity_of(c->b, key),
-	                                    .dataset = BOOK_NONE};
-
-	history_changes_close(c->changes);
-	c->changes = NULL;
-	c->item = c->change_count = 0;
-	c->end = UINT32_MAX;
-	c->change_first = 0;
-	if (!read_question(c, &q) || (c->plan != SQL_ALL && q.entity == BOOK_NONE))
-		return;
-	if (c->plan != SQL_ALL && q.known && !touched_records(c)) {
-		c->failed = true;
-		return;
-	}
-	q.touched = c->source->touched;
-	c->changes = history_changes_open(c->b, &q);
-	c->failed |= !c->changes;
-}
-
-/* `item` counts the changes of the scan; those of the batch begin at `change_first`. */
-static bool settle_change(struct sql_cursor *c)
-{
-	size_t count;
-
-	while (c->changes && !c->failed && c->item - c->change_first >= c->change_count) {
-		c->change_first = c->item;
-		if (!history_changes_next(c->changes, &c->change, &count))
-			c->failed = true;
-		c->change_count = (uint32_t)count;
-		if (!count)
-			return false;
-	}
-	return c->changes && !c->failed;
-}
-
-static struct sql_value texts_value(struct sql_cursor *c, const ties_str *texts, size_t count)
-{
-	struct buf joined = {0};
-
-	if (count < 2)
-		return count ? sql_passing(texts[0]) : sql_null();
-	for (size_t i = 0; i < count; i++) {
-		buf_add(&joined, i ? STR("; ") : STR(""));
-		buf_add(&joined, texts[i]);
-	}
-	struct sql_value v = sql_passing(arena_copy(&c->arena, buf_str(&joined)));
-	c->arena.failed |= joined.failed;
-	buf_finish(&joined);
-	return v;
-}
-
-static struct sql_value changes_value(struct sql_cursor *c, int column)
-{
-	const ties_change *x = &c->change[c->item - c->change_first];
-	const ties_str texts[] = {[CHANGE_ENTITY] = x->id,
-	                          [CHANGE_DATE] = x->when.edtf,
-	                          [CHANGE_DATASET] = x->dataset,
-	                          [7] = x->ref,
-	                          [8] = x->record_schema,
-	                          [9] = x->property,
-	                          [12] = x->jurisdiction,
-	                          [14] = x->reason,
-	                          [15] = x->source};
-
-	switch (column) {
-	case CHANGE_TIME:
-		return sql_word(history_changes_known(c->changes) ? "known" : "valid");
-	case CHANGE_KIND:
-		return sql_word(x->change);
-	case CHANGE_FIRST:
-		return sql_day(c, x->when.first);
-	case CHANGE_LAST:
-		return sql_day(c, x->when.last);
-	case 10:
-		return texts_value(c, x->before, x->before_count);
-	case 11:
-		return texts_value(c, x->after, x->after_count);
-	case 13:
-		return texts_value(c, x->regimes, x->regime_count);
-	case 16:
-		return sql_confidence((uint32_t)x->confidence);
-	default:
-		return sql_passing(texts[column]);
-	}
-}
-
 /* ---- all of them -------------------------------------------------------------------------------------------- */
 
 static const struct sql_table tables[] = {
@@ -632,7 +474,7 @@ static const struct sql_table tables[] = {
      CHANGE_ENTITY, -1, -1,
      BIT(CHANGE_TIME) | BIT(CHANGE_KIND) | BIT(CHANGE_FIRST) | BIT(CHANGE_LAST) | BIT(CHANGE_DATASET) | BIT(8) |
          BIT(9) | BIT(12),
-     count_changes, begin_changes, settle_change, changes_value, NULL},
+     sql_count_changes, sql_begin_changes, sql_settle_change, sql_changes_value, NULL},
     {.name = NULL},
 };
 

@@ -89,6 +89,21 @@ struct sql_value sql_dataset_of(const ties_book *b, uint32_t ref);
 /** "dataset:record id", in the arena of the row. */
 struct sql_value sql_ref(struct sql_cursor *c, uint32_t ref);
 
+/* ---- rows.c ------------------------------------------------------------------------------------------- */
+
+/** The entity of a plan, BOOK_NONE when there is none. An id from before a join is no id: SQL compares with what stands
+ *  in the column. */
+uint32_t sql_entity_of(const ties_book *b, str id);
+
+/* ---- changes.c ---------------------------------------------------------------------------------------- */
+
+/** Columns that conditions narrow where changes are looked for by. */
+enum { CHANGE_TIME, CHANGE_KIND, CHANGE_ENTITY, CHANGE_DATE, CHANGE_FIRST, CHANGE_LAST, CHANGE_DATASET };
+uint64_t sql_count_changes(const ties_book *b);
+void sql_begin_changes(struct sql_cursor *c, str key);
+bool sql_settle_change(struct sql_cursor *c);
+struct sql_value sql_changes_value(struct sql_cursor *c, int column);
+
 /* ---- functions.c ---------------------------------------------------------------------------------------- */
 
 int sql_register_functions(sqlite3 *connection, struct sql_source *source);
