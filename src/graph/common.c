@@ -3,7 +3,7 @@
 #include "book/shared.h"
 
 /* Of one entity; more are not looked at. */
-enum { VALUES_MAX = 256 };
+enum { VALUES_MAX = 256, HOLDERS_MAX = 4096 };
 
 /** Whose tie it is. */
 struct sides {
@@ -97,7 +97,8 @@ static bool find_holders(struct common *out, const struct sides *s, str number)
 		else
 			high = mid;
 	}
-	for (uint32_t i = low; i < s->b->IDENTIFIER.count && s->b->IDENTIFIER.items[i].hash == hash; i++) {
+	high = s->b->IDENTIFIER.count - low > HOLDERS_MAX ? low + HOLDERS_MAX : (uint32_t)s->b->IDENTIFIER.count;
+	for (uint32_t i = low; i < high && s->b->IDENTIFIER.items[i].hash == hash; i++) {
 		const struct book_identifier *item = &s->b->IDENTIFIER.items[i];
 		struct book_statement said;
 		int side = item->entity == s->entity[1];
