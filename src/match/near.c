@@ -229,18 +229,58 @@ static bool is_joined(struct near_cache *c, uint32_t form)
 	return false;
 }
 
-/* Forms listed under a signature of joined tokens. */
-static bool add_forms(struct near_cache *c, uint64_t signature)
+/* Forms listed under a signature of joined tokens, whether two are near or not. */
+static bool list_forms(struct near_cache *c, uint64_t signature)
 {
 	struct book_range r = book_signatures(c->b, signature);
-	bool well = true;
 
-	for (uint32_t i = r.begin; i < r.end && well; i++) {
+	if (!vec_reserve(&c->forms, c->forms.len + (r.end - r.begin)))
+		return false;
+	for (uint32_t i = r.begin; i < r.end; i++) {
 		uint32_t item = book_signature_item(&c->b->SIGNATURE.items[i]), form = item & ~SIGNATURE_OF_FORM;
-		if (item & SIGNATURE_OF_FORM && is_joined(c, form))
-			well = vec_push(&c->forms, form);
+		if (item & SIGNATURE_OF_FORM && form < c->b->FORM.count)
+			c->forms.ptr[c->forms.len++] = form;
 	}
-	return well;
+	return true;
+}
+
+/* FORM_TOKEN items of form `i` of the list; none behind its end. */
+static struct book_range tokens_of(const struct near_cache *c, size_t i)
+{
+	if (i >= c->forms.len)
+		return (struct book_range){0};
+	const struct book_form *f = BOOK_AT(c->b, FORM, c->forms.ptr[i]);
+	return BOOK_RANGE(c->b, FORM_TOKEN, f->first_token, f->token_count);
+}
+
+/* What is_joined reads of a form is asked for in four steps, each of which needs the one before. */
+static void ask_for_tokens(const struct near_cache *c, size_t i)
+{
+	const ties_book *b = c->b;
+	const size_t ahead = 6;
+
+	if (i + 4 * ahead < c->forms.len)
+		__builtin_prefetch(&b->FORM.items[c->forms.ptr[i + 4 * ahead]]);
+	if (i + 3 * ahead < c->forms.len)
+		__builtin_prefetch(b->FORM_TOKEN.items + b->FORM.items[c->forms.ptr[i + 3 * ahead]].first_token);
+	struct book_range r = tokens_of(c, i + 2 * ahead);
+	for (uint32_t t = r.begin; t < r.end; t++)
+		__builtin_prefetch(b->TOKEN.items + b->FORM_TOKEN.items[t]);
+	r = tokens_of(c, i + ahead);
+	for (uint32_t t = r.begin; t < r.end; t++)
+		__builtin_prefetch(b->KEY.items + book_form_token(b, t)->key);
+}
+
+static void keep_joined(struct near_cache *c)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < c->forms.len; i++) {
+		ask_for_tokens(c, i);
+		if (is_joined(c, c->forms.ptr[i]))
+			c->forms.ptr[count++] = c->forms.ptr[i];
+	}
+	c->forms.len = count;
 }
 
 /* If the SIGNATURE item is one. */
@@ -322,8 +362,10 @@ static bool add_joined(struct near_cache *c)
 		return well;
 	ask_for_lists(c, count);
 	for (size_t i = 0; i < count && well; i++)
-		well = add_forms(c, c->signatures[i]);
-	return well && add_forms(c, name_signature_of_any(SIGNATURE_JOINED));
+		well = list_forms(c, c->signatures[i]);
+	well = well && list_forms(c, name_signature_of_any(SIGNATURE_JOINED));
+	keep_joined(c);
+	return well;
 }
 
 /* ---- by class and text ------------------------------------------------------------------------------------- */

@@ -20,11 +20,12 @@ struct query {
 };
 
 /** What is known of an entity during one query. */
-struct verdict {
-	uint32_t stamp;     /* of the query that decided, else nothing holds */
-	uint32_t candidate; /* index into `found`, BOOK_NONE while it has none, NOT_ADMITTED if it cannot have one */
+enum {
+	NOT_JUDGED, /* nothing */
+	NOT_ADMITTED,
+	NO_CANDIDATE,   /* it can have one */
+	FIRST_CANDIDATE /* + index into `found`: it has one */
 };
-#define NOT_ADMITTED (BOOK_NONE - 1)
 
 struct match_search {
 	const ties_book *b;
@@ -32,11 +33,11 @@ struct match_search {
 	struct name_rarity rarity; /* by these */
 	struct candidates candidates;
 	struct filter filter;
-	double threshold;         /* lowest name score kept */
-	uint32_t stamp;           /* of the query being run, never 0 */
-	uint64_t *reached;        /* bit by FORM item: it was scored in this query */
-	VEC(uint32_t) marked;     /* FORM items with the bit */
-	struct verdict *verdicts; /* by ENTITY item */
+	double threshold;     /* lowest name score kept */
+	uint64_t *reached;    /* bit by FORM item: it was scored in this query */
+	VEC(uint32_t) marked; /* FORM items with the bit */
+	uint32_t *verdicts;   /* by ENTITY item: of the query being run */
+	VEC(uint32_t) judged; /* ENTITY items with a verdict */
 	VEC(struct match_candidate) found;
 	struct match_counters counters;
 	bool failed; /* sticky for one query: memory ran out */
@@ -75,34 +76,35 @@ void match_search_free(struct match_search *s)
 	free(s->reached);
 	vec_finish(&s->marked);
 	free(s->verdicts);
+	vec_finish(&s->judged);
 	vec_finish(&s->found);
 	free(s);
 }
 
-/* After 2^32 - 1 queries the stamps begin anew. */
-static void next_stamp(struct match_search *s)
+/* Nothing is known of any entity. */
+static void begin(struct match_search *s)
 {
 	for (size_t i = 0; i < s->marked.len; i++)
 		s->reached[s->marked.ptr[i] / 64] = 0;
-	s->marked.len = 0;
-	if (++s->stamp != 0)
-		return;
-	memset(s->verdicts, 0, s->b->ENTITY.count * sizeof *s->verdicts);
-	s->stamp = 1;
+	for (size_t i = 0; i < s->judged.len; i++)
+		s->verdicts[s->judged.ptr[i]] = NOT_JUDGED;
+	s->marked.len = s->judged.len = 0;
 }
 
 /* ---- scoring ---------------------------------------------------------------------------------------- */
 
-static struct verdict *judge(struct match_search *s, uint32_t entity)
+static uint32_t judge(struct match_search *s, uint32_t entity)
 {
-	struct verdict *v = &s->verdicts[entity];
+	uint32_t *v = &s->verdicts[entity];
 
-	if (v->stamp != s->stamp)
-		*v = (struct verdict){
-		    .stamp = s->stamp,
-		    .candidate = filter_admits_entity(&s->filter, entity) ? BOOK_NONE : NOT_ADMITTED,
-		};
-	return v;
+	if (*v != NOT_JUDGED)
+		return *v;
+	if (!vec_push(&s->judged, entity)) {
+		s->failed = true;
+		return NOT_ADMITTED;
+	}
+	*v = filter_admits_entity(&s->filter, entity) ? NO_CANDIDATE : NOT_ADMITTED;
+	return *v;
 }
 
 /* The query under the rules that form `i` was parsed under; NULL when the book is damaged there. */
@@ -138,13 +140,14 @@ static bool is_better(const struct match_candidate *a, const struct match_candid
 
 static void keep(struct match_search *s, const struct match_candidate *c)
 {
-	struct verdict *v = &s->verdicts[c->entity];
+	uint32_t *v = &s->verdicts[c->entity];
 
-	if (v->candidate != BOOK_NONE) {
-		if (is_better(c, &s->found.ptr[v->candidate]))
-			s->found.ptr[v->candidate] = *c;
+	if (*v >= FIRST_CANDIDATE) {
+		struct match_candidate *best = &s->found.ptr[*v - FIRST_CANDIDATE];
+		if (is_better(c, best))
+			*best = *c;
 	} else if (vec_push(&s->found, *c)) {
-		v->candidate = (uint32_t)s->found.len - 1;
+		*v = FIRST_CANDIDATE + (uint32_t)s->found.len - 1;
 	} else {
 		s->failed = true;
 	}
@@ -157,7 +160,7 @@ static void score_form(struct match_search *s, uint32_t i)
 
 	if (!(f->flags & SERVES_SCREENING) || n->entity >= s->b->ENTITY.count)
 		return;
-	if (judge(s, n->entity)->candidate == NOT_ADMITTED || !filter_admits_name(&s->filter, n))
+	if (judge(s, n->entity) == NOT_ADMITTED || !filter_admits_name(&s->filter, n))
 		return;
 	struct match_candidate c = {.entity = n->entity, .name = f->name, .form = i, .score = compare(s, i)};
 	if (c.score >= s->threshold)
@@ -288,7 +291,7 @@ ties_code match_search_run(struct match_search *s, str name, const struct match_
 	s->threshold = filter->threshold > 0 ? filter->threshold : 0.7;
 	s->found.len = 0;
 	s->failed = false;
-	next_stamp(s);
+	begin(s);
 	parse(s, name);
 	if (filter->exhaustive || s->threshold < NAME_RETRIEVAL_FLOOR)
 		score_everything(s);
@@ -306,8 +309,7 @@ ties_code match_search_run(struct match_search *s, str name, const struct match_
 
 bool match_search_has(const struct match_search *s, uint32_t entity)
 {
-	return entity < s->b->ENTITY.count && s->verdicts[entity].stamp == s->stamp &&
-	       s->verdicts[entity].candidate < NOT_ADMITTED;
+	return entity < s->b->ENTITY.count && s->verdicts[entity] >= FIRST_CANDIDATE;
 }
 
 bool match_search_entity(struct match_search *s, uint32_t entity, struct match_candidate *out)
@@ -315,7 +317,7 @@ bool match_search_entity(struct match_search *s, uint32_t entity, struct match_c
 	struct book_range names = book_names_of(s->b, entity);
 
 	*out = (struct match_candidate){.entity = entity, .name = names.begin, .form = BOOK_NONE};
-	if (entity >= s->b->ENTITY.count || judge(s, entity)->candidate == NOT_ADMITTED)
+	if (entity >= s->b->ENTITY.count || judge(s, entity) == NOT_ADMITTED)
 		return false;
 	for (uint32_t n = names.begin; n < names.end; n++) {
 		const struct book_name *name = &s->b->NAME.items[n];
