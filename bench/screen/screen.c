@@ -9,6 +9,7 @@
  *   wall_per_second         the same by the clock on the wall, which other programs slow down
  *   open_ms, memory_kib     opening the database; memory beyond the mapped file
  *   alerts, alert_percent   queries with a hit
+ *   exact_percent           queries that are listed word for word
  *   answers                 a hash of all hits, so that two runs can be compared
  *   at5_percent             with --expect: queries that have the entity meant among the first five hits
  *   above_percent           … that have it with at least the threshold
@@ -38,7 +39,7 @@ struct query {
 /** What came of some queries. */
 struct tally {
 	const char *group;
-	unsigned long queries, alerts, at5, above;
+	unsigned long queries, alerts, exact, at5, above;
 };
 
 struct bench {
@@ -156,6 +157,7 @@ static void note(struct bench *b, const struct query *q, const ties_hits *found)
 		}
 	}
 	count(&b->all, alert, at5, above);
+	b->all.exact += found->hit_count && found->hits[0].score >= 1;
 	count(group_named(b, q->group), alert, at5, above);
 	if (b->list && b->expect && !(at5 && above))
 		printf("missed\t%s\t%s\t%.3f\t%s\n", q->name, q->label, score, q->group);
@@ -244,6 +246,7 @@ static void print(struct bench *b, double open_seconds)
 	       b->took[b->count * 99 / 100] * 1e6, b->took[b->count - 1] * 1e6);
 	printf("open_ms\t%.2f\nmemory_kib\t%ld\n", open_seconds * 1e3, memory_kib());
 	printf("alerts\t%lu\nalert_percent\t%.3f\n", b->all.alerts, percent(b->all.alerts, b->all.queries));
+	printf("exact_percent\t%.3f\n", percent(b->all.exact, b->all.queries));
 	printf("answers\t%016llx\n", (unsigned long long)b->answers);
 	if (b->expect)
 		printf("at5_percent\t%.2f\nabove_percent\t%.2f\n", percent(b->all.at5, b->all.queries),
