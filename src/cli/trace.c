@@ -141,6 +141,7 @@ int cli_around(struct cli *cli)
 	    !read_reading(cli, &options.reading, &options.from, &options.to))
 		return EXIT_USAGE;
 	ties_reading reading = options.reading;
+	options.entities = FORMATS_DRAWN >> cli->format & 1; /* whether somebody is listed is drawn */
 	if (cli->format == FORMAT_HTML && reading == TIES_ON_DATE)
 		options.reading = TIES_ANY_TIME; /* the page has a slider for the date, which begins there */
 	ties_code rc = cli_open(&book, cli, &err);

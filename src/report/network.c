@@ -2,10 +2,11 @@
 #include "report/network.h"
 
 #include "base/table.h"
+#include "report/picture.h"
 
 #include <stdlib.h>
 
-enum { TITLE = 66, FOOT = 56, ROW_LEAST = 48, ROW_GAP = 8, BULGE = 48 /* of curves beside the outer columns */ };
+enum { TITLE = 66, FOOT = 56, ROW_GAP = 8, BOX_LEAST = 40, BOX_INNER = 12, BULGE = 48 /* of curves beside the outer columns */ };
 
 /** Collecting. */
 struct collector {
@@ -145,15 +146,53 @@ static void mark_to_come(struct collector *c)
 	}
 }
 
-/* ---- places
- * ----------------------------------------------------------------------------------------------------------- */
+/* ---- boxes -------------------------------------------------------------------------------------------------------------- */
+
+size_t network_break(str name, unsigned room, unsigned size)
+{
+	size_t end = 0;
+
+	if (picture_text_width(name, size) <= room)
+		return name.len;
+	for (size_t i = 1; i < name.len; i++)
+		if (name.ptr[i] == ' ' && picture_text_width(str_slice(name, 0, i), size) <= room)
+			end = i;
+	return end ? end : name.len;
+}
+
+/* Who lists it has two lines where many ever did, so that the box suits every day. */
+static unsigned mark_lines(const ties_entity *entity)
+{
+	enum { IN_ONE_LINE = 3 };
+	size_t different = 0;
+
+	for (size_t i = 0; entity && i < entity->listing_count; i++) {
+		size_t k = 0;
+		while (k < i && !str_equal(listing_by(&entity->listings[k]), listing_by(&entity->listings[i])))
+			k++;
+		different += k == i;
+	}
+	return different == 0 ? 0 : different <= IN_ONE_LINE ? 1 : 2;
+}
+
+static void size_box(struct network_node *node)
+{
+	unsigned height;
+
+	node->name_break = network_break(node->caption, (NETWORK_BOX - NETWORK_PAD) * TENTHS, TEXT_PLAIN);
+	node->mark_lines = mark_lines(node->entity);
+	height = (node->name_break < node->caption.len ? 2u : 1u) * NETWORK_NAME + node->mark_lines * NETWORK_MARK + BOX_INNER;
+	node->box = height > BOX_LEAST ? height : BOX_LEAST;
+}
+
+/* ---- places ----------------------------------------------------------------------------------------------------------- */
 
 static unsigned row_height(const struct network_node *node)
 {
 	unsigned lines = node->tie_count < NETWORK_LINES ? node->tie_count : NETWORK_LINES + 1;
-	unsigned height = lines * NETWORK_LINE + ROW_GAP + 6;
+	unsigned height = lines * NETWORK_LINE + ROW_GAP + 6, box = node->box + ROW_GAP;
 
-	return height > ROW_LEAST ? height : ROW_LEAST;
+	return height > box ? height : box;
 }
 
 /** The rows of a side, from top to bottom. */
@@ -249,7 +288,7 @@ static bool place_all(struct network *n)
 	unsigned most = heights[0] > heights[1] ? heights[0] : heights[1];
 	for (size_t i = 1; i < n->node_count; i++)
 		n->nodes[i].y += (most - heights[n->nodes[i].side > 0]) / 2;
-	most = most > ROW_LEAST ? most : ROW_LEAST;
+	most = most > n->nodes[0].box + ROW_GAP ? most : n->nodes[0].box + ROW_GAP;
 	n->nodes[0].y = n->top;
 	n->nodes[0].height = most;
 	n->height = n->top + most + FOOT + NETWORK_MARGIN;
@@ -275,6 +314,8 @@ bool network_of(struct network *n, const ties_around *around)
 			if (n->nodes[i].parent == UINT32_MAX)
 				n->nodes[i].parent = 0;
 		mark_to_come(&c);
+		for (size_t i = 0; i < n->node_count; i++)
+			size_box(&n->nodes[i]);
 		well = sort_ties(&c) && place_all(n);
 	}
 	table_finish(&c.index);

@@ -21,19 +21,25 @@ enum {
 	NETWORK_MARGIN = 24,  /* places, in units of the drawing */
 	NETWORK_BOX = 236,    /* width of a box */
 	NETWORK_SPAN = 312,   /* between columns: room for the words of ties */
-	NETWORK_LINE = 18     /* height of one tie */
+	NETWORK_LINE = 18,    /* height of one tie */
+	NETWORK_PAD = 24,     /* of it beside the text */
+	NETWORK_NAME = 15,    /* of one line of a name, and of a mark below it */
+	NETWORK_MARK = 13
 };
 
 struct network_node {
 	const ties_entity *entity;
 	str id, caption, schema;
 	unsigned depth;
-	uint32_t parent;    /* index of the node before */
-	int side;           /* -1 left, 1 right, 0 the middle */
-	uint32_t first_tie; /* place of the first tie to the node before in `order` */
-	unsigned tie_count; /* of these ties */
-	unsigned y, height; /* of its row, as placed; the box stands in the middle */
-	bool to_come;       /* all of its ties are of later than the day that is drawn */
+	uint32_t parent;      /* index of the node before */
+	int side;             /* -1 left, 1 right, 0 the middle */
+	uint32_t first_tie;   /* place of the first tie to the node before in `order` */
+	unsigned tie_count;   /* of these ties */
+	unsigned y, height;   /* of its row, as placed; the box stands in the middle */
+	unsigned box;         /* height of the box */
+	size_t name_break;    /* bytes of the name in its first line; all of it when there is no second one */
+	unsigned mark_lines;  /* room for who lists it, on whichever day: 0, 1 or 2 */
+	bool to_come; /* all of its ties are of later than the day that is drawn */
 };
 
 struct network {
@@ -55,8 +61,13 @@ struct network {
 /** Collects and places; false when memory ran out. `network_finish` in either case. O(ties log ties). */
 bool network_of(struct network *n, const ties_around *around);
 void network_finish(struct network *n);
-/** The drawing; `alone`: with title and style, as a file of its own. Else ties and nodes lead to the rows #t… and #n…
- * of the page, and carry their days. */
+/** Where the first of two lines of `name` ends: behind the last word that has `room`, in tenths; all of it when it has room,
+ * or when no word has. */
+size_t network_break(str name, unsigned room, unsigned size);
+/** Index of the node with that id. */
+uint32_t network_find(const struct network *n, str id);
+/** The drawing; `alone`: with title and style, as a file of its own. Else ties and nodes lead to the rows #t… and #n… of
+ *  the page, and carry their days. */
 void network_draw(struct report_out *out, const struct network *n, bool alone);
 
 /* ---- words ---------------------------------------------------------------------------------------------- */
@@ -65,10 +76,12 @@ void network_draw(struct report_out *out, const struct network *n, bool alone);
 enum hold_state network_state(const ties_tie *tie, ties_when on);
 /** "asserted", "alleged" (also presumed and proposed) or "denied", and the state, as classes. */
 void network_classes(struct report_out *out, const ties_tie *tie, ties_when on);
-/** "is led by, 1979-01 – 2003, alleged", seen from `self`; not escaped. */
-void network_tie_words(struct buf *into, const ties_tie *tie, str self);
+/** "alleged: leads 1979-01 – 2003, in which role", as it reads along the arrow; not escaped. */
+void network_tie_words(struct buf *into, const ties_tie *tie);
 /** "Massoud Rajavi leads Mujahedin-e-Khalq, until 2003" with all that keeps it from being a plain fact. */
 void network_sentence(struct buf *into, const ties_tie *tie);
+/** The same behind its date: "1979-01: Massoud Rajavi leads …". */
+void network_dated_sentence(struct buf *into, const ties_tie *tie);
 /** "listed by US, CA; formerly EU" for a narrow place; empty when no list speaks of it. */
 void network_mark(struct buf *into, const ties_entity *entity, ties_when on);
 /** data-b and data-e of a tie, data-l of an entity: the days that they can mean, for the slider. */

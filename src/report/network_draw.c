@@ -10,7 +10,6 @@
 #include <stdio.h>
 
 enum {
-	BOX_HEIGHT = 40,
 	BEND = 44, /* of a span: the curve from the box to where the words begin */
 	ARROW = 8
 };
@@ -28,7 +27,7 @@ static struct place place_of(const struct network *n, uint32_t node)
 	                      (int)(x->y + x->height / 2)};
 }
 
-static uint32_t find(const struct network *n, str id)
+uint32_t network_find(const struct network *n, str id)
 {
 	for (uint32_t i = 0; i < n->node_count; i++)
 		if (str_equal(n->nodes[i].id, id))
@@ -73,7 +72,7 @@ static void tie_begin(struct report_out *out, const struct network *n, uint32_t 
 	network_classes(out, t, n->on);
 	html_put(out, "\"");
 	if (!alone) {
-		html_print(out, " data-t=\"%u\" data-ends=\"%u %u\"", tie, find(n, t->from), find(n, t->to));
+		html_print(out, " data-t=\"%u\" data-ends=\"%u %u\"", tie, network_find(n, t->from), network_find(n, t->to));
 		network_tie_days(out, t);
 	}
 	html_put(out, ">");
@@ -106,11 +105,11 @@ static void line(struct report_out *out, const struct network *n, uint32_t node,
 	path(out, t, d);
 	if (!t->symmetric)
 		arrow(out, outwards ? to : bend - side * 2, y, outwards ? side : -side);
-	network_tie_words(&words, t, n->nodes[self->parent].id);
+	network_tie_words(&words, t);
 	html_print(out, "<text class=\"s\" x=\"%d\" y=\"%d\" text-anchor=\"%s\">", bend + side * 6, y - 4,
 	           side > 0 ? "start" : "end");
-	picture_text(out, buf_str(&words), (NETWORK_SPAN - BEND - 14) * TENTHS, TEXT_SMALL);
-	html_put(out, "</text>");
+	picture_text(out, buf_str(&words), (NETWORK_SPAN - BEND - 22) * TENTHS, TEXT_SMALL);
+	html_put(out, "<tspan class=\"doubt\"> ?</tspan></text>");
 	out->buf.failed |= words.failed;
 	buf_finish(&words);
 	tie_end(out, alone);
@@ -128,8 +127,10 @@ static void lines(struct report_out *out, const struct network *n, uint32_t node
 	if (!more)
 		return;
 	int x = place_of(n, self->parent).x + self->side * (NETWORK_BOX / 2 + BEND + 6);
-	html_print(out, "<text class=\"s q\" x=\"%d\" y=\"%d\" text-anchor=\"%s\">and %u more</text>\n", x, y - 4,
-	           self->side > 0 ? "start" : "end", self->tie_count - NETWORK_LINES);
+	if (!alone)
+		html_print(out, "<a href=\"#n%u\"><title>All ties between the two</title>", node);
+	html_print(out, "<text class=\"s q\" x=\"%d\" y=\"%d\" text-anchor=\"%s\">and %u more</text>%s\n", x, y - 4,
+	           self->side > 0 ? "start" : "end", self->tie_count - NETWORK_LINES, alone ? "" : "</a>");
 }
 
 /* Two in one column: a curve on their outer side. Else one that runs behind the boxes. */
@@ -164,7 +165,7 @@ static void curves(struct report_out *out, const struct network *n, bool alone)
 	html_put(out, "<g class=\"among\">\n");
 	for (size_t i = 0; i < n->among_count; i++) {
 		const ties_tie *t = &n->around->ties[n->among[i]];
-		curve(out, n, n->among[i], find(n, t->from), find(n, t->to), alone);
+		curve(out, n, n->among[i], network_find(n, t->from), network_find(n, t->to), alone);
 	}
 	html_put(out, "</g>\n");
 }
@@ -215,12 +216,46 @@ static const char *mark_class(const struct network *n, const struct network_node
 	return entity_count_listings(node->entity, n->on, HOLD_POSSIBLY) ? "possibly" : "ended";
 }
 
+static void text_line(struct report_out *out, const char *class, struct place at, str words, unsigned size)
+{
+	html_print(out, "<text class=\"%s\" x=\"%d\" y=\"%d\" text-anchor=\"middle\">", class, at.x, at.y);
+	picture_text(out, words, (NETWORK_BOX - NETWORK_PAD) * TENTHS, size);
+	html_put(out, "</text>");
+}
+
+/* The name, then who lists it; each in one line or two, in the middle of the box. */
+static void box_text(struct report_out *out, const struct network *n, const struct network_node *node, struct place at)
+{
+	str first = str_slice(node->caption, 0, node->name_break);
+	str second = str_trim(str_slice(node->caption, node->name_break, node->caption.len));
+	struct buf mark = {0};
+	unsigned room = (NETWORK_BOX - NETWORK_PAD) * TENTHS;
+
+	if (node->mark_lines)
+		network_mark(&mark, node->entity, n->on);
+	str rest = buf_str(&mark);
+	size_t end = node->mark_lines > 1 ? network_break(rest, room, TEXT_SMALL) : rest.len;
+	int height = (second.len ? 2 : 1) * NETWORK_NAME + ((node->mark_lines > 0) + (end < rest.len)) * NETWORK_MARK;
+
+	at.y += NETWORK_NAME - 3 - height / 2;
+	text_line(out, "b", at, first, TEXT_PLAIN);
+	if (second.len) {
+		at.y += NETWORK_NAME;
+		text_line(out, "b", at, second, TEXT_PLAIN);
+	}
+	for (unsigned i = 0; i < node->mark_lines; i++) {
+		at.y += NETWORK_MARK;
+		text_line(out, "s mark", (struct place){at.x, at.y + 1}, i ? rest : str_slice(rest, 0, end), TEXT_SMALL);
+		rest = str_trim(str_slice(rest, end, rest.len));
+	}
+	out->buf.failed |= mark.failed;
+	buf_finish(&mark);
+}
+
 static void box(struct report_out *out, const struct network *n, uint32_t i, bool alone)
 {
 	const struct network_node *node = &n->nodes[i];
 	struct place at = place_of(n, i);
-	struct buf mark = {0};
-	unsigned room = (NETWORK_BOX - 24) * TENTHS;
 
 	html_print(out, "<g class=\"node %s%s%s\"", mark_class(n, node), i ? "" : " centre",
 	           node->to_come && !alone ? " off" : "");
@@ -233,17 +268,9 @@ static void box(struct report_out *out, const struct network *n, uint32_t i, boo
 	if (!alone)
 		html_print(out, "<a href=\"#n%u\">", i);
 	node_title(out, n, node);
-	shape(out, node->schema, at.x - NETWORK_BOX / 2, at.y - BOX_HEIGHT / 2, NETWORK_BOX, BOX_HEIGHT);
-	if (node->entity)
-		network_mark(&mark, node->entity, n->on);
-	html_print(out, "<text class=\"b\" x=\"%d\" y=\"%d\" text-anchor=\"middle\">", at.x,
-	           at.y + (node->entity && node->entity->listing_count ? -2 : 5));
-	picture_text(out, node->caption, room, TEXT_PLAIN);
-	html_print(out, "</text><text class=\"s mark\" x=\"%d\" y=\"%d\" text-anchor=\"middle\">", at.x, at.y + 13);
-	picture_text(out, buf_str(&mark), room, TEXT_SMALL);
-	html_put(out, alone ? "</text></g>\n" : "</text></a></g>\n");
-	out->buf.failed |= mark.failed;
-	buf_finish(&mark);
+	shape(out, node->schema, at.x - NETWORK_BOX / 2, at.y - (int)node->box / 2, NETWORK_BOX, (int)node->box);
+	box_text(out, n, node, at);
+	html_put(out, alone ? "</g>\n" : "</a></g>\n");
 }
 
 /* ---- around them
@@ -269,11 +296,9 @@ static void legend(struct report_out *out, const struct network *n)
 {
 	static const struct {
 		const char *class, *words;
-	} samples[] = {{"asserted holds", "asserted"},
-	               {"alleged holds", "alleged, presumed or proposed"},
-	               {"denied holds", "denied"},
-	               {"asserted over", "over"},
-	               {"asserted maybe", "possibly"}};
+	} samples[] = {{"asserted holds", "asserted"}, {"alleged holds", "alleged, presumed or proposed"},
+	               {"denied holds", "denied"},     {"asserted over", "over"},
+	               {"asserted maybe", "possibly, with a question mark"}};
 	int x = NETWORK_MARGIN, y = (int)n->height - NETWORK_MARGIN - 22;
 
 	html_put(out, "<g class=\"legend\">");
@@ -285,9 +310,7 @@ static void legend(struct report_out *out, const struct network *n)
 		x += 34 + (int)(picture_text_width(str_from(samples[i].words), TEXT_SMALL) / TENTHS) + 22;
 	}
 	html_print(out, "</g>\n<text class=\"s q\" x=\"%d\" y=\"%d\">", NETWORK_MARGIN, y + 24);
-	html_put(
-	    out,
-	    "An arrow goes from subject to object. People are round, events have cut corners, states a double frame.");
+	html_put(out, "Read along the arrow: who does what to whom. People are round, events have cut corners, states a double frame.");
 	if (n->around->left_out)
 		html_print(out, " %zu further ones are left out (--limit).", n->around->left_out);
 	if (n->among_left)
@@ -295,21 +318,53 @@ static void legend(struct report_out *out, const struct network *n)
 	html_put(out, "</text>\n");
 }
 
+/* How many curves are told in words below a drawing on its own, and the height that it takes. A page has its table. */
+static unsigned told(const struct network *n)
+{
+	enum { MOST = 40 };
+
+	return (unsigned)(n->among_count < MOST ? n->among_count : MOST);
+}
+
+static unsigned told_height(const struct network *n)
+{
+	return n->among_count ? (told(n) + 1u + (n->among_count > told(n))) * NETWORK_LINE : 0;
+}
+
+static void tell_curves(struct report_out *out, const struct network *n)
+{
+	unsigned y = n->height, room = (n->width - 2 * NETWORK_MARGIN) * TENTHS;
+
+	if (n->among_count)
+		html_print(out, "<text class=\"s b\" x=\"%d\" y=\"%u\">Thin curves</text>\n", NETWORK_MARGIN, y);
+	for (unsigned i = 0; i < told(n); i++) {
+		struct buf words = {0};
+		y += NETWORK_LINE;
+		network_dated_sentence(&words, &n->around->ties[n->among[i]]);
+		html_print(out, "<text class=\"s\" x=\"%d\" y=\"%u\">", NETWORK_MARGIN, y);
+		picture_text(out, buf_str(&words), room, TEXT_SMALL);
+		html_put(out, "</text>\n");
+		out->buf.failed |= words.failed;
+		buf_finish(&words);
+	}
+	if (n->among_count > told(n))
+		html_print(out, "<text class=\"s q\" x=\"%d\" y=\"%u\">and %zu more</text>\n", NETWORK_MARGIN,
+		           y + NETWORK_LINE, n->among_count - told(n));
+}
+
 void network_draw(struct report_out *out, const struct network *n, bool alone)
 {
-	unsigned begin = alone ? 0 : n->top - NETWORK_MARGIN;
+	unsigned begin = alone ? 0 : n->top - NETWORK_MARGIN, height = n->height - begin + (alone ? told_height(n) : 0);
 
-	html_print(
-	    out,
-	    "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"picture network\" viewBox=\"0 %u %u %u\" width=\"%u\" "
-	    "height=\"%u\" role=\"%s\">\n<title>Ties of ",
-	    begin, n->width, n->height - begin, n->width, n->height - begin, alone ? "img" : "group");
+	html_print(out, "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"picture network\" viewBox=\"0 %u %u %u\" width=\"%u\" "
+	                "height=\"%u\" role=\"%s\">\n<title>Ties of ",
+	           begin, n->width, height, n->width, height, alone ? "img" : "group");
 	html_isolate(out, n->centre->caption);
 	html_put(out, "</title>\n");
 	if (alone) {
 		html_put(out, "<style>");
 		buf_add(&out->buf, (str){network_css, sizeof network_css - 1});
-		html_print(out, "</style>\n<rect class=\"paper\" width=\"%u\" height=\"%u\"/>\n", n->width, n->height);
+		html_print(out, "</style>\n<rect class=\"paper\" width=\"%u\" height=\"%u\"/>\n", n->width, height);
 		heading(out, n);
 	}
 	curves(out, n, alone);
@@ -318,5 +373,7 @@ void network_draw(struct report_out *out, const struct network *n, bool alone)
 	for (uint32_t i = 0; i < n->node_count; i++)
 		box(out, n, i, alone);
 	legend(out, n);
+	if (alone)
+		tell_curves(out, n);
 	html_put(out, "</svg>\n");
 }

@@ -33,16 +33,6 @@ void network_classes(struct report_out *out, const ties_tie *tie, ties_when on)
 /* ---- words
  * ------------------------------------------------------------------------------------------------------------ */
 
-static void add_relation(struct buf *into, const ties_tie *tie, str self)
-{
-	if (!str_equal(self, tie->from)) {
-		buf_add(into, tie->inverse);
-		return;
-	}
-	for (size_t i = 0; i < tie->relation.len; i++)
-		buf_add_char(into, tie->relation.ptr[i] == '_' ? ' ' : tie->relation.ptr[i]);
-}
-
 static void add_dates(struct buf *into, const ties_tie *tie)
 {
 	const struct report_out page = {.utf8 = true};
@@ -59,25 +49,33 @@ static void add_dates(struct buf *into, const ties_tie *tie)
 		buf_print(into, " (by %.*s)", m, to);
 }
 
-void network_tie_words(struct buf *into, const ties_tie *tie, str self)
+void network_tie_words(struct buf *into, const ties_tie *tie)
 {
 	if (!str_is(tie->modality, "asserted"))
 		buf_print(into, "%.*s: ", STR_ARG(tie->modality));
-	add_relation(into, tie, self);
+	tie_words(into, tie->relation);
 	add_dates(into, tie);
+	buf_add(into, tie->former && page_end_of(tie->end) != END_DATED ? STR(", formerly") : STR(""));
 	if (tie->role.len)
 		buf_print(into, ", %.*s", STR_ARG(tie->role));
 }
 
 void network_sentence(struct buf *into, const ties_tie *tie)
 {
-	ties_tie plain = *tie;
+	tie_whole_sentence(into, tie);
+}
 
-	claim_lead(into, tie->modality, tie->attribution);
-	buf_print(into, "%.*s ", STR_ARG(tie->from_caption));
-	plain.modality = STR("asserted");
-	plain.attribution = STR("");
-	tie_sentence(into, &plain, tie->from);
+void network_dated_sentence(struct buf *into, const ties_tie *tie)
+{
+	const struct report_out page = {.utf8 = true};
+	bool begun = page_end_of(tie->begin) == END_DATED, ended = page_end_of(tie->end) == END_DATED;
+	char date[PAGE_DATE_MAX];
+
+	if (begun || ended) {
+		int n = (int)page_date_short(&page, begun ? tie->begin : tie->end, date);
+		buf_print(into, "%s%.*s: ", begun ? "" : "by ", n, date);
+	}
+	network_sentence(into, tie);
 }
 
 void network_mark(struct buf *into, const ties_entity *entity, ties_when on)
