@@ -6,7 +6,14 @@
 
 #include <stdlib.h>
 
-enum { TITLE = 66, FOOT = 56, ROW_GAP = 8, BOX_LEAST = 40, BOX_INNER = 12, BULGE = 48 /* of curves beside the outer columns */ };
+enum {
+	TITLE = 66,
+	FOOT = 56,
+	ROW_GAP = 8,
+	BOX_LEAST = 40,
+	BOX_INNER = 12,
+	BULGE = 48 /* of curves beside the outer columns */
+};
 
 /** Collecting. */
 struct collector {
@@ -14,9 +21,22 @@ struct collector {
 	struct table index; /* id -> node */
 };
 
+/* Of a tie whose end is not there, which the answer does not have, it is the middle. */
 static uint32_t node_of(const struct collector *c, str id)
 {
-	return table_get(&c->index, id);
+	uint32_t node = table_get(&c->index, id);
+
+	return node == TABLE_NONE ? 0 : node;
+}
+
+static bool find_ends(struct collector *c)
+{
+	const ties_around *a = c->n->around;
+
+	c->n->ends = arena_array(&c->n->arena, a->tie_count, sizeof *c->n->ends);
+	for (size_t i = 0; c->n->ends && i < a->tie_count; i++)
+		c->n->ends[i] = (struct network_ends){node_of(c, a->ties[i].from), node_of(c, a->ties[i].to)};
+	return c->n->ends;
 }
 
 /* ---- who is reached through whom
@@ -55,8 +75,8 @@ static void find_parents(struct collector *c, bool derived)
 	const ties_around *a = c->n->around;
 
 	for (size_t i = 0; i < a->tie_count; i++) {
-		uint32_t x = node_of(c, a->ties[i].from), y = node_of(c, a->ties[i].to);
-		if (x == TABLE_NONE || y == TABLE_NONE || a->ties[i].derived != derived)
+		uint32_t x = c->n->ends[i].from, y = c->n->ends[i].to;
+		if (a->ties[i].derived != derived)
 			continue;
 		struct network_node *p = &c->n->nodes[x], *q = &c->n->nodes[y];
 		if (p->depth == q->depth + 1 && p->parent == UINT32_MAX)
@@ -64,14 +84,6 @@ static void find_parents(struct collector *c, bool derived)
 		else if (q->depth == p->depth + 1 && q->parent == UINT32_MAX)
 			q->parent = x;
 	}
-}
-
-static bool is_to_parent(const struct network *n, uint32_t node, const ties_tie *tie)
-{
-	str self = n->nodes[node].id, before = n->nodes[n->nodes[node].parent].id;
-
-	return (str_equal(tie->from, self) && str_equal(tie->to, before)) ||
-	       (str_equal(tie->to, self) && str_equal(tie->from, before));
 }
 
 /** Ties to the node before, by node. */
@@ -102,11 +114,9 @@ static bool sort_ties(struct collector *c)
 	if (!list || !n->among || !n->order)
 		return false;
 	for (uint32_t i = 0; i < a->tie_count; i++) {
-		uint32_t x = node_of(c, a->ties[i].from), y = node_of(c, a->ties[i].to);
-		if (x == TABLE_NONE || y == TABLE_NONE)
-			continue;
+		uint32_t x = n->ends[i].from, y = n->ends[i].to;
 		uint32_t child = n->nodes[x].depth > n->nodes[y].depth ? x : y;
-		if (n->nodes[child].depth && is_to_parent(n, child, &a->ties[i]))
+		if (child && n->nodes[child].parent == (child == x ? y : x))
 			list[count++] = (struct placed_tie){child, i};
 		else if (a->ties[i].derived)
 			continue;
@@ -140,13 +150,14 @@ static void mark_to_come(struct collector *c)
 		n->nodes[i].to_come = true;
 	for (size_t i = 0; i < n->around->tie_count; i++) {
 		const ties_tie *tie = &n->around->ties[i];
-		uint32_t x = node_of(c, tie->from), y = node_of(c, tie->to);
-		if (x != TABLE_NONE && y != TABLE_NONE && network_state(tie, n->on) != HOLD_LATER)
+		uint32_t x = n->ends[i].from, y = n->ends[i].to;
+		if (network_state(tie, n->on) != HOLD_LATER)
 			n->nodes[x].to_come = n->nodes[y].to_come = false;
 	}
 }
 
-/* ---- boxes -------------------------------------------------------------------------------------------------------------- */
+/* ---- boxes
+ * -------------------------------------------------------------------------------------------------------------- */
 
 size_t network_break(str name, unsigned room, unsigned size)
 {
@@ -181,11 +192,13 @@ static void size_box(struct network_node *node)
 
 	node->name_break = network_break(node->caption, (NETWORK_BOX - NETWORK_PAD) * TENTHS, TEXT_PLAIN);
 	node->mark_lines = mark_lines(node->entity);
-	height = (node->name_break < node->caption.len ? 2u : 1u) * NETWORK_NAME + node->mark_lines * NETWORK_MARK + BOX_INNER;
+	height = (node->name_break < node->caption.len ? 2u : 1u) * NETWORK_NAME + node->mark_lines * NETWORK_MARK +
+	         BOX_INNER;
 	node->box = height > BOX_LEAST ? height : BOX_LEAST;
 }
 
-/* ---- places ----------------------------------------------------------------------------------------------------------- */
+/* ---- places
+ * ----------------------------------------------------------------------------------------------------------- */
 
 static unsigned row_height(const struct network_node *node)
 {
@@ -306,7 +319,7 @@ bool network_of(struct network *n, const ties_around *around)
 
 	*n = (struct network){
 	    .around = around, .centre = &around->centre->candidates[0].entity, .on = around->centre->on};
-	bool well = add_nodes(&c);
+	bool well = add_nodes(&c) && find_ends(&c);
 	if (well) {
 		find_parents(&c, false);
 		find_parents(&c, true);

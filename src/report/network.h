@@ -31,15 +31,15 @@ struct network_node {
 	const ties_entity *entity;
 	str id, caption, schema;
 	unsigned depth;
-	uint32_t parent;      /* index of the node before */
-	int side;             /* -1 left, 1 right, 0 the middle */
-	uint32_t first_tie;   /* place of the first tie to the node before in `order` */
-	unsigned tie_count;   /* of these ties */
-	unsigned y, height;   /* of its row, as placed; the box stands in the middle */
-	unsigned box;         /* height of the box */
-	size_t name_break;    /* bytes of the name in its first line; all of it when there is no second one */
-	unsigned mark_lines;  /* room for who lists it, on whichever day: 0, 1 or 2 */
-	bool to_come; /* all of its ties are of later than the day that is drawn */
+	uint32_t parent;     /* index of the node before */
+	int side;            /* -1 left, 1 right, 0 the middle */
+	uint32_t first_tie;  /* place of the first tie to the node before in `order` */
+	unsigned tie_count;  /* of these ties */
+	unsigned y, height;  /* of its row, as placed; the box stands in the middle */
+	unsigned box;        /* height of the box */
+	size_t name_break;   /* bytes of the name in its first line; all of it when there is no second one */
+	unsigned mark_lines; /* room for who lists it, on whichever day: 0, 1 or 2 */
+	bool to_come;        /* all of its ties are of later than the day that is drawn */
 };
 
 struct network {
@@ -48,6 +48,9 @@ struct network {
 	ties_when on;               /* the day whose state is drawn */
 	struct network_node *nodes; /* the middle first, then from top to bottom within its side and depth */
 	size_t node_count;
+	struct network_ends {
+		uint32_t from, to;
+	} * ends;        /* nodes of each tie */
 	uint32_t *order; /* ties by node: those to the node before */
 	size_t order_count;
 	uint32_t *among;                /* the other ties that are drawn */
@@ -61,13 +64,11 @@ struct network {
 /** Collects and places; false when memory ran out. `network_finish` in either case. O(ties log ties). */
 bool network_of(struct network *n, const ties_around *around);
 void network_finish(struct network *n);
-/** Where the first of two lines of `name` ends: behind the last word that has `room`, in tenths; all of it when it has room,
- * or when no word has. */
+/** Where the first of two lines of `name` ends: behind the last word that has `room`, in tenths; all of it when it has
+ * room, or when no word has. */
 size_t network_break(str name, unsigned room, unsigned size);
-/** Index of the node with that id. */
-uint32_t network_find(const struct network *n, str id);
-/** The drawing; `alone`: with title and style, as a file of its own. Else ties and nodes lead to the rows #t… and #n… of
- *  the page, and carry their days. */
+/** The drawing; `alone`: with title and style, as a file of its own. Else ties and nodes lead to the rows #t… and #n…
+ * of the page, and carry their days. */
 void network_draw(struct report_out *out, const struct network *n, bool alone);
 
 /* ---- words ---------------------------------------------------------------------------------------------- */

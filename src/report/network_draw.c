@@ -27,14 +27,6 @@ static struct place place_of(const struct network *n, uint32_t node)
 	                      (int)(x->y + x->height / 2)};
 }
 
-uint32_t network_find(const struct network *n, str id)
-{
-	for (uint32_t i = 0; i < n->node_count; i++)
-		if (str_equal(n->nodes[i].id, id))
-			return i;
-	return 0;
-}
-
 /* ---- lines
  * -------------------------------------------------------------------------------------------------------------- */
 
@@ -72,7 +64,7 @@ static void tie_begin(struct report_out *out, const struct network *n, uint32_t 
 	network_classes(out, t, n->on);
 	html_put(out, "\"");
 	if (!alone) {
-		html_print(out, " data-t=\"%u\" data-ends=\"%u %u\"", tie, network_find(n, t->from), network_find(n, t->to));
+		html_print(out, " data-t=\"%u\" data-ends=\"%u %u\"", tie, n->ends[tie].from, n->ends[tie].to);
 		network_tie_days(out, t);
 	}
 	html_put(out, ">");
@@ -163,10 +155,8 @@ static void curve(struct report_out *out, const struct network *n, uint32_t tie,
 static void curves(struct report_out *out, const struct network *n, bool alone)
 {
 	html_put(out, "<g class=\"among\">\n");
-	for (size_t i = 0; i < n->among_count; i++) {
-		const ties_tie *t = &n->around->ties[n->among[i]];
-		curve(out, n, n->among[i], network_find(n, t->from), network_find(n, t->to), alone);
-	}
+	for (size_t i = 0; i < n->among_count; i++)
+		curve(out, n, n->among[i], n->ends[n->among[i]].from, n->ends[n->among[i]].to, alone);
 	html_put(out, "</g>\n");
 }
 
@@ -245,7 +235,8 @@ static void box_text(struct report_out *out, const struct network *n, const stru
 	}
 	for (unsigned i = 0; i < node->mark_lines; i++) {
 		at.y += NETWORK_MARK;
-		text_line(out, "s mark", (struct place){at.x, at.y + 1}, i ? rest : str_slice(rest, 0, end), TEXT_SMALL);
+		text_line(out, "s mark", (struct place){at.x, at.y + 1}, i ? rest : str_slice(rest, 0, end),
+		          TEXT_SMALL);
 		rest = str_trim(str_slice(rest, end, rest.len));
 	}
 	out->buf.failed |= mark.failed;
@@ -296,8 +287,10 @@ static void legend(struct report_out *out, const struct network *n)
 {
 	static const struct {
 		const char *class, *words;
-	} samples[] = {{"asserted holds", "asserted"}, {"alleged holds", "alleged, presumed or proposed"},
-	               {"denied holds", "denied"},     {"asserted over", "over"},
+	} samples[] = {{"asserted holds", "asserted"},
+	               {"alleged holds", "alleged, presumed or proposed"},
+	               {"denied holds", "denied"},
+	               {"asserted over", "over"},
 	               {"asserted maybe", "possibly, with a question mark"}};
 	int x = NETWORK_MARGIN, y = (int)n->height - NETWORK_MARGIN - 22;
 
@@ -310,7 +303,8 @@ static void legend(struct report_out *out, const struct network *n)
 		x += 34 + (int)(picture_text_width(str_from(samples[i].words), TEXT_SMALL) / TENTHS) + 22;
 	}
 	html_print(out, "</g>\n<text class=\"s q\" x=\"%d\" y=\"%d\">", NETWORK_MARGIN, y + 24);
-	html_put(out, "Read along the arrow: who does what to whom. People are round, events have cut corners, states a double frame.");
+	html_put(out, "Read along the arrow: who does what to whom. People are round, events have cut corners, states "
+	              "a double frame.");
 	if (n->around->left_out)
 		html_print(out, " %zu further ones are left out (--limit).", n->around->left_out);
 	if (n->among_left)
@@ -356,9 +350,11 @@ void network_draw(struct report_out *out, const struct network *n, bool alone)
 {
 	unsigned begin = alone ? 0 : n->top - NETWORK_MARGIN, height = n->height - begin + (alone ? told_height(n) : 0);
 
-	html_print(out, "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"picture network\" viewBox=\"0 %u %u %u\" width=\"%u\" "
-	                "height=\"%u\" role=\"%s\">\n<title>Ties of ",
-	           begin, n->width, height, n->width, height, alone ? "img" : "group");
+	html_print(
+	    out,
+	    "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"picture network\" viewBox=\"0 %u %u %u\" width=\"%u\" "
+	    "height=\"%u\" role=\"%s\">\n<title>Ties of ",
+	    begin, n->width, height, n->width, height, alone ? "img" : "group");
 	html_isolate(out, n->centre->caption);
 	html_put(out, "</title>\n");
 	if (alone) {

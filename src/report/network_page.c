@@ -100,7 +100,7 @@ static void tie_row(struct report_out *out, const struct network *n, uint32_t i,
 	network_classes(out, t, n->on);
 	html_put(out, "\" data-r=\"");
 	html_text(out, t->relation);
-	html_print(out, "\" data-ends=\"%u %u\"", network_find(n, t->from), network_find(n, t->to));
+	html_print(out, "\" data-ends=\"%u %u\"", n->ends[i].from, n->ends[i].to);
 	network_tie_days(out, t);
 	html_put(out, "><th scope=\"row\" class=\"date\">");
 	if (page_end_of(when) == END_DATED) {
@@ -173,8 +173,10 @@ static void page(struct report_out *out, struct network *n)
 	    "<figure><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"The picture, which can be wider "
 	    "than the page\">\n");
 	network_draw(out, n, false);
-	html_put(out, "</div></figure>\n<aside id=\"panel\" tabindex=\"-1\" aria-label=\"What is chosen in the picture\" hidden>"
-	              "</aside>\n");
+	html_put(
+	    out,
+	    "</div></figure>\n<aside id=\"panel\" tabindex=\"-1\" aria-label=\"What is chosen in the picture\" hidden>"
+	    "</aside>\n");
 	tables(out, n, &sources);
 	html_put(out, "</main>\n<footer>\n");
 	html_sources(out, &sources);
