@@ -25,12 +25,14 @@ typedef struct ties_trace_options {
 	size_t max_hops;       /**< 0 means 6, at most 16 */
 	const char *relations; /**< only these, separated by commas: "owns,leads"; NULL: all */
 	bool asserted;         /**< only what is plainly asserted */
+	bool entities;         /**< tell in full whom the steps lead to, as they were on the date (today without one) */
 } ties_trace_options;
 
 typedef struct ties_trace_step {
 	ties_tie tie;
-	bool forward;  /**< it is walked from its subject to its object */
-	size_t others; /**< further ties between the two that would do */
+	bool forward;              /**< it is walked from its subject to its object */
+	size_t others;             /**< further ties between the two that would do */
+	const ties_entity *entity; /**< whom it leads to, when asked for, else NULL */
 } ties_trace_step;
 
 typedef struct ties_path {

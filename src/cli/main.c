@@ -275,11 +275,12 @@ static const struct command commands[] = {
             "and source. Time can be asked three ways: --on (all steps hold on that date), --between, or --in-order.",
         .examples = "  ties trace \"Stephen Harper\" MEK\n"
                     "  ties trace \"John Bolton\" MEK --between 2008/2013 --sources\n"
-                    "  ties trace \"Saddam Hussein\" MEK --on 1987 --types aids,allied_with,supports\n",
-        .options = OPTION_BIT(FORMAT) | OPTION_BIT(ON) | OPTION_BIT(BETWEEN) | OPTION_BIT(IN_ORDER) |
-                   OPTION_BIT(KNOWN_ON) | OPTION_BIT(MAX_HOPS) | OPTION_BIT(LIMIT) | OPTION_BIT(TYPES) |
-                   OPTION_BIT(ASSERTED) | OPTION_BIT(SOURCES),
-        .formats = FORMAT_BIT(TEXT) | FORMAT_BIT(JSON) | FORMAT_BIT(JSONL),
+                    "  ties trace \"Saddam Hussein\" MEK --on 1987 --types aids,allied_with,supports\n"
+                    "  ties trace \"Michael Cooper\" MEK --format svg -o paths.svg\n",
+        .options = OPTION_BIT(FORMAT) | OPTION_BIT(OUTPUT) | OPTION_BIT(ON) | OPTION_BIT(BETWEEN) |
+                   OPTION_BIT(IN_ORDER) | OPTION_BIT(KNOWN_ON) | OPTION_BIT(MAX_HOPS) | OPTION_BIT(LIMIT) |
+                   OPTION_BIT(TYPES) | OPTION_BIT(ASSERTED) | OPTION_BIT(SOURCES),
+        .formats = FORMAT_BIT(TEXT) | FORMAT_BIT(JSON) | FORMAT_BIT(JSONL) | FORMATS_DRAWN,
         .run = cli_trace,
     },
     {

@@ -38,20 +38,36 @@ static bool read_reading(const struct cli *cli, ties_reading *reading, ties_str 
 	return read_between(cli, from, to);
 }
 
+static bool can_draw(const struct cli *cli, const ties_status *end)
+{
+	return cli_can_draw(cli, end->query, end->candidates, end->candidate_count);
+}
+
+static void write_trace(struct report_out *out, enum output_format format, const ties_trace *trace,
+                        ties_reading reading)
+{
+	bool clear = trace->from->candidate_count == 1 && trace->to->candidate_count == 1;
+
+	if (format == FORMAT_SVG || format == FORMAT_HTML) {
+		if (clear)
+			(format == FORMAT_SVG ? report_trace_svg : report_trace_html)(out, trace, reading);
+	} else if (format != FORMAT_TEXT) {
+		report_trace_json(out, trace, format == FORMAT_JSON);
+	} else if (trace->from->candidate_count && trace->to->candidate_count) {
+		report_trace_text(out, trace, reading);
+	}
+}
+
 static int answer(struct cli *cli, const ties_book *book, const ties_trace *trace, ties_reading reading)
 {
-	struct report_out out = cli->style;
-	int status = EXIT_DONE;
-
-	if (cli->format == FORMAT_TEXT) {
-		if (trace->from->candidate_count && trace->to->candidate_count)
-			report_trace_text(&out, trace, reading);
-	} else {
-		report_trace_json(&out, trace, cli->format == FORMAT_JSON);
-	}
-	if (!cli_write(&out))
-		status = EXIT_FAILED;
 	const ties_status *ends[] = {trace->from, trace->to};
+	struct report_out out = cli_page(cli);
+	int status = EXIT_FAILED;
+
+	if (can_draw(cli, trace->from) && can_draw(cli, trace->to)) {
+		write_trace(&out, cli->format, trace, reading);
+		status = cli_deliver(cli, &out);
+	}
 	for (size_t i = 0; i < 2; i++) {
 		if (ends[i]->candidate_count == 0)
 			cli_complain_nobody(book, ends[i]->query);
@@ -68,7 +84,8 @@ int cli_trace(struct cli *cli)
 	                              .paths = cli->limit,
 	                              .known_on = cli_value(cli, OPTION_KNOWN_ON),
 	                              .relations = cli->value[OPTION_TYPES],
-	                              .asserted = cli_has(cli, OPTION_ASSERTED)};
+	                              .asserted = cli_has(cli, OPTION_ASSERTED),
+	                              .entities = FORMATS_DRAWN >> cli->format & 1};
 	ties_trace *trace = NULL;
 	ties_book *book = NULL;
 	ties_error err = {0};

@@ -58,12 +58,14 @@ static bool add_nodes(struct collector *c)
 		if (!table_put(&c->index, b->id, (uint32_t)n->node_count, &fresh))
 			return false;
 		n->depth = b->depth > n->depth ? b->depth : n->depth;
-		n->nodes[n->node_count++] = (struct network_node){.entity = b->entity,
-		                                                  .id = b->id,
-		                                                  .caption = b->caption,
-		                                                  .schema = b->schema,
-		                                                  .depth = b->depth,
-		                                                  .parent = UINT32_MAX};
+		n->nodes[n->node_count] = (struct network_node){.entity = b->entity,
+		                                                .same = (uint32_t)n->node_count,
+		                                                .id = b->id,
+		                                                .caption = b->caption,
+		                                                .schema = b->schema,
+		                                                .depth = b->depth,
+		                                                .parent = UINT32_MAX};
+		n->node_count++;
 	}
 	return true;
 }
@@ -148,8 +150,8 @@ static void mark_to_come(struct collector *c)
 
 	for (size_t i = 1; i < n->node_count; i++)
 		n->nodes[i].to_come = true;
-	for (size_t i = 0; i < n->around->tie_count; i++) {
-		const ties_tie *tie = &n->around->ties[i];
+	for (size_t i = 0; i < n->tie_count; i++) {
+		const ties_tie *tie = &n->ties[i];
 		uint32_t x = n->ends[i].from, y = n->ends[i].to;
 		if (network_state(tie, n->on) != HOLD_LATER)
 			n->nodes[x].to_come = n->nodes[y].to_come = false;
@@ -186,7 +188,7 @@ static unsigned mark_lines(const ties_entity *entity)
 	return different == 0 ? 0 : different <= IN_ONE_LINE ? 1 : 2;
 }
 
-static void size_box(struct network_node *node)
+void network_size(struct network_node *node)
 {
 	unsigned height;
 
@@ -200,9 +202,10 @@ static void size_box(struct network_node *node)
 /* ---- places
  * ----------------------------------------------------------------------------------------------------------- */
 
-static unsigned row_height(const struct network_node *node)
+unsigned network_row(const struct network_node *node)
 {
 	unsigned lines = node->tie_count < NETWORK_LINES ? node->tie_count : NETWORK_LINES + 1;
+	lines += node->others > 0;
 	unsigned height = lines * NETWORK_LINE + ROW_GAP + 6, box = node->box + ROW_GAP;
 
 	return height > box ? height : box;
@@ -219,7 +222,7 @@ struct column {
 static void place(struct column *c, uint32_t node, int side)
 {
 	struct network_node *self = &c->n->nodes[node];
-	unsigned begin = c->y, least = row_height(self);
+	unsigned begin = c->y, least = network_row(self);
 
 	self->side = side;
 	for (uint32_t child = c->first[node]; child != UINT32_MAX; child = c->next[child])
@@ -232,7 +235,7 @@ static void place(struct column *c, uint32_t node, int side)
 
 static unsigned measure(const struct column *c, uint32_t node)
 {
-	unsigned sum = 0, least = row_height(&c->n->nodes[node]);
+	unsigned sum = 0, least = network_row(&c->n->nodes[node]);
 
 	for (uint32_t child = c->first[node]; child != UINT32_MAX; child = c->next[child])
 		sum += measure(c, child);
@@ -246,7 +249,7 @@ static int compare_kinds(const struct network *n, uint32_t a, uint32_t b)
 
 	if (!p->tie_count || !q->tie_count)
 		return (q->tie_count != 0) - (p->tie_count != 0);
-	const ties_tie *x = &n->around->ties[n->order[p->first_tie]], *y = &n->around->ties[n->order[q->first_tie]];
+	const ties_tie *x = &n->ties[n->order[p->first_tie]], *y = &n->ties[n->order[q->first_tie]];
 	int order = str_compare(x->relation, y->relation);
 	if (!order)
 		order = (int)str_equal(x->from, p->id) - (int)str_equal(y->from, q->id);
@@ -286,7 +289,7 @@ static bool place_all(struct network *n)
 		return false;
 	for (uint32_t i = c.first[0]; i != UINT32_MAX; i = c.next[i])
 		all += measure(&c, i);
-	n->top = NETWORK_MARGIN + TITLE;
+	n->top = NETWORK_MARGIN + NETWORK_TITLE;
 	c.y = n->top;
 	for (uint32_t i = c.first[0]; i != UINT32_MAX; i = c.next[i]) {
 		if (side > 0 && right && right + measure(&c, i) / 2 > all / 2) {
@@ -304,9 +307,10 @@ static bool place_all(struct network *n)
 	most = most > n->nodes[0].box + ROW_GAP ? most : n->nodes[0].box + ROW_GAP;
 	n->nodes[0].y = n->top;
 	n->nodes[0].height = most;
-	n->height = n->top + most + FOOT + NETWORK_MARGIN;
+	n->height = n->top + most + NETWORK_FOOT + NETWORK_MARGIN;
 	n->width = 2u * (NETWORK_MARGIN + (n->among_count ? BULGE : 0u)) + NETWORK_BOX +
 	           2 * (n->depth ? n->depth : 1) * (NETWORK_SPAN + NETWORK_BOX);
+	n->middle = n->width / 2;
 	return true;
 }
 
@@ -317,8 +321,12 @@ bool network_of(struct network *n, const ties_around *around)
 {
 	struct collector c = {.n = n};
 
-	*n = (struct network){
-	    .around = around, .centre = &around->centre->candidates[0].entity, .on = around->centre->on};
+	*n = (struct network){.around = around,
+	                      .centre = &around->centre->candidates[0].entity,
+	                      .ties = around->ties,
+	                      .tie_count = around->tie_count,
+	                      .title = around->centre->candidates[0].entity.caption,
+	                      .on = around->centre->on};
 	bool well = add_nodes(&c) && find_ends(&c);
 	if (well) {
 		find_parents(&c, false);
@@ -328,7 +336,7 @@ bool network_of(struct network *n, const ties_around *around)
 				n->nodes[i].parent = 0;
 		mark_to_come(&c);
 		for (size_t i = 0; i < n->node_count; i++)
-			size_box(&n->nodes[i]);
+			network_size(&n->nodes[i]);
 		well = sort_ties(&c) && place_all(n);
 	}
 	table_finish(&c.index);

@@ -23,7 +23,7 @@ static struct place place_of(const struct network *n, uint32_t node)
 {
 	const struct network_node *x = &n->nodes[node];
 
-	return (struct place){(int)n->width / 2 + x->side * (int)x->depth * (NETWORK_SPAN + NETWORK_BOX),
+	return (struct place){(int)n->middle + x->side * (int)x->depth * (NETWORK_SPAN + NETWORK_BOX),
 	                      (int)(x->y + x->height / 2)};
 }
 
@@ -58,7 +58,7 @@ static void title(struct report_out *out, const ties_tie *tie)
 
 static void tie_begin(struct report_out *out, const struct network *n, uint32_t tie, bool alone)
 {
-	const ties_tie *t = &n->around->ties[tie];
+	const ties_tie *t = &n->ties[tie];
 
 	html_put(out, "<g class=\"tie ");
 	network_classes(out, t, n->on);
@@ -82,7 +82,7 @@ static void tie_end(struct report_out *out, bool alone)
 static void line(struct report_out *out, const struct network *n, uint32_t node, uint32_t tie, int y, bool alone)
 {
 	const struct network_node *self = &n->nodes[node];
-	const ties_tie *t = &n->around->ties[tie];
+	const ties_tie *t = &n->ties[tie];
 	struct place a = place_of(n, self->parent), b = place_of(n, node);
 	int side = self->side, from = a.x + side * NETWORK_BOX / 2, bend = from + side * BEND,
 	    to = b.x - side * NETWORK_BOX / 2;
@@ -111,8 +111,9 @@ static void lines(struct report_out *out, const struct network *n, uint32_t node
 {
 	const struct network_node *self = &n->nodes[node];
 	unsigned count = self->tie_count < NETWORK_LINES ? self->tie_count : NETWORK_LINES;
-	bool more = self->tie_count > NETWORK_LINES;
-	int y = place_of(n, node).y - (int)(count + more - 1) * NETWORK_LINE / 2 + (count + more > 1 ? 6 : 0);
+	size_t more = self->tie_count - count + self->others;
+	int y =
+	    place_of(n, node).y - (int)(count + (more > 0) - 1) * NETWORK_LINE / 2 + (count + (more > 0) > 1 ? 6 : 0);
 
 	for (unsigned i = 0; i < count; i++, y += NETWORK_LINE)
 		line(out, n, node, n->order[self->first_tie + i], y, alone);
@@ -120,15 +121,15 @@ static void lines(struct report_out *out, const struct network *n, uint32_t node
 		return;
 	int x = place_of(n, self->parent).x + self->side * (NETWORK_BOX / 2 + BEND + 6);
 	if (!alone)
-		html_print(out, "<a href=\"#n%u\"><title>All ties between the two</title>", node);
-	html_print(out, "<text class=\"s q\" x=\"%d\" y=\"%d\" text-anchor=\"%s\">and %u more</text>%s\n", x, y - 4,
-	           self->side > 0 ? "start" : "end", self->tie_count - NETWORK_LINES, alone ? "" : "</a>");
+		html_print(out, "<a href=\"#n%u\"><title>All ties between the two</title>", self->same);
+	html_print(out, "<text class=\"s q\" x=\"%d\" y=\"%d\" text-anchor=\"%s\">and %zu more</text>%s\n", x, y - 4,
+	           self->side > 0 ? "start" : "end", more, alone ? "" : "</a>");
 }
 
 /* Two in one column: a curve on their outer side. Else one that runs behind the boxes. */
 static void curve(struct report_out *out, const struct network *n, uint32_t tie, uint32_t from, uint32_t to, bool alone)
 {
-	const ties_tie *t = &n->around->ties[tie];
+	const ties_tie *t = &n->ties[tie];
 	struct place a = place_of(n, from), b = place_of(n, to);
 	char d[160];
 
@@ -257,7 +258,7 @@ static void box(struct report_out *out, const struct network *n, uint32_t i, boo
 	}
 	html_put(out, ">");
 	if (!alone)
-		html_print(out, "<a href=\"#n%u\">", i);
+		html_print(out, "<a href=\"#n%u\">", node->same);
 	node_title(out, n, node);
 	shape(out, node->schema, at.x - NETWORK_BOX / 2, at.y - (int)node->box / 2, NETWORK_BOX, (int)node->box);
 	box_text(out, n, node, at);
@@ -273,9 +274,9 @@ static void heading(struct report_out *out, const struct network *n)
 	unsigned room = (n->width - 2 * NETWORK_MARGIN) * TENTHS;
 
 	html_print(out, "<text class=\"h1\" x=\"%d\" y=\"%d\">", NETWORK_MARGIN, NETWORK_MARGIN + 20);
-	picture_text(out, n->centre->caption, room, TEXT_TITLE);
+	picture_text(out, n->title, room, TEXT_TITLE);
 	html_print(out, "</text>\n<text class=\"q\" x=\"%d\" y=\"%d\">", NETWORK_MARGIN, NETWORK_MARGIN + 44);
-	entity_summary(&words, n->centre, n->on, true, 0);
+	network_summary(&words, n);
 	picture_text(out, buf_str(&words.buf), room, TEXT_PLAIN);
 	html_put(out, "</text>\n");
 	out->buf.failed |= words.buf.failed;
@@ -305,7 +306,7 @@ static void legend(struct report_out *out, const struct network *n)
 	html_print(out, "</g>\n<text class=\"s q\" x=\"%d\" y=\"%d\">", NETWORK_MARGIN, y + 24);
 	html_put(out, "Read along the arrow: who does what to whom. People are round, events have cut corners, states "
 	              "a double frame.");
-	if (n->around->left_out)
+	if (n->around && n->around->left_out)
 		html_print(out, " %zu further ones are left out (--limit).", n->around->left_out);
 	if (n->among_left)
 		html_print(out, " %zu further ties among the others are not drawn.", n->among_left);
@@ -334,7 +335,7 @@ static void tell_curves(struct report_out *out, const struct network *n)
 	for (unsigned i = 0; i < told(n); i++) {
 		struct buf words = {0};
 		y += NETWORK_LINE;
-		network_dated_sentence(&words, &n->around->ties[n->among[i]]);
+		network_dated_sentence(&words, &n->ties[n->among[i]]);
 		html_print(out, "<text class=\"s\" x=\"%d\" y=\"%u\">", NETWORK_MARGIN, y);
 		picture_text(out, buf_str(&words), room, TEXT_SMALL);
 		html_put(out, "</text>\n");
@@ -355,7 +356,7 @@ void network_draw(struct report_out *out, const struct network *n, bool alone)
 	    "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"picture network\" viewBox=\"0 %u %u %u\" width=\"%u\" "
 	    "height=\"%u\" role=\"%s\">\n<title>Ties of ",
 	    begin, n->width, height, n->width, height, alone ? "img" : "group");
-	html_isolate(out, n->centre->caption);
+	html_isolate(out, n->title);
 	html_put(out, "</title>\n");
 	if (alone) {
 		html_put(out, "<style>");

@@ -21,7 +21,7 @@ static void head(struct report_out *out, const struct network *n)
 	              "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
 	              "<meta name=\"referrer\" content=\"no-referrer\">\n"
 	              "<meta name=\"color-scheme\" content=\"light dark\">\n<title>Ties of ");
-	html_text(out, n->centre->caption);
+	html_text(out, n->title);
 	html_put(out, "</title>\n<style>");
 	buf_add(&out->buf, (str){network_page_css, sizeof network_page_css - 1});
 	html_put(out, "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#tables\">To the table</a>\n");
@@ -32,12 +32,13 @@ static void header(struct report_out *out, const struct network *n)
 	struct report_out words = {.width = UINT16_MAX, .utf8 = true};
 
 	html_put(out, "<header>\n<h1>");
-	html_name(out, n->centre->caption);
+	html_name(out, n->title);
 	html_put(out, "</h1>\n<p class=\"when\">");
-	entity_summary(&words, n->centre, n->on, true, 0);
+	network_summary(&words, n);
 	html_text(out, buf_str(&words.buf));
-	html_print(out, ". %zu ties among it and %zu others", n->around->tie_count, n->around->neighbour_count);
-	if (n->around->left_out)
+	if (n->around)
+		html_print(out, ". %zu ties among it and %zu others", n->tie_count, n->around->neighbour_count);
+	if (n->around && n->around->left_out)
 		html_print(out, "; %zu further ones are left out", n->around->left_out);
 	html_put(out, ".</p>\n</header>\n");
 	out->buf.failed |= words.buf.failed;
@@ -47,7 +48,7 @@ static void header(struct report_out *out, const struct network *n)
 /* ---- controls
  * ----------------------------------------------------------------------------------------------------------- */
 
-static bool is_first_of_kind(const ties_around *a, size_t tie)
+static bool is_first_of_kind(const struct network *a, size_t tie)
 {
 	for (size_t i = 0; i < tie; i++)
 		if (str_equal(a->ties[i].relation, a->ties[tie].relation))
@@ -71,9 +72,9 @@ static void controls(struct report_out *out, const struct network *n)
 	           n->on.first, n->on.last);
 	html_text(out, n->on.edtf);
 	html_put(out, "</output></p>\n<fieldset><legend>Ties</legend>\n");
-	for (size_t i = 0; i < n->around->tie_count; i++) {
-		str relation = n->around->ties[i].relation;
-		if (!is_first_of_kind(n->around, i) || n->around->ties[i].derived)
+	for (size_t i = 0; i < n->tie_count; i++) {
+		str relation = n->ties[i].relation;
+		if (!is_first_of_kind(n, i) || n->ties[i].derived)
 			continue;
 		html_put(out, "<label><input type=\"checkbox\" checked value=\"");
 		html_text(out, relation);
@@ -89,7 +90,7 @@ static void controls(struct report_out *out, const struct network *n)
 
 static void tie_row(struct report_out *out, const struct network *n, uint32_t i, struct intern *sources)
 {
-	const ties_tie *t = &n->around->ties[i];
+	const ties_tie *t = &n->ties[i];
 	const struct report_out page = {.utf8 = true};
 	char date[PAGE_DATE_MAX];
 	struct buf words = {0};
@@ -142,18 +143,20 @@ static void node_item(struct report_out *out, const struct network *n, uint32_t 
 
 static void tables(struct report_out *out, const struct network *n, struct intern *sources)
 {
-	html_put(
+	html_print(
 	    out,
-	    "<div id=\"tables\">\n<section><h2>Ties, in order of time</h2>\n<table class=\"dated\"><thead><tr><th>From"
-	    "</th><th>What is reported</th></tr></thead><tbody>\n");
-	for (uint32_t i = 0; i < n->around->tie_count; i++)
+	    "<div id=\"tables\">\n<section><h2>%s</h2>\n<table class=\"dated\"><thead><tr><th>From</th><th>What is "
+	    "reported</th></tr></thead><tbody>\n",
+	    n->trace ? "Steps, path by path" : "Ties, in order of time");
+	for (uint32_t i = 0; i < n->tie_count; i++)
 		tie_row(out, n, i, sources);
 	html_put(
 	    out,
 	    "</tbody></table></section>\n<section><h2>Who they are</h2>\n<table><thead><tr><th>Name</th><th>Kind</th>"
 	    "<th>On the date asked about</th></tr></thead><tbody>\n");
 	for (uint32_t i = 0; i < n->node_count; i++)
-		node_item(out, n, i);
+		if (n->nodes[i].same == i)
+			node_item(out, n, i);
 	html_put(out, "</tbody></table></section>\n</div>\n");
 }
 
@@ -167,7 +170,8 @@ static void page(struct report_out *out, struct network *n)
 	head(out, n);
 	header(out, n);
 	html_put(out, "<main>\n");
-	controls(out, n);
+	if (n->around)
+		controls(out, n);
 	html_put(
 	    out,
 	    "<figure><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"The picture, which can be wider "
@@ -192,24 +196,40 @@ static void drawing(struct report_out *out, struct network *n)
 	network_draw(out, n, true);
 }
 
-static void report(struct report_out *out, const ties_around *around,
+static void finish(struct report_out *out, struct network *n, bool collected,
                    void (*write)(struct report_out *, struct network *))
 {
-	struct network n;
-
-	if (network_of(&n, around))
-		write(out, &n);
+	if (collected)
+		write(out, n);
 	else
 		out->buf.failed = true;
-	network_finish(&n);
+	network_finish(n);
 }
 
 void report_around_svg(struct report_out *out, const ties_around *around)
 {
-	report(out, around, drawing);
+	struct network n;
+
+	finish(out, &n, network_of(&n, around), drawing);
 }
 
 void report_around_html(struct report_out *out, const ties_around *around)
 {
-	report(out, around, page);
+	struct network n;
+
+	finish(out, &n, network_of(&n, around), page);
+}
+
+void report_trace_svg(struct report_out *out, const ties_trace *trace, ties_reading reading)
+{
+	struct network n;
+
+	finish(out, &n, network_of_trace(&n, trace, reading), drawing);
+}
+
+void report_trace_html(struct report_out *out, const ties_trace *trace, ties_reading reading)
+{
+	struct network n;
+
+	finish(out, &n, network_of_trace(&n, trace, reading), page);
 }

@@ -37,6 +37,9 @@ void report_around_json(struct report_out *out, const ties_around *around, bool 
 /** A drawing, or a page with it and a slider for the date. The neighbours are told in full (ties_around_options). */
 void report_around_svg(struct report_out *out, const ties_around *around);
 void report_around_html(struct report_out *out, const ties_around *around);
+/** Paths between two that are clear, as a drawing or a page; steps with their entities (ties_trace_options). */
+void report_trace_svg(struct report_out *out, const ties_trace *trace, ties_reading reading);
+void report_trace_html(struct report_out *out, const ties_trace *trace, ties_reading reading);
 
 /* ---- flags ------------------------------------------------------------------------------------------ */
 

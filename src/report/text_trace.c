@@ -39,7 +39,7 @@ static const char *reading_words(ties_reading reading)
 	}
 }
 
-static void say_reading(struct report_out *out, const ties_trace *trace, ties_reading reading)
+void trace_reading(struct report_out *out, const ties_trace *trace, ties_reading reading)
 {
 	page_put(out, reading_words(reading));
 	if (reading == TIES_ON_DATE) /* "on 2019-07-11", "in 2019" */
@@ -107,7 +107,7 @@ void report_trace_text(struct report_out *out, const ties_trace *trace, ties_rea
 		page_print(out, trace->path_count == 1 ? "1 path, " : "The %zu nearest paths, ", trace->path_count);
 	else
 		page_put(out, "No path is known, ");
-	say_reading(out, trace, reading);
+	trace_reading(out, trace, reading);
 	page_put(out, ".");
 	page_line(out);
 	for (size_t i = 0; i < trace->path_count; i++)

@@ -3,7 +3,7 @@
 #define REPORT_TIE_LINES_H
 
 #include "report/page.h"
-#include "ties/entity.h"
+#include "ties/graph.h"
 
 /** The section TIES of one entity: a line or two for each, in order of time. Nothing when there are none. */
 void ties_lines(struct report_out *out, const ties_status *status, struct page_notes *notes);
@@ -16,6 +16,8 @@ void claim_lead(struct buf *into, str modality, str attribution);
 void tie_sentence(struct buf *into, const ties_tie *tie, str self);
 /** The same with both named: "alleged by NBC: Israel aids Mujahedin-e-Khalq". */
 void tie_whole_sentence(struct buf *into, const ties_tie *tie);
+/** How the steps of paths stand in time: "all steps holding on 2019-07-12", "whenever that was". */
+void trace_reading(struct report_out *out, const ties_trace *trace, ties_reading reading);
 /* Its pieces, for those who put them together with links. */
 /** "speaks_at" as "speaks at". */
 void tie_words(struct buf *into, str relation);
