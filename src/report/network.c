@@ -39,8 +39,7 @@ static bool find_ends(struct collector *c)
 	return c->n->ends;
 }
 
-/* ---- who is reached through whom
- * -------------------------------------------------------------------------------------- */
+/* ---- who is reached through whom ---------------------------------------------------------------------- */
 
 static bool add_nodes(struct collector *c)
 {
@@ -158,8 +157,7 @@ static void mark_to_come(struct collector *c)
 	}
 }
 
-/* ---- boxes
- * -------------------------------------------------------------------------------------------------------------- */
+/* ---- boxes -------------------------------------------------------------------------------------------- */
 
 size_t network_break(str name, unsigned room, unsigned size)
 {
@@ -199,8 +197,7 @@ void network_size(struct network_node *node)
 	node->box = height > BOX_LEAST ? height : BOX_LEAST;
 }
 
-/* ---- places
- * ----------------------------------------------------------------------------------------------------------- */
+/* ---- places ------------------------------------------------------------------------------------------- */
 
 unsigned network_row(const struct network_node *node)
 {
@@ -314,8 +311,7 @@ static bool place_all(struct network *n)
 	return true;
 }
 
-/* ---- the whole
- * -------------------------------------------------------------------------------------------------------- */
+/* ---- the whole ---------------------------------------------------------------------------------------- */
 
 bool network_of(struct network *n, const ties_around *around)
 {

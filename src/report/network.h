@@ -86,7 +86,7 @@ unsigned network_row(const struct network_node *node);
  * of the page, and carry their days. */
 void network_draw(struct report_out *out, const struct network *n, bool alone);
 
-/* ---- words ---------------------------------------------------------------------------------------------- */
+/* ---- words -------------------------------------------------------------------------------------------- */
 
 /** What a tie is on that day, by its own days. */
 enum hold_state network_state(const ties_tie *tie, ties_when on);

@@ -27,8 +27,7 @@ static struct place place_of(const struct network *n, uint32_t node)
 	                      (int)(x->y + x->height / 2)};
 }
 
-/* ---- lines
- * -------------------------------------------------------------------------------------------------------------- */
+/* ---- lines -------------------------------------------------------------------------------------------- */
 
 /* "M 10 20 C …" twice for what is denied: a hollow line is a wide one with a narrow one of paper on it. */
 static void path(struct report_out *out, const ties_tie *tie, const char *d)
@@ -161,8 +160,7 @@ static void curves(struct report_out *out, const struct network *n, bool alone)
 	html_put(out, "</g>\n");
 }
 
-/* ---- boxes
- * -------------------------------------------------------------------------------------------------------------- */
+/* ---- boxes -------------------------------------------------------------------------------------------- */
 
 /* People are round, events have cut corners, states a double frame, vessels lean; all else is square. */
 static void shape(struct report_out *out, str schema, int x, int y, int w, int h)
@@ -265,8 +263,7 @@ static void box(struct report_out *out, const struct network *n, uint32_t i, boo
 	html_put(out, alone ? "</g>\n" : "</a></g>\n");
 }
 
-/* ---- around them
- * -------------------------------------------------------------------------------------------------------- */
+/* ---- around them -------------------------------------------------------------------------------------- */
 
 static void heading(struct report_out *out, const struct network *n)
 {

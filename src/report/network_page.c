@@ -9,8 +9,7 @@
 
 #include <stdio.h>
 
-/* ---- head
- * --------------------------------------------------------------------------------------------------------------- */
+/* ---- head --------------------------------------------------------------------------------------------- */
 
 static void head(struct report_out *out, const struct network *n)
 {
@@ -45,8 +44,7 @@ static void header(struct report_out *out, const struct network *n)
 	buf_finish(&words.buf);
 }
 
-/* ---- controls
- * ----------------------------------------------------------------------------------------------------------- */
+/* ---- controls ----------------------------------------------------------------------------------------- */
 
 static bool is_first_of_kind(const struct network *a, size_t tie)
 {
@@ -85,8 +83,7 @@ static void controls(struct report_out *out, const struct network *n)
 	html_put(out, "</fieldset>\n</div>\n");
 }
 
-/* ---- the table
- * ----------------------------------------------------------------------------------------------------------- */
+/* ---- the table ---------------------------------------------------------------------------------------- */
 
 static void tie_row(struct report_out *out, const struct network *n, uint32_t i, struct intern *sources)
 {
@@ -160,8 +157,7 @@ static void tables(struct report_out *out, const struct network *n, struct inter
 	html_put(out, "</tbody></table></section>\n</div>\n");
 }
 
-/* ---- the page
- * ----------------------------------------------------------------------------------------------------------- */
+/* ---- the page ----------------------------------------------------------------------------------------- */
 
 static void page(struct report_out *out, struct network *n)
 {

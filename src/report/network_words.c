@@ -4,8 +4,7 @@
 
 #include <stdio.h>
 
-/* ---- what a tie is on a day
- * ---------------------------------------------------------------------------------------------- */
+/* ---- what a tie is on a day --------------------------------------------------------------------------- */
 
 /* tests/report/networks asks the script of the page the same for many days. */
 enum hold_state network_state(const ties_tie *tie, ties_when on)
@@ -30,8 +29,7 @@ void network_classes(struct report_out *out, const ties_tie *tie, ties_when on)
 	html_print(out, "%s %s", plain ? "asserted" : denied ? "denied" : "alleged", states[network_state(tie, on)]);
 }
 
-/* ---- words
- * ------------------------------------------------------------------------------------------------------------ */
+/* ---- words -------------------------------------------------------------------------------------------- */
 
 static void add_dates(struct buf *into, const ties_tie *tie)
 {
@@ -113,8 +111,7 @@ void network_summary(struct report_out *words, const struct network *n)
 		page_put(words, "; the search was cut short, and there may be nearer ones");
 }
 
-/* ---- days
- * ------------------------------------------------------------------------------------------------------------- */
+/* ---- days --------------------------------------------------------------------------------------------- */
 
 /* "7000 7030", "" when nothing is known, "o" when it is open. */
 static void days(struct report_out *out, ties_when w)
