@@ -213,8 +213,7 @@ static unsigned cost_of_slips(str a, str b)
 		if (a.ptr[at] != b.ptr[at] && (!find_slip(&s, a, b, at) || s.count > 2))
 			return 0;
 	}
-	bool swap = s.cost == COST_SWAP || s.cost == COST_SWAP * COST_FIRST / 4;
-	size_t least = s.count > 1 ? TWICE_LETTERS : swap ? 3 : VOWEL_LETTERS;
+	size_t least = s.count > 1 ? TWICE_LETTERS : s.cost == COST_SWAP ? 3 : VOWEL_LETTERS;
 	return a.len >= least ? s.cost : 0;
 }
 
@@ -304,8 +303,10 @@ struct likeness ready_compare(const struct ready *a, const struct ready *b, bool
 	found = by_sound(a, b, abjad);
 	found.reason = reason_of(a, b, found.similarity);
 	struct likeness letters = by_letters(a->text, b->text);
-	if (letters.similarity > found.similarity)
+	if (letters.similarity > found.similarity) {
+		letters.close = found.close;
 		found = letters;
+	}
 	return apart ? known_apart(found) : found;
 }
 
