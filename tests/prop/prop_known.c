@@ -109,7 +109,7 @@ static void write_versions(struct history *h, struct wealth *w)
 
 /* ---- answers as text ---------------------------------------------------------------------------------------- */
 
-static void tell(struct buf *out, const char *format, ...)
+__attribute__((format(printf, 2, 3))) static void tell(struct buf *out, const char *format, ...)
 {
 	char line[512];
 	va_list args;
