@@ -283,19 +283,33 @@ static_assert(sizeof(struct book_node) == 12);
 
 /** That one is tied to another. Sorted by from, then to, kind, begin, end, record. */
 struct book_tie {
-	uint32_t from, to;   /* NODE items */
-	uint32_t record;     /* ENTITY item: the relation, or the thing whose property it is; BOOK_NONE: derived */
-	uint32_t begin, end; /* packed dates; it holds from begin up to, not including, end */
-	uint32_t kind;       /* TIE_KIND item */
+	uint32_t from, to;      /* NODE items */
+	uint32_t record;        /* ENTITY item: the relation, or the thing whose property it is; BOOK_NONE: derived */
+	uint32_t begin, end;    /* packed dates; it holds from begin up to, not including, end */
+	uint32_t kind : 24;     /* TIE_KIND item */
+	uint32_t to_degree : 8; /* degree class of the object */
 };
 static_assert(sizeof(struct book_tie) == 24);
 
 /** A tie seen from its object. In order of the objects' NODE items, then of ties. */
 struct book_tie_in {
-	uint32_t from; /* NODE item: of the subject */
-	uint32_t tie;  /* TIE item */
+	uint32_t from;            /* NODE item: of the subject */
+	uint32_t tie;             /* TIE item */
+	uint32_t kind : 24;       /* TIE_KIND item of the tie */
+	uint32_t from_degree : 8; /* degree class of the subject */
 };
-static_assert(sizeof(struct book_tie_in) == 8);
+static_assert(sizeof(struct book_tie_in) == 12);
+
+enum { TIE_KINDS_MAX = 1 << 24 };
+
+/** How many ties a node has, from either end, as a class: their binary logarithm in quarters, rounded down. Whoever
+ *  walks along ties need not look at the nodes that they lead to. Whole numbers: the same on every machine. */
+static inline uint8_t degree_class(uint64_t ties)
+{
+	unsigned doublings = ties ? 63 - (unsigned)__builtin_clzll(ties) : 0;
+	unsigned quarter = doublings >= 2 ? (unsigned)(ties >> (doublings - 2) & 3) : 0;
+	return (uint8_t)(4 * doublings + quarter);
+}
 
 /** What ties of one kind have in common; each once. */
 struct book_tie_kind {

@@ -17,6 +17,13 @@ static void check_nodes(struct verifier *v)
 	}
 }
 
+static uint8_t degree_of(const ties_book *b, uint32_t node)
+{
+	struct book_range out = book_ties_from(b, node), in = book_ties_to(b, node);
+
+	return degree_class((uint64_t)(out.end - out.begin) + (in.end - in.begin));
+}
+
 static bool packed_ok(const ties_book *b, uint32_t packed)
 {
 	uint32_t code = packed & 0xff;
@@ -48,6 +55,7 @@ static void check_ties(struct verifier *v)
 		        "TIE", i, "an end, the record or the kind is out of range");
 		REQUIRE(v, i >= r.begin && i < r.end, "TIE", i, "it is not among those of its subject");
 		REQUIRE(v, packed_ok(b, t->begin) && packed_ok(b, t->end), "TIE", i, "a date is impossible");
+		REQUIRE(v, t->to_degree == degree_of(b, t->to), "TIE", i, "the degree of its object is wrong");
 		REQUIRE(v, i == 0 || tie_order(t - 1, t) < 0, "TIE", i, "out of order or not unique");
 	}
 }
@@ -63,6 +71,8 @@ static void check_ties_in(struct verifier *v)
 			const struct book_tie *t = BOOK_AT(b, TIE, in->tie);
 			REQUIRE(v, in->tie < b->TIE.count && t->to == node && t->from == in->from, "TIE_IN", i,
 			        "its tie has other ends");
+			REQUIRE(v, in->kind == t->kind && in->from_degree == degree_of(b, in->from), "TIE_IN", i,
+			        "the kind of its tie or the degree of its subject is wrong");
 			REQUIRE(v, i == r.begin || in[-1].tie < in->tie, "TIE_IN", i, "out of order");
 		}
 	}

@@ -330,7 +330,7 @@ static void keep(struct tier *t, const struct state *state, int32_t until)
 	struct book_tie_kind kind = state->kind;
 
 	kind.known_until = until;
-	tie.kind = NUMBER(t, &t->out->kinds, &t->kind_slots, equal_kind, &kind);
+	tie.kind = NUMBER(t, &t->out->kinds, &t->kind_slots, equal_kind, &kind) & (TIE_KINDS_MAX - 1);
 	if (!vec_push(&t->out->ties, tie))
 		t->failed = true;
 }
@@ -604,9 +604,35 @@ static bool turn_ties(struct graph_sections *g)
 		g->nodes.ptr[i].first_in = next[i];
 	}
 	for (uint32_t i = 0; i < g->ties.len; i++)
-		g->in.ptr[next[g->ties.ptr[i].to]++] = (struct book_tie_in){g->ties.ptr[i].from, i};
+		g->in.ptr[next[g->ties.ptr[i].to]++] =
+		    (struct book_tie_in){.from = g->ties.ptr[i].from, .tie = i, .kind = g->ties.ptr[i].kind};
 	g->in.len = g->ties.len;
 	free(next);
+	return true;
+}
+
+static uint8_t degree_of(const struct graph_sections *g, uint32_t node)
+{
+	const struct book_node *n = &g->nodes.ptr[node];
+	bool last = node + 1 == g->nodes.len;
+
+	return degree_class((last ? g->ties.len : n[1].first_out) - (uint64_t)n->first_out +
+	                    (last ? g->in.len : n[1].first_in) - n->first_in);
+}
+
+static bool note_degrees(struct graph_sections *g)
+{
+	uint8_t *degree = malloc(g->nodes.len + 1);
+
+	if (!degree)
+		return false;
+	for (uint32_t n = 0; n < g->nodes.len; n++)
+		degree[n] = degree_of(g, n);
+	for (size_t i = 0; i < g->ties.len; i++) {
+		g->ties.ptr[i].to_degree = degree[g->ties.ptr[i].to];
+		g->in.ptr[i].from_degree = degree[g->in.ptr[i].from];
+	}
+	free(degree);
 	return true;
 }
 
@@ -621,8 +647,11 @@ ties_code derive_ties(struct graph_sections *out, const struct corpus *c, const 
 	vec_finish(&t.open);
 	slots_finish(&t.kind_slots);
 	slots_finish(&t.span_slots);
+	if (out->kinds.len > TIE_KINDS_MAX)
+		return error_set(err, TIES_ERR_LIMIT, "ties are of more than %d kinds, counting when they were known",
+		                 TIE_KINDS_MAX);
 	if (t.failed || c->fold->failed || !number_nodes(out, c->entities->entity_count) || !sort_ties(out) ||
-	    !turn_ties(out))
+	    !turn_ties(out) || !note_degrees(out))
 		return error_nomem(err);
 	return TIES_OK;
 }

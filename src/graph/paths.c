@@ -31,6 +31,7 @@ struct partial {
 	uint32_t node, tie;
 	uint32_t cost; /* of its ties and of the nodes between */
 	int32_t day;   /* in order: the earliest on which the last tie can come about */
+	uint32_t pass; /* what it costs to go on from there */
 	uint32_t hops;
 };
 
@@ -47,7 +48,7 @@ struct search {
 	VEC(uint32_t) found;          /* partials that are whole */
 	heap ahead;                   /* partial paths by their bound */
 	heap behind;                  /* nodes by `rest` */
-	uint32_t radius;              /* no node that is not settled has less `rest` */
+	uint32_t step_min;            /* at least what a step to a node between and passing through it costs */
 	uint32_t stamp;
 	uint64_t ahead_work, behind_work;
 	VEC(uint32_t) rim[2]; /* nodes that are counted[] hops from the start, to the end */
@@ -106,7 +107,7 @@ static size_t place_of(const struct search *s, uint32_t node)
 static bool grow_spots(struct search *s)
 {
 	struct search old = *s;
-	size_t size = s->spots ? (s->mask + 1) * 2 : 1024;
+	size_t size = s->spots ? (s->mask + 1) * 2 : 8192;
 
 	s->spots = calloc(size, sizeof *s->spots);
 	if (!s->spots) {
@@ -223,7 +224,6 @@ static void go_back(struct search *s)
 	if (!spot || spot->settled)
 		return;
 	spot->settled = 1;
-	s->radius = rest;
 	s->behind_work++;
 	if (node == s->q->from)
 		return;
@@ -234,23 +234,30 @@ static void go_back(struct search *s)
 	}
 }
 
-/* At least what the rest of the way from `node` costs, FAR when there is none. */
-static uint32_t rest_from(const struct search *s, uint32_t node)
+/* No node that is not settled has less `rest` than the next to be settled. From such a node the way goes on to one that
+ * is settled, and then `rest` is right, or to another that is not. */
+static uint32_t rest_limit(const struct search *s)
 {
-	const struct spot *spot = &s->spots[place_of(s, node)];
-
-	if (node == s->q->to)
-		return 0;
-	if (spot->node && spot->settled)
-		return graph_node_cost(s->rules, node) + spot->rest;
-	return s->behind.len ? graph_node_cost(s->rules, node) + s->radius : FAR;
+	return s->behind.len ? (uint32_t)(s->behind.ptr[0] >> 32) + s->step_min : FAR;
 }
 
+/* Is what is known of the way from `node` to the end all there is to know? */
 static bool is_settled(const struct search *s, uint32_t node)
 {
 	const struct spot *spot = &s->spots[place_of(s, node)];
 
-	return node == s->q->to || (spot->node && spot->settled);
+	return node == s->q->to || (spot->node && spot->rest <= rest_limit(s));
+}
+
+/* At least what the rest of the way from `node` costs, FAR when there is none. */
+static uint32_t rest_from(const struct search *s, uint32_t node, uint32_t pass)
+{
+	const struct spot *spot = &s->spots[place_of(s, node)];
+	uint32_t limit = rest_limit(s), rest = spot->node && spot->rest < limit ? spot->rest : limit;
+
+	if (node == s->q->to)
+		return 0;
+	return rest < FAR ? pass + rest : FAR;
 }
 
 /* ---- from the start --------------------------------------------------------------------------------------- */
@@ -280,8 +287,9 @@ static void grow(struct search *s, uint32_t parent, const struct graph_edge *e, 
 	                        .tie = e->tie,
 	                        .cost = through + e->cost,
 	                        .day = day,
-	                        .hops = p->hops + 1};
-	uint32_t rest = rest_from(s, e->other);
+	                        .hops = p->hops + 1,
+	                        .pass = graph_pass_cost(s->rules, e)};
+	uint32_t rest = rest_from(s, e->other, fresh.pass);
 
 	if (rest >= FAR || (fresh.hops == s->q->max_hops && e->other != s->q->to) ||
 	    fresh.hops + hops_from(s, &s->spots[place_of(s, e->other)]) > s->q->max_hops)
@@ -363,7 +371,7 @@ static void grow_in_order(struct search *s, uint32_t partial, uint32_t through)
 static void expand(struct search *s, uint32_t partial)
 {
 	uint32_t node = s->partials.ptr[partial].node;
-	uint32_t through = s->partials.ptr[partial].cost + (node == s->q->from ? 0 : graph_node_cost(s->rules, node));
+	uint32_t through = s->partials.ptr[partial].cost + (node == s->q->from ? 0 : s->partials.ptr[partial].pass);
 
 	s->ahead_work++;
 	if (s->q->in_order) {
@@ -419,7 +427,7 @@ static bool step(struct search *s)
 	}
 	while (!is_settled(s, p.node) && s->behind.len && s->behind_work <= s->ahead_work && !s->failed)
 		go_back(s);
-	uint32_t rest = rest_from(s, p.node);
+	uint32_t rest = rest_from(s, p.node, p.pass);
 	if (rest >= FAR || p.hops + hops_from(s, &s->spots[place_of(s, p.node)]) > s->q->max_hops)
 		return true;
 	if (p.cost + rest > (uint32_t)(key >> 32))
@@ -483,6 +491,17 @@ static void finish(struct search *s)
 	vec_finish(&s->rim[END]);
 }
 
+/* The cheapest tie, and a node that has the two that lead through it. */
+static uint32_t step_min(const struct graph_rules *rules)
+{
+	uint32_t least = FAR / 2;
+
+	for (uint32_t i = 0; i < rules->b->TIE_KIND.count; i++)
+		if (rules->kind_cost[i] && rules->kind_cost[i] < least)
+			least = rules->kind_cost[i];
+	return least + graph_degree_cost(degree_class(2));
+}
+
 ties_code graph_paths(struct graph_answer *out, const struct graph_rules *rules, const struct graph_question *question,
                       struct arena *arena, ties_error *err)
 {
@@ -493,7 +512,9 @@ ties_code graph_paths(struct graph_answer *out, const struct graph_rules *rules,
 	*out = (struct graph_answer){.complete = true};
 	s.failed = !grow_spots(&s) || !vec_push(&s.partials, start);
 	if (!s.failed) {
+		s.step_min = step_min(rules);
 		approach(&s, question->to, 0);
+		go_back(&s);
 		heap_push(&s, &s.ahead, 0);
 	}
 	while (!s.failed && step(&s)) {

@@ -40,17 +40,24 @@ static uint64_t count_known(const struct graph_rules *rules, struct book_range o
 	return known;
 }
 
-uint32_t graph_node_cost(const struct graph_rules *rules, uint32_t node)
+uint32_t graph_degree_cost(uint8_t degree_class)
 {
 	enum { PER_DOUBLING = UNIT / 10 };
-	struct book_range out = book_ties_from(rules->b, node), in = book_ties_to(rules->b, node);
-	uint64_t degree =
-	    rules->all_known ? (uint64_t)(out.end - out.begin) + (in.end - in.begin) : count_known(rules, out, in);
 
-	/* log2 in quarters is enough, and the same on every machine */
-	unsigned doublings = degree ? 63 - (unsigned)__builtin_clzll(degree) : 0;
-	unsigned quarter = doublings >= 2 ? (unsigned)(degree >> (doublings - 2) & 3) : 0;
-	return PER_DOUBLING * (4 * doublings + quarter) / 4;
+	return PER_DOUBLING * degree_class / 4u;
+}
+
+uint32_t graph_node_cost(const struct graph_rules *rules, uint32_t node)
+{
+	struct book_range out = book_ties_from(rules->b, node), in = book_ties_to(rules->b, node);
+
+	return graph_degree_cost(degree_class(rules->all_known ? (uint64_t)(out.end - out.begin) + (in.end - in.begin)
+	                                                       : count_known(rules, out, in)));
+}
+
+uint32_t graph_pass_cost(const struct graph_rules *rules, const struct graph_edge *e)
+{
+	return rules->all_known ? graph_degree_cost(e->degree) : graph_node_cost(rules, e->other);
 }
 
 /* ---- what is admitted ------------------------------------------------------------------------------------- */
@@ -115,15 +122,23 @@ void graph_rules_know(struct graph_rules *rules, int32_t day)
 		}
 }
 
-uint32_t graph_tie_cost(const struct graph_rules *rules, uint32_t item)
+static uint32_t cost_of_number(const struct graph_rules *rules, uint32_t kind)
 {
-	const struct book_tie *tie = BOOK_AT(rules->b, TIE, item);
-	uint32_t cost = tie->kind < rules->b->TIE_KIND.count ? rules->kind_cost[tie->kind] : 0;
+	return kind < rules->b->TIE_KIND.count ? rules->kind_cost[kind] : 0;
+}
+
+/* Does a tie count whenever it was? What is not known now costs 0 by its kind. */
+static bool any_time(const struct graph_rules *rules)
+{
+	return rules->when == GRAPH_EVER && rules->known == TIES_DAY_MAX;
+}
+
+/* A tie that costs `cost` at any time; 0: it does not hold then. */
+static uint32_t cost_then(const struct graph_rules *rules, uint32_t item, uint32_t cost)
+{
 	struct date_interval span;
 	ties_truth truth = TIES_YES;
 
-	if (!cost || (rules->known == TIES_DAY_MAX && rules->when == GRAPH_EVER))
-		return cost;
 	if (!graph_known_span(rules->b, item, rules->known, &span))
 		return 0;
 	if (rules->when == GRAPH_ON)
@@ -135,31 +150,76 @@ uint32_t graph_tie_cost(const struct graph_rules *rules, uint32_t item)
 	return truth == TIES_POSSIBLY ? times(cost, MAYBE) : cost;
 }
 
+uint32_t graph_tie_cost(const struct graph_rules *rules, uint32_t item)
+{
+	const struct book_tie *tie = BOOK_AT(rules->b, TIE, item);
+	uint32_t cost = cost_of_number(rules, tie->kind);
+
+	return !cost || any_time(rules) ? cost : cost_then(rules, item, cost);
+}
+
 /* ---- walking ---------------------------------------------------------------------------------------------- */
+
+/* Ties that are looked at from their object lie anywhere. */
+static void prefetch_in(struct graph_walk *w)
+{
+	enum { AHEAD = 8 };
+	const ties_book *b = w->rules->b;
+
+	for (; w->fetched < w->in.end && w->fetched < w->in.begin + AHEAD; w->fetched++)
+		if (b->TIE_IN.items[w->fetched].tie < b->TIE.count)
+			__builtin_prefetch(&b->TIE.items[b->TIE_IN.items[w->fetched].tie]);
+}
 
 struct graph_walk graph_walk(const struct graph_rules *rules, uint32_t node)
 {
-	return (struct graph_walk){rules, book_ties_from(rules->b, node), book_ties_to(rules->b, node)};
+	struct graph_walk w = {
+	    .rules = rules,
+	    .out = book_ties_from(rules->b, node),
+	    .in = book_ties_to(rules->b, node),
+	    .any_time = any_time(rules),
+	};
+
+	w.fetched = w.in.begin;
+	if (w.in.begin < w.in.end)
+		__builtin_prefetch(&rules->b->TIE_IN.items[w.in.begin]);
+	return w;
+}
+
+static void step_out(struct graph_walk *w, struct graph_edge *e)
+{
+	const struct book_tie *tie = &w->rules->b->TIE.items[w->out.begin];
+
+	*e = (struct graph_edge){.tie = w->out.begin++,
+	                         .other = tie->to,
+	                         .cost = cost_of_number(w->rules, tie->kind),
+	                         .degree = tie->to_degree};
+	if (e->cost && !w->any_time)
+		e->cost = cost_then(w->rules, e->tie, e->cost);
+}
+
+static void step_in(struct graph_walk *w, struct graph_edge *e)
+{
+	const ties_book *b = w->rules->b;
+	const struct book_tie_in *in = &b->TIE_IN.items[w->in.begin];
+
+	*e = (struct graph_edge){
+	    .tie = in->tie, .other = in->from, .cost = cost_of_number(w->rules, in->kind), .degree = in->from_degree};
+	if (e->cost && !w->any_time) {
+		prefetch_in(w);
+		e->cost = cost_then(w->rules, in->tie, e->cost);
+	}
+	w->in.begin++;
 }
 
 bool graph_walk_next(struct graph_walk *w, struct graph_edge *e)
 {
-	enum { AHEAD = 8 }; /* ties that are looked at from their object lie anywhere */
-	const ties_book *b = w->rules->b;
-
 	while (w->out.begin < w->out.end || w->in.begin < w->in.end) {
-		if (w->out.begin < w->out.end) {
-			e->tie = w->out.begin++;
-			e->other = b->TIE.items[e->tie].to;
-		} else {
-			const struct book_tie_in *in = &b->TIE_IN.items[w->in.begin++];
-			if (w->in.begin + AHEAD < w->in.end && in[AHEAD].tie < b->TIE.count)
-				__builtin_prefetch(&b->TIE.items[in[AHEAD].tie]);
-			e->tie = in->tie;
-			e->other = in->from;
-		}
-		e->cost = graph_tie_cost(w->rules, e->tie);
-		if (e->cost && e->other < b->NODE.count)
+		if (w->out.begin < w->out.end)
+			step_out(w, e);
+		else
+			step_in(w, e);
+		if (e->cost && e->other < w->rules->b->NODE.count)
 			return true;
 	}
 	return false;

@@ -23,6 +23,7 @@ struct graph_edge {
 	uint32_t tie;   /* TIE item */
 	uint32_t other; /* NODE item at the other end */
 	uint32_t cost;  /* > 0 */
+	uint8_t degree; /* degree class of `other` */
 };
 
 /** The ties of a node that the rules admit, one after the other:
@@ -31,6 +32,8 @@ struct graph_edge {
 struct graph_walk {
 	const struct graph_rules *rules;
 	struct book_range out, in;
+	uint32_t fetched; /* TIE_IN item: the ties of those before it are on their way here */
+	bool any_time;    /* dates say nothing against a tie */
 };
 struct graph_walk graph_walk(const struct graph_rules *rules, uint32_t node);
 bool graph_walk_next(struct graph_walk *w, struct graph_edge *e);
@@ -56,5 +59,9 @@ ties_code graph_rules_time(struct graph_rules *rules, struct graph_time *time, t
 ties_when graph_when(struct date d, struct arena *arena);
 /** What it costs to pass through a node: the more ties are known of it the less a common acquaintance says. */
 uint32_t graph_node_cost(const struct graph_rules *rules, uint32_t node);
+/** Likewise, of the node at the other end of an edge. */
+uint32_t graph_pass_cost(const struct graph_rules *rules, const struct graph_edge *e);
+/** Likewise, of a node with so many ties. */
+uint32_t graph_degree_cost(uint8_t degree_class);
 
 #endif

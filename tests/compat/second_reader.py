@@ -19,7 +19,7 @@ SECTIONS = {  # id: (name, struct of an item)
     22: ("SIGNATURE", "HHH"), 23: ("SIGNATURE_START", "I"),
     24: ("MANNER", "H6B5Iiii"), 25: ("SHAPE", "IIHH"), 26: ("SHAPE_MANNER", "I"), 27: ("ORIGINAL", "II"), 28: ("TARGET", "II"),
     29: ("TOKEN", "IHBBf"), 30: ("PHRASE_START", "I"), 31: ("TIE", "6I"),
-    32: ("TIE_IN", "2I"), 33: ("TIE_KIND", "I4Bii"), 34: ("SPAN", "ii"),
+    32: ("TIE_IN", "3I"), 33: ("TIE_KIND", "I4Bii"), 34: ("SPAN", "ii"),
     35: ("JOIN", "5IHH"), 36: ("ALIAS", "II"), 37: ("SOUND_START", "I"), 38: ("SKETCH", "Q"),
 }
 STILL = 2 ** 31 - 1
@@ -139,6 +139,11 @@ def is_sketch_of(book, form, sketch):
         field >> 3 in places for field, places in zip(fields, places_of(book, form)))
 
 
+def degree_class(ties):
+    n = ties.bit_length() - 1
+    return 4 * n + (ties >> (n - 2) & 3 if ties >= 4 else 0)
+
+
 def check(book, tap):
     tap.ok(book.magic == b"TIESBOOK" and book.version == 5, "magic and version")
     tap.ok(book.size == len(book.bytes), "file size")
@@ -161,11 +166,16 @@ def check(book, tap):
                [x[0] for x in items[section]] == sorted(x[0] for x in items[section])
                for section, flag in [("LISTING", 1), ("OFFICE", 2), ("ABSENCE", 4), ("NODE", 8)]), "flags of entities")
     ties = items["TIE"]
-    tap.ok(len(set(ties)) == len(ties) and ties == sorted(ties, key=lambda t: (t[0], t[1], t[5], t[3], t[4], t[2])) and
+    tap.ok(len(set(ties)) == len(ties) and ties == sorted(ties, key=lambda t: (t[0], t[1], t[5] & 0xffffff, t[3], t[4], t[2])) and
            all(ties[i][0] == n for n in range(len(items["NODE"])) for i in book.of("NODE", n, 1, "TIE")), "ties in order")
     tap.ok([(items["TIE_IN"][i][0], n, items["TIE_IN"][i][1]) for n in range(len(items["NODE"]))
             for i in book.of("NODE", n, 2, "TIE_IN")] ==
            sorted(((t[0], t[1], i) for i, t in enumerate(ties)), key=lambda t: (t[1], t[2])), "ties from both ends")
+    degrees = [degree_class(len(book.of("NODE", n, 1, "TIE")) + len(book.of("NODE", n, 2, "TIE_IN")))
+               for n in range(len(items["NODE"]))]
+    tap.ok(all(t[5] >> 24 == degrees[t[1]] for t in ties) and
+           all(t[2] == ties[t[1]][5] & 0xffffff | degrees[t[0]] << 24 for t in items["TIE_IN"]),
+           "kinds and degrees beside the ties")
     names = [book.string(d[0]).encode() for d in items["DATASET"]]
     tap.ok(names == sorted(set(names)), "datasets sorted by unique name")
     owners = [(v[1], v[0]) for v in items["VERSION"]]
