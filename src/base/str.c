@@ -53,6 +53,8 @@ static size_t leading_space(str s)
 
 	if (s.len && (s.ptr[0] == ' ' || (s.ptr[0] >= '\t' && s.ptr[0] <= '\r')))
 		return 1;
+	if (!s.len || (unsigned char)s.ptr[0] < 0x80)
+		return 0;
 	for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
 		if (str_starts(s, str_from(wide[i])))
 			return strlen(wide[i]);
@@ -61,6 +63,8 @@ static size_t leading_space(str s)
 
 static size_t trailing_space(str s)
 {
+	if (s.len && (s.ptr[s.len - 1] & 0x80) == 0)
+		return leading_space(str_slice(s, s.len - 1, s.len));
 	for (size_t n = 1; n <= 3 && n <= s.len; n++)
 		if (leading_space(str_slice(s, s.len - n, s.len)) == n)
 			return n;

@@ -83,21 +83,6 @@ static void lay_datasets(struct assembly *a)
 
 /* ---- refs ---------------------------------------------------------------------------------------------- */
 
-struct ref_order {
-	const struct fold *f;
-	const struct laid_ref *refs;
-};
-
-static int compare_keys(const void *left, const void *right, void *context)
-{
-	const struct ref_order *o = context;
-	const struct laid_ref *a = &o->refs[*(const uint32_t *)left], *b = &o->refs[*(const uint32_t *)right];
-	int order = str_compare(fold_text(o->f, o->f->datasets.ptr[a->dataset].name),
-	                        fold_text(o->f, o->f->datasets.ptr[b->dataset].name));
-
-	return order ? order : str_compare(fold_text(o->f, a->record), fold_text(o->f, b->record));
-}
-
 static void lay_refs(struct assembly *a)
 {
 	const struct corpus *c = a->c;
@@ -122,11 +107,10 @@ static void lay_refs(struct assembly *a)
 		                        .line = r->line,
 		                        .schema = r->schema,
 		                        .main = r->main}));
-		PUSH(a, &a->ref_order, i);
 	}
-	struct ref_order order = {c->fold, a->laid.refs.ptr};
-	if (!a->failed && kept)
-		qsort_r(a->ref_order.ptr, kept, sizeof *a->ref_order.ptr, compare_keys, &order);
+	for (uint32_t r = 0; r < records; r++) /* which are in order of dataset name and id */
+		if (c->ref[r] != BOOK_NONE)
+			PUSH(a, &a->ref_order, c->ref[r]);
 }
 
 /* ---- statements and names --------------------------------------------------------------------------------- */

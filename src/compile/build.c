@@ -5,6 +5,7 @@
 #include "compile/assemble.h"
 #include "compile/base.h"
 #include "compile/plan.h"
+#include "compile/relay.h"
 #include "compile/restore.h"
 #include "ties/book.h"
 
@@ -16,7 +17,8 @@ struct builder {
 	struct decisions decisions;
 	struct file_lock lock; /* on a base that is replaced */
 	uint64_t rejects, records, files, versions;
-	bool stopped; /* the fold could not take a record */
+	struct relay *relay; /* of the set being read */
+	bool stopped;        /* a record could not be taken */
 };
 
 static bool emit(void *context, const struct model_record *record, unsigned part)
@@ -24,7 +26,7 @@ static bool emit(void *context, const struct model_record *record, unsigned part
 	struct builder *b = context;
 
 	b->records++;
-	b->stopped = !fold_record(&b->fold, record, part);
+	b->stopped = !relay_record(b->relay, record, part);
 	return !b->stopped;
 }
 
@@ -137,8 +139,12 @@ static ties_code read_set(struct builder *b, const struct plan_set *planned, tie
 		parts |= 1u << planned->file[i].part | (planned->file[i].part == 0 ? planned->format->covers : 0);
 	if (rc == TIES_OK)
 		rc = begin_version(b, planned, parts, err);
+	if (rc == TIES_OK && !(b->relay = relay_open(&b->fold)))
+		rc = error_nomem(err);
 	if (rc == TIES_OK)
 		rc = planned->format->read(&set, &sink, err);
+	b->stopped |= !relay_close(b->relay);
+	b->relay = NULL;
 	if (rc == TIES_OK && b->stopped)
 		rc = error_nomem(err);
 	if (rc == TIES_OK)

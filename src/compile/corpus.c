@@ -26,46 +26,28 @@ bool corpus_sort_by_record(const struct fold *f, uint32_t **order, uint32_t **fi
 	return true;
 }
 
-struct ref_order {
-	const struct fold *f;
-	const struct resolution *entities;
-};
-
-static int compare_refs(const void *left, const void *right, void *context)
-{
-	const struct ref_order *o = context;
-	uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
-	const struct fold_record *x = &o->f->records.ptr[a], *y = &o->f->records.ptr[b];
-
-	if (o->entities->entity[a] != o->entities->entity[b])
-		return o->entities->entity[a] < o->entities->entity[b] ? -1 : 1;
-	int order = str_compare(fold_text(o->f, o->f->datasets.ptr[x->dataset].name),
-	                        fold_text(o->f, o->f->datasets.ptr[y->dataset].name));
-	return order ? order : str_compare(fold_text(o->f, x->id), fold_text(o->f, y->id));
-}
-
-/* REF items are numbered by entity, dataset name and record id. */
+/* REF items are numbered by entity, dataset name and record id; records are in order of the last two. */
 static bool number_refs(struct corpus *c)
 {
-	size_t n = c->fold->records.len, kept = 0;
-	uint32_t *records = malloc((n + 1) * sizeof *records);
-	struct ref_order order = {c->fold, c->entities};
+	size_t n = c->fold->records.len;
+	uint32_t *next = calloc((size_t)c->entities->entity_count + 1, sizeof *next), sum = 0;
 
 	c->ref = malloc((n + 1) * sizeof *c->ref);
-	if (!records || !c->ref) {
-		free(records);
+	if (!next || !c->ref) {
+		free(next);
 		return false;
 	}
-	for (uint32_t i = 0; i < n; i++) {
-		c->ref[i] = BOOK_NONE;
+	for (size_t i = 0; i < n; i++)
 		if (c->entities->entity[i] != FOLD_NONE)
-			records[kept++] = i;
+			next[c->entities->entity[i]]++;
+	for (size_t e = 0; e < c->entities->entity_count; e++) {
+		uint32_t count = next[e];
+		next[e] = sum;
+		sum += count;
 	}
-	if (kept)
-		qsort_r(records, kept, sizeof *records, compare_refs, &order);
-	for (uint32_t i = 0; i < kept; i++)
-		c->ref[records[i]] = i;
-	free(records);
+	for (size_t i = 0; i < n; i++)
+		c->ref[i] = c->entities->entity[i] == FOLD_NONE ? BOOK_NONE : next[c->entities->entity[i]]++;
+	free(next);
 	return true;
 }
 

@@ -109,9 +109,35 @@ static int compare_statements(const void *left, const void *right, void *context
 	return 0;
 }
 
+static void sort_few(struct fold *f, uint32_t *order, size_t count)
+{
+	size_t i = 1;
+
+	while (i < count && compare_statements(&order[i - 1], &order[i], f) < 0)
+		i++;
+	if (i < count)
+		qsort_r(order, count, sizeof *order, compare_statements, f);
+}
+
+/* By record in one pass, then each record's by the rest: they are few, and mostly in order. */
 static bool sort_statements(struct settler *s)
 {
-	return sort(s, s->f->statements.len, compare_statements) && REORDER(s, &s->f->statements);
+	struct fold *f = s->f;
+	size_t n = f->statements.len;
+	uint32_t *next = make_room(s, n) ? calloc(f->records.len + 1, sizeof *next) : NULL;
+
+	if (!next)
+		return false;
+	for (size_t i = 0; i < n; i++)
+		next[f->statements.ptr[i].record + 1]++;
+	for (size_t r = 0; r < f->records.len; r++)
+		next[r + 1] += next[r];
+	for (uint32_t i = 0; i < n; i++)
+		s->order[next[f->statements.ptr[i].record]++] = i;
+	for (size_t r = 0, begin = 0; r < f->records.len; begin = next[r++])
+		sort_few(f, s->order + begin, next[r] - begin);
+	free(next);
+	return REORDER(s, &f->statements);
 }
 
 /* ---- strings --------------------------------------------------------------------------------------------- */
