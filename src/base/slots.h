@@ -28,6 +28,12 @@ typedef bool slots_equal_fn(const void *context, uint32_t number, const void *ke
 
 /** Makes room for one more; false when memory ran out. O(1) amortised. */
 bool slots_reserve(struct slots *s);
+/** An item of that hash will be looked for soon: fetches its slot from memory. */
+static inline void slots_expect(const struct slots *s, uint64_t hash)
+{
+	if (s->slots)
+		__builtin_prefetch(&s->slots[(uint32_t)hash & s->mask]);
+}
 /** The slot of the item, or the free one where it belongs. Only after slots_reserve. O(1) expected. */
 struct slot *slots_find(const struct slots *s, uint64_t hash, slots_equal_fn *equal, const void *context,
                         const void *key);

@@ -126,6 +126,20 @@ uint32_t intern_add(struct intern *in, str s)
 	return (uint32_t)n;
 }
 
+void intern_expect(const struct intern *in, str s, bool second)
+{
+	const struct table *t = &in->table;
+
+	if (!t->slots || !s.len)
+		return;
+	uint32_t hash = hash_of(t, s);
+	const struct table_slot *slot = &t->slots[hash & t->mask];
+	if (!second)
+		__builtin_prefetch(slot);
+	else if (slot->hash == hash && slot->value != TABLE_NONE)
+		__builtin_prefetch(slot->key.ptr);
+}
+
 bool intern_keep(struct intern *in, const uint32_t *order, size_t count)
 {
 	str *list = malloc((count + 1) * sizeof *list);

@@ -70,6 +70,7 @@ void fold_finish(struct fold *f)
 	vec_finish(&f->statements);
 	vec_finish(&f->joins);
 	vec_finish(&f->readings);
+	vec_finish(&f->said);
 	slots_finish(&f->record_slots);
 	slots_finish(&f->statement_slots);
 	intern_finish(&f->strings);
@@ -360,11 +361,9 @@ static bool goes_on(const struct fold *f, struct fold_statement *s, const struct
 }
 
 /* `*counts`: the version has not said so before. */
-static bool add_statement(struct fold *f, const struct fold_statement *fresh, bool *counts)
+static bool add_statement(struct fold *f, const struct fold_statement *fresh, uint64_t hash, bool *counts)
 {
 	struct statement_key key = key_of(fresh);
-
-	uint64_t hash = hash_statement_key(&key);
 
 	if (!slots_reserve(&f->statement_slots))
 		return false;
@@ -412,30 +411,25 @@ static int32_t day_said(str text)
 	return day.first;
 }
 
-bool fold_record(struct fold *f, const struct model_record *record, unsigned part)
+void fold_expect(const struct fold *f, const struct model_record *record, bool second)
 {
-	if (f->changes && record->statements.len == 0) {
-		remove_record(f, record->id);
-		return true;
+	intern_expect(&f->strings, record->id, second);
+	for (size_t i = 0; i < record->statements.len; i++) {
+		const struct model_statement *s = &record->statements.ptr[i];
+		intern_expect(&f->strings, s->value, second);
+		intern_expect(&f->strings, s->original, second);
 	}
-	uint32_t number = record_number(f, f->current, fold_string(f, record->id));
+}
 
-	if (number == FOLD_NONE || f->failed)
+/* Numbers what a record says, so that all of it is on its way from memory before the first is looked up. */
+static bool number_said(struct fold *f, const struct model_record *record, unsigned part)
+{
+	f->said.len = 0;
+	if (!vec_reserve(&f->said, record->statements.len))
 		return false;
-	struct fold_record *r = &f->records.ptr[number];
-	struct fold_version *v = &f->datasets.ptr[f->current].versions.ptr[f->current_version];
-	refine_schema(r, record->schema, r->last_version == FOLD_NONE);
-	r->main |= part == 0;
-	r->named = f->changes;
-	r->line = record->line < UINT32_MAX ? (uint32_t)record->line : UINT32_MAX;
-	v->records += r->last_version != f->current_version;
-	r->last_version = f->current_version;
-	if (part == 0)
-		r->last_main = f->current_version;
 	for (size_t i = 0; i < record->statements.len; i++) {
 		const struct model_statement *s = &record->statements.ptr[i];
 		struct fold_statement fresh = {
-		    .record = number,
 		    .value = fold_string(f, s->value),
 		    .original = fold_string(f, s->original),
 		    .lang = fold_string(f, s->lang),
@@ -452,13 +446,55 @@ bool fold_record(struct fold *f, const struct model_record *record, unsigned par
 		    .confidence = s->confidence,
 		    .part = (uint8_t)part,
 		};
+		f->said.ptr[f->said.len++] = (struct fold_said){.statement = fresh};
+	}
+	return !f->failed;
+}
+
+static bool add_said(struct fold *f, uint32_t record, struct fold_version *v)
+{
+	for (size_t i = 0; i < f->said.len; i++) {
+		struct fold_said *s = &f->said.ptr[i];
+		s->statement.record = record;
+		struct statement_key key = key_of(&s->statement);
+		s->hash = hash_statement_key(&key);
+		slots_expect(&f->statement_slots, s->hash);
+	}
+	for (size_t i = 0; i < f->said.len; i++) {
+		const struct fold_said *s = &f->said.ptr[i];
 		bool counts;
-		if (f->failed || !add_statement(f, &fresh, &counts))
+		if (!add_statement(f, &s->statement, s->hash, &counts))
 			return false;
-		f->own_ends |= fresh.own_last != TIES_DAY_MIN;
+		f->own_ends |= s->statement.own_last != TIES_DAY_MIN;
 		v->statements += counts;
 	}
 	return true;
+}
+
+bool fold_record(struct fold *f, const struct model_record *record, unsigned part)
+{
+	if (f->changes && record->statements.len == 0) {
+		remove_record(f, record->id);
+		return true;
+	}
+	struct record_key key = {f->current, fold_string(f, record->id)};
+	slots_expect(&f->record_slots, hash_record_key(key));
+	if (!number_said(f, record, part))
+		return false;
+	uint32_t number = record_number(f, key.dataset, key.id);
+	if (number == FOLD_NONE)
+		return false;
+	struct fold_record *r = &f->records.ptr[number];
+	struct fold_version *v = &f->datasets.ptr[f->current].versions.ptr[f->current_version];
+	refine_schema(r, record->schema, r->last_version == FOLD_NONE);
+	r->main |= part == 0;
+	r->named = f->changes;
+	r->line = record->line < UINT32_MAX ? (uint32_t)record->line : UINT32_MAX;
+	v->records += r->last_version != f->current_version;
+	r->last_version = f->current_version;
+	if (part == 0)
+		r->last_main = f->current_version;
+	return add_said(f, number, v);
 }
 
 /* ---- out of an older book --------------------------------------------------------------------------- */

@@ -53,6 +53,12 @@ struct fold_statement {
 	bool again; /* an earlier run of the same statement ended before this one began */
 };
 
+/** A statement on its way into the fold. */
+struct fold_said {
+	struct fold_statement statement;
+	uint64_t hash; /* of what makes it the same statement in different versions */
+};
+
 /** Two records that evidence joined in the database which they come from. */
 struct fold_join {
 	str left, right; /* refs "dataset:record id", in the arena */
@@ -81,6 +87,7 @@ struct fold {
 	VEC(struct fold_join) joins;
 	VEC(struct fold_reading) readings;          /* by dataset, source, day; unique; after fold_close */
 	struct slots record_slots, statement_slots; /* by content */
+	VEC(struct fold_said) said;                 /* by the record at hand */
 	uint32_t current;                           /* dataset being read */
 	uint32_t current_version;                   /* its version */
 	uint32_t before[FOLD_PARTS_MAX]; /* version before the current one that had that part, FOLD_NONE none */
@@ -112,6 +119,8 @@ bool fold_end_changes(struct fold *f);
 bool fold_end(struct fold *f);
 /** Takes the parts of the last fold_begin back, when nothing of them could be read: they close nothing. */
 void fold_withdraw_parts(struct fold *f);
+/** A record will come soon: fetches from memory what it is looked up by, in two steps (see intern_expect). */
+void fold_expect(const struct fold *f, const struct model_record *record, bool second);
 /** One record of the version begun last. After fold_begin_changes a record without statements is removed. */
 bool fold_record(struct fold *f, const struct model_record *record, unsigned part);
 /** Nothing more is said: frees what only fold_record needs, and puts datasets, records, statements and strings in the

@@ -63,12 +63,25 @@ static bool add(struct batch *b, const struct model_record *record, unsigned par
 	return vec_push(&b->records, relayed) && !b->arena.failed;
 }
 
+static void expect(const struct fold *f, const struct batch *b, size_t i, bool second)
+{
+	if (i < b->records.len)
+		fold_expect(f, &b->records.ptr[i].record, second);
+}
+
 static bool fold_batch(struct fold *f, struct batch *b)
 {
+	enum { SOON = 4, SOONER = 2 }; /* records */
+
 	for (size_t i = 0; i < b->records.len; i++) {
 		struct relayed *r = &b->records.ptr[i];
 		if (r->record.statements.len)
 			r->record.statements.ptr = b->statements.ptr + r->first;
+	}
+	for (size_t i = 0; i < b->records.len; i++) {
+		const struct relayed *r = &b->records.ptr[i];
+		expect(f, b, i + SOON, false);
+		expect(f, b, i + SOONER, true);
 		if (!fold_record(f, &r->record, r->part))
 			return false;
 	}
