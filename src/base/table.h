@@ -40,8 +40,8 @@ struct intern {
 void intern_finish(struct intern *in);
 /** The number of `s`, a new one when it was not there; TABLE_NONE when memory ran out. */
 uint32_t intern_add(struct intern *in, str s);
-/** `s` will be asked for soon: fetches where its number is kept from memory, and behind that, when asked a second time a
- *  little later, the bytes that it is compared with. */
+/** `s` will be asked for soon: fetches where its number is kept from memory, and behind that, when asked a second time
+ * a little later, the bytes that it is compared with. */
 void intern_expect(const struct intern *in, str s, bool second);
 /** Keeps `count` strings, those numbered `order[0]`, `order[1]`, … (all different), which get the numbers 0, 1, …; the
  *  others are forgotten. False when memory ran out. O(count). */

@@ -53,12 +53,14 @@ static bool number_refs(struct corpus *c)
 
 uint32_t corpus_find_target(const struct fold *f, const struct fold_statement *s)
 {
-	str value = fold_text(f, s->value);
 	uint32_t own = fold_find(f, f->records.ptr[s->record].dataset, s->value);
-	size_t colon = str_find_char(value, ':', 0);
 
-	if (own != FOLD_NONE || colon == SIZE_MAX)
+	if (own != FOLD_NONE)
 		return own;
+	str value = fold_text(f, s->value);
+	size_t colon = str_find_char(value, ':', 0);
+	if (colon == SIZE_MAX)
+		return FOLD_NONE;
 	uint32_t dataset = fold_find_dataset(f, str_slice(value, 0, colon));
 	uint32_t id = table_get(&f->strings.table, str_slice(value, colon + 1, value.len));
 	return dataset == FOLD_NONE || id == TABLE_NONE ? FOLD_NONE : fold_find(f, dataset, id);

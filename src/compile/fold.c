@@ -71,6 +71,8 @@ void fold_finish(struct fold *f)
 	vec_finish(&f->joins);
 	vec_finish(&f->readings);
 	vec_finish(&f->said);
+	free(f->record_of_id);
+	free(f->next_of_id);
 	slots_finish(&f->record_slots);
 	slots_finish(&f->statement_slots);
 	intern_finish(&f->strings);
@@ -278,10 +280,22 @@ bool fold_end(struct fold *f)
 	return !f->own_ends || keep_ends(f);
 }
 
+/* The records that have an id, one in each dataset at most. */
+static uint32_t find_by_id(const struct fold *f, uint32_t dataset, uint32_t id)
+{
+	uint32_t r = id < f->ids ? f->record_of_id[id] : 0;
+
+	while (r && f->records.ptr[r - 1].dataset != dataset)
+		r = f->next_of_id[r - 1];
+	return r ? r - 1 : FOLD_NONE;
+}
+
 uint32_t fold_find(const struct fold *f, uint32_t dataset, uint32_t id)
 {
 	struct record_key key = {dataset, id};
 
+	if (f->record_of_id)
+		return find_by_id(f, dataset, id);
 	if (!f->record_slots.slots)
 		return FOLD_NONE;
 	struct slot *slot = slots_find(&f->record_slots, hash_record_key(key), equal_record, f, &key);
@@ -291,12 +305,14 @@ uint32_t fold_find(const struct fold *f, uint32_t dataset, uint32_t id)
 bool fold_index_records(struct fold *f)
 {
 	slots_finish(&f->record_slots);
-	for (uint32_t i = 0; i < f->records.len; i++) {
-		struct record_key key = {f->records.ptr[i].dataset, f->records.ptr[i].id};
-		uint64_t hash = hash_record_key(key);
-		if (!slots_reserve(&f->record_slots))
-			return false;
-		slots_take(&f->record_slots, slots_find(&f->record_slots, hash, equal_record, f, &key), hash, i);
+	f->ids = (uint32_t)f->strings.table.count;
+	f->record_of_id = calloc((size_t)f->ids + 1, sizeof *f->record_of_id);
+	f->next_of_id = calloc(f->records.len + 1, sizeof *f->next_of_id);
+	if (!f->record_of_id || !f->next_of_id)
+		return false;
+	for (size_t i = f->records.len; i-- > 0;) {
+		f->next_of_id[i] = f->record_of_id[f->records.ptr[i].id];
+		f->record_of_id[f->records.ptr[i].id] = (uint32_t)i + 1;
 	}
 	return true;
 }

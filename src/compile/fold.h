@@ -87,9 +87,11 @@ struct fold {
 	VEC(struct fold_join) joins;
 	VEC(struct fold_reading) readings;          /* by dataset, source, day; unique; after fold_close */
 	struct slots record_slots, statement_slots; /* by content */
-	VEC(struct fold_said) said;                 /* by the record at hand */
-	uint32_t current;                           /* dataset being read */
-	uint32_t current_version;                   /* its version */
+	uint32_t ids, *record_of_id;     /* by string, below `ids`: the first record of that id + 1; after fold_close */
+	uint32_t *next_of_id;            /* by record: the next of the same id + 1 */
+	VEC(struct fold_said) said;      /* by the record at hand */
+	uint32_t current;                /* dataset being read */
+	uint32_t current_version;        /* its version */
 	uint32_t before[FOLD_PARTS_MAX]; /* version before the current one that had that part, FOLD_NONE none */
 	uint32_t added_parts;            /* that it had not before fold_begin */
 	bool changes;                    /* the version begun last names only what changed */
@@ -138,7 +140,7 @@ uint32_t fold_restore_record(struct fold *f, const struct fold_record *r);
 bool fold_restore_statement(struct fold *f, const struct fold_statement *s, bool goes_on);
 /** Record number by dataset index and id, FOLD_NONE when there is none. */
 uint32_t fold_find(const struct fold *f, uint32_t dataset, uint32_t id);
-/** Makes fold_find work again after records have moved. */
+/** Makes fold_find work again, once for all, after records have moved; none is added any more. */
 bool fold_index_records(struct fold *f);
 /** Dataset index by name, FOLD_NONE when there is none. */
 uint32_t fold_find_dataset(const struct fold *f, str name);

@@ -1,7 +1,7 @@
 /* Reading on one thread, folding on another: records go from here to there in batches, in their order.
  *
- * The first batch that is full starts the thread; where it cannot be made, the caller folds. What comes out is the same,
- * whoever does it: only one thread ever touches the fold, and while a relay is open, the caller does not. */
+ * The first batch that is full starts the thread; where it cannot be made, the caller folds. What comes out is the
+ * same, whoever does it: only one thread ever touches the fold, and while a relay is open, the caller does not. */
 #ifndef COMPILE_RELAY_H
 #define COMPILE_RELAY_H
 

@@ -121,8 +121,7 @@ static ties_code read(const struct source_set *set, const struct source_sink *si
 	if (!set->part[0].input)
 		return error_set(err, TIES_ERR_FORMAT, "no delta file given");
 	ties_code rc = read_lines(&r, set->part[0].input, err);
-	model_draft_finish(&r.ftm.draft);
-	arena_finish(&r.ftm.arena);
+	ftm_reader_finish(&r.ftm);
 	arena_finish(&r.ids);
 	table_finish(&r.seen);
 	return rc;

@@ -39,7 +39,7 @@ static bool is_whole_entity(const json_t *line)
 	return ftm_is_entity(line) && json_is_object(json_object_get(line, "properties"));
 }
 
-static ties_code read_line(struct ftm_reader *r, str line, bool *cut, ties_error *err)
+static ties_code read_json(struct ftm_reader *r, str line, bool *cut, ties_error *err)
 {
 	json_error_t why;
 	json_t *entity;
@@ -63,6 +63,17 @@ static ties_code read_line(struct ftm_reader *r, str line, bool *cut, ties_error
 	}
 	json_decref(entity);
 	return rc;
+}
+
+static ties_code read_line(struct ftm_reader *r, str line, bool *cut, ties_error *err)
+{
+	bool failed;
+
+	*cut = false;
+	if (!ftm_read_plain(&r->entity, line, &failed))
+		return failed ? error_nomem(err) : read_json(r, line, cut, err);
+	arena_clear(&r->arena);
+	return ftm_emit(r, (str){NULL, 0}) == TIES_OK ? TIES_OK : error_nomem(err);
 }
 
 static ties_code read_lines(struct ftm_reader *r, struct input *in, ties_error *err)
@@ -101,8 +112,7 @@ static ties_code read(const struct source_set *set, const struct source_sink *si
 	if (!set->part[0].input)
 		return error_set(err, TIES_ERR_FORMAT, "no file of FollowTheMoney entities given");
 	ties_code rc = read_lines(&r, set->part[0].input, err);
-	model_draft_finish(&r.draft);
-	arena_finish(&r.arena);
+	ftm_reader_finish(&r);
 	return rc;
 }
 

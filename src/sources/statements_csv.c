@@ -257,8 +257,7 @@ static ties_code read(const struct source_set *set, const struct source_sink *si
 	if (rc == TIES_OK)
 		rc = read_rows(&r, csv);
 	csv_reader_close(csv);
-	model_draft_finish(&r.ftm.draft);
-	arena_finish(&r.ftm.arena);
+	ftm_reader_finish(&r.ftm);
 	return rc;
 }
 

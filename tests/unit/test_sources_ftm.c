@@ -208,6 +208,75 @@ static void bad_lines_are_rejected_and_reading_goes_on(void **)
 	records_free(&all);
 }
 
+static void assert_same_records(const struct records *a, const struct records *b, const char *line)
+{
+	if (a->rejects != b->rejects || a->list.len != b->list.len)
+		fail_msg("%s", line);
+	for (size_t i = 0; i < a->list.len; i++) {
+		const struct model_record *x = &a->list.ptr[i], *y = &b->list.ptr[i];
+		assert_true(str_equal(x->id, y->id) && x->schema == y->schema && x->line == y->line);
+		if (x->statements.len != y->statements.len)
+			fail_msg("%s", line);
+		for (size_t k = 0; k < x->statements.len; k++) {
+			const struct model_statement *s = &x->statements.ptr[k], *t = &y->statements.ptr[k];
+			if (s->property != t->property || !str_equal(s->value, t->value) ||
+			    !str_equal(s->original, t->original) || !str_equal(s->first_seen, t->first_seen))
+				fail_msg("%s", line);
+		}
+	}
+}
+
+/* A number makes a line one for the parser of JSON at large. */
+static void plain_lines_say_what_json_says(void **)
+{
+	static const char first[] = "{\"id\":\"z\",\"schema\":\"Person\",\"properties\":{}}\n";
+	static const char *const lines[] = {
+	    "\"id\":\"a\",\"schema\":\"Person\",\"properties\":{}}",
+	    " \"id\" : \"a\" ,\t\"schema\":\"Person\", \"properties\" : { \"name\" : [ \"Ann\" , \"Bo\" ] } } ",
+	    "\"properties\":{\"name\":[\"Ann  "
+	    "B\",\"\"],\"birthDate\":[\"1961-07\",\"soon\"],\"country\":\"by\",\"x\":[\"y\"]},"
+	    "\"schema\":\"Debt\",\"id\":\"a\",\"caption\":\"C\",\"datasets\":[\"d\",\"e\"],\"referents\":[],"
+	    "\"first_seen\":\"2023-04-20\",\"last_change\":\"2023-07-26T20:01:14\",\"target\":true,\"q\":null,\"r\":["
+	    "\"s\"]}",
+	    "\"id\":\"a\",\"schema\":\"Ownership\",\"properties\":{\"amountEur\":[\"5\"],\"owner\":[\"b\"],\"asset\":[]"
+	    "}}",
+	    "\"id\":\"a\",\"schema\":\"Ownership\",\"properties\":{\"amountUsd\":[\"5\"],\"amount\":[\"6\"]}}",
+	    "\"id\":\"a\",\"schema\":\"Person\",\"properties\":{\"name\":[\"\u0410\u043d\u043d\u0430\","
+	    "\"\xe2\x82\xac\"]}}",
+	    "\"id\":\"a\",\"schema\":\"Person\",\"properties\":{\"name\":[\"A\\nB\",\"\\u0041\"]}}",
+	    "\"id\":\"a\",\"schema\":\"Person\",\"properties\":{\"height\":[180,1.5,true,null],\"notes\":[[\"n\"]]}}",
+	    "\"id\":\"a\",\"id\":\"b\",\"schema\":\"Person\",\"properties\":{\"name\":[\"A\"],\"name\":[\"B\"]}}",
+	    "\"id\":\"a\",\"schema\":\"Person\",\"properties\":{\"name\":[\"A\"],\"alias\":[\"C\"],\"name\":[\"B\"]}}",
+	    "\"id\":\"a\",\"schema\":\"Person\",\"datasets\":\"d\",\"caption\":[\"C\"],\"properties\":{}}",
+	    "\"id\":\"\",\"schema\":\"Person\",\"properties\":{}}",
+	    "\"id\":\"a\",\"schema\":\"\",\"properties\":{}}",
+	    "\"id\":\"a\",\"schema\":\"Person\",\"properties\":[]}",
+	    "\"id\":\"a\",\"schema\":\"Person\"}",
+	    "\"id\":\"a\",\"schema\":\"Person\",\"properties\":{}}}",
+	    "\"id\":\"a\",\"schema\":\"Person\",\"properties\":{},}",
+	    "\"id\":\"a\",\"schema\":\"Person\",\"properties\":{\"name\":[\"A\",]}}",
+	    "\"id\":\"a\",\"schema\":\"Person\",\"properties\":{\"name\":[\"A\"\"B\"]}}",
+	    "\"id\":\"a\",\"schema\":\"Person\",\"properties\":{\"name\":[\"\xff\"]}}",
+	    "\"id\":\"a\",\"schema\":\"Person\",\"properties\":{\"name\":[\"\xed\xa0\x80\"]}}",
+	    "\"id\":\"a\",\"schema\":\"Person\",\"properties\":{\"name\":[\"A\tB\"]}}",
+	    "\"id\":\"a\",\"schema\":\"Person\",\"target\":trueish,\"properties\":{}}",
+	    "\"id\":\"a\",\"schema\":\"Person\",\"target\":tru,\"properties\":{}}",
+	    "\"id\":\"a\",\"schema\":\"Person\" \"properties\":{}}",
+	};
+
+	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+		struct records plain = {0}, json = {0};
+		char text[1024];
+		snprintf(text, sizeof text, "%s{%s\n%s", first, lines[i], first);
+		read_text(&plain, text);
+		snprintf(text, sizeof text, "%s{\"number\":1,%s\n%s", first, lines[i], first);
+		read_text(&json, text);
+		assert_same_records(&plain, &json, lines[i]);
+		records_free(&plain);
+		records_free(&json);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -220,6 +289,7 @@ int main(void)
 	    cmocka_unit_test(a_file_that_stops_in_an_entity_is_truncated),
 	    cmocka_unit_test(bombs_do_not_go_off),
 	    cmocka_unit_test(bad_lines_are_rejected_and_reading_goes_on),
+	    cmocka_unit_test(plain_lines_say_what_json_says),
 	};
 
 	return run_tap("sources: FollowTheMoney", tests);
