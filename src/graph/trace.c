@@ -5,8 +5,8 @@ enum { PATHS_DEFAULT = 3, PATHS_MAX = 100, HOPS_DEFAULT = 6, HOPS_MAX = 16 };
 
 /* More than any question about people has needed; a graph of millions of ties is crossed within it. */
 static const uint64_t visits_max = 20000000;
-/* Most searches are shorter than counting hops is. */
-static const uint64_t hops_after = 20000;
+/* Short searches are over before it pays to count hops; longer ones look at fewer ties with them. */
+static const uint64_t hops_after = 2000;
 
 static ties_code read_time(struct graph_rules *rules, struct graph_question *q, ties_trace *out,
                            const ties_trace_options *options, struct arena *arena, ties_error *err)
