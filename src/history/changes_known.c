@@ -129,8 +129,9 @@ static bool find_touched(struct finder *f)
 	}
 	if (f->own.list.len)
 		qsort(f->own.list.ptr, f->own.list.len, sizeof *f->own.list.ptr, by_entry);
-	f->next = f->own.list.ptr;
-	f->end = f->next + f->own.list.len;
+	f->next = f->end = f->own.list.ptr;
+	if (f->own.list.len)
+		f->end += f->own.list.len;
 	return true;
 }
 
@@ -425,8 +426,10 @@ static void narrow(struct finder *f, const struct touched_list *all, uint32_t en
 		else
 			high = mid;
 	}
-	f->next = f->end = all->list.ptr + low;
-	while (f->end < all->list.ptr + all->list.len && f->end->entry < refs.end)
+	f->next = f->end = all->list.ptr;
+	if (!all->list.len)
+		return;
+	for (f->next = f->end += low; f->end < all->list.ptr + all->list.len && f->end->entry < refs.end;)
 		f->end++;
 }
 
