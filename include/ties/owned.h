@@ -56,7 +56,7 @@ typedef struct ties_owned {
 	bool assets;                  /**< holdings go from the entity to what it owns */
 	const ties_holding *holdings; /**< from the entity outwards, each owner's before the next one */
 	size_t holding_count;
-	bool cut; /**< there are more, or deeper ones */
+	bool cut; /**< there are more, or deeper ones; owners who were not looked at count as possibly listed */
 	/** Of the entity, one for each rule that lists an owner; with `assets` one for each holding, by the rule at
 	 * `rule`. */
 	const ties_reach *reaches;

@@ -89,7 +89,8 @@ static uint32_t node_number(struct collector *c, uint32_t graph_node, unsigned d
 {
 	if (c->place[graph_node] == PLACE_NONE) {
 		bool well = vec_push(&c->out->nodes, BOOK_AT(c->b, NODE, graph_node)->entity) &&
-		            vec_push(&c->out->depth, (uint8_t)depth) && vec_push(&c->graph_node, graph_node);
+		            vec_push(&c->out->depth, (uint8_t)depth) && vec_push(&c->out->open, false) &&
+		            vec_push(&c->graph_node, graph_node);
 		if (!well) {
 			c->failed = true;
 			return 0;
@@ -180,6 +181,19 @@ static int compare_found(const void *left, const void *right)
 	return a < b ? -1 : a > b;
 }
 
+/* Beyond the limit or the depth: is something left out that holds on the date, and does it count? */
+static void leave_out(struct collector *c, uint32_t node, size_t begin, size_t end)
+{
+	struct report r;
+
+	for (size_t i = begin; i < end; i++) {
+		if (!read_report(c, (uint32_t)c->found.ptr[i], &r))
+			continue;
+		c->out->cut = true;
+		c->out->open.ptr[node] |= r.counts;
+	}
+}
+
 static void expand(struct collector *c, uint32_t node)
 {
 	uint32_t self = c->graph_node.ptr[node];
@@ -196,9 +210,11 @@ static void expand(struct collector *c, uint32_t node)
 		uint32_t other = (uint32_t)(c->found.ptr[i] >> 32);
 		for (end = i + 1; end < c->found.len && c->found.ptr[end] >> 32 == other;)
 			end++;
+		if (other == self || c->out->open.ptr[node])
+			continue;
 		if (c->out->holdings.len >= c->question->limit || c->out->depth.ptr[node] >= c->question->depth)
-			c->out->cut = true;
-		else if (other != self)
+			leave_out(c, node, i, end);
+		else
 			add_holding(c, node, other, i, end);
 	}
 }
@@ -211,7 +227,7 @@ ties_code ownership_collect(struct ownership *out, const ties_book *b, uint32_t 
 
 	*out = (struct ownership){0};
 	if (node == BOOK_NONE) {
-		bool well = vec_push(&out->nodes, entity) && vec_push(&out->depth, 0);
+		bool well = vec_push(&out->nodes, entity) && vec_push(&out->depth, 0) && vec_push(&out->open, false);
 		return well ? TIES_OK : error_nomem(err);
 	}
 	c.place = calloc((size_t)b->NODE.count + 1, sizeof *c.place);
@@ -230,6 +246,7 @@ void ownership_finish(struct ownership *o)
 {
 	vec_finish(&o->nodes);
 	vec_finish(&o->depth);
+	vec_finish(&o->open);
 	vec_finish(&o->holdings);
 	vec_finish(&o->on);
 	vec_finish(&o->stated);

@@ -33,12 +33,13 @@ struct ownership_reports {
 struct ownership {
 	VEC(uint32_t) nodes;                   /* ENTITY items */
 	VEC(uint8_t) depth;                    /* of each node: steps from the first */
+	VEC(bool) open;                        /* of each node: holdings of it count, and were not followed */
 	VEC(struct share_holding) holdings;    /* in the order of the nodes whose owners, or assets, they tell */
 	VEC(uint8_t) on;                       /* ties_truth of each holding */
 	VEC(uint8_t) stated;                   /* does somebody say a figure? */
 	VEC(struct ownership_reports) reports; /* of each holding */
 	VEC(uint32_t) ties;                    /* TIE items: the reports */
-	bool cut;                              /* there are more, or deeper ones */
+	bool cut;                              /* reports hold on the date, and were not followed */
 };
 
 /** What is asked. */

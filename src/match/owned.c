@@ -93,7 +93,8 @@ static bool make_room(struct room *r, uint32_t nodes, struct arena *arena)
 	return !arena->failed;
 }
 
-/* Marks the listed owners; the entity itself is what is asked about. False when there are none. */
+/* Marks the listed owners; the entity itself is what is asked about. Whoever has owners that were not looked at may be
+ * reached through them, the entity as well. False when there are none. */
 static bool mark_listed(const struct asking *a, struct room *room, const char *jurisdiction)
 {
 	bool any = false;
@@ -101,8 +102,8 @@ static bool mark_listed(const struct asking *a, struct room *room, const char *j
 	for (uint32_t n = 0; n < room->nodes; n++) {
 		ties_truth on = n ? listed(&a->entities[n], jurisdiction) : TIES_NO;
 		room->reached[0][n] = on == TIES_YES;
-		room->reached[1][n] = on != TIES_NO;
-		any |= on != TIES_NO;
+		room->reached[1][n] = on != TIES_NO || a->graph.open.ptr[n];
+		any |= room->reached[1][n];
 	}
 	return any;
 }
@@ -119,7 +120,9 @@ static ties_reach reach_of(const struct asking *a, struct room *room, const ties
 	ties_reach r = {.rule = rule, .reached = TIES_NO};
 
 	r.share.low = per_cent(share_held(h, n, rule, false, room->reached[0], asset));
-	r.share.high = per_cent(share_held(h, n, rule, true, room->reached[1], asset));
+	r.share.high = a->graph.open.ptr[asset] && !a->block->owned.assets
+	                   ? 100
+	                   : per_cent(share_held(h, n, rule, true, room->reached[1], asset));
 	r.share.stated = true;
 	if (room->reached[0][asset])
 		r.reached = TIES_YES;

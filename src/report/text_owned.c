@@ -171,7 +171,10 @@ void report_owned_text(struct report_out *out, const ties_owned *owned)
 		holding_lines(out, owned, i, &notes);
 	if (owned->cut) {
 		page_to(out, INDENT);
-		page_put(out, "There are more; --limit and --depth say how many and how far.");
+		page_wrap(out,
+		          owned->assets ? STR("There is more, which is not counted: raise --depth or --limit.")
+		                        : STR("There are more, who count as possibly listed: raise --depth or --limit."),
+		          INDENT);
 		page_line(out);
 	}
 	if (!owned->assets && owned->holding_count)
