@@ -171,10 +171,9 @@ void report_owned_text(struct report_out *out, const ties_owned *owned)
 		holding_lines(out, owned, i, &notes);
 	if (owned->cut) {
 		page_to(out, INDENT);
-		page_wrap(out,
-		          owned->assets ? STR("There is more, which is not counted: raise --depth or --limit.")
-		                        : STR("There are more, who count as possibly listed: raise --depth or --limit."),
-		          INDENT);
+		page_put(out, owned->assets
+		                  ? "There is more, which is not counted: raise --depth or --limit."
+		                  : "There are more, who count as possibly listed: raise --depth or --limit.");
 		page_line(out);
 	}
 	if (!owned->assets && owned->holding_count)
