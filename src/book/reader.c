@@ -1,6 +1,7 @@
 /* Opening a database: structure only, in O(sections); items are fetched with bounds. */
 #include "book/book.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 
 #define XXH_INLINE_ALL
@@ -26,12 +27,27 @@ static uint64_t header_checksum(const struct book_header *header)
 	return XXH3_64bits_digest(&state);
 }
 
+/* A database of an older or a newer program. */
+static bool is_other_version(str bytes)
+{
+	const struct book_header *header = (const void *)bytes.ptr;
+
+	return bytes.len >= sizeof *header && memcmp(header->magic, BOOK_MAGIC, sizeof header->magic) == 0 &&
+	       header->version != BOOK_FORMAT_VERSION;
+}
+
+static ties_code refuse_version(ties_error *err, const char *path, uint32_t version)
+{
+	return error_set(err, TIES_ERR_CORRUPT,
+	                 "%s: has format version %" PRIu32 ", and this program reads version %d. Build it anew: ties "
+	                 "build -o FILE SOURCE...",
+	                 path, version, BOOK_FORMAT_VERSION);
+}
+
 static const char *check_header(const struct book_header *header, uint64_t size)
 {
 	if (size < sizeof *header || memcmp(header->magic, BOOK_MAGIC, sizeof header->magic) != 0)
 		return "it does not begin with " BOOK_MAGIC;
-	if (header->version != BOOK_FORMAT_VERSION)
-		return "it has another format version than this program reads";
 	if (header->file_size != size)
 		return "it is shorter or longer than it says (cut while copying?)";
 	if (header->section_count > BOOK_SECTIONS_MAX ||
@@ -105,7 +121,9 @@ ties_code book_open(ties_book **out, const char *path, ties_error *err)
 		return error_nomem(err);
 	}
 	ties_code rc = file_map(&b->map, path, err);
-	if (rc == TIES_OK) {
+	if (rc == TIES_OK && is_other_version(b->map.bytes)) {
+		rc = refuse_version(err, path, ((const struct book_header *)(const void *)b->map.bytes.ptr)->version);
+	} else if (rc == TIES_OK) {
 		const char *why = attach_all(b);
 		if (why)
 			rc = corrupt(err, path, why);

@@ -13,6 +13,18 @@ static void write_holders(struct report_out *out, enum output_format format, con
 		report_holders_text(out, h);
 }
 
+static void complain_none(const struct cli *cli)
+{
+	const char *where = cli_has(cli, OPTION_COUNTRY) ? " in that country" : "";
+	const char *when = cli_has(cli, OPTION_ON) ? " on that date" : "";
+
+	if (cli->arg_count)
+		cli_complain("no holder of an office like \"%s\"%s is known in this database%s", cli->args[0], where,
+		             when);
+	else
+		cli_complain("no holder of an office%s is known in this database%s", where, when);
+}
+
 int cli_offices(struct cli *cli)
 {
 	if (cli->arg_count > 1) {
@@ -34,8 +46,7 @@ int cli_offices(struct cli *cli)
 		write_holders(&out, cli->format, holders);
 		status = cli_write(&out) ? EXIT_DONE : EXIT_FAILED;
 		if (!holders->holder_count && cli->format == FORMAT_TEXT) {
-			cli_complain("no such office is known in this database%s",
-			             cli_has(cli, OPTION_ON) ? " on that date" : "");
+			complain_none(cli);
 			status = EXIT_FAILED;
 		}
 	} else {

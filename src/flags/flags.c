@@ -43,7 +43,8 @@ static ties_code read_options(struct asking *a, const ties_flags_options *option
 		if (str_equal(a->rules->list[i].name, a->options.rule))
 			return TIES_OK;
 	return a->options.rule.len
-	           ? error_set(a->err, TIES_ERR_USAGE, "there is no rule \"%.*s\"", STR_ARG(a->options.rule))
+	           ? error_set(a->err, TIES_ERR_USAGE, "there is no rule \"%.*s\"; those there are: ties flags --list",
+	                       STR_ARG(a->options.rule))
 	           : TIES_OK;
 }
 

@@ -192,6 +192,20 @@ static ties_code check_kind(str kind, ties_error *err)
 	                 STR_ARG(kind));
 }
 
+/* Does somebody of that name list anybody? A slip of the pen is no answer "nothing changed". */
+static ties_code check_jurisdiction(const ties_book *b, str name, ties_error *err)
+{
+	for (uint32_t i = 0; name.len && i < b->LISTING.count; i++)
+		if (str_equal_nocase(book_string(b, b->LISTING.items[i].jurisdiction), name))
+			return TIES_OK;
+	return name.len
+	           ? error_set(err, TIES_ERR_NOT_FOUND,
+	                       "%s: no listing in this database is by \"%.*s\"; jurisdictions are written like US, EU "
+	                       "or UN",
+	                       b->path, STR_ARG(name))
+	           : TIES_OK;
+}
+
 static ties_code fill(struct changes_block *block, const ties_book *b, const ties_changes_options *o, ties_error *err)
 {
 	struct change_list l = {.b = b, .arena = &block->arena, .kind = o->change};
@@ -203,6 +217,8 @@ static ties_code fill(struct changes_block *block, const ties_book *b, const tie
 		rc = find_dataset(b, o->dataset, &l.dataset, err);
 	if (rc == TIES_OK)
 		rc = check_kind(o->change, err);
+	if (rc == TIES_OK)
+		rc = check_jurisdiction(b, o->after, err);
 	if (rc != TIES_OK)
 		return rc;
 	if (o->known && o->after.len)
