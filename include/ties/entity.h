@@ -125,6 +125,7 @@ typedef struct ties_tie {
 	ties_str event, event_caption; /**< id and name of the event where it came about, or empty */
 	ties_str place;
 	ties_str amount; /**< "20000–50000 USD per speech", or empty */
+	ties_str share;  /**< of an ownership, as the source says it: "25%", "25-50%", "majority"; or empty */
 	ties_str notes;
 	ties_str modality; /**< asserted, alleged, presumed, denied, proposed */
 	ties_str attribution, source, dataset;

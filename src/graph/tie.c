@@ -29,7 +29,7 @@ bool graph_known_span(const ties_book *b, uint32_t tie, int32_t known, struct da
 /** What the record says, each the last time it says it. */
 struct said {
 	str role, begin, date, end, place, notes, source, attribution;
-	str amount, amount_min, amount_max, currency, amount_note;
+	str amount, amount_min, amount_max, currency, amount_note, share;
 	uint32_t event; /* ENTITY item, or BOOK_NONE */
 	uint32_t ref;   /* REF item, or BOOK_NONE */
 };
@@ -56,6 +56,8 @@ static str *field_of(struct said *said, uint16_t property)
 		return &said->amount_min;
 	case PROP_AMOUNT_MAX:
 		return &said->amount_max;
+	case PROP_PERCENTAGE:
+		return &said->share;
 	case PROP_CURRENCY:
 		return &said->currency;
 	case PROP_AMOUNT_NOTE:
@@ -152,6 +154,14 @@ static str amount_text(const struct said *said, struct arena *arena)
 		                   STR_ARG(low.len ? low : high), STR_ARG(said->currency), space,
 		                   STR_ARG(said->amount_note));
 	return said->amount_note;
+}
+
+/* "25" as "25%". */
+static str share_text(str share, struct arena *arena)
+{
+	bool bare = share.len && share.ptr[share.len - 1] >= '0' && share.ptr[share.len - 1] <= '9';
+
+	return bare ? arena_print(arena, "%.*s%%", STR_ARG(share)) : share;
 }
 
 /* ---- dates ------------------------------------------------------------------------------------------------ */
@@ -274,6 +284,7 @@ void graph_tie_known(ties_tie *out, const ties_book *b, uint32_t tie, struct dat
 	    .role = said.role,
 	    .place = said.place,
 	    .amount = amount_text(&said, arena),
+	    .share = share_text(said.share, arena),
 	    .notes = said.notes,
 	    .attribution = said.attribution,
 	    .source = said.source,

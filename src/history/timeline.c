@@ -233,6 +233,7 @@ static str tie_text(struct gatherer *g, const ties_tie *t, str self, bool end)
 	str text = arena_print(g->arena, "%s%.*s %.*s", end ? "until then: " : "", STR_ARG(relation), STR_ARG(other));
 
 	text = with_part(g, text, "", t->role);
+	text = with_part(g, text, "", t->share);
 	text = with_part(g, text, "", t->amount);
 	if (!str_equal(t->event, t->to) && !str_equal(t->event, self))
 		text = with_part(g, text, "at ", t->event_caption);

@@ -34,6 +34,7 @@ static json_t *tie_object(struct report_out *out, const ties_tie *t)
 	json_put(out, o, "event", json_text_or_null(out, t->event));
 	json_put(out, o, "place", json_text_or_null(out, t->place));
 	json_put(out, o, "amount", json_text_or_null(out, t->amount));
+	json_put(out, o, "share", json_text_or_null(out, t->share));
 	json_put_text(out, o, "modality", t->modality);
 	json_put(out, o, "attribution", json_text_or_null(out, t->attribution));
 	json_put(out, o, "derived", json_boolean(t->derived));

@@ -45,8 +45,10 @@ static void report_line(struct report_out *out, const ties_tie *tie, unsigned at
 		buf_add(&text, STR("reported"));
 	else
 		buf_print(&text, "%.*s owns %.*s", STR_ARG(tie->from_caption), STR_ARG(tie->to_caption));
+	if (tie->share.len)
+		buf_print(&text, ": %.*s", STR_ARG(tie->share));
 	if (tie->role.len)
-		buf_print(&text, ": %.*s", STR_ARG(tie->role));
+		buf_print(&text, "%s%.*s", tie->share.len ? ", " : ": ", STR_ARG(tie->role));
 	if (tie->begin.edtf.len)
 		buf_print(&text, ", from %.*s", STR_ARG(tie->begin.edtf));
 	if (tie->end.edtf.len && page_end_of(tie->end) == END_DATED)

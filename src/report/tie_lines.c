@@ -46,6 +46,8 @@ void tie_rest(struct buf *into, const ties_tie *tie)
 {
 	if (tie->role.len)
 		buf_print(into, ", %.*s", STR_ARG(tie->role));
+	if (tie->share.len)
+		buf_print(into, ", %.*s", STR_ARG(tie->share));
 	if (tie->amount.len)
 		buf_print(into, ", %.*s", STR_ARG(tie->amount));
 	if (tie->event.len && !str_equal(tie->event, tie->to))
