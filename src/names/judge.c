@@ -34,7 +34,6 @@ enum { SHORT_SOUNDS = 6 };   /* a name of less is short */
 #define COMMON_LEAST 0.5    /* what counts at least */
 #define THIN_FULL 0.12      /* the weight left over that takes all of that */
 #define BARE 0.5            /* beside initials, names of less weight than this are those of many people */
-#define BARE_WEIGHED 0.8    /* … where a corpus says how rare they are */
 #define BARE_SHARE 4        /* A. Ahmed */
 #define ACRONYM 0.78        /* PLA against People's Liberation Army */
 #define ACRONYM_PLACE 0.93  /* and a place beside it: PLA China */
@@ -412,7 +411,7 @@ static double share_of_common(const struct duel *d, const struct sums *s, double
 
 	share *= 1 - thinness(s, d->weighed ? brief : thin) * least(1, s->apart / THIN_FULL);
 	if (s->shortened)
-		share *= 1 - least(1, BARE_SHARE * most(0, (d->weighed ? BARE_WEIGHED : BARE) - s->named));
+		share *= 1 - least(1, BARE_SHARE * most(0, BARE - s->named));
 	return most(share, COMMON_LEAST);
 }
 
