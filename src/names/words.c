@@ -24,7 +24,10 @@ void parse_merge(struct parser *p, size_t at, size_t n, str text)
 	if (text.len == 0)
 		text = first->text;
 	first->text = text;
-	first->end = p->piece[at + n - 1].end;
+	for (size_t i = at + 1; i < at + n; i++) { /* not always in the order in which they are written */
+		first->start = p->piece[i].start < first->start ? p->piece[i].start : first->start;
+		first->end = p->piece[i].end > first->end ? p->piece[i].end : first->end;
+	}
 	first->flags = (uint16_t)((first->flags & ~TOKEN_DOT) | (p->piece[at + n - 1].flags & TOKEN_DOT));
 	first->word = knowledge_find(text);
 	memmove(first + 1, first + n, (p->count - at - n) * sizeof *first);

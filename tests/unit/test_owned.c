@@ -42,5 +42,5 @@ int main(void)
 	    cmocka_unit_test(shares_are_read_as_sources_write_them),
 	    cmocka_unit_test(any_bytes_are_a_share_or_none),
 	};
-	return cmocka_run_group_tests_name("owned", tests, NULL, NULL);
+	return run_tap("owned", tests);
 }
