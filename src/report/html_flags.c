@@ -100,7 +100,7 @@ void html_flags(struct report_out *out, struct html_page *page, const ties_flags
 		return;
 	html_print(out,
 	           "<section class=\"group flags\" id=\"k-flags\" aria-labelledby=\"h-flags\"><h2 id=\"h-flags\">What "
-	           "deserves a look, no findings <small>%zu</small></h2>\n",
+	           "deserves a look, and proves nothing <small>%zu</small></h2>\n",
 	           flags->count);
 	for (size_t i = 0; i < flags->count; i++) {
 		const ties_flag *flag = &flags->list[i];

@@ -256,7 +256,7 @@ static void ties_and_flags(struct report_out *out, const struct html_page *page)
 	snprintf(words, sizeof words, "%zu holding on the date", then);
 	overview_of_all(out, "ties", "Ties between them", scan->tie_count + scan->event_tie_count, words);
 	overview_of_all(out, "flags", "Flags", page->flags ? page->flags->count : 0,
-	                "what deserves a look, no findings");
+	                "what deserves a look, and proves nothing");
 }
 
 static void overview(struct report_out *out, const struct html_page *page)

@@ -78,7 +78,7 @@ void scan_flags_text(struct report_out *out, const ties_flags *flags, struct pag
 {
 	if (!flags || !flags->count)
 		return;
-	page_heading(out, "FLAGS: WHAT DESERVES A LOOK, NO FINDINGS");
+	page_heading(out, "FLAGS: THESE DESERVE A LOOK, AND PROVE NOTHING");
 	page_line(out);
 	for (size_t i = 0; i < flags->count; i++) {
 		const ties_flag *flag = &flags->list[i];
