@@ -1,25 +1,10 @@
 /* How long a neighbourhood takes: `bench_around DATABASE ENTITIES COUNT` asks for the thousand nearest within two steps
  * of random entities e0, e1, … of a graph that bench_graph made, and prints percentiles of the time of one core. */
+#include "measure.h"
 #include "ties.h"
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
-
-static double microseconds(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
-	return (double)t.tv_sec * 1e6 + (double)t.tv_nsec / 1e3;
-}
-
-static int compare(const void *left, const void *right)
-{
-	double a = *(const double *)left, b = *(const double *)right;
-
-	return a < b ? -1 : a > b;
-}
 
 int main(int argc, char **argv)
 {
@@ -38,8 +23,7 @@ int main(int argc, char **argv)
 	double *times = calloc(count + 1, sizeof *times);
 	for (size_t i = 0; times && i < count; i++) {
 		char id[32];
-		state = state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-		int n = snprintf(id, sizeof id, "graph-e%u", (uint32_t)((state >> 33) % entities));
+		int n = snprintf(id, sizeof id, "graph-e%u", next(&state, entities));
 		ties_around *around = NULL;
 		double begin = microseconds();
 		if (ties_around_of(book, (ties_str){id, (size_t)n}, &options, &around, &err)) {

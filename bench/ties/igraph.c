@@ -2,33 +2,12 @@
  * cost and without time, between the same random entities of the same graph as bench_trace. igraph has the whole graph
  * in memory and knows no hubs, no dates and no bound of hops: it is how fast a well-kept library of graphs is at the
  * plain question. PATHS above 1 asks for so many by igraph_get_k_shortest_paths (Yen). */
+#include "measure.h"
+
 #include <igraph.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
-
-static double microseconds(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
-	return (double)t.tv_sec * 1e6 + (double)t.tv_nsec / 1e3;
-}
-
-static int compare(const void *left, const void *right)
-{
-	double a = *(const double *)left, b = *(const double *)right;
-
-	return a < b ? -1 : a > b;
-}
-
-/* As bench_trace draws them. */
-static uint32_t next(uint64_t *state, uint32_t bound)
-{
-	*state = *state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-	return (uint32_t)((*state >> 33) % bound);
-}
 
 /* What data/relations.csv says that a step by such a record costs. */
 static double cost_of(const char *line)

@@ -1,33 +1,12 @@
 /* How long paths take: `bench_trace DATABASE ENTITIES PAIRS [on|order]` asks for the three nearest paths of up to six
  * hops between random entities e0, e1, … of a graph that bench_graph made, and prints percentiles of the time of one
  * core. */
+#include "measure.h"
 #include "ties.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
-
-static double microseconds(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
-	return (double)t.tv_sec * 1e6 + (double)t.tv_nsec / 1e3;
-}
-
-static int compare(const void *left, const void *right)
-{
-	double a = *(const double *)left, b = *(const double *)right;
-
-	return a < b ? -1 : a > b;
-}
-
-static uint32_t next(uint64_t *state, uint32_t bound)
-{
-	*state = *state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-	return (uint32_t)((*state >> 33) % bound);
-}
 
 int main(int argc, char **argv)
 {

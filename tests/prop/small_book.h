@@ -208,4 +208,19 @@ static inline void small_book_write(struct small_book *sb, const char *path)
 	small_book_finish(sb);
 }
 
+/** What was begun as a book that is open and has no file: for tests that need one to ask, and no more. */
+static inline ties_book *small_book_open(struct small_book *sb)
+{
+	char path[] = "/tmp/small-book-XXXXXX";
+	ties_book *b;
+	int fd = mkstemp(path);
+
+	small_book_need(fd >= 0, "temporary file");
+	close(fd);
+	small_book_write(sb, path);
+	small_book_need(ties_book_open(&b, path, NULL) == TIES_OK, "open");
+	remove(path);
+	return b;
+}
+
 #endif
