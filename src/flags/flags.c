@@ -51,11 +51,8 @@ static ties_code read_options(struct asking *a, const ties_flags_options *option
 static ties_code read_day(struct asking *a, str on)
 {
 	struct flags_block *block = a->block;
-	int32_t day = date_today();
 	struct history_time time;
-	ties_code rc =
-	    history_time_parse(&time, &(ties_time){.on = on},
-	                       (struct date){.first = day, .last = day, .kind = DATE_KNOWN}, &block->arena, a->err);
+	ties_code rc = history_time_read(&time, &(ties_time){.on = on}, &block->arena, a->err);
 
 	if (rc != TIES_OK)
 		return rc;

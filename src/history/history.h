@@ -26,6 +26,9 @@ static inline int32_t history_known_day(const struct history_time *time)
 ties_code history_time_parse(struct history_time *out, const ties_time *time, struct date today, struct arena *arena,
                              ties_error *err);
 
+/** The same, of today where `on` is empty. */
+ties_code history_time_read(struct history_time *out, const ties_time *time, struct arena *arena, ties_error *err);
+
 /** Fills `out` for ENTITY item `entity`; arrays are in `arena`, texts in the book. TIES_ERR_NOMEM only.
  *  O(statements of the entity). */
 ties_code history_entity(ties_entity *out, const ties_book *b, uint32_t entity, const struct history_time *time,

@@ -91,11 +91,10 @@ static ties_code find(struct holders_block *block, struct search *s, ties_error 
 static ties_code fill(struct holders_block *block, const ties_book *b, str position, str country, const ties_time *time,
                       ties_error *err)
 {
-	int32_t day = date_today();
 	struct history_time when;
 	struct arena *arena = &block->arena;
 	char known[DATE_TEXT_MAX];
-	ties_code rc = history_time_parse(&when, time, (struct date){day, day, DATE_KNOWN, false, false}, arena, err);
+	ties_code rc = history_time_read(&when, time, arena, err);
 
 	if (rc != TIES_OK)
 		return rc;

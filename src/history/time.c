@@ -19,3 +19,10 @@ ties_code history_time_parse(struct history_time *out, const ties_time *time, st
 	out->on_text = arena_copy(arena, (str){text, date_print(out->on, text)});
 	return arena->failed ? error_nomem(err) : TIES_OK;
 }
+
+ties_code history_time_read(struct history_time *out, const ties_time *time, struct arena *arena, ties_error *err)
+{
+	int32_t day = date_today();
+
+	return history_time_parse(out, time, (struct date){.first = day, .last = day, .kind = DATE_KNOWN}, arena, err);
+}

@@ -14,13 +14,11 @@ struct around_block {
 static ties_code tell_entities(struct around_block *block, const ties_book *book, const ties_time *time,
                                ties_error *err)
 {
-	int32_t day = date_today();
 	struct history_time parsed;
 	size_t n = block->around.neighbour_count;
 	ties_entity *entities = arena_array(&block->arena, n, sizeof *entities);
 	ties_neighbour *list = arena_array(&block->arena, n, sizeof *list);
-	ties_code rc = history_time_parse(&parsed, time, (struct date){.first = day, .last = day, .kind = DATE_KNOWN},
-	                                  &block->arena, err);
+	ties_code rc = history_time_read(&parsed, time, &block->arena, err);
 
 	if (!entities || !list)
 		return error_nomem(err);

@@ -186,8 +186,6 @@ static ties_code fill(struct dedupe *d, ties_error *err)
 static ties_code run(struct dedupe *d, ties_error *err)
 {
 	uint32_t datasets[DATASETS_MAX];
-	int32_t now = date_today();
-	const struct date today = {.first = now, .last = now, .kind = DATE_KNOWN};
 	const struct propose_options options = {.threshold = d->options.threshold,
 	                                        .threads = d->options.threads,
 	                                        .datasets = datasets,
@@ -195,7 +193,7 @@ static ties_code run(struct dedupe *d, ties_error *err)
 	                                        .progress = d->options.progress,
 	                                        .context = d->options.context};
 	const ties_time any = {0};
-	ties_code rc = history_time_parse(&d->time, &any, today, &d->arena, err);
+	ties_code rc = history_time_read(&d->time, &any, &d->arena, err);
 
 	for (size_t i = 0; i < d->options.dataset_count && rc == TIES_OK; i++)
 		rc = find_dataset(d->b, d->options.datasets[i], &datasets[i], err);

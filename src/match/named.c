@@ -79,13 +79,11 @@ static ties_code resolve(struct resolver *r, str query, ties_error *err)
 ties_code named_resolve(struct named *out, const ties_book *b, str query, const ties_time *time, struct arena *arena,
                         ties_error *err)
 {
-	int32_t day = date_today();
-	const struct date today = {.first = day, .last = day, .kind = DATE_KNOWN};
 	struct resolver r = {.b = b, .out = out, .arena = arena};
 	char known[DATE_TEXT_MAX];
 
 	*out = (struct named){.entity = BOOK_NONE};
-	ties_code rc = history_time_parse(&out->time, time, today, arena, err);
+	ties_code rc = history_time_read(&out->time, time, arena, err);
 	if (rc != TIES_OK)
 		return rc;
 	out->query = arena_copy(arena, query);

@@ -325,15 +325,6 @@ static ties_code answer(struct asking *a, uint32_t entity, const ties_owned_opti
 	return rc == TIES_OK ? tell(a) : rc;
 }
 
-/* The date of the question, as status has read it. */
-static ties_code read_time(struct asking *a, const ties_time *time)
-{
-	int32_t day = date_today();
-
-	return history_time_parse(&a->time, time, (struct date){.first = day, .last = day, .kind = DATE_KNOWN},
-	                          &a->block->arena, a->err);
-}
-
 ties_code ties_owned_of(const ties_book *book, ties_str entity, const ties_owned_options *given, ties_owned **out,
                         ties_error *err)
 {
@@ -347,7 +338,7 @@ ties_code ties_owned_of(const ties_book *book, ties_str entity, const ties_owned
 	if (given)
 		memcpy(&options, given, given->size < sizeof options ? given->size : sizeof options);
 	block->owned.assets = options.assets;
-	ties_code rc = read_time(&a, &options.time);
+	ties_code rc = history_time_read(&a.time, &options.time, &block->arena, err);
 	if (rc == TIES_OK)
 		rc = ties_status_of(book, entity, &options.time, false, &block->owned.entity, err);
 	if (rc == TIES_OK && block->owned.entity->candidate_count == 1)

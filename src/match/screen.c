@@ -91,14 +91,12 @@ static ties_code check_topic(const ties_screener *s, ties_error *err)
 
 static ties_code set_up(ties_screener *s, const ties_screen_options *options, ties_error *err)
 {
-	int32_t now = date_today();
-	struct date today = {.first = now, .last = now, .kind = DATE_KNOWN};
 	ties_code rc = copy_options(s, options, err);
 
 	if (rc == TIES_OK)
 		rc = check_topic(s, err);
 	if (rc == TIES_OK)
-		rc = history_time_parse(&s->time, &s->options.time, today, &s->own, err);
+		rc = history_time_read(&s->time, &s->options.time, &s->own, err);
 	if (rc != TIES_OK)
 		return rc;
 	struct match_filter wanted = filter_of(s);

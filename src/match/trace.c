@@ -49,12 +49,10 @@ static ties_code tell_entities(struct trace_block *block, const ties_book *book,
 {
 	const ties_time time = {.on = options->reading == TIES_ON_DATE ? options->from : (str){NULL, 0},
 	                        .known_on = options->known_on};
-	int32_t day = date_today();
 	struct history_time parsed;
 	size_t count = block->trace.path_count;
 	ties_path *paths = arena_array(&block->arena, count, sizeof *paths);
-	ties_code rc = history_time_parse(&parsed, &time, (struct date){.first = day, .last = day, .kind = DATE_KNOWN},
-	                                  &block->arena, err);
+	ties_code rc = history_time_read(&parsed, &time, &block->arena, err);
 
 	if (!paths)
 		return error_nomem(err);
