@@ -47,6 +47,8 @@ const ties_office *office_telling(const ties_entity *entity, ties_when on);
 
 /** "Mujahedin-e-Khalq · on 2012-10-01". */
 void status_title(struct report_out *out, const ties_entity *entity, ties_when on, ties_when known_on);
+/** The name, and below it in one sentence who lists the only one that is meant. */
+void status_introduce(struct report_out *out, const ties_status *status);
 /** Schema, id, description. */
 void status_subtitle(struct report_out *out, const ties_entity *entity);
 /** Nobody is meant; several are. */

@@ -123,7 +123,7 @@ void json_put_entity(struct report_out *out, json_t *object, const ties_entity *
 		json_put_text(out, object, "description", entity->description);
 }
 
-static json_t *listing(struct report_out *out, const ties_listing *l)
+json_t *json_listing(struct report_out *out, const ties_listing *l)
 {
 	json_t *o = json_object();
 
@@ -155,7 +155,7 @@ json_t *json_listings(struct report_out *out, const ties_entity *entity)
 	json_t *array = json_array();
 
 	for (size_t i = 0; i < entity->listing_count; i++)
-		json_add(out, array, listing(out, &entity->listings[i]));
+		json_add(out, array, json_listing(out, &entity->listings[i]));
 	return array;
 }
 

@@ -30,12 +30,16 @@ void json_write(struct report_out *out, json_t *root, bool pretty);
 
 /** id, refs, caption, schema: how every entity begins. */
 void json_put_entity(struct report_out *out, json_t *object, const ties_entity *entity);
+json_t *json_listing(struct report_out *out, const ties_listing *listing);
 json_t *json_listings(struct report_out *out, const ties_entity *entity);
 json_t *json_office(struct report_out *out, const ties_office *office);
 json_t *json_offices(struct report_out *out, const ties_entity *entity);
 json_t *json_absences(struct report_out *out, const ties_entity *entity);
 json_t *json_disagreements(struct report_out *out, const ties_entity *entity);
+json_t *json_tie(struct report_out *out, const ties_tie *tie);
 json_t *json_ties(struct report_out *out, const ties_tie *ties, size_t count);
+/** Who may be meant, best first, each with its score and nothing else. */
+json_t *json_meant(struct report_out *out, const ties_status *status);
 /** Empty for NULL. */
 json_t *json_flags(struct report_out *out, const ties_flags *flags);
 /** Whom a query can mean, with score, listings and offices. */

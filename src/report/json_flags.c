@@ -2,15 +2,6 @@
 #include "report/flag_lines.h"
 #include "report/json.h"
 
-static json_t *listing(struct report_out *out, const ties_fact *fact)
-{
-	const ties_entity one = {.listings = &fact->listing, .listing_count = 1};
-	json_t *list = json_listings(out, &one), *o = json_incref(json_array_get(list, 0));
-
-	json_decref(list);
-	return o;
-}
-
 static json_t *fact_object(struct report_out *out, const ties_fact *fact)
 {
 	static const char *const kinds[] = {"tie", "listing", "office"};
@@ -19,15 +10,12 @@ static json_t *fact_object(struct report_out *out, const ties_fact *fact)
 	json_put(out, o, "kind", json_string(kinds[fact->kind]));
 	json_put_text(out, o, "entity", fact->entity);
 	json_put_text(out, o, "caption", fact->caption);
-	if (fact->kind == TIES_FACT_TIE) {
-		json_t *ties = json_ties(out, &fact->tie, 1);
-		json_put(out, o, "tie", json_incref(json_array_get(ties, 0)));
-		json_decref(ties);
-	} else if (fact->kind == TIES_FACT_LISTING) {
-		json_put(out, o, "listing", listing(out, fact));
-	} else {
+	if (fact->kind == TIES_FACT_TIE)
+		json_put(out, o, "tie", json_tie(out, &fact->tie));
+	else if (fact->kind == TIES_FACT_LISTING)
+		json_put(out, o, "listing", json_listing(out, &fact->listing));
+	else
 		json_put(out, o, "office", json_office(out, &fact->office));
-	}
 	return o;
 }
 

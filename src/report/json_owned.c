@@ -46,26 +46,13 @@ static json_t *reach_object(struct report_out *out, const ties_reach *r)
 	return o;
 }
 
-static json_t *candidates(struct report_out *out, const ties_status *s)
-{
-	json_t *array = json_array();
-
-	for (size_t i = 0; i < s->candidate_count; i++) {
-		json_t *o = json_object();
-		json_put_entity(out, o, &s->candidates[i].entity);
-		json_put(out, o, "score", json_score(s->candidates[i].score));
-		json_add(out, array, o);
-	}
-	return array;
-}
-
 void report_owned_json(struct report_out *out, const ties_owned *owned, bool pretty)
 {
 	json_t *o = json_object(), *holdings = json_array(), *reaches = json_array();
 
 	json_put_text(out, o, "query", owned->entity->query);
 	json_put_text(out, o, "on", owned->entity->on.edtf);
-	json_put(out, o, "candidates", candidates(out, owned->entity));
+	json_put(out, o, "candidates", json_meant(out, owned->entity));
 	for (size_t i = 0; i < owned->holding_count; i++)
 		json_add(out, holdings, holding_object(out, &owned->holdings[i]));
 	for (size_t i = 0; i < owned->reach_count; i++)

@@ -17,7 +17,7 @@ static json_t *valid(struct report_out *out, const ties_tie *t)
 	return n > 0 && (size_t)n < sizeof text ? json_text(out, (str){text, (size_t)n}) : json_null();
 }
 
-static json_t *tie_object(struct report_out *out, const ties_tie *t)
+json_t *json_tie(struct report_out *out, const ties_tie *t)
 {
 	json_t *o = json_object();
 
@@ -51,7 +51,7 @@ json_t *json_ties(struct report_out *out, const ties_tie *ties, size_t count)
 	json_t *array = json_array();
 
 	for (size_t i = 0; i < count; i++)
-		json_add(out, array, tie_object(out, &ties[i]));
+		json_add(out, array, json_tie(out, &ties[i]));
 	return array;
 }
 
@@ -61,7 +61,7 @@ static json_t *path_object(struct report_out *out, const ties_path *path)
 
 	json_put(out, o, "cost", json_score(path->cost));
 	for (size_t i = 0; i < path->step_count; i++) {
-		json_t *step = tie_object(out, &path->steps[i].tie);
+		json_t *step = json_tie(out, &path->steps[i].tie);
 		json_put(out, step, "forward", json_boolean(path->steps[i].forward));
 		json_put(out, step, "others", json_integer((json_int_t)path->steps[i].others));
 		json_add(out, steps, step);
@@ -70,18 +70,25 @@ static json_t *path_object(struct report_out *out, const ties_path *path)
 	return o;
 }
 
+json_t *json_meant(struct report_out *out, const ties_status *status)
+{
+	json_t *array = json_array();
+
+	for (size_t i = 0; i < status->candidate_count; i++) {
+		json_t *candidate = json_object();
+		json_put_entity(out, candidate, &status->candidates[i].entity);
+		json_put(out, candidate, "score", json_score(status->candidates[i].score));
+		json_add(out, array, candidate);
+	}
+	return array;
+}
+
 static json_t *end_object(struct report_out *out, const ties_status *end)
 {
-	json_t *o = json_object(), *candidates = json_array();
+	json_t *o = json_object();
 
 	json_put_text(out, o, "query", end->query);
-	for (size_t i = 0; i < end->candidate_count; i++) {
-		json_t *candidate = json_object();
-		json_put_entity(out, candidate, &end->candidates[i].entity);
-		json_put(out, candidate, "score", json_score(end->candidates[i].score));
-		json_add(out, candidates, candidate);
-	}
-	json_put(out, o, "candidates", candidates);
+	json_put(out, o, "candidates", json_meant(out, end));
 	return o;
 }
 

@@ -20,15 +20,7 @@ static void say_time(struct report_out *out, const ties_around *around, ties_rea
 
 static void introduce(struct report_out *out, const ties_around *around, ties_reading reading)
 {
-	const ties_entity *entity = &around->centre->candidates[0].entity;
-
-	page_colour(out, PAGE_BOLD);
-	page_text(out, entity->caption);
-	page_colour(out, PAGE_PLAIN);
-	page_line(out);
-	page_to(out, INDENT);
-	entity_summary(out, entity, around->centre->on, true, INDENT);
-	page_line(out);
+	status_introduce(out, around->centre);
 	page_to(out, INDENT);
 	page_count(out, around->tie_count, "tie", "ties");
 	page_put(out, " among it and ");

@@ -138,19 +138,6 @@ static void rules_lines(struct report_out *out, const ties_owned *owned)
 
 /* ---- the answer ------------------------------------------------------------------------------------------------- */
 
-static void introduce(struct report_out *out, const ties_owned *owned)
-{
-	const ties_entity *entity = &owned->entity->candidates[0].entity;
-
-	page_colour(out, PAGE_BOLD);
-	page_text(out, entity->caption);
-	page_colour(out, PAGE_PLAIN);
-	page_line(out);
-	page_to(out, INDENT);
-	entity_summary(out, entity, owned->entity->on, true, INDENT);
-	page_line(out);
-}
-
 void report_owned_text(struct report_out *out, const ties_owned *owned)
 {
 	const ties_status *s = owned->entity;
@@ -161,7 +148,7 @@ void report_owned_text(struct report_out *out, const ties_owned *owned)
 			status_ambiguous(out, s->query, s->candidates, s->candidate_count, s->on);
 		return;
 	}
-	introduce(out, owned);
+	status_introduce(out, s);
 	page_heading(out, owned->assets ? "WHAT IT OWNS" : "OWNERS");
 	page_line(out);
 	if (!owned->holding_count) {

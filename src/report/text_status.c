@@ -19,6 +19,20 @@ void status_title(struct report_out *out, const ties_entity *entity, ties_when o
 	page_line(out);
 }
 
+void status_introduce(struct report_out *out, const ties_status *status)
+{
+	enum { INDENT = 2 };
+	const ties_entity *entity = &status->candidates[0].entity;
+
+	page_colour(out, PAGE_BOLD);
+	page_text(out, entity->caption);
+	page_colour(out, PAGE_PLAIN);
+	page_line(out);
+	page_to(out, INDENT);
+	entity_summary(out, entity, status->on, true, INDENT);
+	page_line(out);
+}
+
 void status_nobody(struct report_out *out, str query)
 {
 	page_quote(out, query);

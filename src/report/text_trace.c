@@ -12,19 +12,6 @@ static void ask_again(struct report_out *out, const ties_status *end)
 		status_ambiguous(out, end->query, end->candidates, end->candidate_count, end->on);
 }
 
-static void introduce(struct report_out *out, const ties_status *end)
-{
-	const ties_entity *entity = &end->candidates[0].entity;
-
-	page_colour(out, PAGE_BOLD);
-	page_text(out, entity->caption);
-	page_colour(out, PAGE_PLAIN);
-	page_line(out);
-	page_to(out, INDENT);
-	entity_summary(out, entity, end->on, true, INDENT);
-	page_line(out);
-}
-
 static const char *reading_words(ties_reading reading)
 {
 	switch (reading) {
@@ -100,8 +87,8 @@ void report_trace_text(struct report_out *out, const ties_trace *trace, ties_rea
 		ask_again(out, trace->to);
 		return;
 	}
-	introduce(out, trace->from);
-	introduce(out, trace->to);
+	status_introduce(out, trace->from);
+	status_introduce(out, trace->to);
 	page_line(out);
 	if (trace->path_count)
 		page_print(out, trace->path_count == 1 ? "1 path, " : "The %zu nearest paths, ", trace->path_count);
