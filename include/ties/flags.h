@@ -74,6 +74,7 @@ typedef struct ties_flag {
 	size_t against_count;
 	const ties_standing *standings; /**< of everybody in it whom a list has or had */
 	size_t standing_count;
+	size_t of_entity; /**< how many flags are about `entity`, with those that the limit left out */
 } ties_flag;
 
 typedef struct ties_flags_options {
@@ -89,7 +90,8 @@ typedef struct ties_flags_options {
 typedef struct ties_flags {
 	ties_status *const *subjects; /**< who was meant, one for each entity asked about */
 	size_t subject_count;
-	const ties_flag *list; /**< by entity, severest first, then rule, then date */
+	const size_t *subject_flags; /**< how many are about each of them, with those left out; not clear who: 0 */
+	const ties_flag *list;       /**< by entity, severest first, then rule, then date */
 	size_t count;
 	size_t left_out;  /**< by the limit */
 	size_t asked;     /**< rules that were asked */

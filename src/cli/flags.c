@@ -148,6 +148,9 @@ static int answer(const struct cli *cli, const ties_book *book, const ties_flags
 		report_flags_text(&out, flags);
 	if (!cli_write(&out))
 		status = EXIT_FAILED;
+	if (flags->left_out && cli->format != FORMAT_TEXT)
+		cli_complain("%zu flag%s left out: --limit %zu gives all", flags->left_out,
+		             flags->left_out == 1 ? " is" : "s are", flags->count + flags->left_out);
 	for (size_t i = 0; i < flags->subject_count; i++) {
 		if (flags->subjects[i]->candidate_count != 1)
 			status = EXIT_FAILED;

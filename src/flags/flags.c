@@ -13,6 +13,7 @@ struct flags_block {
 	struct flag_rows rows;
 	ties_rules *own; /* rules that nobody gave */
 	ties_status **subjects;
+	uint32_t *subject_entity; /* ENTITY items; BOOK_NONE: not clear who */
 };
 
 /** A question about flags. */
@@ -90,7 +91,8 @@ static ties_code ask_about(struct asking *a, const ties_str *entities, size_t co
 
 	block->subjects = calloc(count + 1, sizeof *block->subjects);
 	block->flags.subjects = block->subjects;
-	if (!clear || !block->subjects)
+	block->subject_entity = arena_array(&block->arena, count, sizeof *block->subject_entity);
+	if (!clear || !block->subjects || !block->subject_entity)
 		return error_nomem(a->err);
 	for (size_t i = 0; i < count; i++) {
 		const ties_time time = {.on = a->options.on};
@@ -98,8 +100,11 @@ static ties_code ask_about(struct asking *a, const ties_str *entities, size_t co
 		if (rc != TIES_OK)
 			return rc;
 		block->flags.subject_count++;
-		if (block->subjects[i]->candidate_count == 1)
-			clear[clear_count++] = book_entity_by_id(a->book, block->subjects[i]->candidates[0].entity.id);
+		block->subject_entity[i] = block->subjects[i]->candidate_count == 1
+		                               ? book_entity_by_id(a->book, block->subjects[i]->candidates[0].entity.id)
+		                               : BOOK_NONE;
+		if (block->subject_entity[i] != BOOK_NONE)
+			clear[clear_count++] = block->subject_entity[i];
 	}
 	return ask(a, count ? clear : NULL, clear_count);
 }
@@ -245,6 +250,7 @@ struct group {
 	int severity;
 	uint32_t entity, rule;
 	int32_t day;
+	size_t of_entity; /* groups about the same entity */
 };
 
 /* Of one entity the severest first. */
@@ -281,8 +287,12 @@ static size_t make_groups(const struct asking *a, struct group *list)
 	for (size_t i = 0, end; i < n; i = end) {
 		for (end = i + 1; end < n && compare_subject(&rows[i], &rows[end]) == 0;)
 			end++;
-		list[groups++] = (struct group){
-		    i, end, -(int)a->rules->list[rows[i].rule].severity, rows[i].entity, rows[i].rule, rows[i].day};
+		list[groups++] = (struct group){.begin = i,
+		                                .end = end,
+		                                .severity = -(int)a->rules->list[rows[i].rule].severity,
+		                                .entity = rows[i].entity,
+		                                .rule = rows[i].rule,
+		                                .day = rows[i].day};
 	}
 	return groups;
 }
@@ -299,6 +309,37 @@ static size_t drop_later(const struct asking *a, struct group *list, size_t coun
 	return kept;
 }
 
+static int compare_entity(const void *left, const void *right)
+{
+	const struct group *a = left, *b = right;
+
+	BY(entity);
+	return 0;
+}
+
+/* How many flags each entity has before the limit cuts some. Groups of one entity stand side by side. */
+static ties_code count_by_entity(struct asking *a, struct group *list, size_t count)
+{
+	struct flags_block *block = a->block;
+	size_t n = block->flags.subject_count, *of_subject = arena_array(&block->arena, n, sizeof *of_subject);
+
+	for (size_t i = 0, end; i < count; i = end) {
+		for (end = i + 1; end < count && list[end].entity == list[i].entity;)
+			end++;
+		for (size_t k = i; k < end; k++)
+			list[k].of_entity = end - i;
+	}
+	if (!of_subject)
+		return error_nomem(a->err);
+	for (size_t i = 0; i < n && count; i++) {
+		const struct group key = {.entity = block->subject_entity[i]};
+		const struct group *found = bsearch(&key, list, count, sizeof *list, compare_entity);
+		of_subject[i] = found ? found->of_entity : 0;
+	}
+	block->flags.subject_flags = of_subject;
+	return TIES_OK;
+}
+
 /* What the limit cuts is the least severe. `last`: no flag that is later. */
 static ties_code tell_all(struct asking *a, bool by_entity, int32_t last)
 {
@@ -313,16 +354,20 @@ static ties_code tell_all(struct asking *a, bool by_entity, int32_t last)
 	size_t groups = make_groups(a, list);
 	if (last < TIES_DAY_MAX)
 		groups = drop_later(a, list, groups, last);
+	ties_code rc = count_by_entity(a, list, groups);
 	size_t kept = groups < limit ? groups : limit;
 	if (groups)
 		qsort(list, groups, sizeof *list, compare_severity);
 	if (kept && by_entity)
 		qsort(list, kept, sizeof *list, compare_groups);
 	ties_flag *flags = arena_array(&block->arena, kept, sizeof *flags);
-	ties_code rc = flags ? TIES_OK : error_nomem(a->err);
-	for (size_t i = 0; i < kept && rc == TIES_OK; i++)
+	if (!flags)
+		rc = error_nomem(a->err);
+	for (size_t i = 0; i < kept && rc == TIES_OK; i++) {
 		rc = flags_tell(&flags[i], a->book, &block->rows, list[i].begin, list[i].end,
 		                &a->rules->list[list[i].rule], a->on, &block->arena, a->err);
+		flags[i].of_entity = list[i].of_entity;
+	}
 	block->flags.list = flags;
 	block->flags.count = kept;
 	block->flags.left_out = groups - kept;

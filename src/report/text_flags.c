@@ -235,25 +235,30 @@ static void rule_group(struct report_out *out, const ties_flag *flags, size_t co
 
 /* ---- the answer ------------------------------------------------------------------------------------------------ */
 
-static void title(struct report_out *out, str caption, size_t count, const ties_flags *flags)
+/* "3 flags, by 11 rules; 1 of them is shown" */
+static void title(struct report_out *out, str caption, size_t all, size_t shown, const ties_flags *flags)
 {
 	page_colour(out, PAGE_BOLD);
 	page_text(out, caption);
 	page_colour(out, PAGE_PLAIN);
 	page_line(out);
 	page_to(out, INDENT);
-	if (count)
-		page_count(out, count, "flag, by ", "flags, by ");
+	if (all)
+		page_count(out, all, "flag, by ", "flags, by ");
 	else
 		page_put(out, "no flag, by ");
 	page_count(out, flags->asked, "rule", "rules");
+	if (shown < all) {
+		page_put(out, "; ");
+		page_count(out, all - shown, "is not shown", "are not shown");
+	}
 	page_line(out);
 }
 
 static void entity_lines(struct report_out *out, const ties_flags *flags, size_t begin, size_t end,
                          struct page_notes *notes)
 {
-	title(out, flags->list[begin].caption, end - begin, flags);
+	title(out, flags->list[begin].caption, flags->list[begin].of_entity, end - begin, flags);
 	for (size_t i = begin, next; i < end; i = next) {
 		for (next = i + 1; next < end && flags->list[next].rule == flags->list[i].rule;)
 			next++;
@@ -261,8 +266,7 @@ static void entity_lines(struct report_out *out, const ties_flags *flags, size_t
 	}
 }
 
-/* Flags of entities that were asked about stand together, by entity, in the order of the database. */
-static bool has_flags(const ties_flags *flags, str entity)
+static bool is_shown(const ties_flags *flags, str entity)
 {
 	for (size_t i = 0; i < flags->count; i++)
 		if (str_equal(flags->list[i].entity, entity))
@@ -270,19 +274,19 @@ static bool has_flags(const ties_flags *flags, str entity)
 	return false;
 }
 
-/* Who is nobody, is not clear, or has no flag. */
+/* Who is not clear, or has no flag that is shown. */
 static void other_subjects(struct report_out *out, const ties_flags *flags)
 {
 	for (size_t i = 0; i < flags->subject_count; i++) {
 		const ties_status *s = flags->subjects[i];
-		if (s->candidate_count == 1 && has_flags(flags, s->candidates[0].entity.id))
+		if (s->candidate_count == 1 && is_shown(flags, s->candidates[0].entity.id))
 			continue;
 		if (s->candidate_count == 0)
 			continue; /* said on standard error */
 		if (s->candidate_count > 1)
 			status_ambiguous(out, s->query, s->candidates, s->candidate_count, s->on);
 		else
-			title(out, s->candidates[0].entity.caption, 0, flags);
+			title(out, s->candidates[0].entity.caption, flags->subject_flags[i], 0, flags);
 		if (i + 1 < flags->subject_count || flags->count)
 			page_line(out);
 	}
@@ -304,8 +308,8 @@ void report_flags_text(struct report_out *out, const ties_flags *flags)
 		page_put(out, "No rule finds anything.\n");
 	if (flags->left_out) {
 		page_line(out);
-		page_count(out, flags->left_out, "further flag is", "further flags are");
-		page_put(out, " left out; --limit says how many are shown.");
+		page_count(out, flags->left_out, "flag is not shown", "flags are not shown");
+		page_print(out, "; --limit %zu shows all.", flags->count + flags->left_out);
 		page_line(out);
 	}
 	page_notes_finish(out, &notes);

@@ -200,7 +200,8 @@ static void fill_flags(struct source *s, ties_flag flags[2], ties_rule *rule, ti
 		                       .facts = facts,
 		                       .fact_count = byte(s) % 4,
 		                       .against = facts,
-		                       .against_count = byte(s) % 2};
+		                       .against_count = byte(s) % 2,
+		                       .of_entity = byte(s)};
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

@@ -442,7 +442,8 @@ static void fill_flags(struct fixture *f)
 	                         .facts = f->facts,
 	                         .fact_count = COUNT(f->facts),
 	                         .against = &f->denial,
-	                         .against_count = 1};
+	                         .against_count = 1,
+	                         .of_entity = COUNT(f->flag) + 2};
 	f->flag[1] = f->flag[0];
 	f->flag[1].date = unknown_end;
 	f->flag[1].certain = TIES_POSSIBLY;

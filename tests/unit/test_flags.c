@@ -370,6 +370,39 @@ static void the_severest_are_kept(void **state)
 	fixture_close(&f);
 }
 
+/* How many flags somebody has does not depend on how many of them are told. */
+static void those_left_out_are_counted(void **state)
+{
+	const ties_str entities[] = {STR("p"), STR("q"), STR("h"), STR("nobody at all")};
+	struct fixture f;
+	ties_flags *all, *cut;
+	ties_flags_options options = {.size = sizeof options, .on = STR("2026-01-01")};
+
+	(void)state;
+	fixture_open(&f);
+	ties_book *book = make_world(
+	    &f, STR("list g US 2005 2012; list g CA 2001 ..; p meets g 2011 2011; q receives_from g 2011 2011"));
+	assert_int_equal(ties_flags_of(book, entities, 4, &options, &all, NULL), TIES_OK);
+	options.limit = 1;
+	assert_int_equal(ties_flags_of(book, entities, 4, &options, &cut, NULL), TIES_OK);
+	size_t told[2] = {0};
+	for (size_t i = 0; i < all->count; i++)
+		told[str_is(all->list[i].entity, "q")]++;
+	assert_true(told[0] > 0 && told[1] > 1);
+	const size_t wanted[] = {told[0], told[1], 0, 0};
+	assert_int_equal(cut->count, 1);
+	assert_int_equal(cut->left_out, all->count - 1);
+	for (size_t i = 0; i < 4; i++) {
+		assert_int_equal(all->subject_flags[i], wanted[i]);
+		assert_int_equal(cut->subject_flags[i], wanted[i]);
+	}
+	assert_int_equal(cut->list[0].of_entity, wanted[str_is(cut->list[0].entity, "q")]);
+	ties_flags_free(all);
+	ties_flags_free(cut);
+	ties_book_close(book);
+	fixture_close(&f);
+}
+
 /* Of a document: those between two who are named, that rest on a tie, up to its date. */
 static void documents_have_flags(void **state)
 {
@@ -413,7 +446,8 @@ int main(void)
 	    cmocka_unit_test(rules_find_what_they_ask), cmocka_unit_test(bad_texts_are_refused),
 	    cmocka_unit_test(odd_bytes_are_refused),    cmocka_unit_test(good_texts_are_read),
 	    cmocka_unit_test(bad_queries_are_refused),  cmocka_unit_test(odd_answers_are_taken),
-	    cmocka_unit_test(the_severest_are_kept),    cmocka_unit_test(documents_have_flags),
+	    cmocka_unit_test(the_severest_are_kept),    cmocka_unit_test(those_left_out_are_counted),
+	    cmocka_unit_test(documents_have_flags),
 	};
 	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests_name("flags", tests, NULL, NULL);
