@@ -148,6 +148,7 @@ typedef struct ties_candidate {
 	ties_entity entity;
 	double score;  /**< 1 for an id or ref */
 	ties_str name; /**< the name that matched; empty for an id or ref */
+	bool exact;    /**< what was asked for is its id, a ref or a name of it; case, accents and order aside */
 } ties_candidate;
 
 /** Everything about what a word means: 0 candidates: nobody; 1: clear; more: ambiguous, best first. */

@@ -217,7 +217,10 @@ bool cli_write(struct report_out *out);
 ties_code cli_store(const struct cli *cli, struct report_out *out, ties_error *err);
 /** To the file that was asked for, else to standard output; no file when there is nothing to write. The exit status. */
 int cli_deliver(const struct cli *cli, struct report_out *out);
-/** A picture is of entities that are clear; says who was meant when one is not, and is false then. */
+/** Says on standard error whom a name was taken for that is none of its own: of answers that have no place for it. */
+void cli_tell_taken(const struct cli *cli, ties_str query, const ties_candidate *candidates, size_t count);
+/** A picture is of entities that are clear; says who was meant when one is not, and is false then. Says also whom a
+ * name was taken for, where the format does not. */
 bool cli_can_draw(const struct cli *cli, ties_str query, const ties_candidate *candidates, size_t count);
 /** Standard output, or the file of --output: plain, for it is no terminal. */
 struct report_out cli_page(const struct cli *cli);

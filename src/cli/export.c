@@ -9,7 +9,7 @@
 enum { DEPTH_MAX = 4 };
 
 /* Who was meant; false, after a message, when that is nobody or not clear. `*status` is the caller's to free. */
-static bool find(ties_status **status, const ties_book *book, const char *name, ties_error *err)
+static bool find(ties_status **status, const struct cli *cli, const ties_book *book, const char *name, ties_error *err)
 {
 	const ties_time now = {0};
 
@@ -21,6 +21,7 @@ static bool find(ties_status **status, const ties_book *book, const char *name, 
 		cli_complain_nobody(book, str_from(name));
 	else if ((*status)->candidate_count > 1)
 		cli_complain("\"%s\" can mean several; give the id of one, which `ties status` shows", name);
+	cli_tell_taken(cli, (*status)->query, (*status)->candidates, (*status)->candidate_count);
 	return (*status)->candidate_count == 1;
 }
 
@@ -85,7 +86,7 @@ static int export(const struct cli *cli, const ties_book *book, const struct exp
 	if (!clear)
 		cli_complain("out of memory");
 	for (size_t i = 0; clear && i < cli->arg_count; i++) {
-		clear = find(&found[i], book, cli->args[i], &err);
+		clear = find(&found[i], cli, book, cli->args[i], &err);
 		if (clear) {
 			str id = found[i]->candidates[0].entity.id;
 			clear = (ids[i] = strndup(id.ptr, id.len)) != NULL;

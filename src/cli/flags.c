@@ -152,11 +152,14 @@ static int answer(const struct cli *cli, const ties_book *book, const ties_flags
 		cli_complain("%zu flag%s left out: --limit %zu gives all", flags->left_out,
 		             flags->left_out == 1 ? " is" : "s are", flags->count + flags->left_out);
 	for (size_t i = 0; i < flags->subject_count; i++) {
-		if (flags->subjects[i]->candidate_count != 1)
+		const ties_status *s = flags->subjects[i];
+		if (cli->format != FORMAT_TEXT && !flags->subject_flags[i])
+			cli_tell_taken(cli, s->query, s->candidates, s->candidate_count);
+		if (s->candidate_count != 1)
 			status = EXIT_FAILED;
-		if (flags->subjects[i]->candidate_count)
+		if (s->candidate_count)
 			continue;
-		cli_complain_nobody(book, flags->subjects[i]->query);
+		cli_complain_nobody(book, s->query);
 		unknown = true;
 	}
 	if (unknown)

@@ -155,7 +155,8 @@ static const struct command commands[] = {
         .summary = "listed by whom on a date, and in which offices?",
         .about =
             "ENTITY is an id (mujahedin-e-khalq), a record (us_ofac_sdn:7117) or a name. A name that means several "
-            "entities is answered with all of them, best first.",
+            "entities is answered with all of them, best first; one that is near the name of a single entity is taken "
+            "for it, which is said.",
         .examples = "  ties status MEK --on 2012-10-01\n"
                     "  ties status un_sc_sanctions:QDi.430 --known-on 2020\n"
                     "  ties status mujahedin-e-khalq --format json\n",

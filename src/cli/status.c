@@ -59,6 +59,13 @@ static ties_code ask(const struct cli *cli, const ties_book *book, bool statemen
 	return rc;
 }
 
+/** Tables have no place to say whom a name was taken for. */
+static void tell_taken(const struct cli *cli, ties_status *const *answers)
+{
+	for (size_t i = 0; i < cli->arg_count && cli->format == FORMAT_CSV; i++)
+		cli_tell_taken(cli, answers[i]->query, answers[i]->candidates, answers[i]->candidate_count);
+}
+
 /** Says who is nobody; false when everyone is known. */
 static bool complain_of_unknown(const struct cli *cli, const ties_book *book, ties_status *const *answers)
 {
@@ -100,6 +107,7 @@ static int run(struct cli *cli, bool statements)
 		write_status(&out, cli->format, answers, cli->arg_count, known);
 	if (!cli_write(&out))
 		status = EXIT_FAILED;
+	tell_taken(cli, answers);
 	if (complain_of_unknown(cli, book, answers))
 		status = EXIT_FAILED;
 done:

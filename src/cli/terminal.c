@@ -133,11 +133,25 @@ int cli_deliver(const struct cli *cli, struct report_out *out)
 	return cli_store(cli, out, &err) ? cli_fail(&err) : EXIT_DONE;
 }
 
+void cli_tell_taken(const struct cli *cli, ties_str query, const ties_candidate *candidates, size_t count)
+{
+	struct report_out out = {.utf8 = cli->style.utf8, .width = UINT16_MAX};
+
+	if (count == 1)
+		report_taken_text(&out, query, &candidates[0]);
+	str words = str_trim(buf_str(&out.buf));
+	if (words.len && !cli_has(cli, OPTION_QUIET))
+		cli_complain("%.*s", STR_ARG(words));
+	buf_finish(&out.buf);
+}
+
 bool cli_can_draw(const struct cli *cli, ties_str query, const ties_candidate *candidates, size_t count)
 {
 	enum { SHOWN = 5 };
 	struct buf list = {0};
 
+	if ((FORMATS_DRAWN | FORMAT_BIT(CSV)) >> cli->format & 1)
+		cli_tell_taken(cli, query, candidates, count);
 	if (count == 1 || !(FORMATS_DRAWN >> cli->format & 1))
 		return true;
 	for (size_t i = 0; i < count && i < SHOWN; i++)

@@ -2,8 +2,11 @@
 #include "match/named.h"
 
 #include "match/match.h"
+#include "text/text.h"
 
-enum { CANDIDATES_MAX = 10 };
+#include <stdlib.h>
+
+enum { CANDIDATES_MAX = 10, WORDS_MAX = PHRASE_MAX / 2 };
 
 /** A name that is written otherwise than any listed one must score this to be offered at all. */
 static const double offered_from = 0.7;
@@ -17,7 +20,56 @@ struct resolver {
 	ties_candidate *candidates;
 };
 
-static ties_code add_candidate(struct resolver *r, uint32_t entity, double score, str name, ties_error *err)
+/* ---- is it a name of the entity? ------------------------------------------------------------------------------ */
+
+/** The words of a name, in order of the alphabet. */
+struct words {
+	char phrase[PHRASE_MAX];
+	str word[WORDS_MAX];
+	size_t count; /* 0: the name is illegible or too long */
+};
+
+static int compare_words(const void *left, const void *right)
+{
+	return str_compare(*(const str *)left, *(const str *)right);
+}
+
+static void read_words(struct words *out, str name)
+{
+	uint32_t tokens;
+	str rest = {out->phrase, text_phrase(name, out->phrase, sizeof out->phrase, &tokens)};
+
+	for (out->count = 0; rest.len && out->count < WORDS_MAX && str_split(&rest, ' ', &out->word[out->count]);)
+		out->count++;
+	qsort(out->word, out->count, sizeof *out->word, compare_words);
+}
+
+static bool same_words(const struct words *a, const struct words *b)
+{
+	bool same = a->count == b->count && a->count > 0;
+
+	for (size_t i = 0; same && i < a->count; i++)
+		same = str_equal(a->word[i], b->word[i]);
+	return same;
+}
+
+/* But for case, accents and the order of words. */
+static bool has_name(const ties_book *b, uint32_t entity, const struct words *asked)
+{
+	struct book_range names = book_names_of(b, entity);
+	struct words own;
+	bool has = false;
+
+	for (uint32_t i = names.begin; i < names.end && !has; i++) {
+		read_words(&own, book_name_text(b, i));
+		has = same_words(&own, asked);
+	}
+	return has;
+}
+
+/* ---- candidates ----------------------------------------------------------------------------------------------- */
+
+static ties_code add_candidate(struct resolver *r, uint32_t entity, double score, str name, bool exact, ties_error *err)
 {
 	ties_candidate *c = &r->candidates[r->out->count];
 
@@ -25,6 +77,7 @@ static ties_code add_candidate(struct resolver *r, uint32_t entity, double score
 		r->out->entity = entity;
 	c->score = score;
 	c->name = name;
+	c->exact = exact;
 	return history_entity(&c->entity, r->b, entity, &r->out->time, r->arena, err);
 }
 
@@ -51,6 +104,7 @@ static ties_code resolve_name(struct resolver *r, str name, ties_error *err)
 	const struct match_candidate *list;
 	size_t count = 0;
 	bool strong = false;
+	struct words asked;
 	const struct match_filter filter = {.threshold = offered_from};
 	ties_code rc = match_search_new(&search, r->b, err);
 
@@ -58,9 +112,11 @@ static ties_code resolve_name(struct resolver *r, str name, ties_error *err)
 		rc = match_search_run(search, name, &filter, &list, &count, err);
 	if (rc == TIES_OK)
 		count = count_offered(r->b, list, count, &strong);
+	read_words(&asked, name);
 	for (size_t i = 0; rc == TIES_OK && i < count && r->out->count < CANDIDATES_MAX; i++)
 		if (!strong || !is_weak(r->b, list[i].name))
-			rc = add_candidate(r, list[i].entity, list[i].score, book_name_text(r->b, list[i].name), err);
+			rc = add_candidate(r, list[i].entity, list[i].score, book_name_text(r->b, list[i].name),
+			                   has_name(r->b, list[i].entity, &asked), err);
 	match_search_free(search);
 	return rc;
 }
@@ -72,7 +128,7 @@ static ties_code resolve(struct resolver *r, str query, ties_error *err)
 	if (entity == BOOK_NONE)
 		entity = book_entity_by_ref(r->b, query);
 	if (entity != BOOK_NONE)
-		return add_candidate(r, entity, 1, STR(""), err);
+		return add_candidate(r, entity, 1, STR(""), true, err);
 	return resolve_name(r, query, err);
 }
 

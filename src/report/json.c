@@ -123,6 +123,18 @@ void json_put_entity(struct report_out *out, json_t *object, const ties_entity *
 		json_put_text(out, object, "description", entity->description);
 }
 
+void json_put_taken(struct report_out *out, json_t *object, const ties_candidate *candidates, size_t count)
+{
+	if (count != 1 || candidates[0].exact) {
+		json_put(out, object, "taken_as", json_null());
+		return;
+	}
+	json_t *o = json_object();
+	json_put_text(out, o, "name", candidates[0].name);
+	json_put(out, o, "score", json_score(candidates[0].score));
+	json_put(out, object, "taken_as", o);
+}
+
 json_t *json_listing(struct report_out *out, const ties_listing *l)
 {
 	json_t *o = json_object();

@@ -38,6 +38,8 @@ json_t *json_absences(struct report_out *out, const ties_entity *entity);
 json_t *json_disagreements(struct report_out *out, const ties_entity *entity);
 json_t *json_tie(struct report_out *out, const ties_tie *tie);
 json_t *json_ties(struct report_out *out, const ties_tie *ties, size_t count);
+/** "taken_as": the name and the score of whom a query was taken for that is no name of it; else null. */
+void json_put_taken(struct report_out *out, json_t *object, const ties_candidate *candidates, size_t count);
 /** Who may be meant, best first, each with its score and nothing else. */
 json_t *json_meant(struct report_out *out, const ties_status *status);
 /** Empty for NULL. */

@@ -60,6 +60,7 @@ static json_t *status_object(struct report_out *out, const ties_status *status, 
 	bool clear = status->candidate_count == 1;
 
 	json_put_text(out, o, "query", status->query);
+	json_put_taken(out, o, status->candidates, status->candidate_count);
 	if (clear)
 		json_put_entity(out, o, &status->candidates[0].entity);
 	else

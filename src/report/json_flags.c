@@ -67,10 +67,24 @@ static void put_rule(struct report_out *out, json_t *o, const ties_rule *rule)
 	json_put_text(out, o, "refuted_by", rule->refuted_by);
 }
 
-static json_t *flag_object(struct report_out *out, const ties_flag *flag)
+/* By what it was asked for: the first of those who were asked for and are clear. */
+static const ties_status *subject_of(const ties_flags *flags, const ties_flag *flag)
+{
+	for (size_t i = 0; i < flags->subject_count; i++) {
+		const ties_status *s = flags->subjects[i];
+		if (s->candidate_count == 1 && str_equal(s->candidates[0].entity.id, flag->entity))
+			return s;
+	}
+	return NULL;
+}
+
+static json_t *flag_object(struct report_out *out, const ties_flags *flags, const ties_flag *flag)
 {
 	json_t *o = json_object();
+	const ties_status *subject = subject_of(flags, flag);
 
+	json_put(out, o, "query", subject ? json_text(out, subject->query) : json_null());
+	json_put_taken(out, o, subject ? subject->candidates : NULL, subject ? subject->candidate_count : 0);
 	put_rule(out, o, flag->rule);
 	json_put_text(out, o, "entity", flag->entity);
 	json_put_text(out, o, "caption", flag->caption);
@@ -91,7 +105,7 @@ json_t *json_flags(struct report_out *out, const ties_flags *flags)
 	json_t *array = json_array();
 
 	for (size_t i = 0; flags && i < flags->count; i++)
-		json_add(out, array, flag_object(out, &flags->list[i]));
+		json_add(out, array, flag_object(out, flags, &flags->list[i]));
 	return array;
 }
 
@@ -103,7 +117,7 @@ void report_flags_json(struct report_out *out, const ties_flags *flags)
 void report_flags_jsonl(struct report_out *out, const ties_flags *flags)
 {
 	for (size_t i = 0; i < flags->count; i++)
-		json_write(out, flag_object(out, &flags->list[i]), false);
+		json_write(out, flag_object(out, flags, &flags->list[i]), false);
 }
 
 void report_rules_json(struct report_out *out, const ties_rules *rules)

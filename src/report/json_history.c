@@ -83,6 +83,7 @@ static json_t *answer(struct report_out *out, const ties_timeline *t)
 	bool clear = t->candidate_count == 1;
 
 	json_put_text(out, o, "query", t->query);
+	json_put_taken(out, o, t->candidates, t->candidate_count);
 	if (clear)
 		json_put_entity(out, o, &t->candidates[0].entity);
 	else

@@ -51,6 +51,7 @@ void report_owned_json(struct report_out *out, const ties_owned *owned, bool pre
 	json_t *o = json_object(), *holdings = json_array(), *reaches = json_array();
 
 	json_put_text(out, o, "query", owned->entity->query);
+	json_put_taken(out, o, owned->entity->candidates, owned->entity->candidate_count);
 	json_put_text(out, o, "on", owned->entity->on.edtf);
 	json_put(out, o, "candidates", json_meant(out, owned->entity));
 	for (size_t i = 0; i < owned->holding_count; i++)

@@ -88,6 +88,7 @@ static json_t *end_object(struct report_out *out, const ties_status *end)
 	json_t *o = json_object();
 
 	json_put_text(out, o, "query", end->query);
+	json_put_taken(out, o, end->candidates, end->candidate_count);
 	json_put(out, o, "candidates", json_meant(out, end));
 	return o;
 }

@@ -25,6 +25,11 @@ struct report_out {
 	bool verbose;    /* everything, uncut */
 };
 
+/* ---- who was meant ---------------------------------------------------------------------------------- */
+
+/** A line such as "“Michael Coper” taken as Michael Cooper (0.93)"; nothing when the query is a name of it. */
+void report_taken_text(struct report_out *out, ties_str query, const ties_candidate *candidate);
+
 /* ---- trace ------------------------------------------------------------------------------------------ */
 
 /** `reading` is what was asked for: it is told in words. */

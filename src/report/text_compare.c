@@ -237,6 +237,7 @@ static void entity(struct report_out *out, const struct layout *l, const ties_co
 	if (timeline_is_unclear(out, t))
 		return;
 	const ties_entity *e = &t->candidates[0].entity;
+	report_taken_text(out, t->query, &t->candidates[0]);
 	status_title(out, e, t->on, t->known_on);
 	entity_summary(out, e, t->on, false, 0);
 	page_line(out);

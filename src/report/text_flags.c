@@ -255,9 +255,20 @@ static void title(struct report_out *out, str caption, size_t all, size_t shown,
 	page_line(out);
 }
 
+/* Who asked for an entity by a name that is none of its own is told whom that was taken for. */
+static void taken(struct report_out *out, const ties_flags *flags, str entity)
+{
+	for (size_t i = 0; i < flags->subject_count; i++) {
+		const ties_status *s = flags->subjects[i];
+		if (s->candidate_count == 1 && str_equal(s->candidates[0].entity.id, entity))
+			report_taken_text(out, s->query, &s->candidates[0]);
+	}
+}
+
 static void entity_lines(struct report_out *out, const ties_flags *flags, size_t begin, size_t end,
                          struct page_notes *notes)
 {
+	taken(out, flags, flags->list[begin].entity);
 	title(out, flags->list[begin].caption, flags->list[begin].of_entity, end - begin, flags);
 	for (size_t i = begin, next; i < end; i = next) {
 		for (next = i + 1; next < end && flags->list[next].rule == flags->list[i].rule;)
@@ -286,6 +297,8 @@ static void other_subjects(struct report_out *out, const ties_flags *flags)
 		if (s->candidate_count > 1)
 			status_ambiguous(out, s->query, s->candidates, s->candidate_count, s->on);
 		else
+			report_taken_text(out, s->query, &s->candidates[0]);
+		if (s->candidate_count == 1)
 			title(out, s->candidates[0].entity.caption, flags->subject_flags[i], 0, flags);
 		if (i + 1 < flags->subject_count || flags->count)
 			page_line(out);

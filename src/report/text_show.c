@@ -263,6 +263,7 @@ void report_show_text(struct report_out *out, const ties_status *status)
 	if (status->candidate_count != 1)
 		return;
 	const ties_entity *entity = &status->candidates[0].entity;
+	report_taken_text(out, status->query, &status->candidates[0]);
 	status_title(out, entity, status->on, status->known_on);
 	entity_summary(out, entity, status->on, false, 0);
 	page_line(out);

@@ -19,11 +19,27 @@ void status_title(struct report_out *out, const ties_entity *entity, ties_when o
 	page_line(out);
 }
 
+void report_taken_text(struct report_out *out, str query, const ties_candidate *c)
+{
+	if (c->exact)
+		return;
+	page_quote(out, query);
+	page_put(out, " taken as ");
+	page_wrap(out, c->entity.caption, 2);
+	if (!str_equal_nocase(c->name, c->entity.caption)) {
+		page_put(out, ", also named ");
+		page_wrap(out, c->name, 2);
+	}
+	page_print(out, " (%.2f)", c->score);
+	page_line(out);
+}
+
 void status_introduce(struct report_out *out, const ties_status *status)
 {
 	enum { INDENT = 2 };
 	const ties_entity *entity = &status->candidates[0].entity;
 
+	report_taken_text(out, status->query, &status->candidates[0]);
 	page_colour(out, PAGE_BOLD);
 	page_text(out, entity->caption);
 	page_colour(out, PAGE_PLAIN);
@@ -84,6 +100,7 @@ static void answer(struct report_out *out, const ties_status *status, struct pag
 {
 	const ties_entity *entity = &status->candidates[0].entity;
 
+	report_taken_text(out, status->query, &status->candidates[0]);
 	status_title(out, entity, status->on, status->known_on);
 	entity_summary(out, entity, status->on, false, 0);
 	page_line(out);

@@ -112,6 +112,7 @@ void report_timeline_text(struct report_out *out, const ties_timeline *timeline)
 	if (timeline_is_unclear(out, timeline))
 		return;
 	const ties_entity *entity = &timeline->candidates[0].entity;
+	report_taken_text(out, timeline->query, &timeline->candidates[0]);
 	status_title(out, entity, timeline->on, timeline->known_on);
 	entity_summary(out, entity, timeline->on, false, 0);
 	page_line(out);

@@ -269,7 +269,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	report_scan_text(&out, &scan, &flags, -1);
 	check_text(&out.buf, out.width);
 	buf_clear(&out.buf);
-	ties_candidate one = {entities[0].entity, 1, STR("")};
+	ties_candidate one = {.entity = entities[0].entity, .score = 1, .name = text(&s), .exact = byte(&s) % 2};
 	ties_status status = {.query = document, .on = scan.date, .candidates = &one, .candidate_count = 1};
 	const ties_status *all = &status;
 	report_status_text(&out, &all, 1);

@@ -648,7 +648,7 @@ static void fill_scan(struct fixture *f)
 
 static void fill_answers(struct fixture *f)
 {
-	f->one[0] = (ties_candidate){mek_entity(f), 1, STR("MEK")};
+	f->one[0] = (ties_candidate){.entity = mek_entity(f), .score = 1, .name = STR("MEK"), .exact = true};
 	f->status = (ties_status){.query = STR("MEK"),
 	                          .on = on_day("2021-07-10"),
 	                          .known_on = unknown_end,
@@ -659,8 +659,8 @@ static void fill_answers(struct fixture *f)
 	                          .ties = f->ties,
 	                          .tie_count = COUNT(f->ties)};
 	fill_ties(f);
-	f->two[0] = (ties_candidate){f->entities[5].entity, 0.71, STR("Rajavi")};
-	f->two[1] = (ties_candidate){mek_entity(f), 0.7, STR("Rajavi cult")};
+	f->two[0] = (ties_candidate){.entity = f->entities[5].entity, .score = 0.71, .name = STR("Rajavi")};
+	f->two[1] = (ties_candidate){.entity = mek_entity(f), .score = 0.7, .name = STR("Rajavi cult")};
 	f->doubt = (ties_status){.query = STR("Rajavi"),
 	                         .on = on_day("2021-07-10"),
 	                         .known_on = unknown_end,

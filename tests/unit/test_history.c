@@ -1,6 +1,7 @@
 /* What was it on that day? Folding of versions, derived spells, three-valued status, what was known when. */
 #include "unit.h"
 
+#include "cases.h"
 #include "fixture.h"
 
 static const ties_listing *find_listing(const ties_entity *e, const char *jurisdiction)
@@ -441,6 +442,44 @@ static void versions_tell_what_changed(void **state)
 	fixture_close(&world);
 }
 
+/* A name is exact when the entity has it, whatever its case, accents and order. */
+static void whom_a_name_is_taken_for(void **state)
+{
+	static const char *const names[] = {"own=x.json"};
+	struct fixture world;
+	struct cases c;
+	ties_book *book;
+	ties_status *status;
+	ties_error err;
+
+	(void)state;
+	fixture_open(&world);
+	fixture_write(
+	    &world, "x.json",
+	    "{\"id\":\"person-1\",\"schema\":\"Person\",\"properties\":{\"name\":[\"Michael COOPER\"],"
+	    "\"alias\":[\"Micky Cooper\"]}}\n"
+	    "{\"id\":\"person-2\",\"schema\":\"Person\",\"properties\":{\"name\":[\"J\u00fcrgen Hass\",\"Juergen "
+	    "Hass\"]}}\n"
+	    "{\"id\":\"body-1\",\"schema\":\"Organization\",\"properties\":{\"name\":[\"Qa'ida Foundation\"]}}\n");
+	if (fixture_build(&world, names, 1, NULL, &err) != TIES_OK || ties_book_open(&book, world.db, &err) != TIES_OK)
+		fail_msg("%s", err.message);
+	cases_open(&c, "named");
+	while (cases_next(&c)) {
+		assert_int_equal(ties_status_of(book, c.cell[0], NULL, false, &status, &err), TIES_OK);
+		if (status->candidate_count != 1)
+			fail_msg("line %u: %zu candidates", c.number, status->candidate_count);
+		char ref[64];
+		snprintf(ref, sizeof ref, "own:%.*s", STR_ARG(c.cell[1]));
+		assert_str(status->candidates[0].entity.refs[0], ref);
+		if (status->candidates[0].exact != str_is(c.cell[2], "yes"))
+			fail_msg("line %u: %.*s is exact: %d", c.number, STR_ARG(c.cell[0]),
+			         status->candidates[0].exact);
+		ties_status_free(status);
+	}
+	ties_book_close(book);
+	fixture_close(&world);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -454,6 +493,7 @@ int main(void)
 	    cmocka_unit_test(statements_of_a_record_come_once),
 	    cmocka_unit_test(what_was_known_is_answered_again),
 	    cmocka_unit_test(versions_tell_what_changed),
+	    cmocka_unit_test(whom_a_name_is_taken_for),
 	};
 	return run_tap("history", tests);
 }
