@@ -9,24 +9,14 @@
 --   front or umbrella body.
 -- refuted by: The contact did not take place; the two bodies did not belong together at that time; the affiliate was
 --   not listed by then.
-SELECT c.person AS entity, f.object AS other, c.date AS date, c.tie AS tie, c.tie_organiser AS tie_organiser,
+SELECT c.person AS entity, a.id AS other, c.date AS date, c.tie AS tie, c.tie_organiser AS tie_organiser,
        f.rowid AS tie_affiliation, o.rowid AS office, l.rowid AS listing
 FROM contact c CROSS JOIN entities e ON e.id = c.person
   LEFT JOIN offices o ON o.entity = c.person
     AND holds_on(o.from_first, o.from_last, o.to_first, o.to_last, c.date) <> 'no'
-  CROSS JOIN ties f ON f.subject = c.body
-  CROSS JOIN entities a ON a.id = f.object CROSS JOIN listings l ON l.entity = a.id
-WHERE e.schema = 'Person' AND f.relation IN affiliation AND f.modality NOT IN ('denied', 'proposed') AND NOT f.derived
-  AND a.schema NOT IN ('Person', 'Event') AND a.id <> c.person AND l.from_first <= last_day(c.date)
-  AND holds_on(f.from_first, f.from_last, f.to_first, f.to_last, c.date) <> 'no'
-UNION ALL
-SELECT c.person AS entity, f.subject AS other, c.date AS date, c.tie AS tie, c.tie_organiser AS tie_organiser,
-       f.rowid AS tie_affiliation, o.rowid AS office, l.rowid AS listing
-FROM contact c CROSS JOIN entities e ON e.id = c.person
-  LEFT JOIN offices o ON o.entity = c.person
-    AND holds_on(o.from_first, o.from_last, o.to_first, o.to_last, c.date) <> 'no'
-  CROSS JOIN ties f ON f.object = c.body
-  CROSS JOIN entities a ON a.id = f.subject CROSS JOIN listings l ON l.entity = a.id
+  CROSS JOIN ties f ON f.subject = c.body OR f.object = c.body
+  CROSS JOIN entities a ON a.id = iif(f.subject = c.body, f.object, f.subject)
+  CROSS JOIN listings l ON l.entity = a.id
 WHERE e.schema = 'Person' AND f.relation IN affiliation AND f.modality NOT IN ('denied', 'proposed') AND NOT f.derived
   AND a.schema NOT IN ('Person', 'Event') AND a.id <> c.person AND l.from_first <= last_day(c.date)
   AND holds_on(f.from_first, f.from_last, f.to_first, f.to_last, c.date) <> 'no'

@@ -77,6 +77,15 @@ typedef struct ties_flag {
 	size_t of_entity; /**< how many flags are about `entity`, with those that the limit left out */
 } ties_flag;
 
+/** Rules made ready to be asked about one book, for many questions. Of one thread. */
+typedef struct ties_flags_session ties_flags_session;
+
+/** `rules` NULL: those that come with the program. Book and rules must outlive the session, the session the flags that
+ *  are asked for in it. Free with ties_flags_close. */
+TIES_API TIES_NODISCARD ties_code ties_flags_open(ties_flags_session **out, const ties_book *book,
+                                                  const ties_rules *rules, ties_error *err);
+TIES_API void ties_flags_close(ties_flags_session *session);
+
 typedef struct ties_flags_options {
 	size_t size;             /**< sizeof(ties_flags_options) */
 	const ties_rules *rules; /**< NULL: those that come with the program */
@@ -85,6 +94,8 @@ typedef struct ties_flags_options {
 	ties_str on;             /**< EDTF: the day of rules that ask about one; empty: today */
 	size_t limit;            /**< flags at most, the severest; 0: 1,000 */
 	unsigned seconds;        /**< for all rules; 0: 60 */
+	/** Of the same book: asks its rules, and `rules` does not count. NULL: one for this question alone. */
+	ties_flags_session *session;
 } ties_flags_options;
 
 typedef struct ties_flags {

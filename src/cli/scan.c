@@ -2,6 +2,14 @@
 #include "base/error.h"
 #include "cli/cli.h"
 
+/** What all documents of one run are asked of. */
+struct scanning {
+	const struct cli *cli;
+	const ties_book *book;
+	ties_flags_session *rules; /* NULL: no flags are asked for */
+	bool hit;                  /* somebody was named who is or was listed */
+};
+
 static void write_scan(struct report_out *out, enum output_format format, const ties_scan *scan,
                        const ties_flags *flags, double milliseconds)
 {
@@ -47,37 +55,43 @@ static size_t ties_told(const struct cli *cli, const struct report_out *out)
 	return out->verbose ? SIZE_MAX : TIES_READ;
 }
 
-/* None are asked for where only what was known by some day counts: rules know the newest versions. What was read of the
- * document is worth telling without them, too. */
-static ties_code ask_flags(const struct cli *cli, const ties_book *book, const ties_scan *scan, size_t limit,
-                           ties_flags **out, ties_error *err)
+/* None are asked for where only what was known by some day counts: rules know the newest versions. */
+static bool asks_flags(const struct cli *cli)
+{
+	return cli->format != FORMAT_CSV && !cli_has(cli, OPTION_NO_FLAGS) && !cli_has(cli, OPTION_KNOWN_ON);
+}
+
+/* What was read of the document is worth telling without them, too. */
+static ties_code ask_flags(const struct scanning *s, const ties_scan *scan, size_t limit, ties_flags **out,
+                           ties_error *err)
 {
 	enum { SECONDS = 10 };
-	const ties_flags_options options = {.size = sizeof options, .limit = limit, .seconds = SECONDS};
+	const ties_flags_options options = {
+	    .size = sizeof options, .limit = limit, .seconds = SECONDS, .session = s->rules};
 
-	if (cli->format == FORMAT_CSV || cli_has(cli, OPTION_NO_FLAGS) || cli_has(cli, OPTION_KNOWN_ON))
+	if (!s->rules)
 		return TIES_OK;
-	ties_code rc = ties_flags_of_scan(book, scan, &options, out, err);
+	ties_code rc = ties_flags_of_scan(s->book, scan, &options, out, err);
 	if (rc != TIES_ERR_LIMIT)
 		return rc;
 	cli_complain("the flags are left out: %s", err->message);
 	return TIES_OK;
 }
 
-static ties_code scan_one(const struct cli *cli, const ties_book *book, const char *path, struct report_out *out,
-                          bool *hit, ties_error *err)
+static ties_code scan_one(struct scanning *s, const char *path, struct report_out *out, ties_error *err)
 {
+	const struct cli *cli = s->cli;
 	ties_scan_options options = {
 	    .size = sizeof options, .time = cli_time(cli), .threshold = cli->threshold, .ties = ties_told(cli, out)};
 	double begun = cli_seconds();
 	ties_scan *scan;
 
-	ties_code rc = ties_scan_file(book, path, &options, &scan, err);
+	ties_code rc = ties_scan_file(s->book, path, &options, &scan, err);
 	if (rc)
 		return rc;
 	ties_flags *flags = NULL;
-	rc = ask_flags(cli, book, scan, options.ties, &flags, err);
-	*hit |= anyone_listed(scan);
+	rc = ask_flags(s, scan, options.ties, &flags, err);
+	s->hit |= anyone_listed(scan);
 	/* the time it took differs from run to run: only people see it */
 	if (rc == TIES_OK)
 		write_scan(out, cli->format, scan, flags,
@@ -87,14 +101,14 @@ static ties_code scan_one(const struct cli *cli, const ties_book *book, const ch
 	return rc;
 }
 
-static int scan_all(const struct cli *cli, const ties_book *book, struct report_out *out, ties_error *err)
+static int scan_all(struct scanning *s, struct report_out *out, ties_error *err)
 {
+	const struct cli *cli = s->cli;
 	const char *target = cli->value[OPTION_OUTPUT];
-	bool hit = false;
 
 	for (size_t i = 0; i < cli->arg_count; i++) {
 		separate(out, cli->format, i, cli->arg_count);
-		if (scan_one(cli, book, cli->args[i], out, &hit, err))
+		if (scan_one(s, cli->args[i], out, err))
 			return cli_fail(err);
 		if (!target && !cli_write(out))
 			return EXIT_FAILED;
@@ -102,12 +116,13 @@ static int scan_all(const struct cli *cli, const ties_book *book, struct report_
 	separate(out, cli->format, cli->arg_count, cli->arg_count);
 	if (target ? cli_store(cli, out, err) != TIES_OK : !cli_write(out))
 		return target ? cli_fail(err) : EXIT_FAILED;
-	return hit && cli_has(cli, OPTION_FAIL_ON_HIT) ? EXIT_HIT : EXIT_DONE;
+	return s->hit && cli_has(cli, OPTION_FAIL_ON_HIT) ? EXIT_HIT : EXIT_DONE;
 }
 
 int cli_scan(struct cli *cli)
 {
 	struct report_out out = cli_page(cli);
+	struct scanning s = {.cli = cli};
 	ties_book *book;
 	ties_error err = {0};
 
@@ -122,7 +137,10 @@ int cli_scan(struct cli *cli)
 	if (cli_open(&book, cli, &err))
 		return cli_fail(&err);
 	out.sources |= out.verbose;
-	int status = scan_all(cli, book, &out, &err);
+	s.book = book;
+	int status =
+	    asks_flags(cli) && ties_flags_open(&s.rules, book, NULL, &err) ? cli_fail(&err) : scan_all(&s, &out, &err);
+	ties_flags_close(s.rules);
 	ties_book_close(book);
 	buf_finish(&out.buf);
 	return status;

@@ -5,22 +5,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/** Which column of the answer is what. */
-struct columns {
-	enum flag_column kind[FLAGS_COLUMNS_MAX];
-	int count;
-	int tie; /* the column "tie", -1: there is none */
-};
-
 /** A rule that is being asked. */
 struct asked {
 	struct flag_rows *rows;
-	struct sql_session *session;
-	sqlite3_stmt *statement;
+	struct ties_flags_session *session;
+	struct prepared_rule *prepared;
 	const ties_book *book;
 	const ties_rule *rule;
 	uint32_t number;
-	struct columns columns;
 	ties_error *err;
 };
 
@@ -66,38 +58,42 @@ static bool find_column(str name, enum flag_column *out)
 	return false;
 }
 
-static ties_code read_columns(struct asked *a)
+static ties_code read_columns(const struct asked *a, struct prepared_rule *p)
 {
 	bool has_entity = false;
 	char why[160];
 
-	a->columns.count = sqlite3_column_count(a->statement);
-	a->columns.tie = -1;
-	if (a->columns.count > FLAGS_COLUMNS_MAX)
+	p->columns = sqlite3_column_count(p->statement);
+	p->tie = -1;
+	if (p->columns > FLAGS_COLUMNS_MAX)
 		return complain(a, TIES_ERR_USAGE, "a rule has at most 16 columns");
-	for (int i = 0; i < a->columns.count; i++) {
-		const char *name = sqlite3_column_name(a->statement, i);
-		if (!name || !find_column(str_from(name), &a->columns.kind[i])) {
+	for (int i = 0; i < p->columns; i++) {
+		const char *name = sqlite3_column_name(p->statement, i);
+		if (!name || !find_column(str_from(name), &p->kind[i])) {
 			snprintf(why, sizeof why,
 			         "the column \"%.40s\" is none of entity, other, date, tie, tie_..., listing, "
 			         "listing_..., office, office_...",
 			         name ? name : "");
 			return complain(a, TIES_ERR_USAGE, why);
 		}
-		has_entity |= a->columns.kind[i] == COLUMN_ENTITY;
+		has_entity |= p->kind[i] == COLUMN_ENTITY;
 		if (str_is(str_from(name), "tie"))
-			a->columns.tie = i;
+			p->tie = i;
 	}
 	return has_entity ? TIES_OK : complain(a, TIES_ERR_USAGE, "its SELECT has no column \"entity\"");
 }
 
-/* An id as SQL has it, of an ENTITY item; BOOK_NONE for what is none. */
-static uint32_t entity_at(const struct asked *a, int column)
+/* An id as SQL has it, of an ENTITY item; BOOK_NONE for what is none. It is often that of the row before. */
+static uint32_t entity_at(const struct asked *a, int column, uint32_t before)
 {
-	const char *id = (const char *)sqlite3_column_text(a->statement, column);
+	const char *text = (const char *)sqlite3_column_text(a->prepared->statement, column);
 
-	return id ? book_entity_by_id(a->book, (str){id, (size_t)sqlite3_column_bytes(a->statement, column)})
-	          : BOOK_NONE;
+	if (!text)
+		return BOOK_NONE;
+	str id = {text, (size_t)sqlite3_column_bytes(a->prepared->statement, column)};
+	if (before != BOOK_NONE && str_equal(book_string(a->book, BOOK_AT(a->book, ENTITY, before)->id), id))
+		return before;
+	return book_entity_by_id(a->book, id);
 }
 
 /* The number of an item that is there. */
@@ -106,26 +102,27 @@ static bool add_fact(const struct asked *a, struct flag_row *row, enum flag_colu
 	const size_t counts[] = {[COLUMN_TIE] = a->book->TIE.count,
 	                         [COLUMN_LISTING] = a->book->LISTING.count,
 	                         [COLUMN_OFFICE] = a->book->OFFICE.count};
-	sqlite3_int64 item = sqlite3_column_int64(a->statement, column);
+	sqlite3_int64 item = sqlite3_column_int64(a->prepared->statement, column);
 
-	if (sqlite3_column_type(a->statement, column) == SQLITE_NULL)
+	if (sqlite3_column_type(a->prepared->statement, column) == SQLITE_NULL)
 		return true;
-	if (sqlite3_column_type(a->statement, column) != SQLITE_INTEGER || item < 0 || (uint64_t)item >= counts[kind])
+	if (sqlite3_column_type(a->prepared->statement, column) != SQLITE_INTEGER || item < 0 ||
+	    (uint64_t)item >= counts[kind])
 		return false;
 	row->fact[row->fact_count++] = (struct fact_item){(uint8_t)(kind - COLUMN_TIE + TIES_FACT_TIE), (uint32_t)item};
-	if (column == a->columns.tie)
+	if (column == a->prepared->tie)
 		row->tie = (uint32_t)item;
 	return true;
 }
 
 static ties_code read_date(const struct asked *a, struct flag_row *row, int column)
 {
-	const char *text = (const char *)sqlite3_column_text(a->statement, column);
+	const char *text = (const char *)sqlite3_column_text(a->prepared->statement, column);
 	struct date date;
 
 	if (!text)
 		return TIES_OK;
-	str edtf = {text, (size_t)sqlite3_column_bytes(a->statement, column)};
+	str edtf = {text, (size_t)sqlite3_column_bytes(a->prepared->statement, column)};
 	if (date_parse(edtf, &date, NULL) != TIES_OK)
 		return complain(a, TIES_ERR_USAGE, "what it gives as date is no EDTF date");
 	row->date = arena_copy(&a->rows->arena, edtf);
@@ -135,6 +132,7 @@ static ties_code read_date(const struct asked *a, struct flag_row *row, int colu
 
 static ties_code read_row(const struct asked *a)
 {
+	const struct flag_row *before = a->rows->list.len ? &a->rows->list.ptr[a->rows->list.len - 1] : NULL;
 	struct flag_row row = {.rule = a->number,
 	                       .entity = BOOK_NONE,
 	                       .other = BOOK_NONE,
@@ -143,19 +141,19 @@ static ties_code read_row(const struct asked *a)
 	                       .day = TIES_DAY_MAX};
 	ties_code rc = TIES_OK;
 
-	for (int i = 0; i < a->columns.count && rc == TIES_OK; i++) {
-		switch (a->columns.kind[i]) {
+	for (int i = 0; i < a->prepared->columns && rc == TIES_OK; i++) {
+		switch (a->prepared->kind[i]) {
 		case COLUMN_ENTITY:
-			row.entity = entity_at(a, i);
+			row.entity = entity_at(a, i, before ? before->entity : BOOK_NONE);
 			break;
 		case COLUMN_OTHER:
-			row.other = entity_at(a, i);
+			row.other = entity_at(a, i, before ? before->other : BOOK_NONE);
 			break;
 		case COLUMN_DATE:
 			rc = read_date(a, &row, i);
 			break;
 		default:
-			if (!add_fact(a, &row, a->columns.kind[i], i))
+			if (!add_fact(a, &row, a->prepared->kind[i], i))
 				rc = complain(a, TIES_ERR_USAGE,
 				              "a tie, listing or office is given as its rowid: SELECT t.rowid AS tie");
 		}
@@ -167,29 +165,82 @@ static ties_code read_row(const struct asked *a)
 	return vec_push(&a->rows->list, row) && !a->rows->arena.failed ? TIES_OK : error_nomem(a->err);
 }
 
+/* ---- making it ready ---------------------------------------------------------------------------------------- */
+
+/* The rule, narrowed to those who are asked about, which SQLite pushes down into it. */
+static void write_query(struct buf *out, const ties_rule *rule, enum flag_shape shape, bool has_other)
+{
+	if (shape == ASK_ALL) {
+		buf_add(out, rule->query);
+		return;
+	}
+	buf_print(out, "SELECT * FROM (%.*s\n) AS rule WHERE rule.entity ", STR_ARG(rule->query));
+	if (shape == ASK_ONE) {
+		buf_add(out, STR("= :entity_1"));
+		return;
+	}
+	for (int i = 1; i <= FLAGS_BATCH; i++)
+		buf_print(out, "%s:entity_%d", i == 1 ? "IN (" : ", ", i);
+	buf_print(out, ")%s", has_other ? " AND is_named(rule.other)" : "");
+}
+
+static ties_code prepare_query(const struct asked *a, struct prepared_rule *p, enum flag_shape shape, bool has_other)
+{
+	struct buf query = {0};
+
+	sqlite3_finalize(p->statement);
+	p->statement = NULL;
+	write_query(&query, a->rule, shape, has_other);
+	ties_code rc =
+	    query.failed ? error_nomem(a->err) : sql_prepare(a->session->sql, buf_str(&query), &p->statement, a->err);
+	buf_finish(&query);
+	return rc;
+}
+
+/* Most rules tell of an other; of one that does not, that is what is wrong with the first try. */
+static ties_code prepare(struct asked *a, enum flag_shape shape)
+{
+	struct prepared_rule ready = {0};
+	ties_code rc = TIES_ERR_USAGE;
+
+	if (a->prepared->statement)
+		return TIES_OK;
+	if (shape == ASK_NAMED)
+		rc = prepare_query(a, &ready, shape, true);
+	if (rc == TIES_ERR_USAGE)
+		rc = prepare_query(a, &ready, shape, false);
+	rc = rc == TIES_OK ? read_columns(a, &ready) : place_error(a, rc);
+	if (rc == TIES_OK)
+		*a->prepared = ready;
+	else
+		sqlite3_finalize(ready.statement);
+	return rc;
+}
+
+/* ---- asking ------------------------------------------------------------------------------------------------- */
+
 static ties_code bind(const struct asked *a, const char *name, str value)
 {
-	int place = sqlite3_bind_parameter_index(a->statement, name);
+	sqlite3_stmt *statement = a->prepared->statement;
+	int place = sqlite3_bind_parameter_index(statement, name);
 
-	return place && sqlite3_bind_text(a->statement, place, value.ptr, (int)value.len, SQLITE_TRANSIENT) != SQLITE_OK
+	return place && sqlite3_bind_text(statement, place, value.ptr, (int)value.len, SQLITE_TRANSIENT) != SQLITE_OK
 	           ? error_nomem(a->err)
 	           : TIES_OK;
 }
 
-/* The rule, narrowed to one entity at a time where some are asked about, which SQLite pushes down into it. */
-static ties_code prepare(struct asked *a, bool narrowed, str on)
+/* Those of the list, and nobody in the places behind it. */
+static ties_code bind_entities(const struct asked *a, const uint32_t *list, size_t count, size_t places)
 {
-	struct arena arena = {0};
-	str query = narrowed
-	                ? arena_print(&arena, "SELECT * FROM (%.*s\n) WHERE entity = :entity", STR_ARG(a->rule->query))
-	                : a->rule->query;
-	ties_code rc = arena.failed ? error_nomem(a->err) : sql_prepare(a->session, query, &a->statement, a->err);
+	sqlite3_stmt *statement = a->prepared->statement;
+	int first = sqlite3_bind_parameter_index(statement, ":entity_1");
 
-	arena_finish(&arena);
-	if (rc != TIES_OK)
-		return place_error(a, rc);
-	rc = bind(a, ":on", on);
-	return rc == TIES_OK ? read_columns(a) : rc;
+	for (size_t i = 0; i < places; i++) {
+		str id = i < count ? book_string(a->book, BOOK_AT(a->book, ENTITY, list[i])->id) : (str){NULL, 0};
+		if (sqlite3_bind_text(statement, first + (int)i, id.ptr, (int)id.len, SQLITE_STATIC) != SQLITE_OK)
+			return error_nomem(a->err);
+	}
+	return TIES_OK;
 }
 
 static ties_code read_rows(const struct asked *a)
@@ -198,29 +249,42 @@ static ties_code read_rows(const struct asked *a)
 	ties_code rc = TIES_OK;
 
 	while (rc == TIES_OK && row) {
-		rc = sql_step(a->session, a->statement, &row, a->err);
+		rc = sql_step(a->session->sql, a->prepared->statement, &row, a->err);
 		if (rc != TIES_OK)
 			rc = place_error(a, rc);
 		else if (row)
 			rc = read_row(a);
 	}
+	sqlite3_reset(a->prepared->statement);
 	return rc;
 }
 
-ties_code flags_ask(struct flag_rows *out, struct sql_session *session, const ties_book *book, const ties_rule *rule,
-                    uint32_t number, const uint32_t *entities, size_t count, str on, ties_error *err)
+ties_code flags_ask(struct flag_rows *out, struct ties_flags_session *session, uint32_t rule,
+                    const struct flag_subjects *subjects, str on, ties_error *err)
 {
-	struct asked a = {.rows = out, .session = session, .book = book, .rule = rule, .number = number, .err = err};
-	ties_code rc = prepare(&a, entities != NULL, on);
+	enum flag_shape shape = !subjects->list         ? ASK_ALL
+	                        : subjects->among_named ? ASK_NAMED
+	                        : subjects->count == 1  ? ASK_ONE
+	                                                : ASK_SEVERAL;
+	struct asked a = {.rows = out,
+	                  .session = session,
+	                  .prepared = &session->prepared[rule * FLAG_SHAPES + shape],
+	                  .book = session->book,
+	                  .rule = &session->rules->list[rule],
+	                  .number = rule,
+	                  .err = err};
+	size_t places = shape == ASK_ONE ? 1 : FLAGS_BATCH;
+	ties_code rc = prepare(&a, shape);
 
-	if (rc == TIES_OK && !entities)
-		rc = read_rows(&a);
-	for (size_t i = 0; i < count && rc == TIES_OK; i++) {
-		rc = bind(&a, ":entity", book_string(book, BOOK_AT(book, ENTITY, entities[i])->id));
+	if (rc == TIES_OK)
+		rc = bind(&a, ":on", on);
+	if (rc == TIES_OK && shape == ASK_ALL)
+		return read_rows(&a);
+	for (size_t i = 0, n; i < subjects->count && rc == TIES_OK; i += n) {
+		n = subjects->count - i < places ? subjects->count - i : places;
+		rc = bind_entities(&a, subjects->list + i, n, places);
 		if (rc == TIES_OK)
 			rc = read_rows(&a);
-		sqlite3_reset(a.statement);
 	}
-	sqlite3_finalize(a.statement);
 	return rc;
 }

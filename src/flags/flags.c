@@ -11,7 +11,7 @@ struct flags_block {
 	ties_flags flags; /* first: the public pointer is the block */
 	struct arena arena;
 	struct flag_rows rows;
-	ties_rules *own; /* rules that nobody gave */
+	ties_flags_session *own; /* of this question alone */
 	ties_status **subjects;
 	uint32_t *subject_entity; /* ENTITY items; BOOK_NONE: not clear who */
 };
@@ -22,7 +22,7 @@ struct asking {
 	const ties_book *book;
 	const ties_rules *rules;
 	ties_flags_options options;
-	struct sql_session *session;
+	struct ties_flags_session *session;
 	str on; /* the day of rules that ask about one */
 	ties_error *err;
 };
@@ -33,13 +33,14 @@ static ties_code read_options(struct asking *a, const ties_flags_options *option
 {
 	if (options)
 		memcpy(&a->options, options, options->size < sizeof a->options ? options->size : sizeof a->options);
-	a->rules = a->options.rules;
-	if (!a->rules) {
-		ties_code rc = ties_rules_read(NULL, 0, &a->block->own, a->err);
+	a->session = a->options.session;
+	if (!a->session) {
+		ties_code rc = ties_flags_open(&a->block->own, a->book, a->options.rules, a->err);
 		if (rc != TIES_OK)
 			return rc;
-		a->rules = a->block->own;
+		a->session = a->block->own;
 	}
+	a->rules = a->session->rules;
 	for (size_t i = 0; a->options.rule.len && i < a->rules->count; i++)
 		if (str_equal(a->rules->list[i].name, a->options.rule))
 			return TIES_OK;
@@ -67,19 +68,17 @@ static bool is_asked(const struct asking *a, const ties_rule *rule)
 	return rule->severity >= a->options.least && (!a->options.rule.len || str_equal(rule->name, a->options.rule));
 }
 
-/* Every rule about `count` ENTITY items, or about all (NULL). */
-static ties_code ask(struct asking *a, const uint32_t *entities, size_t count)
+/* Every rule. */
+static ties_code ask(struct asking *a, const struct flag_subjects *subjects)
 {
-	unsigned seconds = a->options.seconds ? a->options.seconds : SECONDS_DEFAULT;
-	ties_code rc = sql_open(&a->session, a->book, flags_views_text, seconds, a->err);
+	ties_code rc = TIES_OK;
 
+	sql_allow(a->session->sql, a->options.seconds ? a->options.seconds : SECONDS_DEFAULT);
 	for (uint32_t i = 0; i < a->rules->count && rc == TIES_OK; i++)
 		if (is_asked(a, &a->rules->list[i])) {
-			rc = flags_ask(&a->block->rows, a->session, a->book, &a->rules->list[i], i, entities, count,
-			               a->on, a->err);
+			rc = flags_ask(&a->block->rows, a->session, i, subjects, a->on, a->err);
 			a->block->flags.asked++;
 		}
-	sql_close(a->session);
 	return rc;
 }
 
@@ -106,7 +105,7 @@ static ties_code ask_about(struct asking *a, const ties_str *entities, size_t co
 		if (block->subject_entity[i] != BOOK_NONE)
 			clear[clear_count++] = block->subject_entity[i];
 	}
-	return ask(a, count ? clear : NULL, clear_count);
+	return ask(a, &(struct flag_subjects){.list = count ? clear : NULL, .count = clear_count});
 }
 
 /* ---- those named in a document -------------------------------------------------------------------------------- */
@@ -116,17 +115,6 @@ static int compare_items(const void *left, const void *right)
 	uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
 
 	return (a > b) - (a < b);
-}
-
-/** ENTITY items, sorted. */
-struct named {
-	const uint32_t *list;
-	size_t count;
-};
-
-static bool is_named(const struct named *named, uint32_t entity)
-{
-	return named->count && bsearch(&entity, named->list, named->count, sizeof entity, compare_items);
 }
 
 /* The first tie that it rests on, or BOOK_NONE. */
@@ -146,10 +134,10 @@ static bool concerns(const struct asking *a, const struct named *named, const st
 	if (item == BOOK_NONE)
 		return false;
 	if (row->other != BOOK_NONE)
-		return is_named(named, row->other);
+		return flags_is_named(named, row->other);
 	const struct book_tie *tie = BOOK_AT(a->book, TIE, item);
-	return is_named(named, BOOK_AT(a->book, NODE, tie->from)->entity) &&
-	       is_named(named, BOOK_AT(a->book, NODE, tie->to)->entity);
+	return flags_is_named(named, BOOK_AT(a->book, NODE, tie->from)->entity) &&
+	       flags_is_named(named, BOOK_AT(a->book, NODE, tie->to)->entity);
 }
 
 /* Does somebody say of the two ends that they are tied? What is derived says nothing that rules ask about. */
@@ -169,10 +157,11 @@ static bool is_worth_asking(const struct asking *a, const struct named *named, u
 	bool person = BOOK_AT(b, ENTITY, entity)->schema == SCHEMA_PERSON, worth = false;
 	struct book_range from = book_ties_from(b, node), to = book_ties_to(b, node);
 	for (uint32_t i = from.begin; i < from.end && !worth; i++)
-		worth = is_said(b, i) && (person || is_named(named, BOOK_AT(b, NODE, BOOK_AT(b, TIE, i)->to)->entity));
+		worth = is_said(b, i) &&
+		        (person || flags_is_named(named, BOOK_AT(b, NODE, BOOK_AT(b, TIE, i)->to)->entity));
 	for (uint32_t i = to.begin; i < to.end && !worth; i++)
 		worth = is_said(b, BOOK_AT(b, TIE_IN, i)->tie) &&
-		        (person || is_named(named, BOOK_AT(b, NODE, BOOK_AT(b, TIE_IN, i)->from)->entity));
+		        (person || flags_is_named(named, BOOK_AT(b, NODE, BOOK_AT(b, TIE_IN, i)->from)->entity));
 	return worth;
 }
 
@@ -207,7 +196,10 @@ static ties_code ask_named(struct asking *a, const ties_scan *scan)
 	if (n)
 		qsort(sorted, n, sizeof *sorted, compare_items);
 	size_t count = choose(a, &named, all, asked);
-	ties_code rc = count ? ask(a, asked, count) : TIES_OK;
+	a->session->named = named;
+	ties_code rc =
+	    count ? ask(a, &(struct flag_subjects){.list = asked, .count = count, .among_named = true}) : TIES_OK;
+	a->session->named = (struct named){0};
 	for (size_t i = 0; i < rows->list.len; i++)
 		if (concerns(a, &named, &rows->list.ptr[i]))
 			rows->list.ptr[kept++] = rows->list.ptr[i];
@@ -421,7 +413,7 @@ void ties_flags_free(ties_flags *flags)
 	for (size_t i = 0; i < block->flags.subject_count; i++)
 		ties_status_free(block->subjects[i]);
 	free(block->subjects);
-	ties_rules_free(block->own);
+	ties_flags_close(block->own);
 	vec_finish(&block->rows.list);
 	arena_finish(&block->rows.arena);
 	arena_finish(&block->arena);

@@ -17,8 +17,9 @@ enum {
 	FLAGS_RULES_MAX = 1000,
 	FLAGS_ROWS_MAX = 1 << 20, /* of all rules */
 	FLAGS_COLUMNS_MAX = 16,
-	FLAGS_FACTS_MAX = 64, /* of one flag */
-	FLAGS_NAMED_MAX = 100 /* of those named in one document rules are asked about so many */
+	FLAGS_FACTS_MAX = 64,  /* of one flag */
+	FLAGS_NAMED_MAX = 100, /* of those named in one document rules are asked about so many */
+	FLAGS_BATCH = 64       /* entities that a rule is asked about at once */
 };
 
 struct rules {
@@ -60,9 +61,44 @@ struct flag_rows {
 	struct arena arena;
 };
 
-/** Asks one rule about `count` ENTITY items, or about all (NULL), and adds what it answers. */
-ties_code flags_ask(struct flag_rows *out, struct sql_session *session, const ties_book *book, const ties_rule *rule,
-                    uint32_t number, const uint32_t *entities, size_t count, str on, ties_error *err);
+/** ENTITY items, each once, in ascending order. */
+struct named {
+	const uint32_t *list;
+	size_t count;
+};
+
+/** Whom a rule is asked about. */
+struct flag_subjects {
+	const uint32_t *list; /* ENTITY items; NULL: everybody */
+	size_t count;
+	bool among_named; /* only what has to do with somebody of the session's `named` */
+};
+
+/** How a rule is asked: about everybody, one, several at once, or several about whom a document names others. */
+enum flag_shape { ASK_ALL, ASK_ONE, ASK_SEVERAL, ASK_NAMED, FLAG_SHAPES };
+
+/** A rule made ready. */
+struct prepared_rule {
+	sqlite3_stmt *statement; /* NULL: not yet */
+	enum flag_column kind[FLAGS_COLUMNS_MAX];
+	int columns;
+	int tie; /* the column "tie", -1: there is none */
+};
+
+struct ties_flags_session {
+	const ties_book *book;
+	const ties_rules *rules;
+	ties_rules *own; /* rules that nobody gave */
+	struct sql_session *sql;
+	struct prepared_rule *prepared; /* FLAG_SHAPES of each rule */
+	struct named named;             /* in the document that is asked about */
+};
+
+bool flags_is_named(const struct named *named, uint32_t entity);
+
+/** Asks one rule, and adds what it answers. TIES_ERR_USAGE with the place for one whose SQL is wrong. */
+ties_code flags_ask(struct flag_rows *out, struct ties_flags_session *session, uint32_t rule,
+                    const struct flag_subjects *subjects, str on, ties_error *err);
 
 /** Tells a flag out of rows `begin`..`end` about the same thing. What it points to lives in the arena or the book. */
 ties_code flags_tell(ties_flag *out, const ties_book *book, const struct flag_rows *rows, size_t begin, size_t end,

@@ -36,7 +36,7 @@ static bool read_question(const struct sql_cursor *c, struct history_change_ques
 {
 	for (int i = 0; i < c->filter_count; i++) {
 		int column = c->filter[i].column, op = c->filter[i].op;
-		str text = c->filter[i].text;
+		str text = c->filter[i].text[0];
 		if (column == CHANGE_FIRST || column == CHANGE_LAST)
 			narrow_days(q, op, text);
 		if (op != SQLITE_INDEX_CONSTRAINT_EQ)
@@ -68,7 +68,7 @@ void sql_begin_changes(struct sql_cursor *c, str key)
 	                                    .until = TIES_DAY_MAX,
 	                                    .valid = true,
 	                                    .known = true,
-	                                    .entity = c->plan == SQL_ALL ? BOOK_NONE : sql_entity_of(c->b, key),
+	                                    .entity = c->plan == SQL_ALL ? BOOK_NONE : sql_entity_of(c, key),
 	                                    .dataset = BOOK_NONE};
 
 	history_changes_close(c->changes);

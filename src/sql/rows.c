@@ -14,11 +14,23 @@ static void take_range(struct sql_cursor *c, struct book_range r)
 	c->end = r.end;
 }
 
-uint32_t sql_entity_of(const ties_book *b, str id)
+static bool is_id_of(const ties_book *b, uint32_t entity, str id)
 {
-	uint32_t entity = book_entity_by_id(b, id);
+	return entity != BOOK_NONE && str_equal(text_at(b, BOOK_AT(b, ENTITY, entity)->id), id);
+}
 
-	return entity != BOOK_NONE && str_equal(text_at(b, BOOK_AT(b, ENTITY, entity)->id), id) ? entity : BOOK_NONE;
+/* Joins come to the same few entities again and again. */
+uint32_t sql_entity_of(const struct sql_cursor *c, str id)
+{
+	uint32_t *met = &c->source->met[str_hash(id) % SQL_MET], entity = *met - 1;
+
+	if (is_id_of(c->b, entity, id))
+		return entity;
+	entity = book_entity_by_id(c->b, id);
+	if (!is_id_of(c->b, entity, id))
+		return BOOK_NONE;
+	*met = entity + 1;
+	return entity;
 }
 
 static void take_one(struct sql_cursor *c, uint32_t item)
@@ -39,7 +51,7 @@ static uint32_t ref_of(const ties_book *b, str ref)
 static void begin_of_entity(struct sql_cursor *c, str key, uint32_t count,
                             struct book_range (*of_entity)(const ties_book *, uint32_t))
 {
-	uint32_t entity = c->plan == SQL_ALL ? BOOK_NONE : sql_entity_of(c->b, key);
+	uint32_t entity = c->plan == SQL_ALL ? BOOK_NONE : sql_entity_of(c, key);
 
 	if (c->plan == SQL_ALL)
 		take_range(c, (struct book_range){0, count});
@@ -81,7 +93,7 @@ static void begin_entities(struct sql_cursor *c, str key)
 	if (c->plan == SQL_ALL)
 		take_range(c, (struct book_range){0, c->b->ENTITY.count});
 	else
-		take_one(c, sql_entity_of(c->b, key));
+		take_one(c, sql_entity_of(c, key));
 }
 
 static struct sql_value entities_value(struct sql_cursor *c, int column)
@@ -174,7 +186,7 @@ static void begin_statements(struct sql_cursor *c, str key)
 	c->said = (struct book_cursor){.b = c->b};
 	take_range(c, (struct book_range){0, c->plan == SQL_ALL ? c->b->ENTITY.count : 0});
 	if (c->plan == SQL_OF_ENTITY) {
-		take_one(c, sql_entity_of(c->b, key));
+		take_one(c, sql_entity_of(c, key));
 	} else if (c->plan == SQL_OF_REF) {
 		uint32_t ref = ref_of(c->b, key);
 		if (ref != BOOK_NONE)
@@ -360,7 +372,7 @@ static uint64_t count_ties(const ties_book *b)
 
 static void begin_ties(struct sql_cursor *c, str key)
 {
-	uint32_t entity = c->plan == SQL_ALL ? BOOK_NONE : sql_entity_of(c->b, key);
+	uint32_t entity = c->plan == SQL_ALL ? BOOK_NONE : sql_entity_of(c, key);
 	uint32_t node = entity == BOOK_NONE ? BOOK_NONE : book_node_of(c->b, entity);
 
 	if (c->plan == SQL_ALL)
@@ -436,37 +448,37 @@ static struct sql_value ties_value(struct sql_cursor *c, int column)
 
 static const struct sql_table tables[] = {
     {"entities", "CREATE TABLE entities(id TEXT, caption TEXT, schema TEXT, records INTEGER)", 0, -1, -1, BIT(2),
-     count_entities, begin_entities, NULL, entities_value, NULL},
+     count_entities, begin_entities, NULL, entities_value, NULL, false},
     {"refs", "CREATE TABLE refs(ref TEXT, entity TEXT, dataset TEXT, record TEXT, schema TEXT)", 1, 0, -1,
-     BIT(2) | BIT(4), count_refs, begin_refs, NULL, refs_value, NULL},
+     BIT(2) | BIT(4), count_refs, begin_refs, NULL, refs_value, NULL, false},
     {"names", "CREATE TABLE names(entity TEXT, name TEXT, kind TEXT, lang TEXT)", 0, -1, -1, BIT(1) | BIT(2),
-     count_names, begin_names, NULL, names_value, NULL},
+     count_names, begin_names, NULL, names_value, NULL, false},
     {"statements",
      "CREATE TABLE statements(entity TEXT, property TEXT, value TEXT, original TEXT, lang TEXT, dataset TEXT, "
      "ref TEXT, schema TEXT, modality TEXT, confidence TEXT, source TEXT, attribution TEXT, valid_from TEXT, "
      "valid_to TEXT, first_seen TEXT, last_seen TEXT, target TEXT)",
      0, 6, -1, BIT(1) | BIT(2) | BIT(5) | BIT(7), count_statements, begin_statements, next_statement, statements_value,
-     NULL},
+     NULL, false},
     {"listings",
      "CREATE TABLE listings(entity TEXT, jurisdiction TEXT, regime TEXT, label TEXT, authority TEXT, dataset TEXT, "
      "ref TEXT, from_date TEXT, from_first TEXT, from_last TEXT, to_date TEXT, to_first TEXT, to_last TEXT, "
      "status TEXT, reason TEXT, end_reason TEXT, instrument TEXT, source TEXT, notes TEXT, confidence TEXT, "
      "first_seen TEXT, last_seen TEXT)",
      0, -1, -1, BIT(1) | BIT(2) | BIT(5) | BIT(8) | BIT(9) | BIT(11) | BIT(12), count_listings, begin_listings,
-     settle_listing, listings_value, NULL},
+     settle_listing, listings_value, NULL, false},
     {"offices",
      "CREATE TABLE offices(entity TEXT, position TEXT, jurisdiction TEXT, party TEXT, area TEXT, dataset TEXT, "
      "ref TEXT, from_date TEXT, from_first TEXT, from_last TEXT, to_date TEXT, to_first TEXT, to_last TEXT, "
      "source TEXT, notes TEXT, confidence TEXT)",
      0, -1, -1, BIT(1) | BIT(2) | BIT(5) | BIT(8) | BIT(9) | BIT(11) | BIT(12), count_offices, begin_offices,
-     settle_office, offices_value, NULL},
+     settle_office, offices_value, NULL, false},
     {"ties",
      "CREATE TABLE ties(subject TEXT, relation TEXT, object TEXT, role TEXT, begin_date TEXT, end_date TEXT, "
      "from_first TEXT, from_last TEXT, to_first TEXT, to_last TEXT, event TEXT, place TEXT, amount TEXT, "
      "notes TEXT, modality TEXT, attribution TEXT, source TEXT, dataset TEXT, ref TEXT, confidence TEXT, "
      "derived INTEGER, former INTEGER)",
      0, -1, 2, BIT(1) | BIT(6) | BIT(7) | BIT(8) | BIT(9) | BIT(14), count_ties, begin_ties, settle_tie, ties_value,
-     tie_item},
+     tie_item, false},
     {"changes",
      "CREATE TABLE changes(time TEXT, change TEXT, entity TEXT, date TEXT, date_first TEXT, date_last TEXT, "
      "dataset TEXT, ref TEXT, schema TEXT, property TEXT, before TEXT, after TEXT, jurisdiction TEXT, regime TEXT, "
@@ -474,7 +486,7 @@ static const struct sql_table tables[] = {
      CHANGE_ENTITY, -1, -1,
      BIT(CHANGE_TIME) | BIT(CHANGE_KIND) | BIT(CHANGE_FIRST) | BIT(CHANGE_LAST) | BIT(CHANGE_DATASET) | BIT(8) |
          BIT(9) | BIT(12),
-     sql_count_changes, sql_begin_changes, sql_settle_change, sql_changes_value, NULL},
+     sql_count_changes, sql_begin_changes, sql_settle_change, sql_changes_value, NULL, true},
     {.name = NULL},
 };
 

@@ -42,8 +42,9 @@ struct sql_cursor {
 	struct arena arena;     /* of the row */
 	char day[SQL_DAY_TEXT]; /* the day asked for last */
 	struct {
-		int column, op; /* SQLITE_INDEX_CONSTRAINT_… */
-		str text;       /* in `held` */
+		int column, op;  /* SQLITE_INDEX_CONSTRAINT_… */
+		const str *text; /* in `held`: one; of an equality one or more, of which the column has one */
+		size_t count;
 	} filter[SQL_FILTERS_MAX];
 	int filter_count;
 	struct arena held; /* of the scan */
@@ -62,6 +63,8 @@ struct sql_table {
 	struct sql_value (*value)(struct sql_cursor *c, int column);
 	/** The number of the row, the same by whatever way a scan comes to it; NULL: that of the item. */
 	uint32_t (*number)(const struct sql_cursor *c);
+	/** The filters narrow where a scan begins: of a list of values it is cheaper to begin once for each. */
+	bool begins_by_filters;
 };
 
 /** Ends with one whose name is NULL. */
@@ -93,7 +96,7 @@ struct sql_value sql_ref(struct sql_cursor *c, uint32_t ref);
 
 /** The entity of a plan, BOOK_NONE when there is none. An id from before a join is no id: SQL compares with what stands
  *  in the column. */
-uint32_t sql_entity_of(const ties_book *b, str id);
+uint32_t sql_entity_of(const struct sql_cursor *c, str id);
 
 /* ---- changes.c ---------------------------------------------------------------------------------------- */
 

@@ -126,6 +126,15 @@ void sql_close(struct sql_session *s)
 	free(s);
 }
 
+ties_code sql_add_function(struct sql_session *s, const char *name,
+                           void (*run)(sqlite3_context *, int, sqlite3_value **), void *context, ties_error *err)
+{
+	int rc = sqlite3_create_function_v2(s->connection, name, 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, context, run,
+	                                    NULL, NULL, NULL);
+
+	return rc == SQLITE_OK ? TIES_OK : sql_complain(s, rc, err);
+}
+
 void sql_allow(struct sql_session *s, unsigned seconds)
 {
 	s->seconds = seconds;

@@ -8,11 +8,14 @@
 #include "book/book.h"
 #include "sql/sqlite.h"
 
+enum { SQL_MET = 256 };
+
 /** Which database the tables of a connection show. Shared by all of them; freed with the last. */
 struct sql_source {
 	const ties_book *book;                    /* NULL: none is open yet, and every query says so */
 	void (*close)(struct sql_source *source); /* called when the last user is gone, or NULL */
 	struct touched_list *touched;             /* of src/history, once it was asked for */
+	uint32_t met[SQL_MET]; /* entities asked for lately, by the hash of their ids: ENTITY items + 1; 0: none */
 	unsigned users;
 	bool declaring; /* a table is being declared: an authorizer must let SQLite do that */
 };
@@ -33,6 +36,10 @@ struct sql_session;
 ties_code sql_open(struct sql_session **out, const ties_book *book, const char *views, unsigned seconds,
                    ties_error *err);
 void sql_close(struct sql_session *session);
+/** Adds a function of one argument to what can be asked. Its answer must depend on the argument alone while a statement
+ *  runs. */
+ties_code sql_add_function(struct sql_session *session, const char *name,
+                           void (*run)(sqlite3_context *, int, sqlite3_value **), void *context, ties_error *err);
 /** From now on, so many seconds more. */
 void sql_allow(struct sql_session *session, unsigned seconds);
 /** One SELECT; sqlite3_finalize ends it. TIES_ERR_USAGE for what is no SELECT or no SQL, with the reason. */

@@ -103,6 +103,17 @@ static int best_start(const struct sql_table *t, sqlite3_index_info *info, enum 
 	return -1;
 }
 
+enum { IN_LIST = 1 }; /* an operator of ours: no operator of SQLite has this number */
+
+/* "column IN (...)" comes as an equality; can the whole list be taken at once? Else SQLite scans once for each. */
+static bool takes_list(const struct sql_table *t, sqlite3_index_info *info, int constraint)
+{
+	const int handles_lists = 3038000; /* from this version of SQLite on */
+
+	return !t->begins_by_filters && sqlite3_libversion_number() >= handles_lists &&
+	       info->aConstraint[constraint].op == SQLITE_INDEX_CONSTRAINT_EQ && sqlite3_vtab_in(info, constraint, 1);
+}
+
 /* The filters go to xFilter as idxStr: a letter for the column, then one for the operator. */
 static int plan_filters(const struct sql_table *t, sqlite3_index_info *info, int start, int arguments)
 {
@@ -117,7 +128,7 @@ static int plan_filters(const struct sql_table *t, sqlite3_index_info *info, int
 			continue;
 		info->aConstraintUsage[i].argvIndex = ++arguments;
 		filters[2 * count] = (char)('A' + c->iColumn);
-		filters[2 * count + 1] = (char)c->op;
+		filters[2 * count + 1] = takes_list(t, info, i) ? (char)IN_LIST : (char)c->op;
 		count++;
 	}
 	filters[2 * count] = '\0';
@@ -179,15 +190,22 @@ static int close_cursor(sqlite3_vtab_cursor *base)
 	return SQLITE_OK;
 }
 
-static bool passes(const struct sql_value *v, int op, str text)
+static bool is_among(str text, const str *list, size_t count)
 {
-	int order = v->kind == SQL_TEXT ? str_compare(v->text, text) : 0;
+	for (size_t i = 0; i < count; i++)
+		if (str_equal(text, list[i]))
+			return true;
+	return false;
+}
 
+static bool passes(const struct sql_value *v, int op, const str *list, size_t count)
+{
 	if (v->kind != SQL_TEXT)
 		return false; /* NULL compares with nothing */
+	if (op == SQLITE_INDEX_CONSTRAINT_EQ || op == IN_LIST)
+		return is_among(v->text, list, count);
+	int order = str_compare(v->text, list[0]);
 	switch (op) {
-	case SQLITE_INDEX_CONSTRAINT_EQ:
-		return order == 0;
 	case SQLITE_INDEX_CONSTRAINT_LT:
 		return order < 0;
 	case SQLITE_INDEX_CONSTRAINT_LE:
@@ -203,7 +221,7 @@ static bool may_count(struct sql_cursor *c)
 {
 	for (int i = 0; i < c->filter_count; i++) {
 		struct sql_value v = c->table->value(c, c->filter[i].column);
-		if (!passes(&v, c->filter[i].op, c->filter[i].text))
+		if (!passes(&v, c->filter[i].op, c->filter[i].text, c->filter[i].count))
 			return false;
 	}
 	return true;
@@ -246,15 +264,43 @@ static str take_text(struct sql_cursor *c, sqlite3_value *v)
 	return arena_copy(&c->held, (str){text, (size_t)sqlite3_value_bytes(v)});
 }
 
+/* The texts of one filter; none when some of them are no texts, or there are many: SQLite compares these on its own. */
+static size_t take_texts(struct sql_cursor *c, int op, sqlite3_value *arg, str **texts)
+{
+	enum { LIST_MAX = 16 };
+	sqlite3_value *v = arg;
+	size_t count = 0;
+
+	*texts = arena_array(&c->held, op == IN_LIST ? LIST_MAX : 1, sizeof **texts);
+	if (!*texts)
+		return 0;
+	if (op != IN_LIST) {
+		if (sqlite3_value_type(v) == SQLITE_TEXT)
+			(*texts)[count++] = take_text(c, v);
+		return count;
+	}
+	int rc = sqlite3_vtab_in_first(arg, &v);
+	for (; rc == SQLITE_OK && v; rc = sqlite3_vtab_in_next(arg, &v)) {
+		if (count == LIST_MAX || sqlite3_value_type(v) != SQLITE_TEXT)
+			return 0;
+		(*texts)[count++] = take_text(c, v);
+	}
+	return rc == SQLITE_OK || rc == SQLITE_DONE ? count : 0;
+}
+
 static bool read_filters(struct sql_cursor *c, const char *filters, sqlite3_value **args)
 {
+	str *texts;
+
 	c->filter_count = 0;
 	for (; *filters; filters += 2, args++) {
-		if (sqlite3_value_type(*args) != SQLITE_TEXT)
-			continue; /* SQLite compares these on its own */
+		size_t count = take_texts(c, filters[1], *args, &texts);
+		if (!count)
+			continue;
 		c->filter[c->filter_count].column = filters[0] - 'A';
 		c->filter[c->filter_count].op = filters[1];
-		c->filter[c->filter_count++].text = take_text(c, *args);
+		c->filter[c->filter_count].text = texts;
+		c->filter[c->filter_count++].count = count;
 	}
 	return !c->held.failed;
 }

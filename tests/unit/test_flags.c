@@ -440,14 +440,86 @@ static void documents_have_flags(void **state)
 	fixture_close(&f);
 }
 
+/* What a session keeps of one document is of no account for the next one. */
+static void a_session_answers_as_the_first_time(void **state)
+{
+	static const char *const texts[] = {"1 May 2012. Pat Roe and the Green Group.", "1 May 2012. The Green Group.",
+	                                    "1 May 2010. Pat Roe and the Green Group.",
+	                                    "1 May 2012. Pat Roe, Quin Doe and the Green Group.", "Nobody."};
+	struct fixture f;
+	ties_flags_session *session;
+
+	(void)state;
+	fixture_open(&f);
+	ties_book *book = make_world(&f, STR("list g US 2005 2012-09-28; list g CA 2001 2002; p meets g 2011-05-01 "
+	                                     "2011-05-01; q receives_from g 2011 2011"));
+	assert_int_equal(ties_flags_open(&session, book, NULL, NULL), TIES_OK);
+	for (size_t round = 0; round < 2; round++)
+		for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+			const ties_flags_options kept = {.size = sizeof kept, .session = session};
+			struct buf alone = {0}, in_session = {0};
+			ties_flags *first, *again;
+			ties_scan *scan;
+			assert_int_equal(ties_scan_text(book, "a.txt", str_from(texts[i]), NULL, &scan, NULL), TIES_OK);
+			assert_int_equal(ties_flags_of_scan(book, scan, NULL, &first, NULL), TIES_OK);
+			assert_int_equal(ties_flags_of_scan(book, scan, &kept, &again, NULL), TIES_OK);
+			describe(&alone, first);
+			describe(&in_session, again);
+			assert_str(buf_str(&in_session), buf_cstr(&alone));
+			assert_int_equal(first->later, again->later);
+			ties_flags_free(first);
+			ties_flags_free(again);
+			ties_scan_free(scan);
+			buf_finish(&alone);
+			buf_finish(&in_session);
+		}
+	ties_flags_close(session);
+	ties_book_close(book);
+	fixture_close(&f);
+}
+
+/* More are asked about than a rule takes at once; each of them has its flags once. */
+static void many_are_asked_about_in_batches(void **state)
+{
+	enum { MANY = 3 * 64 + 1 };
+	struct fixture f;
+	ties_str entities[MANY];
+
+	(void)state;
+	fixture_open(&f);
+	ties_book *book = make_world(
+	    &f, STR("list g US 2005 2012; p meets g 2011 2011; q receives_from g 2011 2011; office p CA 2010 .."));
+	for (size_t i = 0; i < MANY; i++)
+		entities[i] = i == 63 ? STR("p") : i == 64 || i == MANY - 1 ? STR("q") : STR("h");
+	struct buf two = {0}, many = {0};
+	ties_flags *of_two = ask(book, STR(""), (const ties_str[]){STR("p"), STR("q")}, 2);
+	ties_flags *of_many = ask(book, STR(""), entities, MANY);
+	describe(&two, of_two);
+	describe(&many, of_many);
+	assert_true(of_two->count >= 2);
+	assert_str(buf_str(&many), buf_cstr(&two));
+	ties_flags_free(of_two);
+	ties_flags_free(of_many);
+	buf_finish(&two);
+	buf_finish(&many);
+	ties_book_close(book);
+	fixture_close(&f);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(rules_find_what_they_ask), cmocka_unit_test(bad_texts_are_refused),
-	    cmocka_unit_test(odd_bytes_are_refused),    cmocka_unit_test(good_texts_are_read),
-	    cmocka_unit_test(bad_queries_are_refused),  cmocka_unit_test(odd_answers_are_taken),
-	    cmocka_unit_test(the_severest_are_kept),    cmocka_unit_test(those_left_out_are_counted),
+	    cmocka_unit_test(rules_find_what_they_ask),
+	    cmocka_unit_test(bad_texts_are_refused),
+	    cmocka_unit_test(odd_bytes_are_refused),
+	    cmocka_unit_test(good_texts_are_read),
+	    cmocka_unit_test(bad_queries_are_refused),
+	    cmocka_unit_test(odd_answers_are_taken),
+	    cmocka_unit_test(the_severest_are_kept),
+	    cmocka_unit_test(those_left_out_are_counted),
 	    cmocka_unit_test(documents_have_flags),
+	    cmocka_unit_test(a_session_answers_as_the_first_time),
+	    cmocka_unit_test(many_are_asked_about_in_batches),
 	};
 	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests_name("flags", tests, NULL, NULL);

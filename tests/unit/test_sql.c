@@ -102,6 +102,23 @@ static void same_answers(const ties_book *book, const char *table, const char *c
 	same_rows(book, table, column, "<=", other_case);
 }
 
+/* Lists of values, of which some are no texts, and longer ones than a scan takes. */
+static void same_lists(const ties_book *book, const char *table, const char *column, const ties_sql_rows *values)
+{
+	static const char *const ends[] = {
+	    ")", ", 'zz', 5)", ", NULL)", ", x'00', '')",
+	    ", '1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', '12', '13', '14', '15')"};
+	const char *one = values->rows[0][0].text.ptr, *other = values->rows[values->row_count - 1][0].text.ptr;
+	char list[4096];
+
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+		snprintf(list, sizeof list, "(%s, %s%s", one, other, ends[i]);
+		same_rows(book, table, column, "IN", list);
+	}
+	snprintf(list, sizeof list, "(SELECT %s UNION SELECT %s)", one, other);
+	same_rows(book, table, column, "IN", list);
+}
+
 static void check_column(const ties_book *book, const char *table, const char *column)
 {
 	char query[512];
@@ -114,6 +131,7 @@ static void check_column(const ties_book *book, const char *table, const char *c
 	assert_true(values->row_count > 0);
 	for (size_t r = 0; r < values->row_count; r++)
 		same_answers(book, table, column, values->rows[r][0].text.ptr);
+	same_lists(book, table, column, values);
 	ties_sql_free(values);
 	same_rows(book, table, column, "=", "5");
 	same_rows(book, table, column, "=", "NULL");
