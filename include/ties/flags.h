@@ -10,6 +10,16 @@ extern "C" {
 
 typedef enum ties_severity { TIES_INFO = 0, TIES_LOW, TIES_MEDIUM, TIES_HIGH } ties_severity;
 
+/** A number or word that a rule leaves to whoever asks it: of a rule with `-- param: days 366 ...` what :days stands
+ * for in its SELECT. */
+typedef struct ties_rule_param {
+	ties_str name;
+	ties_str value;       /**< what is asked with */
+	ties_str standard;    /**< what the rule says, unless ties_rules_set said otherwise */
+	ties_str explanation; /**< what it is */
+	bool number;          /**< it is a number: digits, a sign before them, a point among them; else a word */
+} ties_rule_param;
+
 /** One question. */
 typedef struct ties_rule {
 	ties_str name; /**< "event-listed-at-home" */
@@ -19,7 +29,9 @@ typedef struct ties_rule {
 	ties_str basis;      /**< the law or policy that it reflects */
 	ties_str refuted_by; /**< what would refute a flag of it */
 	ties_str query;      /**< the SELECT */
-	ties_str path;       /**< of the file it stands in; empty for those that come with the program */
+	const ties_rule_param *params;
+	size_t param_count;
+	ties_str path; /**< of the file it stands in; empty for those that come with the program */
 	size_t line;
 } ties_rule;
 
@@ -38,6 +50,10 @@ typedef struct ties_rules {
  *  same name. TIES_ERR_FORMAT with path, line and reason for what is no rule. Free with ties_rules_free. O(bytes). */
 TIES_API TIES_NODISCARD ties_code ties_rules_read(const ties_rule_text *texts, size_t count, ties_rules **out,
                                                   ties_error *err);
+/** Sets a parameter of a rule, before anything is asked. TIES_ERR_USAGE when there is no such rule or parameter, or the
+ *  value is no number where the rule has one. */
+TIES_API TIES_NODISCARD ties_code ties_rules_set(ties_rules *rules, ties_str rule, ties_str param, ties_str value,
+                                                 ties_error *err);
 TIES_API void ties_rules_free(ties_rules *rules);
 /** "info", "low", "medium", "high"; static. */
 TIES_API const char *ties_severity_name(ties_severity severity);

@@ -49,6 +49,7 @@ enum exit_status { EXIT_DONE, EXIT_FAILED, EXIT_USAGE, EXIT_HIT };
 	X(ASSETS, "assets", 0, NULL, "the other way: what it owns, as if it were listed") \
 	X(RULES, "rules", 0, "PATH", "rules of yours: a file of SQL, or a folder of them") \
 	X(RULE, "rule", 0, "NAME", "ask this rule only") \
+	X(PARAM, "param", 0, "RULE.NAME=VALUE", "of a rule: ask with this value; several with commas between") \
 	X(NO_FLAGS, "no-flags", 0, NULL, "do not ask the rules of `ties flags` about those named") \
 	X(SEVERITY, "severity", 0, "WORD", "none below info, low, medium or high") \
 	X(AS, "as", 0, "KIND", "ftm, statements; graphml, gexf, dot, csv (ties), csv-nodes (entities)") \

@@ -96,6 +96,29 @@ static ties_code read_rules(const struct cli *cli, struct question *q, ties_rule
 	return rc == TIES_OK ? ties_rules_read(q->texts.ptr, q->texts.len, out, err) : rc;
 }
 
+/* "RULE.NAME=VALUE,RULE.NAME=VALUE"; where --rule names one, NAME=VALUE is enough. */
+static ties_code set_params(const struct cli *cli, ties_rules *rules, ties_error *err)
+{
+	str rest = cli_value(cli, OPTION_PARAM), one;
+	ties_code rc = TIES_OK;
+
+	while (rc == TIES_OK && cli_has(cli, OPTION_PARAM) && str_split(&rest, ',', &one)) {
+		size_t equals = str_find_char(one, '=', 0), dot = str_find_char(one, '.', 0);
+		str rule = cli_value(cli, OPTION_RULE), name = str_slice(one, 0, equals);
+		if (equals != SIZE_MAX && dot < equals) {
+			rule = str_slice(one, 0, dot);
+			name = str_slice(one, dot + 1, equals);
+		}
+		if (equals == SIZE_MAX || !rule.len)
+			return error_set(err, TIES_ERR_USAGE,
+			                 "--param takes RULE.NAME=VALUE, such as support-after-delisting.days=90, "
+			                 "not \"%.*s\"",
+			                 STR_ARG(one));
+		rc = ties_rules_set(rules, rule, name, str_slice(one, equals + 1, one.len), err);
+	}
+	return rc;
+}
+
 /* ---- entities ----------------------------------------------------------------------------------------------- */
 
 /* The arguments, and the lines of --file. */
@@ -199,6 +222,8 @@ int cli_flags(struct cli *cli)
 		return EXIT_USAGE;
 	}
 	ties_code rc = read_rules(cli, &q, &rules, &err);
+	if (rc == TIES_OK)
+		rc = set_params(cli, rules, &err);
 	if (rc == TIES_OK)
 		rc = read_entities(cli, &q, &err);
 	options.rules = rules;

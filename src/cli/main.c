@@ -333,14 +333,16 @@ static const struct command commands[] = {
             "both sides? A flag is no finding: it tells the facts as they are reported, with dates and sources, how "
             "they "
             "are said, who denies them, what was listed and delisted, and what would refute it. Rules are SQL: --list "
-            "shows them, --rules adds yours, see docs/flags.md.",
+            "shows them, --rules adds yours, --param sets what a rule leaves open, such as a number of days; see "
+            "docs/flags.md.",
         .examples = "  ties flags \"Michael Cooper\"\n"
                     "  ties flags --severity medium --format json\n"
                     "  ties flags --list\n"
+                    "  ties flags --param support-after-delisting.days=90\n"
                     "  ties flags --rules my-rules.sql --rule my-rule \"John Bolton\"\n",
         .options = OPTION_BIT(FORMAT) | OPTION_BIT(FILE) | OPTION_BIT(ON) | OPTION_BIT(RULES) | OPTION_BIT(RULE) |
-                   OPTION_BIT(SEVERITY) | OPTION_BIT(LIST) | OPTION_BIT(LIMIT) | OPTION_BIT(TIMEOUT) |
-                   OPTION_BIT(FAIL_ON_HIT),
+                   OPTION_BIT(PARAM) | OPTION_BIT(SEVERITY) | OPTION_BIT(LIST) | OPTION_BIT(LIMIT) |
+                   OPTION_BIT(TIMEOUT) | OPTION_BIT(FAIL_ON_HIT),
         .formats = FORMAT_BIT(TEXT) | FORMAT_BIT(JSON) | FORMAT_BIT(JSONL),
         .run = cli_flags,
     },

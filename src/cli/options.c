@@ -199,6 +199,9 @@ static bool take_line(struct cli *cli, int argc, char **argv, char **words, int 
 			continue;
 		}
 		enum option_id option = option_of(letter);
+		if (option == OPTION_PARAM && cli_has(cli, option))
+			return refuse(status, "--param was given before: put a comma between (a.days=1,b.days=2)", NULL,
+			              "", cli->command);
 		cli->given |= UINT64_C(1) << option;
 		cli->value[option] = optarg;
 	}

@@ -184,6 +184,72 @@ static void write_query(struct buf *out, const ties_rule *rule, enum flag_shape 
 	buf_print(out, ")%s", has_other ? " AND is_named(rule.other)" : "");
 }
 
+/* Is it what a rule is asked with: the day, who is asked about, or a parameter? */
+static bool is_known(const ties_rule *rule, const char *name)
+{
+	if (!name)
+		return false;
+	if (strcmp(name, ":on") == 0 || strncmp(name, ":entity_", 8) == 0)
+		return true;
+	for (size_t i = 0; i < rule->param_count; i++)
+		if (name[0] == ':' && str_is(rule->params[i].name, name + 1))
+			return true;
+	return false;
+}
+
+/* "-12.5": at most 15 digits, so that the quotient is the double nearest to it, whatever the locale. */
+static int bind_number(sqlite3_stmt *statement, int place, str value)
+{
+	int64_t digits = 0, scale = 0;
+	bool minus = value.len && value.ptr[0] == '-';
+
+	for (size_t i = minus; i < value.len; i++) {
+		if (value.ptr[i] == '.') {
+			scale = 1;
+			continue;
+		}
+		digits = digits * 10 + (value.ptr[i] - '0');
+		scale *= 10;
+	}
+	digits = minus ? -digits : digits;
+	return scale ? sqlite3_bind_double(statement, place, (double)digits / (double)scale)
+	             : sqlite3_bind_int64(statement, place, digits);
+}
+
+static int bind_param(sqlite3_stmt *statement, int place, const ties_rule_param *param)
+{
+	return param->number
+	           ? bind_number(statement, place, param->value)
+	           : sqlite3_bind_text(statement, place, param->value.ptr, (int)param->value.len, SQLITE_TRANSIENT);
+}
+
+/* Once: the values stay with the statement. */
+static ties_code bind_params(const struct asked *a, sqlite3_stmt *statement)
+{
+	char name[64], why[160];
+
+	for (int i = 1; i <= sqlite3_bind_parameter_count(statement); i++) {
+		const char *asked = sqlite3_bind_parameter_name(statement, i);
+		if (is_known(a->rule, asked))
+			continue;
+		snprintf(why, sizeof why, "its SELECT asks for %.40s, and there is no line -- param: %s ...",
+		         asked ? asked : "?", asked && asked[0] == ':' ? asked + 1 : "NAME");
+		return complain(a, TIES_ERR_USAGE, why);
+	}
+	for (size_t i = 0; i < a->rule->param_count; i++) {
+		const ties_rule_param *param = &a->rule->params[i];
+		snprintf(name, sizeof name, ":%.*s", STR_ARG(param->name));
+		int place = sqlite3_bind_parameter_index(statement, name);
+		if (place == 0) {
+			snprintf(why, sizeof why, "its SELECT does not use the parameter %.40s", name);
+			return complain(a, TIES_ERR_USAGE, why);
+		}
+		if (bind_param(statement, place, param) != SQLITE_OK)
+			return error_nomem(a->err);
+	}
+	return TIES_OK;
+}
+
 static ties_code prepare_query(const struct asked *a, struct prepared_rule *p, enum flag_shape shape, bool has_other)
 {
 	struct buf query = {0};
@@ -210,6 +276,8 @@ static ties_code prepare(struct asked *a, enum flag_shape shape)
 	if (rc == TIES_ERR_USAGE)
 		rc = prepare_query(a, &ready, shape, false);
 	rc = rc == TIES_OK ? read_columns(a, &ready) : place_error(a, rc);
+	if (rc == TIES_OK)
+		rc = bind_params(a, ready.statement);
 	if (rc == TIES_OK)
 		*a->prepared = ready;
 	else

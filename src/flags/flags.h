@@ -19,7 +19,8 @@ enum {
 	FLAGS_COLUMNS_MAX = 16,
 	FLAGS_FACTS_MAX = 64,  /* of one flag */
 	FLAGS_NAMED_MAX = 100, /* of those named in one document rules are asked about so many */
-	FLAGS_BATCH = 64       /* entities that a rule is asked about at once */
+	FLAGS_BATCH = 64,      /* entities that a rule is asked about at once */
+	FLAGS_PARAMS_MAX = 8   /* of one rule */
 };
 
 struct rules {
@@ -31,6 +32,8 @@ struct rules {
 /** The shipped rules, one behind the other, and the views that rules can use. */
 extern const char *const flags_rules_text, *const flags_views_text;
 
+/** Reads "days 366 how many days after it"; what it points to stays that of `text`. NULL, or what is wrong with it. */
+const char *rules_read_param(ties_rule_param *out, str text);
 /** Reads the rules of one text and adds them. TIES_ERR_FORMAT with the place. */
 ties_code rules_add(struct rules *rules, str path, str text, ties_error *err);
 

@@ -7,6 +7,7 @@
  *   --   like this one.
  *   -- basis: the law or policy
  *   -- refuted by: what would refute it
+ *   -- param: days 366 what :days is in the SELECT, and may be set to
  *   SELECT ...
  *
  * The next line that begins with "-- rule:" begins the next rule. */
@@ -96,6 +97,7 @@ struct header {
 	ties_rule rule;
 	bool has_severity;
 	str *last; /* the field that a line with three spaces goes on with */
+	ties_rule_param params[FLAGS_PARAMS_MAX];
 };
 
 static ties_code read_severity(struct reader *r, struct header *h, str word)
@@ -105,6 +107,23 @@ static ties_code read_severity(struct reader *r, struct header *h, str word)
 	return ties_severity_find(word, &h->rule.severity)
 	           ? TIES_OK
 	           : refuse(r, r->line, "the severity is none of info, low, medium, high");
+}
+
+static ties_code read_param(struct reader *r, struct header *h, str text)
+{
+	ties_rule_param *param = &h->params[h->rule.param_count];
+
+	if (h->rule.param_count == FLAGS_PARAMS_MAX)
+		return refuse(r, r->line, "a rule has at most 8 parameters");
+	const char *why = rules_read_param(param, arena_copy(&r->rules->arena, text));
+	if (why)
+		return refuse(r, r->line, why);
+	for (size_t i = 0; i < h->rule.param_count; i++)
+		if (str_equal(h->params[i].name, param->name))
+			return refuse(r, r->line, "the rule has a parameter of that name already");
+	h->rule.param_count++;
+	h->last = &param->explanation;
+	return TIES_OK;
 }
 
 static ties_code read_field(struct reader *r, struct header *h, str line)
@@ -125,6 +144,8 @@ static ties_code read_field(struct reader *r, struct header *h, str line)
 	}
 	if (cut_field(line, "severity", &value))
 		return read_severity(r, h, value);
+	if (cut_field(line, "param", &value))
+		return read_param(r, h, value);
 	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
 		if (cut_field(line, fields[i].key, &value)) {
 			if (fields[i].field->len)
@@ -135,8 +156,8 @@ static ties_code read_field(struct reader *r, struct header *h, str line)
 		}
 	return refuse(
 	    r, r->line,
-	    "a header has the fields rule, title, severity, explanation, basis and refuted by; further lines of "
-	    "one begin with \"--   \"");
+	    "a header has the fields rule, title, severity, explanation, basis, refuted by and param; further lines "
+	    "of one begin with \"--   \"");
 }
 
 static ties_code check(struct reader *r, const struct header *h)
@@ -158,10 +179,16 @@ static ties_code check(struct reader *r, const struct header *h)
 
 /* ---- rules -------------------------------------------------------------------------------------------------- */
 
-static ties_code keep(struct reader *r, const struct header *h)
+static ties_code keep(struct reader *r, struct header *h)
 {
 	ties_rule *list = r->rules->list.ptr;
+	ties_rule_param *params = arena_array(&r->rules->arena, h->rule.param_count, sizeof *params);
 
+	if (!params)
+		return error_nomem(r->err);
+	for (size_t i = 0; i < h->rule.param_count; i++)
+		params[i] = h->params[i];
+	h->rule.params = params;
 	for (size_t i = 0; i < r->rules->list.len; i++)
 		if (str_equal(list[i].name, h->rule.name)) {
 			if (str_equal(list[i].path, h->rule.path))

@@ -57,12 +57,29 @@ static json_t *standings(struct report_out *out, const ties_flag *flag)
 	return array;
 }
 
+static json_t *params(struct report_out *out, const ties_rule *rule)
+{
+	json_t *array = json_array();
+
+	for (size_t i = 0; i < rule->param_count; i++) {
+		const ties_rule_param *p = &rule->params[i];
+		json_t *o = json_object();
+		json_put_text(out, o, "name", p->name);
+		json_put_text(out, o, "value", p->value);
+		json_put_text(out, o, "default", p->standard);
+		json_put_text(out, o, "explanation", p->explanation);
+		json_add(out, array, o);
+	}
+	return array;
+}
+
 static void put_rule(struct report_out *out, json_t *o, const ties_rule *rule)
 {
 	json_put_text(out, o, "rule", rule->name);
 	json_put_text(out, o, "title", rule->title);
 	json_put(out, o, "severity", json_string(ties_severity_name(rule->severity)));
 	json_put_text(out, o, "explanation", rule->explanation);
+	json_put(out, o, "params", params(out, rule));
 	json_put(out, o, "basis", json_text_or_null(out, rule->basis));
 	json_put_text(out, o, "refuted_by", rule->refuted_by);
 }

@@ -213,9 +213,25 @@ void flag_rule_title(struct report_out *out, const ties_rule *rule, unsigned ind
 	page_line(out);
 }
 
+/* "days = 30 (unless set: 366): how many days after the delisting are soon" */
+static void param_line(struct report_out *out, const ties_rule_param *param)
+{
+	struct buf words = {0};
+
+	buf_print(&words, "%.*s = %.*s", STR_ARG(param->name), STR_ARG(param->value));
+	if (!str_equal(param->value, param->standard))
+		buf_print(&words, " (unless set: %.*s)", STR_ARG(param->standard));
+	buf_print(&words, ": %.*s", STR_ARG(param->explanation));
+	word_lines(out, "with", buf_str(&words));
+	out->buf.failed |= words.failed;
+	buf_finish(&words);
+}
+
 static void rule_lines(struct report_out *out, const ties_rule *rule)
 {
 	word_lines(out, "what it asks", rule->explanation);
+	for (size_t i = 0; i < rule->param_count; i++)
+		param_line(out, &rule->params[i]);
 	word_lines(out, "law, policy", rule->basis);
 	word_lines(out, "refuted if", rule->refuted_by);
 	word_lines(out, "rule", rule->name);

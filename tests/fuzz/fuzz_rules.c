@@ -18,6 +18,23 @@ static ties_book *make_book(void)
 	return small_book_open(&sb);
 }
 
+/* Values out of the text itself: set, or refused with a reason. */
+static void set(ties_rules *rules, str name, str bytes)
+{
+	for (size_t r = 0; r < rules->count; r++) {
+		const ties_rule *rule = &rules->list[r];
+		for (size_t i = 0; str_equal(rule->name, name) && i < rule->param_count; i++) {
+			ties_error err = {0};
+			str before = rule->params[i].value,
+			    value = str_slice(bytes, bytes.len / 2, bytes.len / 2 + i * 3);
+			ties_code rc = ties_rules_set(rules, name, rule->params[i].name, value, &err);
+			if (!str_equal(rule->params[i].value, rc == TIES_OK ? value : before) ||
+			    (rc == TIES_OK) == (*err.message != '\0'))
+				abort();
+		}
+	}
+}
+
 static void ask(const ties_book *book, const ties_rules *rules, str name)
 {
 	const ties_flags_options options = {
@@ -49,8 +66,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if ((rc == TIES_OK) != (rules != NULL) || (rc != TIES_OK && strncmp(err.message, "any.sql:", 8) != 0))
 		abort();
 	for (size_t i = 0; rules && i < rules->count; i++)
-		if (rules->list[i].path.len)
+		if (rules->list[i].path.len) {
 			ask(book, rules, rules->list[i].name);
+			set(rules, rules->list[i].name, text.text);
+			ask(book, rules, rules->list[i].name);
+		}
 	ties_rules_free(rules);
 	return 0;
 }

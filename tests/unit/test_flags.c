@@ -202,6 +202,22 @@ static void bad_texts_are_refused(void **state)
 	    {"-- rule: mine\n-- colour: red\n", 2, "a header has the fields"},
 	    {"-- rule: mine\n--   goes on\n", 2, "a header has the fields"},
 	    {"-- rule: mine\n-- severity: low\n--   goes on\n", 3, "a header has the fields"},
+	    {"-- rule: mine\n-- param: days\n", 2, "a parameter has a value"},
+	    {"-- rule: mine\n-- param: days 366\n", 2, "a parameter is explained"},
+	    {"-- rule: mine\n-- param: days 366 \t \n", 2, "a parameter is explained"},
+	    {"-- rule: mine\n-- param:\n", 2, "the name of a parameter"},
+	    {"-- rule: mine\n-- param: Days 366 many\n", 2, "the name of a parameter"},
+	    {"-- rule: mine\n-- param: 1st 366 many\n", 2, "the name of a parameter"},
+	    {"-- rule: mine\n-- param: on 366 many\n", 2, "the name of a parameter"},
+	    {"-- rule: mine\n-- param: entity_1 366 many\n", 2, "the name of a parameter"},
+	    {"-- rule: mine\n-- param: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa 366 many\n", 2, "the name of a parameter"},
+	    {"-- rule: mine\n-- param: days "
+	     "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa many\n",
+	     2, "a parameter has a value"},
+	    {"-- rule: mine\n-- param: days 366 \x1b[31m\n-- param: days 5 m\n", 3, "of that name already"},
+	    {"-- rule: mine\n-- param: a 1 x\n-- param: b 1 x\n-- param: c 1 x\n-- param: d 1 x\n-- param: e 1 x\n"
+	     "-- param: f 1 x\n-- param: g 1 x\n-- param: h 1 x\n-- param: i 1 x\n",
+	     10, "at most 8"},
 	    {HEADER QUERY HEADER QUERY, 7, "a rule of that name already"},
 	    {HEADER QUERY "-- rule: other\nSELECT 1", 7, "no title"},
 	};
@@ -291,6 +307,9 @@ static void bad_queries_are_refused(void **state)
 	    {"SELECT subject AS entity, 'soon' AS date FROM ties", "no EDTF date"},
 	    {"SELECT subject AS entity, 1 AS a, 1 AS b FROM ties", "is none of entity"},
 	    {"SELECT load_extension('x') AS entity", ""},
+	    {"SELECT subject AS entity, rowid AS tie FROM ties WHERE from_first > :since", "asks for :since"},
+	    {"SELECT subject AS entity, rowid AS tie FROM ties WHERE from_first > ?", "asks for ?"},
+	    {"SELECT subject AS entity, rowid AS tie FROM ties WHERE from_first > @on", "asks for @on"},
 	    {"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT 'p' AS entity FROM n WHERE i < 0",
 	     "longer than"},
 	};
@@ -344,6 +363,126 @@ static void odd_answers_are_taken(void **state)
 	assert_int_equal(flags->list[0].fact_count, 1);
 	buf_finish(&got);
 	ties_flags_free(flags);
+	ties_rules_free(rules);
+	ties_book_close(book);
+	fixture_close(&f);
+}
+
+/* ---- parameters ----------------------------------------------------------------------------------------------- */
+
+#define WITH_PARAMS(query) \
+	HEADER "-- param: days 366 how many\n--   days\n-- param: share 0.25 of it\n-- param: who CA whose\n" query
+
+static void parameters_are_read_and_set(void **state)
+{
+	const ties_rule_text text = {STR("my.sql"), STR(WITH_PARAMS(QUERY))};
+	static const struct {
+		const char *rule, *param, *value, *why; /* why: NULL when it can be set */
+	} cases[] = {
+	    {"mine", "days", "30", NULL},
+	    {"mine", "days", "-2.5", NULL},
+	    {"mine", "who", "US", NULL},
+	    {"mine", "who", "30", NULL},
+	    {"mine", "share", "1", NULL},
+	    {"mine", "days", "many", "is a number such as 366"},
+	    {"mine", "days", "", "is a number"},
+	    {"mine", "days", "1.2.3", "is a number"},
+	    {"mine", "days", "-", "is a number"},
+	    {"mine", "days", "1234567890123456", "is a number"},
+	    {"mine", "days", "1.", "is a number"},
+	    {"mine", "who", "", "is a word"},
+	    {"mine", "who", "a b", "is a word"},
+	    {"mine", "day", "1", "has no parameter \"day\""},
+	    {"mine", "", "1", "has no parameter"},
+	    {"yours", "days", "1", "there is no rule"},
+	    {"both-sides", "days", "1", "has no parameters"},
+	};
+	ties_rules *rules;
+	ties_error err = {0};
+
+	(void)state;
+	assert_int_equal(ties_rules_read(&text, 1, &rules, &err), TIES_OK);
+	const ties_rule *mine = find(rules, "mine");
+	assert_int_equal(mine->param_count, 3);
+	assert_str(mine->params[0].explanation, "how many days");
+	assert_str(mine->params[1].standard, "0.25");
+	assert_true(mine->params[0].number && mine->params[1].number && !mine->params[2].number);
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		ties_code rc = ties_rules_set(rules, str_from(cases[i].rule), str_from(cases[i].param),
+		                              str_from(cases[i].value), &err);
+		if (rc != (cases[i].why ? TIES_ERR_USAGE : TIES_OK) || (rc && !strstr(err.message, cases[i].why)))
+			fail_msg("case %zu: %s", i, err.message);
+	}
+	assert_str(mine->params[0].value, "-2.5");
+	assert_str(mine->params[0].standard, "366");
+	assert_str(mine->params[2].value, "30");
+	ties_rules_free(rules);
+}
+
+/* With what a rule is asked; how many flags it has then. */
+static size_t flags_with(const ties_book *book, ties_rules *rules, const char *param, const char *value)
+{
+	const ties_flags_options options = {
+	    .size = sizeof options, .rules = rules, .rule = STR("mine"), .on = STR("2026-01-01")};
+	ties_flags *flags;
+	ties_error err = {0};
+
+	assert_int_equal(ties_rules_set(rules, STR("mine"), str_from(param), str_from(value), &err), TIES_OK);
+	if (ties_flags_of(book, NULL, 0, &options, &flags, &err) != TIES_OK)
+		fail_msg("%s", err.message);
+	size_t count = flags->count;
+	ties_flags_free(flags);
+	return count;
+}
+
+/* Numbers compare as numbers, words as texts; each is what is bound, not what is written into the SELECT. */
+static void parameters_are_asked_with(void **state)
+{
+	const ties_rule_text text = {
+	    STR("my.sql"),
+	    STR(WITH_PARAMS("SELECT subject AS entity, begin_date AS date, rowid AS tie FROM ties WHERE NOT derived "
+	                    "AND julianday(from_first) - julianday('2011-01-01') < :days AND :share * 4 > 0.999 "
+	                    "AND typeof(:days) IN ('integer', 'real') AND typeof(:who) = 'text' AND :who <> 'none'"))};
+	struct fixture f;
+	ties_rules *rules;
+
+	(void)state;
+	fixture_open(&f);
+	ties_book *book = make_world(&f, STR("p meets g 2011-01-01 2011-01-01; p meets g 2011-01-11 2011-01-11; "
+	                                     "p meets g 2011-03-01 2011-03-01"));
+	assert_int_equal(ties_rules_read(&text, 1, &rules, NULL), TIES_OK);
+	assert_int_equal(flags_with(book, rules, "days", "366"), 3);
+	assert_int_equal(flags_with(book, rules, "days", "10"), 1);
+	assert_int_equal(flags_with(book, rules, "days", "10.5"), 2);
+	assert_int_equal(flags_with(book, rules, "days", "0"), 0);
+	assert_int_equal(flags_with(book, rules, "days", "59.01"), 3);
+	assert_int_equal(flags_with(book, rules, "share", "0.24"), 0);
+	assert_int_equal(flags_with(book, rules, "share", "-0.25"), 0);
+	assert_int_equal(flags_with(book, rules, "share", "0.25"), 3);
+	assert_int_equal(flags_with(book, rules, "who", "none"), 0);
+	assert_int_equal(flags_with(book, rules, "who", "1"), 3);
+	ties_rules_free(rules);
+	ties_book_close(book);
+	fixture_close(&f);
+}
+
+static void parameters_that_are_not_used_are_refused(void **state)
+{
+	const ties_rule_text text = {STR("my.sql"), STR(WITH_PARAMS(QUERY))};
+	const ties_flags_options asked = {.size = sizeof asked, .rule = STR("mine")};
+	ties_flags_options options = asked;
+	struct fixture f;
+	ties_rules *rules;
+	ties_flags *flags;
+	ties_error err = {0};
+
+	(void)state;
+	fixture_open(&f);
+	ties_book *book = make_world(&f, STR("p meets g 2011-01-01 2011-01-01"));
+	assert_int_equal(ties_rules_read(&text, 1, &rules, NULL), TIES_OK);
+	options.rules = rules;
+	assert_int_equal(ties_flags_of(book, NULL, 0, &options, &flags, &err), TIES_ERR_USAGE);
+	assert_non_null(strstr(err.message, "my.sql:1: rule mine: its SELECT does not use the parameter :days"));
 	ties_rules_free(rules);
 	ties_book_close(book);
 	fixture_close(&f);
@@ -518,6 +657,9 @@ int main(void)
 	    cmocka_unit_test(the_severest_are_kept),
 	    cmocka_unit_test(those_left_out_are_counted),
 	    cmocka_unit_test(documents_have_flags),
+	    cmocka_unit_test(parameters_are_read_and_set),
+	    cmocka_unit_test(parameters_are_asked_with),
+	    cmocka_unit_test(parameters_that_are_not_used_are_refused),
 	    cmocka_unit_test(a_session_answers_as_the_first_time),
 	    cmocka_unit_test(many_are_asked_about_in_batches),
 	};
