@@ -148,6 +148,17 @@ static bool check_usage(const struct cli *cli)
 		    "where to? Name the database to write: ties build -o world.ties data. See: ties help build");
 		return false;
 	}
+	if (strcmp(cli->value[OPTION_OUTPUT], "-") == 0) {
+		cli_complain(
+		    "a database cannot go to standard output, as it is renamed into place when it is whole; name a "
+		    "file: ties build -o world.ties data");
+		return false;
+	}
+	if (cli_has(cli, OPTION_REJECTS) && strcmp(cli->value[OPTION_REJECTS], "-") == 0) {
+		cli_complain(
+		    "rejected rows go to a file, as standard output has the summary; name one: --rejects rejects.csv");
+		return false;
+	}
 	if (cli->arg_count == 0) {
 		cli_complain("out of what? Name lists or a folder of lists. See: ties help build");
 		return false;

@@ -13,7 +13,8 @@ enum exit_status { EXIT_DONE, EXIT_FAILED, EXIT_USAGE, EXIT_HIT };
 #define CLI_OPTIONS(X) \
 	X(DB, "db", 0, "FILE", "the database (else $TIES_DB, else world.ties in the data folder)") \
 	X(FORMAT, "format", 'f', "FORMAT", NULL /* those of the command */) \
-	X(OUTPUT, "output", 'o', "FILE", "write there; the file appears when it is whole") \
+	X(OUTPUT, "output", 'o', "FILE", \
+	  "write there; the file appears when it is whole; - is standard output (not of build)") \
 	X(ON, "on", 0, "DATE", "what was true then (EDTF: 2012-12-20, 2012-12, 2012); default today") \
 	X(KNOWN_ON, "known-on", 0, "DATE", "use only what the lists had said by then") \
 	X(FROM, "from", 0, "DATE", "changes after this day (EDTF; of a month or a year: after its last)") \
@@ -214,6 +215,8 @@ int cli_fail(const ties_error *err);
 /** Writes what was reported and empties it; false (after a message) when standard output does not take it. A reader
  *  that left is no reason for a message. */
 bool cli_write(struct report_out *out);
+/** Goes the answer to a file, as --output says? Its "-" is standard output, as without. */
+bool cli_to_file(const struct cli *cli);
 /** Writes it into the file of --output, which appears when it is whole, and empties it. */
 ties_code cli_store(const struct cli *cli, struct report_out *out, ties_error *err);
 /** To the file that was asked for, else to standard output; no file when there is nothing to write. The exit status. */

@@ -69,12 +69,6 @@ static int export_to_output(const ties_book *book, const struct export_format *f
 	return rc == TIES_OK ? EXIT_DONE : rc == TIES_ERR_IO ? EXIT_FAILED : cli_fail(&err);
 }
 
-/* "-" is standard output, as without -o. */
-static bool goes_to_file(const struct cli *cli)
-{
-	return cli_has(cli, OPTION_OUTPUT) && strcmp(cli->value[OPTION_OUTPUT], "-") != 0;
-}
-
 static int export(const struct cli *cli, const ties_book *book, const struct export_format *format, unsigned depth)
 {
 	ties_status **found = calloc(cli->arg_count + 1, sizeof *found);
@@ -95,8 +89,8 @@ static int export(const struct cli *cli, const ties_book *book, const struct exp
 	const struct export_options options = {
 	    .centres = (const char *const *)ids, .centre_count = cli->arg_count, .depth = depth};
 	if (clear)
-		status = goes_to_file(cli) ? export_to_file(cli, book, format, &options)
-		                           : export_to_output(book, format, &options);
+		status = cli_to_file(cli) ? export_to_file(cli, book, format, &options)
+		                          : export_to_output(book, format, &options);
 	for (size_t i = 0; found && ids && i < cli->arg_count; i++) {
 		ties_status_free(found[i]);
 		free(ids[i]);

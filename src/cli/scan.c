@@ -104,18 +104,18 @@ static ties_code scan_one(struct scanning *s, const char *path, struct report_ou
 static int scan_all(struct scanning *s, struct report_out *out, ties_error *err)
 {
 	const struct cli *cli = s->cli;
-	const char *target = cli->value[OPTION_OUTPUT];
+	bool to_file = cli_to_file(cli);
 
 	for (size_t i = 0; i < cli->arg_count; i++) {
 		separate(out, cli->format, i, cli->arg_count);
 		if (scan_one(s, cli->args[i], out, err))
 			return cli_fail(err);
-		if (!target && !cli_write(out))
+		if (!to_file && !cli_write(out))
 			return EXIT_FAILED;
 	}
 	separate(out, cli->format, cli->arg_count, cli->arg_count);
-	if (target ? cli_store(cli, out, err) != TIES_OK : !cli_write(out))
-		return target ? cli_fail(err) : EXIT_FAILED;
+	if (to_file ? cli_store(cli, out, err) != TIES_OK : !cli_write(out))
+		return to_file ? cli_fail(err) : EXIT_FAILED;
 	return s->hit && cli_has(cli, OPTION_FAIL_ON_HIT) ? EXIT_HIT : EXIT_DONE;
 }
 

@@ -100,11 +100,16 @@ bool cli_write(struct report_out *out)
 	return whole;
 }
 
+bool cli_to_file(const struct cli *cli)
+{
+	return cli_has(cli, OPTION_OUTPUT) && strcmp(cli->value[OPTION_OUTPUT], "-") != 0;
+}
+
 struct report_out cli_page(const struct cli *cli)
 {
 	struct report_out page = cli->style;
 
-	if (cli_has(cli, OPTION_OUTPUT))
+	if (cli_to_file(cli))
 		page.colour = page.isolate = false;
 	return page;
 }
@@ -128,7 +133,7 @@ int cli_deliver(const struct cli *cli, struct report_out *out)
 {
 	ties_error err;
 
-	if (!cli_has(cli, OPTION_OUTPUT) || out->buf.len == 0)
+	if (!cli_to_file(cli) || out->buf.len == 0)
 		return cli_write(out) ? EXIT_DONE : EXIT_FAILED;
 	return cli_store(cli, out, &err) ? cli_fail(&err) : EXIT_DONE;
 }
