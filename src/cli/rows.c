@@ -6,11 +6,11 @@
  * with a "properties" object of lists; of a list the first value is taken. */
 #include "cli/rows.h"
 
+#include "base/json.h"
 #include "sources/csv.h"
 #include "sources/source.h"
 
 #include <ctype.h>
-#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -284,7 +284,10 @@ static ties_code next_json(struct rows *rows, struct arena *arena, struct row *r
 	row->line = input_line_number(rows->input);
 	if (row->line == 1 && str_starts(line, STR("\uFEFF")))
 		line = str_slice(line, 3, line.len);
-	json_t *object = json_loadb(line.ptr, line.len, JSON_ALLOW_NUL, &problem);
+	bool memory;
+	json_t *object = json_read(line, JSON_ALLOW_NUL, &problem, &memory);
+	if (memory)
+		return error_nomem(err);
 	if (!json_is_object(object)) {
 		*bad = true;
 		error_set(err, TIES_ERR_FORMAT, object ? "is not a JSON object" : "is not JSON: %s", problem.text);

@@ -2,11 +2,11 @@
  *
  * The tree is at most HTML_DEPTH_MAX elements deep (plus what the parser adds of itself), so walking it by recursion
  * is bounded. */
+#include "base/json.h"
 #include "documents/html_filter.h"
 #include "documents/kinds.h"
 
 #include <gumbo.h>
-#include <jansson.h>
 
 /* What stands behind the first `end`; empty when there is none. */
 static str behind(str source, const char *end)
@@ -52,7 +52,10 @@ static const char *published_in(const json_t *value, int depth)
 static void take_ld(struct builder *b, const struct html_page *page)
 {
 	for (size_t i = 0; i < page->ld_count; i++) {
-		json_t *root = json_loadb(page->ld[i].ptr, page->ld[i].len, 0, NULL);
+		json_error_t why;
+		bool memory;
+		json_t *root = json_read(page->ld[i], 0, &why, &memory);
+		b->failed |= memory;
 		const char *date = published_in(root, 4);
 		if (date)
 			builder_meta(b, &b->date, str_from(date));

@@ -73,7 +73,9 @@ static ties_code read_line(struct reader *r, str text, bool *cut, ties_error *er
 	ties_code rc = TIES_OK;
 
 	*cut = verdict == JSON_CUT;
-	if (verdict != JSON_GOOD) {
+	if (verdict == JSON_NO_MEMORY) {
+		rc = TIES_ERR_NOMEM;
+	} else if (verdict != JSON_GOOD) {
 		snprintf(reason, sizeof reason, "not JSON: %s", why.text);
 		reject(r, reason, text);
 	} else {

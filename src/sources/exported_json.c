@@ -210,8 +210,11 @@ static void read_line(struct exported *e, str line)
 	json_t *entity;
 
 	arena_clear(&e->arena);
-	if (json_value_parse(line, &entity, &why) == JSON_GOOD)
+	enum json_verdict verdict = json_value_parse(line, &entity, &why);
+	if (verdict == JSON_GOOD)
 		take_line(e, json_object_get(entity, "ties"));
+	else if (verdict == JSON_NO_MEMORY)
+		e->arena.failed = true;
 	else
 		exported_fail(e, "not JSON: %s. Is the export cut? Copy it again", why.text);
 	json_decref(entity);

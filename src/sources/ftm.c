@@ -48,7 +48,9 @@ static ties_code read_json(struct ftm_reader *r, str line, bool *cut, ties_error
 	ties_code rc = TIES_OK;
 
 	*cut = verdict == JSON_CUT;
-	if (verdict != JSON_GOOD) {
+	if (verdict == JSON_NO_MEMORY) {
+		rc = error_nomem(err);
+	} else if (verdict != JSON_GOOD) {
 		snprintf(reason, sizeof reason, "not JSON: %s", why.text);
 		r->sink->reject(r->sink->context, r->path, r->line, reason, str_slice(line, 0, 200));
 	} else if (is_whole_entity(entity)) {

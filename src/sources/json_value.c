@@ -26,15 +26,19 @@ static size_t depth_of(str s)
 
 enum json_verdict json_value_parse(str text, json_t **out, json_error_t *why)
 {
+	bool memory;
+
 	*out = NULL;
 	why->text[0] = '\0';
 	if (depth_of(text) > JSON_DEPTH_MAX) {
 		snprintf(why->text, sizeof why->text, "nested more than %d deep", JSON_DEPTH_MAX);
 		return JSON_BAD;
 	}
-	*out = json_loadb(text.ptr, text.len, 0, why);
+	*out = json_read(text, 0, why, &memory);
 	if (*out)
 		return JSON_GOOD;
+	if (memory)
+		return JSON_NO_MEMORY;
 	return json_error_code(why) == json_error_premature_end_of_input ? JSON_CUT : JSON_BAD;
 }
 

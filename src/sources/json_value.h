@@ -3,8 +3,7 @@
 #define SOURCES_JSON_VALUE_H
 
 #include "base/arena.h"
-
-#include <jansson.h>
+#include "base/json.h"
 
 enum {
 	JSON_TEXT_MAX = 16 << 20, /* bytes of one value that is parsed at once: an entity, a record */
@@ -15,7 +14,8 @@ enum {
 enum json_verdict {
 	JSON_GOOD,
 	JSON_BAD,
-	JSON_CUT /* it ends before the value does */
+	JSON_CUT,      /* it ends before the value does */
+	JSON_NO_MEMORY /* for all that is known it is good */
 };
 
 /** One whole value. `*out` is NULL unless JSON_GOOD; `why` says what is wrong. */

@@ -102,7 +102,9 @@ static ties_code parse(json_t **root, struct input *in, ties_error *err)
 		bytes = str_slice(bytes, 3, bytes.len);
 	enum json_verdict verdict = rc == TIES_OK ? json_value_parse(bytes, root, &why) : JSON_BAD;
 	uint64_t line = why.line > 0 ? (uint64_t)why.line : 0;
-	if (rc == TIES_OK && verdict == JSON_CUT)
+	if (rc == TIES_OK && verdict == JSON_NO_MEMORY)
+		rc = error_nomem(err);
+	else if (rc == TIES_OK && verdict == JSON_CUT)
 		rc = error_at(err, TIES_ERR_FORMAT, input_name(in), line, "the file is truncated; download it again");
 	else if (rc == TIES_OK && verdict == JSON_BAD)
 		rc = error_at(err, TIES_ERR_FORMAT, input_name(in), line, "not JSON: %s", why.text);

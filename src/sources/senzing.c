@@ -132,7 +132,9 @@ static ties_code take_text(struct senzing *z, str text, bool *cut)
 
 	say_clear(&z->say);
 	*cut = verdict == JSON_CUT;
-	if (verdict != JSON_GOOD) {
+	if (verdict == JSON_NO_MEMORY) {
+		rc = error_nomem(z->err);
+	} else if (verdict != JSON_GOOD) {
 		snprintf(reason, sizeof reason, "not JSON: %s", why.text);
 		say_reject(&z->say, reason, str_slice(text, 0, 200));
 	} else {

@@ -4,11 +4,10 @@
  *
  * The end of a debarment is known beforehand; the year 2999 means that it has none. What the bank's program notes for
  * itself (who changed a row, when) is not kept: it changes with every answer and says nothing of the firm. */
+#include "base/json.h"
 #include "sources/formats.h"
 #include "sources/say.h"
 #include "sources/wb_name.h"
-
-#include <jansson.h>
 
 enum { FILE_MAX = 64 << 20 }; /* bytes; the list has 1.4 MB */
 
@@ -146,12 +145,15 @@ static ties_code take_row(struct reader *r, json_t *row)
 static ties_code read_rows(struct reader *r, str text)
 {
 	json_error_t why;
-	json_t *all = json_loadb(text.ptr ? text.ptr : "", text.len, 0, &why);
+	bool memory;
+	json_t *all = json_read(text, 0, &why, &memory);
 	json_t *rows = json_object_get(json_object_get(all, "response"), "ZPROCSUPP"), *row;
 	ties_code rc = TIES_OK;
 	size_t i;
 
-	if (!all)
+	if (memory)
+		rc = error_nomem(r->err);
+	else if (!all)
 		rc = error_at(r->err, TIES_ERR_FORMAT, r->say.path, (uint64_t)(why.line > 0 ? why.line : 1),
 		              "not well-formed JSON (%s); download it again", why.text);
 	else if (!json_is_array(rows))

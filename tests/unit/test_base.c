@@ -1,6 +1,7 @@
 /* The bytes under everything: slices, errors, arenas, buffers, arrays, tables, files, streams, threads. */
 #include "base/arena.h"
 #include "base/file.h"
+#include "base/json.h"
 #include "base/pool.h"
 #include "base/slots.h"
 #include "base/table.h"
@@ -1188,6 +1189,81 @@ static void odd_numbers_of_threads_do_the_work_too(void **state)
 
 #define with_folder(test) cmocka_unit_test_setup_teardown(test, make_folder, remove_folder)
 
+/* ---- JSON ------------------------------------------------------------------------------------------------------ */
+
+/* Allocations of jansson that still succeed. */
+static size_t allocations_left;
+
+static void *allocate(size_t size)
+{
+	if (allocations_left == 0)
+		return NULL;
+	allocations_left--;
+	return malloc(size);
+}
+
+/* Whichever allocation fails, and all behind it: a text is never said to be bad for want of memory. */
+static void json_without_memory_is_not_called_bad(void **state)
+{
+	static const char *const texts[] = {
+	    "{\"id\":\"a\",\"properties\":{\"name\":[\"Jane Roe\",\"J. Roe\",\"\"],\"n\":[1,2.5,true,null]}}", "[]",
+	    "\"word\"", "[[[\"\\u00e9\\\"\"]], {\"k\": {\"l\": \"m\"}}]"};
+	json_error_t why;
+	bool memory;
+
+	(void)state;
+	json_set_alloc_funcs(allocate, free);
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		json_t *value = NULL;
+		size_t n = 0;
+		for (; !value; n++) {
+			allocations_left = n;
+			value = json_read(str_from(texts[i]), JSON_DECODE_ANY, &why, &memory);
+			if (memory == (value != NULL))
+				fail_msg("text %zu, %zu allocations: %s", i, n, why.text);
+		}
+		assert_true(n > 1);
+		json_decref(value);
+	}
+	json_set_alloc_funcs(malloc, free);
+}
+
+/* What is bad is called bad, also where a quotation mark is near. */
+static void bad_json_is_no_lack_of_memory(void **state)
+{
+	static const char *const texts[] = {
+	    "",
+	    "{",
+	    "\"",
+	    "[\"a\"",
+	    "[\"a\" \"b\"]",
+	    "{\"a\"}",
+	    "{\"a\":}",
+	    "{\"a\":\"b\"",
+	    "[\"\\x\"]",
+	    "[\"\\\"]",
+	    "[tru\"]",
+	    "[@\"a\"]",
+	    "[\"a\"@]",
+	    "[\"\t\"]",
+	    "[nul]",
+	    "[\"\xff\"]",
+	    "[\"\\ud800\"]",
+	    "[1.]",
+	    "[\"a\", \"b\"\"]",
+	    "[aaaaaaaaaaaaaaaaaaaaaaaaa\"]",
+	    "[\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"]"};
+	json_error_t why;
+	bool memory;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		assert_null(json_read(str_from(texts[i]), 0, &why, &memory));
+		if (memory || !why.text[0])
+			fail_msg("text %zu: %s", i, why.text);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -1236,6 +1312,8 @@ int main(void)
 	    cmocka_unit_test(lines_come_behind_a_look_ahead),
 	    cmocka_unit_test(every_item_is_done_once),
 	    cmocka_unit_test(odd_numbers_of_threads_do_the_work_too),
+	    cmocka_unit_test(json_without_memory_is_not_called_bad),
+	    cmocka_unit_test(bad_json_is_no_lack_of_memory),
 	};
 	return run_tap("base", tests);
 }
