@@ -149,6 +149,9 @@ typedef struct ties_candidate {
 	double score;  /**< 1 for an id or ref */
 	ties_str name; /**< the name that matched; empty for an id or ref */
 	bool exact;    /**< what was asked for is its id, a ref or a name of it; case, accents and order aside */
+	/** Of several: the id of the first one before it that is probably the same, as both have one name and one full
+	 * date of birth, nothing speaks against it, and nobody decided about them. Else empty. */
+	ties_str probably;
 } ties_candidate;
 
 /** Everything about what a word means: 0 candidates: nobody; 1: clear; more: ambiguous, best first. */

@@ -2,6 +2,7 @@
 #include "match/named.h"
 
 #include "match/match.h"
+#include "match/same.h"
 #include "text/text.h"
 
 #include <stdlib.h>
@@ -18,6 +19,7 @@ struct resolver {
 	struct named *out;
 	struct arena *arena;
 	ties_candidate *candidates;
+	uint32_t entities[CANDIDATES_MAX]; /* ENTITY items of the candidates */
 };
 
 /* ---- is it a name of the entity? ------------------------------------------------------------------------------ */
@@ -73,8 +75,9 @@ static ties_code add_candidate(struct resolver *r, uint32_t entity, double score
 {
 	ties_candidate *c = &r->candidates[r->out->count];
 
-	if (r->out->count++ == 0)
+	if (r->out->count == 0)
 		r->out->entity = entity;
+	r->entities[r->out->count++] = entity;
 	c->score = score;
 	c->name = name;
 	c->exact = exact;
@@ -98,6 +101,35 @@ static size_t count_offered(const ties_book *b, const struct match_candidate *li
 	return same ? same : count;
 }
 
+static bool has_ref(const ties_entity *entity, str ref)
+{
+	for (size_t i = 0; i < entity->ref_count; i++)
+		if (str_equal(entity->refs[i], ref))
+			return true;
+	return false;
+}
+
+/* Did somebody decide that the two are different, or that this cannot be said? */
+static bool is_decided(const ties_entity *one, const ties_entity *other)
+{
+	for (size_t i = 0; i < one->join_count; i++)
+		if (one->joins[i].kind >= TIES_DECIDED_DIFFERENT && has_ref(other, one->joins[i].right))
+			return true;
+	return false;
+}
+
+/* One person on several lists, whom no number joined, is several candidates. */
+static void find_probably_same(struct resolver *r)
+{
+	for (size_t i = 1; i < r->out->count; i++)
+		for (size_t k = 0; k < i && !r->candidates[i].probably.len; k++) {
+			const ties_entity *one = &r->candidates[k].entity, *other = &r->candidates[i].entity;
+			if (same_is_probable(r->b, r->entities[k], r->entities[i]) && !is_decided(one, other) &&
+			    !is_decided(other, one))
+				r->candidates[i].probably = one->id;
+		}
+}
+
 static ties_code resolve_name(struct resolver *r, str name, ties_error *err)
 {
 	struct match_search *search;
@@ -118,6 +150,8 @@ static ties_code resolve_name(struct resolver *r, str name, ties_error *err)
 			rc = add_candidate(r, list[i].entity, list[i].score, book_name_text(r->b, list[i].name),
 			                   has_name(r->b, list[i].entity, &asked), err);
 	match_search_free(search);
+	if (rc == TIES_OK)
+		find_probably_same(r);
 	return rc;
 }
 

@@ -11,6 +11,9 @@ static const double WITH_ID = 0.80;
 /** A name that tells little may be anybody's: one with this much weight in its shorter form tells enough. */
 static const double TELLING = 1.0, LEAST_TELLING = 0.75;
 
+/** From here on names count as the same. */
+static const double SAME_NAME = 0.999;
+
 /** An alias is less than a name: of a pair whose main names are quite different this much is left. */
 static const double ALIAS_ONLY = 0.75;
 
@@ -265,6 +268,28 @@ void same_weigh(struct same_evidence *out, const ties_book *b, const struct same
 	out->score = evidence_score(out->axis, name + (out->shared_address ? LIFT_ADDRESS * (1 - name) : 0));
 	if (out->shared_id)
 		out->score = WITH_ID + (1 - WITH_ID) * out->score;
+}
+
+bool same_is_probable(const ties_book *b, uint32_t one, uint32_t other)
+{
+	enum { FULL_DATE = 10 };
+	struct same_pair pair = {.left = one < other ? one : other,
+	                         .right = one < other ? other : one,
+	                         .left_name = BOOK_NONE,
+	                         .right_name = BOOK_NONE};
+	struct same_evidence e;
+
+	if (one == other || same_dataset(b, one, other))
+		return false;
+	same_weigh(&e, b, &pair, NULL, NULL, NULL);
+	const ties_evidence *born = &e.axis[AXIS_BIRTH_DATE];
+	if (!born->known || born->left.len != FULL_DATE || !str_equal(born->left, born->right))
+		return false;
+	for (int i = 0; i < AXIS_COUNT; i++)
+		if (e.axis[i].known && e.axis[i].value < 0)
+			return false;
+	same_names(&pair, b);
+	return pair.name_score >= SAME_NAME;
 }
 
 double same_name_threshold(double threshold)

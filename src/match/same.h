@@ -33,6 +33,10 @@ double same_name_threshold(double threshold);
 /** Does an identifier of this property say who somebody is, and is it long enough to be nobody else's? */
 bool same_identifies(uint16_t property, str value);
 
+/** Have the two a name and a full date of birth in common, no records of one dataset, and nothing that speaks against
+ * their being one? Names are looked at where the dates agree. */
+bool same_is_probable(const ties_book *b, uint32_t one, uint32_t other);
+
 /** Do the entities have records of one dataset? */
 bool same_dataset(const ties_book *b, uint32_t left, uint32_t right);
 

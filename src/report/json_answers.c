@@ -37,6 +37,7 @@ json_t *json_candidates(struct report_out *out, const ties_candidate *list, size
 		json_put_entity(out, o, &c->entity);
 		json_put(out, o, "score", json_score(c->score));
 		json_put(out, o, "name", json_text_or_null(out, c->name));
+		json_put(out, o, "probably", json_text_or_null(out, c->probably));
 		json_put(out, o, "listings", json_listings(out, &c->entity));
 		json_put(out, o, "offices", json_offices(out, &c->entity));
 		json_add(out, array, o);

@@ -78,6 +78,7 @@ json_t *json_meant(struct report_out *out, const ties_status *status)
 		json_t *candidate = json_object();
 		json_put_entity(out, candidate, &status->candidates[i].entity);
 		json_put(out, candidate, "score", json_score(status->candidates[i].score));
+		json_put(out, candidate, "probably", json_text_or_null(out, status->candidates[i].probably));
 		json_add(out, array, candidate);
 	}
 	return array;

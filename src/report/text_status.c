@@ -57,6 +57,25 @@ void status_nobody(struct report_out *out, str query)
 	page_line(out);
 }
 
+/* What can be done about the first of those who are probably the same. */
+static void how_to_join(struct report_out *out, const ties_candidate *candidates, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		for (size_t k = 0; k < i; k++) {
+			const ties_entity *left = &candidates[k].entity, *right = &candidates[i].entity;
+			if (!str_equal(candidates[i].probably, left->id) || !left->ref_count || !right->ref_count)
+				continue;
+			page_wrap(out, STR("Are they one? Then say so, and build with --decisions FILE:"), 0);
+			page_line(out);
+			page_put(out, "  ties dedupe --decisions FILE --decide same ");
+			page_text(out, left->refs[0]);
+			page_put(out, " ");
+			page_text(out, right->refs[0]);
+			page_line(out);
+			return;
+		}
+}
+
 void status_ambiguous(struct report_out *out, str query, const ties_candidate *candidates, size_t count, ties_when on)
 {
 	page_quote(out, query);
@@ -74,11 +93,19 @@ void status_ambiguous(struct report_out *out, str query, const ties_candidate *c
 		page_to(out, 8);
 		entity_summary(out, &c->entity, on, false, 8);
 		page_line(out);
+		if (c->probably.len) {
+			page_to(out, 8);
+			page_put(out, "probably the same as ");
+			page_flow(out, c->probably, 8);
+			page_wrap(out, STR(": same name and date of birth"), 8);
+			page_line(out);
+		}
 		page_to(out, 8);
 		page_put(out, "ask for it by id: ");
 		page_text(out, c->entity.id);
 		page_line(out);
 	}
+	how_to_join(out, candidates, count);
 }
 
 /** "Organization · mujahedin-e-khalq", then what it is described as. */

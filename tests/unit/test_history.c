@@ -1,6 +1,7 @@
 /* What was it on that day? Folding of versions, derived spells, three-valued status, what was known when. */
 #include "unit.h"
 
+#include "base/buf.h"
 #include "cases.h"
 #include "fixture.h"
 
@@ -480,6 +481,63 @@ static void whom_a_name_is_taken_for(void **state)
 	fixture_close(&world);
 }
 
+#define SOMEBODY(id, name, born, more) \
+	"{\"id\":\"" id "\",\"schema\":\"Person\",\"properties\":{\"name\":[\"" name "\"],\"birthDate\":[\"" born \
+	"\"]" more "}}\n"
+
+/* Which of those that a name can mean are probably one? */
+static void the_same_on_two_lists_is_probably_one(void **state)
+{
+	static const char *const names[] = {"one=one.json", "two=two.json", "three=three.json", "decisions.csv"};
+	static const struct {
+		const char *name, *wanted; /* ids in the order of the answer, each with whom it probably is */
+	} cases[] = {
+	    {"Adam Roe", "one-a three-a=one-a two-a=one-a"}, /* a full date, on three lists */
+	    {"Bert Roe", "one-b two-b"},                     /* only the year */
+	    {"Carl Roe", "one-c two-c"},                     /* another day */
+	    {"Dora Roe", "one-d two-d"},                     /* another gender */
+	    {"Egon Roe", "one-e one-e2"},                    /* one list has both */
+	    {"Emil Roe", "one-f two-f"},                     /* somebody decided that they are two */
+	};
+	struct fixture world;
+	ties_book *book;
+	ties_status *status;
+	ties_error err;
+
+	(void)state;
+	fixture_open(&world);
+	fixture_write(&world, "one.json",
+	              SOMEBODY("a", "Adam Roe", "1960-09-07", "") SOMEBODY("b", "Bert Roe", "1960", "")
+	                  SOMEBODY("c", "Carl Roe", "1960-09-07", "") SOMEBODY("d", "Dora Roe", "1960-09-07",
+	                                                                       ",\"gender\":[\"female\"]")
+	                      SOMEBODY("e", "Egon Roe", "1960-09-07", "") SOMEBODY("e2", "Egon Roe", "1960-09-07", "")
+	                          SOMEBODY("f", "Emil Roe", "1960-09-07", ""));
+	fixture_write(&world, "two.json",
+	              SOMEBODY("a", "ROE, Adam", "1960-09-07", "") SOMEBODY("b", "Bert Roe", "1960", "")
+	                  SOMEBODY("c", "Carl Roe", "1960-09-08", "")
+	                      SOMEBODY("d", "Dora Roe", "1960-09-07", ",\"gender\":[\"male\"]")
+	                          SOMEBODY("f", "Emil Roe", "1960-09-07", ""));
+	fixture_write(&world, "three.json", SOMEBODY("a", "Adam Roe", "1960-09-07", ""));
+	fixture_write(&world, "decisions.csv",
+	              "left,right,decision,who,when,reason,score\none:f,two:f,different,anna,2026-11-02,twins,\n");
+	if (fixture_build(&world, names, 4, NULL, &err) != TIES_OK || ties_book_open(&book, world.db, &err) != TIES_OK)
+		fail_msg("%s", err.message);
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct buf got = {0};
+		assert_int_equal(ties_status_of(book, str_from(cases[i].name), NULL, false, &status, &err), TIES_OK);
+		for (size_t k = 0; k < status->candidate_count; k++) {
+			const ties_candidate *c = &status->candidates[k];
+			buf_print(&got, "%s%.*s%s%.*s", k ? " " : "", STR_ARG(c->entity.id), c->probably.len ? "=" : "",
+			          STR_ARG(c->probably));
+		}
+		assert_str(buf_str(&got), cases[i].wanted);
+		ties_status_free(status);
+		buf_finish(&got);
+	}
+	ties_book_close(book);
+	fixture_close(&world);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -494,6 +552,7 @@ int main(void)
 	    cmocka_unit_test(what_was_known_is_answered_again),
 	    cmocka_unit_test(versions_tell_what_changed),
 	    cmocka_unit_test(whom_a_name_is_taken_for),
+	    cmocka_unit_test(the_same_on_two_lists_is_probably_one),
 	};
 	return run_tap("history", tests);
 }
