@@ -2,8 +2,9 @@
 -- title: Contact with a body of which an affiliate was listed
 -- severity: medium
 -- explanation: Somebody took part in an event of a body, met, supported or worked for it, or took money from it, and
---   another body that leads, represents, owns or belongs to it was then listed, or had been. Whether the two are one is
---   for whoever listed the affiliate to say; listings do not extend to affiliates unless they say so.
+--   another body was then listed, or had been, that leads, represents or owns it, is a part or member of it, or the other
+--   way round. The same of a person, such as the head of a listed body. Whether the two are one is for whoever listed the
+--   affiliate to say; listings do not extend to affiliates unless they say so.
 -- basis: OFAC, FAQ 398 to 402 (entities that blocked persons own); EU Best Practices on
 --   restrictive measures, Council document 8519/18, on ownership and control; due diligence of whoever deals with a
 --   front or umbrella body.
@@ -18,5 +19,6 @@ FROM contact c CROSS JOIN entities e ON e.id = c.person
   CROSS JOIN entities a ON a.id = iif(f.subject = c.body, f.object, f.subject)
   CROSS JOIN listings l ON l.entity = a.id
 WHERE e.schema = 'Person' AND f.relation IN affiliation AND f.modality NOT IN ('denied', 'proposed') AND NOT f.derived
-  AND a.schema NOT IN ('Person', 'Event') AND a.id <> c.person AND l.from_first <= last_day(c.date)
+  AND a.schema IN ('Organization', 'Company', 'LegalEntity', 'PublicBody') AND a.id <> c.person
+  AND l.from_first <= last_day(c.date)
   AND holds_on(f.from_first, f.from_last, f.to_first, f.to_last, c.date) <> 'no'

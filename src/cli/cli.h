@@ -197,7 +197,9 @@ const char *cli_nearest(const char *word, const char *const *candidates);
 
 /** Says that an id, record or name means nobody in the database, and who was probably meant. */
 void cli_complain_nobody(const ties_book *book, ties_str query);
-/** When one name was typed without quotes, each of its words was taken as a name, and some of them mean nobody. */
+/** Is it nobody's name as it was typed? */
+bool cli_is_doubtful(const ties_candidate *candidates, size_t count);
+/** When one name was typed without quotes, each of its words was taken as a name, and some of them are nobody's. */
 void cli_hint_quotes(const struct cli *cli);
 /** Says of an empty argument what is wrong with it; false when there is one. */
 bool cli_check_names(const struct cli *cli);

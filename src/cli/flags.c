@@ -160,7 +160,7 @@ static int answer(const struct cli *cli, const ties_book *book, const ties_flags
 {
 	struct report_out out = cli->style;
 	int status = cli_has(cli, OPTION_FAIL_ON_HIT) && flags->count ? EXIT_HIT : EXIT_DONE;
-	bool unknown = false;
+	bool doubt = false;
 
 	out.sources = true; /* a flag is worth what its sources are */
 	if (cli->format == FORMAT_JSON)
@@ -178,14 +178,14 @@ static int answer(const struct cli *cli, const ties_book *book, const ties_flags
 		const ties_status *s = flags->subjects[i];
 		if (cli->format != FORMAT_TEXT && !flags->subject_flags[i])
 			cli_tell_taken(cli, s->query, s->candidates, s->candidate_count);
+		doubt |= cli_is_doubtful(s->candidates, s->candidate_count);
 		if (s->candidate_count != 1)
 			status = EXIT_FAILED;
 		if (s->candidate_count)
 			continue;
 		cli_complain_nobody(book, s->query);
-		unknown = true;
 	}
-	if (unknown)
+	if (doubt)
 		cli_hint_quotes(cli);
 	buf_finish(&out.buf);
 	return status;

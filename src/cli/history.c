@@ -91,15 +91,17 @@ static void write_comparison(struct report_out *out, enum output_format format, 
 /** Says who is nobody; false when everyone is known. */
 static bool complain_of_unknown(const struct cli *cli, const ties_book *book, const ties_comparison *c)
 {
-	bool unknown = false;
+	bool unknown = false, doubt = false;
 
 	for (size_t i = 0; i < c->entity_count; i++) {
-		if (c->entities[i].timeline->candidate_count)
+		const ties_timeline *t = c->entities[i].timeline;
+		doubt |= cli_is_doubtful(t->candidates, t->candidate_count);
+		if (t->candidate_count)
 			continue;
-		cli_complain_nobody(book, c->entities[i].timeline->query);
+		cli_complain_nobody(book, t->query);
 		unknown = true;
 	}
-	if (unknown)
+	if (doubt)
 		cli_hint_quotes(cli);
 	return unknown;
 }

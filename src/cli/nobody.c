@@ -98,6 +98,11 @@ void cli_complain_nobody(const ties_book *book, str query)
 	buf_finish(&near);
 }
 
+bool cli_is_doubtful(const ties_candidate *candidates, size_t count)
+{
+	return count == 0 || !candidates[0].exact;
+}
+
 void cli_hint_quotes(const struct cli *cli)
 {
 	struct buf name = {0};

@@ -69,15 +69,16 @@ static void tell_taken(const struct cli *cli, ties_status *const *answers)
 /** Says who is nobody; false when everyone is known. */
 static bool complain_of_unknown(const struct cli *cli, const ties_book *book, ties_status *const *answers)
 {
-	bool unknown = false;
+	bool unknown = false, doubt = false;
 
 	for (size_t i = 0; i < cli->arg_count; i++) {
+		doubt |= cli_is_doubtful(answers[i]->candidates, answers[i]->candidate_count);
 		if (answers[i]->candidate_count)
 			continue;
 		cli_complain_nobody(book, answers[i]->query);
 		unknown = true;
 	}
-	if (unknown)
+	if (doubt)
 		cli_hint_quotes(cli);
 	return unknown;
 }
