@@ -1,8 +1,8 @@
 #include "base/json.h"
 
-/* jansson takes a text that it has no memory for as no text, behind the quotation mark that ends it: as an invalid token,
- * or as no key of an object. Of an object or a list that it has no memory for it says nothing at all. No bad text comes
- * out like one of these: what is wrong within quotation marks is told as such before they end. */
+/* jansson takes a text that it has no memory for as no text, behind the quotation mark that ends it: as an invalid
+ * token, or as no key of an object. Of an object or a list that it has no memory for it says nothing at all. No bad
+ * text comes out like one of these: what is wrong within quotation marks is told as such before they end. */
 static bool is_memory(str text, const json_error_t *why)
 {
 	size_t behind = why->position > 0 ? (size_t)why->position : 0;
