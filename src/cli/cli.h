@@ -197,6 +197,8 @@ const char *cli_nearest(const char *word, const char *const *candidates);
 
 /** Says that an id, record or name means nobody in the database, and who was probably meant. */
 void cli_complain_nobody(const ties_book *book, ties_str query);
+/** Says whom a name can mean, where the answer has no place for it; nothing when that is one or nobody. */
+void cli_complain_ambiguous(ties_str query, const ties_candidate *candidates, size_t count);
 /** Is it nobody's name as it was typed? */
 bool cli_is_doubtful(const ties_candidate *candidates, size_t count);
 /** When one name was typed without quotes, each of its words was taken as a name, and some of them are nobody's. */

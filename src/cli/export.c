@@ -19,8 +19,7 @@ static bool find(ties_status **status, const struct cli *cli, const ties_book *b
 	}
 	if ((*status)->candidate_count == 0)
 		cli_complain_nobody(book, str_from(name));
-	else if ((*status)->candidate_count > 1)
-		cli_complain("\"%s\" can mean several; give the id of one, which `ties status` shows", name);
+	cli_complain_ambiguous((*status)->query, (*status)->candidates, (*status)->candidate_count);
 	cli_tell_taken(cli, (*status)->query, (*status)->candidates, (*status)->candidate_count);
 	return (*status)->candidate_count == 1;
 }

@@ -176,6 +176,8 @@ static int answer(const struct cli *cli, const ties_book *book, const ties_flags
 		             flags->left_out == 1 ? " is" : "s are", flags->count + flags->left_out);
 	for (size_t i = 0; i < flags->subject_count; i++) {
 		const ties_status *s = flags->subjects[i];
+		if (cli->format != FORMAT_TEXT)
+			cli_complain_ambiguous(s->query, s->candidates, s->candidate_count);
 		if (cli->format != FORMAT_TEXT && !flags->subject_flags[i])
 			cli_tell_taken(cli, s->query, s->candidates, s->candidate_count);
 		doubt |= cli_is_doubtful(s->candidates, s->candidate_count);
@@ -217,6 +219,8 @@ int cli_flags(struct cli *cli)
 	                              .limit = cli->limit,
 	                              .seconds = cli->timeout};
 
+	if (!cli_check_names(cli))
+		return EXIT_USAGE;
 	if (cli_has(cli, OPTION_SEVERITY) && !ties_severity_find(cli_value(cli, OPTION_SEVERITY), &options.least)) {
 		cli_complain("--severity takes info, low, medium or high, not \"%s\"", cli->value[OPTION_SEVERITY]);
 		return EXIT_USAGE;

@@ -98,6 +98,24 @@ void cli_complain_nobody(const ties_book *book, str query)
 	buf_finish(&near);
 }
 
+void cli_complain_ambiguous(str query, const ties_candidate *candidates, size_t count)
+{
+	enum { SHOWN = 5 };
+	struct buf list = {0};
+	bool probably = false;
+
+	for (size_t i = 0; i < count; i++) {
+		if (i < SHOWN)
+			buf_print(&list, "%s%.*s", i ? ", " : "", STR_ARG(candidates[i].entity.id));
+		probably |= candidates[i].probably.len > 0;
+	}
+	if (count > 1)
+		cli_complain("\"%.*s\" can mean %zu entities; name one by its id: %s%s%s", STR_ARG(query), count,
+		             buf_cstr(&list), count > SHOWN ? ", ..." : "",
+		             probably ? ". Some are probably the same: `ties status` tells which" : "");
+	buf_finish(&list);
+}
+
 bool cli_is_doubtful(const ties_candidate *candidates, size_t count)
 {
 	return count == 0 || !candidates[0].exact;

@@ -37,7 +37,7 @@ int cli_owned(struct cli *cli)
 		    "owned");
 		return EXIT_USAGE;
 	}
-	if (!cli_steps(cli, OPTION_DEPTH, DEPTH_MAX, &depth))
+	if (!cli_check_names(cli) || !cli_steps(cli, OPTION_DEPTH, DEPTH_MAX, &depth))
 		return EXIT_USAGE;
 	options.depth = (unsigned)depth;
 	ties_code rc = cli_open(&book, cli, &err);

@@ -152,19 +152,11 @@ void cli_tell_taken(const struct cli *cli, ties_str query, const ties_candidate 
 
 bool cli_can_draw(const struct cli *cli, ties_str query, const ties_candidate *candidates, size_t count)
 {
-	enum { SHOWN = 5 };
-	struct buf list = {0};
-
 	if ((FORMATS_DRAWN | FORMAT_BIT(CSV)) >> cli->format & 1)
 		cli_tell_taken(cli, query, candidates, count);
 	if (count == 1 || !(FORMATS_DRAWN >> cli->format & 1))
 		return true;
-	for (size_t i = 0; i < count && i < SHOWN; i++)
-		buf_print(&list, "%s%.*s", i ? ", " : "", STR_ARG(candidates[i].entity.id));
-	if (count) /* who is nobody is told elsewhere */
-		cli_complain("\"%.*s\" can be %zu entities and cannot be drawn; name one by its id: %s%s",
-		             STR_ARG(query), count, buf_cstr(&list), count > SHOWN ? ", ..." : "");
-	buf_finish(&list);
+	cli_complain_ambiguous(query, candidates, count); /* who is nobody is told elsewhere */
 	return false;
 }
 

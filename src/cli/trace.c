@@ -95,7 +95,7 @@ int cli_trace(struct cli *cli)
 		    "trace asks about two: ids, records (us_ofac_sdn:36) or names in quotes. See: ties help trace");
 		return EXIT_USAGE;
 	}
-	if (!cli_steps(cli, OPTION_MAX_HOPS, HOPS_MAX, &options.max_hops) ||
+	if (!cli_check_names(cli) || !cli_steps(cli, OPTION_MAX_HOPS, HOPS_MAX, &options.max_hops) ||
 	    !read_reading(cli, &options.reading, &options.from, &options.to))
 		return EXIT_USAGE;
 	ties_code rc = cli_open(&book, cli, &err);
@@ -154,7 +154,7 @@ int cli_around(struct cli *cli)
 		             "help around");
 		return EXIT_USAGE;
 	}
-	if (!cli_steps(cli, OPTION_DEPTH, DEPTH_MAX, &options.depth) ||
+	if (!cli_check_names(cli) || !cli_steps(cli, OPTION_DEPTH, DEPTH_MAX, &options.depth) ||
 	    !read_reading(cli, &options.reading, &options.from, &options.to))
 		return EXIT_USAGE;
 	ties_reading reading = options.reading;
