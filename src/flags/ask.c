@@ -228,6 +228,9 @@ static ties_code bind_params(const struct asked *a, sqlite3_stmt *statement)
 {
 	char name[64], why[160];
 
+	if (str_find(a->rule->query, STR(":entity_"), 0) != SIZE_MAX)
+		return complain(a, TIES_ERR_USAGE,
+		                "its SELECT asks for :entity_..., which stands for those who are asked about");
 	for (int i = 1; i <= sqlite3_bind_parameter_count(statement); i++) {
 		const char *asked = sqlite3_bind_parameter_name(statement, i);
 		if (is_known(a->rule, asked))

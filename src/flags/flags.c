@@ -117,6 +117,11 @@ static int compare_items(const void *left, const void *right)
 	return (a > b) - (a < b);
 }
 
+static bool is_named(const struct named *named, uint32_t entity)
+{
+	return named->count && bsearch(&entity, named->list, named->count, sizeof entity, compare_items);
+}
+
 /* The first tie that it rests on, or BOOK_NONE. */
 static uint32_t first_tie(const struct flag_row *row)
 {
@@ -134,10 +139,10 @@ static bool concerns(const struct asking *a, const struct named *named, const st
 	if (item == BOOK_NONE)
 		return false;
 	if (row->other != BOOK_NONE)
-		return flags_is_named(named, row->other);
+		return is_named(named, row->other);
 	const struct book_tie *tie = BOOK_AT(a->book, TIE, item);
-	return flags_is_named(named, BOOK_AT(a->book, NODE, tie->from)->entity) &&
-	       flags_is_named(named, BOOK_AT(a->book, NODE, tie->to)->entity);
+	return is_named(named, BOOK_AT(a->book, NODE, tie->from)->entity) &&
+	       is_named(named, BOOK_AT(a->book, NODE, tie->to)->entity);
 }
 
 /* Does somebody say of the two ends that they are tied? What is derived says nothing that rules ask about. */
@@ -157,11 +162,10 @@ static bool is_worth_asking(const struct asking *a, const struct named *named, u
 	bool person = BOOK_AT(b, ENTITY, entity)->schema == SCHEMA_PERSON, worth = false;
 	struct book_range from = book_ties_from(b, node), to = book_ties_to(b, node);
 	for (uint32_t i = from.begin; i < from.end && !worth; i++)
-		worth = is_said(b, i) &&
-		        (person || flags_is_named(named, BOOK_AT(b, NODE, BOOK_AT(b, TIE, i)->to)->entity));
+		worth = is_said(b, i) && (person || is_named(named, BOOK_AT(b, NODE, BOOK_AT(b, TIE, i)->to)->entity));
 	for (uint32_t i = to.begin; i < to.end && !worth; i++)
 		worth = is_said(b, BOOK_AT(b, TIE_IN, i)->tie) &&
-		        (person || flags_is_named(named, BOOK_AT(b, NODE, BOOK_AT(b, TIE_IN, i)->from)->entity));
+		        (person || is_named(named, BOOK_AT(b, NODE, BOOK_AT(b, TIE_IN, i)->from)->entity));
 	return worth;
 }
 

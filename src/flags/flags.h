@@ -97,8 +97,6 @@ struct ties_flags_session {
 	struct named named;             /* in the document that is asked about */
 };
 
-bool flags_is_named(const struct named *named, uint32_t entity);
-
 /** Asks one rule, and adds what it answers. TIES_ERR_USAGE with the place for one whose SQL is wrong. */
 ties_code flags_ask(struct flag_rows *out, struct ties_flags_session *session, uint32_t rule,
                     const struct flag_subjects *subjects, str on, ties_error *err);

@@ -4,18 +4,6 @@
 
 #include <stdlib.h>
 
-static int compare_items(const void *left, const void *right)
-{
-	uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
-
-	return (a > b) - (a < b);
-}
-
-bool flags_is_named(const struct named *named, uint32_t entity)
-{
-	return named->count && bsearch(&entity, named->list, named->count, sizeof entity, compare_items);
-}
-
 /* ENTITY items are in the order of their ids. */
 static bool is_id_named(const ties_book *b, const struct named *named, str id)
 {

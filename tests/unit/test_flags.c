@@ -309,6 +309,7 @@ static void bad_queries_are_refused(void **state)
 	    {"SELECT load_extension('x') AS entity", ""},
 	    {"SELECT subject AS entity, rowid AS tie FROM ties WHERE from_first > :since", "asks for :since"},
 	    {"SELECT subject AS entity, rowid AS tie FROM ties WHERE from_first > ?", "asks for ?"},
+	    {"SELECT subject AS entity, rowid AS tie FROM ties WHERE subject <> :entity_2", "asks for :entity_..."},
 	    {"SELECT subject AS entity, rowid AS tie FROM ties WHERE from_first > @on", "asks for @on"},
 	    {"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT 'p' AS entity FROM n WHERE i < 0",
 	     "longer than"},
