@@ -251,7 +251,7 @@ static void rule_group(struct report_out *out, const ties_flag *flags, size_t co
 
 /* ---- the answer ------------------------------------------------------------------------------------------------ */
 
-/* "3 flags, by 11 rules; 1 of them is shown" */
+/* "3 flags, by 11 rules; 1 is not shown" */
 static void title(struct report_out *out, str caption, size_t all, size_t shown, const ties_flags *flags)
 {
 	page_colour(out, PAGE_BOLD);
@@ -310,12 +310,12 @@ static void other_subjects(struct report_out *out, const ties_flags *flags)
 			continue;
 		if (s->candidate_count == 0)
 			continue; /* said on standard error */
-		if (s->candidate_count > 1)
+		if (s->candidate_count > 1) {
 			status_ambiguous(out, s->query, s->candidates, s->candidate_count, s->on);
-		else
+		} else {
 			report_taken_text(out, s->query, &s->candidates[0]);
-		if (s->candidate_count == 1)
 			title(out, s->candidates[0].entity.caption, flags->subject_flags[i], 0, flags);
+		}
 		if (i + 1 < flags->subject_count || flags->count)
 			page_line(out);
 	}
