@@ -4,25 +4,64 @@
 
 enum { SLOTS_FIRST = 1024 };
 
+/* Puts an item into a table which has room for it, and in which it is not. */
+static void put(struct slot *slots, size_t mask, struct slot item)
+{
+	size_t at = item.hash & mask;
+
+	while (slots[at].item != SLOT_FREE)
+		at = (at + 1) & mask;
+	slots[at] = item;
+}
+
+static bool resize(struct slots *s, size_t size)
+{
+	struct slot *bigger = calloc(size, sizeof *bigger);
+
+	if (!bigger)
+		return false;
+	for (size_t i = 0; s->slots && i <= s->mask; i++)
+		if (s->slots[i].item != SLOT_FREE)
+			put(bigger, size - 1, s->slots[i]);
+	free(s->slots);
+	s->slots = bigger;
+	s->mask = size - 1;
+	return true;
+}
+
 bool slots_reserve(struct slots *s)
 {
 	if (s->slots && s->count * 4 < (s->mask + 1) * 3)
 		return true;
-	size_t size = s->slots ? (s->mask + 1) * 2 : SLOTS_FIRST;
-	struct slot *bigger = calloc(size, sizeof *bigger);
-	if (!bigger)
+	return resize(s, s->slots ? (s->mask + 1) * 2 : SLOTS_FIRST);
+}
+
+bool slots_reserve_all(struct slots *s, size_t count)
+{
+	size_t size = s->slots ? s->mask + 1 : SLOTS_FIRST;
+
+	while (size < SIZE_MAX / 4 && count * 4 >= size * 3)
+		size *= 2;
+	return (s->slots && size == s->mask + 1) || resize(s, size);
+}
+
+bool slots_renumber(struct slots *s, const uint32_t *number)
+{
+	struct slot *fresh = s->slots ? calloc(s->mask + 1, sizeof *fresh) : NULL;
+	size_t count = 0;
+
+	if (s->slots && !fresh)
 		return false;
 	for (size_t i = 0; s->slots && i <= s->mask; i++) {
-		if (s->slots[i].item == SLOT_FREE)
+		struct slot slot = s->slots[i];
+		if (slot.item == SLOT_FREE || number[slot.item - 1] == UINT32_MAX)
 			continue;
-		size_t at = s->slots[i].hash & (size - 1);
-		while (bigger[at].item != SLOT_FREE)
-			at = (at + 1) & (size - 1);
-		bigger[at] = s->slots[i];
+		put(fresh, s->mask, (struct slot){number[slot.item - 1] + 1, slot.hash});
+		count++;
 	}
 	free(s->slots);
-	s->slots = bigger;
-	s->mask = size - 1;
+	s->slots = fresh;
+	s->count = count;
 	return true;
 }
 

@@ -28,6 +28,8 @@ typedef bool slots_equal_fn(const void *context, uint32_t number, const void *ke
 
 /** Makes room for one more; false when memory ran out. O(1) amortised. */
 bool slots_reserve(struct slots *s);
+/** Makes room for `count` in all; false when memory ran out. */
+bool slots_reserve_all(struct slots *s, size_t count);
 /** An item of that hash will be looked for soon: fetches its slot from memory. */
 static inline void slots_expect(const struct slots *s, uint64_t hash)
 {
@@ -42,6 +44,17 @@ static inline void slots_take(struct slots *s, struct slot *slot, uint64_t hash,
 	*slot = (struct slot){number + 1, (uint32_t)hash};
 	s->count++;
 }
+/** Number + 1 of an item that has the lower half of that hash, without looking at any; SLOT_FREE when none stands where
+ *  it would be looked for first. */
+static inline uint32_t slots_likely(const struct slots *s, uint64_t hash)
+{
+	const struct slot *slot = &s->slots[(uint32_t)hash & s->mask];
+
+	return slot->hash == (uint32_t)hash ? slot->item : SLOT_FREE;
+}
+/** Items are numbered anew: what was item `i` is item `number[i]`, UINT32_MAX: is no item any more. False when memory
+ *  ran out, and nothing has changed. O(slots), without looking at the items. */
+bool slots_renumber(struct slots *s, const uint32_t *number);
 void slots_finish(struct slots *s);
 
 #endif

@@ -253,7 +253,7 @@ static void lay_entities(struct assembly *a)
 	const struct resolution *r = a->c->entities;
 	uint32_t ref = 0, listing = 0, office = 0, absence = 0, node = 0;
 
-	a->name_of_text = calloc(a->c->fold->strings.table.count, sizeof *a->name_of_text);
+	a->name_of_text = calloc(a->c->fold->strings.count, sizeof *a->name_of_text);
 	a->failed |= !a->name_of_text;
 	for (uint32_t i = 0; i < r->entity_count && !a->failed; i++) {
 		struct laid_entity e = {.id = r->id[i]};
@@ -346,7 +346,7 @@ static ties_code build_index(struct index_sections *out, struct assembly *a, tie
 static ties_code write_sections(struct assembly *a, struct book_writer *w, const struct index_sections *index,
                                 ties_error *err)
 {
-	ties_code rc = pack_strings(a->c->fold->strings.list, a->c->fold->strings.table.count, w, err);
+	ties_code rc = pack_strings(a->c->fold->strings.list, a->c->fold->strings.count, w, err);
 
 	if (rc != TIES_OK)
 		return rc;

@@ -260,7 +260,7 @@ ties_code base_restore(struct fold *f, const ties_book *b, const struct plan *pl
 	r.goes_on = calloc((size_t)b->DATASET.count + 1, sizeof *r.goes_on);
 	r.string = calloc((size_t)b->STRING.count * BOOK_STRINGS, sizeof *r.string);
 	if (!r.dataset || !r.goes_on || !r.string ||
-	    !table_reserve(&f->strings.table, (size_t)b->STRING.count * BOOK_STRINGS) || !restore_all(&r, plan))
+	    !intern_reserve(&f->strings, (size_t)b->STRING.count * BOOK_STRINGS) || !restore_all(&r, plan))
 		rc = error_nomem(err);
 	free(r.dataset);
 	free(r.goes_on);

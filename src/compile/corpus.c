@@ -62,8 +62,8 @@ uint32_t corpus_find_target(const struct fold *f, const struct fold_statement *s
 	if (colon == SIZE_MAX)
 		return FOLD_NONE;
 	uint32_t dataset = fold_find_dataset(f, str_slice(value, 0, colon));
-	uint32_t id = table_get(&f->strings.table, str_slice(value, colon + 1, value.len));
-	return dataset == FOLD_NONE || id == TABLE_NONE ? FOLD_NONE : fold_find(f, dataset, id);
+	uint32_t id = intern_find(&f->strings, str_slice(value, colon + 1, value.len));
+	return dataset == FOLD_NONE || id == INTERN_NONE ? FOLD_NONE : fold_find(f, dataset, id);
 }
 
 static bool find_targets(struct corpus *c)

@@ -1,5 +1,7 @@
 #include "compile/derive.h"
 
+#include "base/table.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 

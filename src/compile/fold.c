@@ -5,24 +5,7 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
-/* ---- keys of records and statements ---------------------------------------------------------------- */
-
-struct record_key {
-	uint32_t dataset, id;
-};
-
-static uint64_t hash_record_key(struct record_key key)
-{
-	return XXH3_64bits(&key, sizeof key);
-}
-
-static bool equal_record(const void *context, uint32_t i, const void *key)
-{
-	const struct fold *f = context;
-	const struct record_key *k = key;
-
-	return f->records.ptr[i].dataset == k->dataset && f->records.ptr[i].id == k->id;
-}
+/* ---- keys of statements ---------------------------------------------------------------- */
 
 /** What makes two statements the same statement, in different versions. */
 struct statement_key {
@@ -71,9 +54,7 @@ void fold_finish(struct fold *f)
 	vec_finish(&f->joins);
 	vec_finish(&f->readings);
 	vec_finish(&f->said);
-	free(f->record_of_id);
-	free(f->next_of_id);
-	slots_finish(&f->record_slots);
+	vec_finish(&f->record_of_id);
 	slots_finish(&f->statement_slots);
 	intern_finish(&f->strings);
 	arena_finish(&f->arena);
@@ -85,7 +66,7 @@ uint32_t fold_string(struct fold *f, str s)
 		return 0;
 	uint32_t n = intern_add(&f->strings, s);
 
-	if (n == TABLE_NONE) {
+	if (n == INTERN_NONE) {
 		f->failed = true;
 		return 0;
 	}
@@ -153,9 +134,9 @@ static uint32_t owner_of(const struct fold *f, const struct fold_record *r)
 {
 	str id = fold_text(f, r->id);
 	size_t cut = str_find_char(id, '#', 0);
-	uint32_t owner = cut == SIZE_MAX ? TABLE_NONE : table_get(&f->strings.table, str_slice(id, 0, cut));
+	uint32_t owner = cut == SIZE_MAX ? INTERN_NONE : intern_find(&f->strings, str_slice(id, 0, cut));
 
-	return owner == TABLE_NONE ? FOLD_NONE : fold_find(f, r->dataset, owner);
+	return owner == INTERN_NONE ? FOLD_NONE : fold_find(f, r->dataset, owner);
 }
 
 /* Had the version before the current one that? `last` is the last version that had it. What a version said whose parts
@@ -254,11 +235,11 @@ static bool tells_end(const struct fold *f, const struct fold_statement *s)
 /* Sources are read on different days, so that what is seen last by each still holds. */
 static bool keep_ends(struct fold *f)
 {
-	int32_t *newest = malloc(f->strings.table.count * sizeof *newest); /* by source */
+	int32_t *newest = malloc(f->strings.count * sizeof *newest); /* by source */
 
 	if (!newest)
 		return false;
-	for (size_t i = 0; i < f->strings.table.count; i++)
+	for (size_t i = 0; i < f->strings.count; i++)
 		newest[i] = TIES_DAY_MIN;
 	for (size_t i = 0; i < f->statements.len; i++) {
 		const struct fold_statement *s = &f->statements.ptr[i];
@@ -280,60 +261,62 @@ bool fold_end(struct fold *f)
 	return !f->own_ends || keep_ends(f);
 }
 
-/* The records that have an id, one in each dataset at most. */
-static uint32_t find_by_id(const struct fold *f, uint32_t dataset, uint32_t id)
+/* The records that have an id are one in each dataset at most. */
+uint32_t fold_find(const struct fold *f, uint32_t dataset, uint32_t id)
 {
-	uint32_t r = id < f->ids ? f->record_of_id[id] : 0;
+	uint32_t r = id < f->record_of_id.len ? f->record_of_id.ptr[id] : 0;
 
 	while (r && f->records.ptr[r - 1].dataset != dataset)
-		r = f->next_of_id[r - 1];
+		r = f->records.ptr[r - 1].next_of_id;
 	return r ? r - 1 : FOLD_NONE;
 }
 
-uint32_t fold_find(const struct fold *f, uint32_t dataset, uint32_t id)
+/* Room for the first record of each string there is; false when memory ran out. */
+static bool reserve_ids(struct fold *f)
 {
-	struct record_key key = {dataset, id};
+	size_t had = f->record_of_id.len, want = f->strings.count;
 
-	if (f->record_of_id)
-		return find_by_id(f, dataset, id);
-	if (!f->record_slots.slots)
-		return FOLD_NONE;
-	struct slot *slot = slots_find(&f->record_slots, hash_record_key(key), equal_record, f, &key);
-	return slot->item == SLOT_FREE ? FOLD_NONE : slot->item - 1;
+	if (want <= had)
+		return true;
+	if (!vec_reserve(&f->record_of_id, want))
+		return false;
+	memset(f->record_of_id.ptr + had, 0, (want - had) * sizeof *f->record_of_id.ptr);
+	f->record_of_id.len = want;
+	return true;
 }
 
 bool fold_index_records(struct fold *f)
 {
-	slots_finish(&f->record_slots);
-	f->ids = (uint32_t)f->strings.table.count;
-	f->record_of_id = calloc((size_t)f->ids + 1, sizeof *f->record_of_id);
-	f->next_of_id = calloc(f->records.len + 1, sizeof *f->next_of_id);
-	if (!f->record_of_id || !f->next_of_id)
+	f->record_of_id.len = 0;
+	if (!reserve_ids(f))
 		return false;
 	for (size_t i = f->records.len; i-- > 0;) {
-		f->next_of_id[i] = f->record_of_id[f->records.ptr[i].id];
-		f->record_of_id[f->records.ptr[i].id] = (uint32_t)i + 1;
+		uint32_t *first = &f->record_of_id.ptr[f->records.ptr[i].id];
+		f->records.ptr[i].next_of_id = *first;
+		*first = (uint32_t)i + 1;
 	}
 	return true;
 }
 
+/* The number of a record, which is added when it is new; FOLD_NONE when memory ran out. */
 static uint32_t record_number(struct fold *f, uint32_t dataset, uint32_t id)
 {
-	struct record_key key = {dataset, id};
+	uint32_t found = fold_find(f, dataset, id);
 
-	uint64_t hash = hash_record_key(key);
-
-	if (!slots_reserve(&f->record_slots))
+	if (found != FOLD_NONE)
+		return found;
+	if (f->records.len >= FOLD_NONE - 1 || !reserve_ids(f))
 		return FOLD_NONE;
-	struct slot *slot = slots_find(&f->record_slots, hash, equal_record, f, &key);
-	if (slot->item == SLOT_FREE) {
-		struct fold_record fresh = {
-		    .dataset = dataset, .id = id, .last_version = FOLD_NONE, .last_main = FOLD_NONE};
-		if (!vec_push(&f->records, fresh))
-			return FOLD_NONE;
-		slots_take(&f->record_slots, slot, hash, (uint32_t)f->records.len - 1);
-	}
-	return slot->item - 1;
+	const struct fold_record fresh = {.dataset = dataset,
+	                                  .id = id,
+	                                  .last_version = FOLD_NONE,
+	                                  .last_main = FOLD_NONE,
+	                                  .next_of_id = f->record_of_id.ptr[id],
+	                                  .first_statement = (uint32_t)f->statements.len};
+	if (!vec_push(&f->records, fresh))
+		return FOLD_NONE;
+	f->record_of_id.ptr[id] = (uint32_t)f->records.len;
+	return (uint32_t)f->records.len - 1;
 }
 
 /* A source cannot have said earlier what the version before, which has its statements, was without; and the day of a
@@ -376,10 +359,21 @@ static bool goes_on(const struct fold *f, struct fold_statement *s, const struct
 	return true;
 }
 
+/* The statement behind the others; NULL when memory ran out. */
+static struct fold_statement *append(struct fold *f, const struct fold_statement *fresh)
+{
+	if (f->statements.len >= FOLD_NONE - 1 || !vec_push(&f->statements, *fresh))
+		return NULL;
+	struct fold_statement *s = &f->statements.ptr[f->statements.len - 1];
+	s->own_first = credible_first(f, s);
+	return s;
+}
+
 /* `*counts`: the version has not said so before. */
-static bool add_statement(struct fold *f, const struct fold_statement *fresh, uint64_t hash, bool *counts)
+static bool add_statement(struct fold *f, const struct fold_statement *fresh, bool *counts)
 {
 	struct statement_key key = key_of(fresh);
+	uint64_t hash = hash_statement_key(&key);
 
 	if (!slots_reserve(&f->statement_slots))
 		return false;
@@ -388,15 +382,56 @@ static bool add_statement(struct fold *f, const struct fold_statement *fresh, ui
 	*counts = !again || f->statements.ptr[slot->item - 1].last_version != f->current_version;
 	if (again && goes_on(f, &f->statements.ptr[slot->item - 1], fresh))
 		return true;
-	if (f->statements.len >= FOLD_NONE - 1 || !vec_push(&f->statements, *fresh))
+	struct fold_statement *s = append(f, fresh);
+	if (!s)
 		return false;
-	struct fold_statement *s = &f->statements.ptr[f->statements.len - 1];
 	s->again = again;
-	s->own_first = credible_first(f, s);
 	if (again)
 		slot->item = (uint32_t)f->statements.len;
 	else
 		slots_take(&f->statement_slots, slot, hash, (uint32_t)f->statements.len - 1);
+	return true;
+}
+
+/* ---- statements of a record that is new --------------------------------------------------------------- */
+
+/* The one among the record's statements, which are the last, that `fresh` repeats; NULL when there is none. */
+static struct fold_statement *find_repeated(struct fold *f, size_t first, const struct fold_statement *fresh)
+{
+	struct statement_key key = key_of(fresh);
+
+	for (size_t i = first; i < f->statements.len; i++)
+		if (f->statements.ptr[i].value == fresh->value && equal_statement(f, (uint32_t)i, &key))
+			return &f->statements.ptr[i];
+	return NULL;
+}
+
+/* Nobody else has said anything of the record: its statements are compared with each other only. `*counts` as above. */
+static bool add_first(struct fold *f, const struct fold_record *r, const struct fold_statement *fresh, bool *counts)
+{
+	struct fold_statement *said = find_repeated(f, r->first_statement, fresh);
+
+	*counts = !said;
+	if (said)
+		widen(f, said, fresh);
+	return said || append(f, fresh);
+}
+
+/* Most records are told in one version only, and never looked up again. It is when a record is told a second time that
+ * its statements become such as can be found. */
+static bool index_statements(struct fold *f, uint32_t record)
+{
+	struct fold_record *r = &f->records.ptr[record];
+
+	for (uint32_t i = r->first_statement; i < f->statements.len && f->statements.ptr[i].record == record; i++) {
+		struct statement_key key = key_of(&f->statements.ptr[i]);
+		uint64_t hash = hash_statement_key(&key);
+		if (!slots_reserve(&f->statement_slots))
+			return false;
+		struct slot *slot = slots_find(&f->statement_slots, hash, equal_statement, f, &key);
+		slots_take(&f->statement_slots, slot, hash, i);
+	}
+	r->indexed = true;
 	return true;
 }
 
@@ -409,8 +444,8 @@ static void refine_schema(struct fold_record *r, enum model_schema said, bool fr
 
 static void remove_record(struct fold *f, str id)
 {
-	uint32_t string = table_get(&f->strings.table, id);
-	uint32_t number = string == TABLE_NONE ? FOLD_NONE : fold_find(f, f->current, string);
+	uint32_t string = intern_find(&f->strings, id);
+	uint32_t number = string == INTERN_NONE ? FOLD_NONE : fold_find(f, f->current, string);
 
 	if (number == FOLD_NONE)
 		return;
@@ -427,17 +462,17 @@ static int32_t day_said(str text)
 	return day.first;
 }
 
-void fold_expect(const struct fold *f, const struct model_record *record, bool second)
+void fold_expect(const struct fold *f, const struct model_record *record, enum intern_step step)
 {
-	intern_expect(&f->strings, record->id, second);
+	intern_expect(&f->strings, record->id, step);
 	for (size_t i = 0; i < record->statements.len; i++) {
 		const struct model_statement *s = &record->statements.ptr[i];
-		intern_expect(&f->strings, s->value, second);
-		intern_expect(&f->strings, s->original, second);
+		intern_expect(&f->strings, s->value, step);
+		intern_expect(&f->strings, s->original, step);
 	}
 }
 
-/* Numbers what a record says, so that all of it is on its way from memory before the first is looked up. */
+/* Numbers what a record says. */
 static bool number_said(struct fold *f, const struct model_record *record, unsigned part)
 {
 	f->said.len = 0;
@@ -462,26 +497,27 @@ static bool number_said(struct fold *f, const struct model_record *record, unsig
 		    .confidence = s->confidence,
 		    .part = (uint8_t)part,
 		};
-		f->said.ptr[f->said.len++] = (struct fold_said){.statement = fresh};
+		f->said.ptr[f->said.len++] = fresh;
 	}
 	return !f->failed;
 }
 
-static bool add_said(struct fold *f, uint32_t record, struct fold_version *v)
+/* What the record says for the first time, of which a few are compared with one another faster than looked up. */
+enum { FIRST_COMPARED = 32 };
+
+static bool add_said(struct fold *f, uint32_t record, bool fresh, struct fold_version *v)
 {
+	bool first = fresh && f->said.len <= FIRST_COMPARED;
+
+	if (!first && !f->records.ptr[record].indexed && !index_statements(f, record))
+		return false;
 	for (size_t i = 0; i < f->said.len; i++) {
-		struct fold_said *s = &f->said.ptr[i];
-		s->statement.record = record;
-		struct statement_key key = key_of(&s->statement);
-		s->hash = hash_statement_key(&key);
-		slots_expect(&f->statement_slots, s->hash);
-	}
-	for (size_t i = 0; i < f->said.len; i++) {
-		const struct fold_said *s = &f->said.ptr[i];
+		struct fold_statement *s = &f->said.ptr[i];
 		bool counts;
-		if (!add_statement(f, &s->statement, s->hash, &counts))
+		s->record = record;
+		if (first ? !add_first(f, &f->records.ptr[record], s, &counts) : !add_statement(f, s, &counts))
 			return false;
-		f->own_ends |= s->statement.own_last != TIES_DAY_MIN;
+		f->own_ends |= s->own_last != TIES_DAY_MIN;
 		v->statements += counts;
 	}
 	return true;
@@ -493,13 +529,14 @@ bool fold_record(struct fold *f, const struct model_record *record, unsigned par
 		remove_record(f, record->id);
 		return true;
 	}
-	struct record_key key = {f->current, fold_string(f, record->id)};
-	slots_expect(&f->record_slots, hash_record_key(key));
+	uint32_t id = fold_string(f, record->id);
+	size_t before = f->records.len;
 	if (!number_said(f, record, part))
 		return false;
-	uint32_t number = record_number(f, key.dataset, key.id);
+	uint32_t number = record_number(f, f->current, id);
 	if (number == FOLD_NONE)
 		return false;
+	bool fresh = number == before;
 	struct fold_record *r = &f->records.ptr[number];
 	struct fold_version *v = &f->datasets.ptr[f->current].versions.ptr[f->current_version];
 	refine_schema(r, record->schema, r->last_version == FOLD_NONE);
@@ -510,7 +547,7 @@ bool fold_record(struct fold *f, const struct model_record *record, unsigned par
 	r->last_version = f->current_version;
 	if (part == 0)
 		r->last_main = f->current_version;
-	return add_said(f, number, v);
+	return add_said(f, number, fresh, v);
 }
 
 /* ---- out of an older book --------------------------------------------------------------------------- */
@@ -524,8 +561,13 @@ uint32_t fold_restore_record(struct fold *f, const struct fold_record *r)
 {
 	uint32_t number = record_number(f, r->dataset, r->id);
 
-	if (number != FOLD_NONE)
-		f->records.ptr[number] = *r;
+	if (number != FOLD_NONE) {
+		struct fold_record *record = &f->records.ptr[number];
+		uint32_t next = record->next_of_id;
+		*record = *r;
+		record->next_of_id = next;
+		record->indexed = true;
+	}
 	return number;
 }
 

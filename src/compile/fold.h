@@ -6,8 +6,8 @@
 #ifndef COMPILE_FOLD_H
 #define COMPILE_FOLD_H
 
+#include "base/intern.h"
 #include "base/slots.h"
-#include "base/table.h"
 #include "base/vec.h"
 #include "sources/source.h"
 
@@ -35,12 +35,15 @@ struct fold_record {
 	uint32_t dataset; /* index */
 	uint32_t id;      /* string */
 	uint32_t line;
-	uint16_t schema;       /* enum model_schema, the most specific one said */
-	bool main;             /* the main part of its format has it */
-	bool named;            /* by the changes being read */
-	bool settled;          /* evidence has joined it with others that are settled, as far as it ever will */
+	uint16_t schema; /* enum model_schema, the most specific one said */
+	bool main;       /* the main part of its format has it */
+	bool named;      /* by the changes being read */
+	bool settled;    /* evidence has joined it with others that are settled, as far as it ever will */
+	bool indexed;    /* its statements are in statement_slots; else they are the run from first_statement on */
 	uint32_t last_version; /* last version that had it in any part, FOLD_NONE none; for counting */
 	uint32_t last_main;    /* last version whose main part had it */
+	uint32_t next_of_id;   /* another dataset's record of the same id + 1, 0 none */
+	uint32_t first_statement;
 };
 
 struct fold_statement {
@@ -51,12 +54,6 @@ struct fold_statement {
 	uint16_t property;
 	uint8_t modality, confidence, part;
 	bool again; /* an earlier run of the same statement ended before this one began */
-};
-
-/** A statement on its way into the fold. */
-struct fold_said {
-	struct fold_statement statement;
-	uint64_t hash; /* of what makes it the same statement in different versions */
 };
 
 /** Two records that evidence joined in the database which they come from. */
@@ -85,18 +82,17 @@ struct fold {
 	VEC(struct fold_record) records;
 	VEC(struct fold_statement) statements;
 	VEC(struct fold_join) joins;
-	VEC(struct fold_reading) readings;          /* by dataset, source, day; unique; after fold_close */
-	struct slots record_slots, statement_slots; /* by content */
-	uint32_t ids, *record_of_id;     /* by string, below `ids`: the first record of that id + 1; after fold_close */
-	uint32_t *next_of_id;            /* by record: the next of the same id + 1 */
-	VEC(struct fold_said) said;      /* by the record at hand */
-	uint32_t current;                /* dataset being read */
-	uint32_t current_version;        /* its version */
-	uint32_t before[FOLD_PARTS_MAX]; /* version before the current one that had that part, FOLD_NONE none */
-	uint32_t added_parts;            /* that it had not before fold_begin */
-	bool changes;                    /* the version begun last names only what changed */
-	bool own_ends;                   /* statements of it say until when their sources said so */
-	bool failed;                     /* sticky: memory ran out */
+	VEC(struct fold_reading) readings; /* by dataset, source, day; unique; after fold_close */
+	struct slots statement_slots;      /* by content; of records that were told more than once */
+	VEC(uint32_t) record_of_id;        /* by string, those behind have none: a record of that id + 1 */
+	VEC(struct fold_statement) said;   /* by the record at hand */
+	uint32_t current;                  /* dataset being read */
+	uint32_t current_version;          /* its version */
+	uint32_t before[FOLD_PARTS_MAX];   /* version before the current one that had that part, FOLD_NONE none */
+	uint32_t added_parts;              /* that it had not before fold_begin */
+	bool changes;                      /* the version begun last names only what changed */
+	bool own_ends;                     /* statements of it say until when their sources said so */
+	bool failed;                       /* sticky: memory ran out */
 };
 
 bool fold_init(struct fold *f);
@@ -121,8 +117,8 @@ bool fold_end_changes(struct fold *f);
 bool fold_end(struct fold *f);
 /** Takes the parts of the last fold_begin back, when nothing of them could be read: they close nothing. */
 void fold_withdraw_parts(struct fold *f);
-/** A record will come soon: fetches from memory what it is looked up by, in two steps (see intern_expect). */
-void fold_expect(const struct fold *f, const struct model_record *record, bool second);
+/** A record will come soon: fetches from memory what it is looked up by, step by step (see intern_expect). */
+void fold_expect(const struct fold *f, const struct model_record *record, enum intern_step step);
 /** One record of the version begun last. After fold_begin_changes a record without statements is removed. */
 bool fold_record(struct fold *f, const struct model_record *record, unsigned part);
 /** Nothing more is said: frees what only fold_record needs, and puts datasets, records, statements and strings in the
@@ -140,7 +136,7 @@ uint32_t fold_restore_record(struct fold *f, const struct fold_record *r);
 bool fold_restore_statement(struct fold *f, const struct fold_statement *s, bool goes_on);
 /** Record number by dataset index and id, FOLD_NONE when there is none. */
 uint32_t fold_find(const struct fold *f, uint32_t dataset, uint32_t id);
-/** Makes fold_find work again, once for all, after records have moved; none is added any more. */
+/** Makes fold_find work again after records or strings have got other numbers. */
 bool fold_index_records(struct fold *f);
 /** Dataset index by name, FOLD_NONE when there is none. */
 uint32_t fold_find_dataset(const struct fold *f, str name);

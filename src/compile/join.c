@@ -224,8 +224,8 @@ uint32_t joins_find_ref(const struct joins *j, str ref)
 	if (colon == SIZE_MAX)
 		return FOLD_NONE;
 	uint32_t dataset = fold_find_dataset(j->f, str_slice(ref, 0, colon));
-	uint32_t id = table_get(&j->f->strings.table, str_slice(ref, colon + 1, ref.len));
-	if (dataset == FOLD_NONE || id == TABLE_NONE)
+	uint32_t id = intern_find(&j->f->strings, str_slice(ref, colon + 1, ref.len));
+	if (dataset == FOLD_NONE || id == INTERN_NONE)
 		return FOLD_NONE;
 	return fold_find(j->f, dataset, id);
 }

@@ -63,16 +63,19 @@ static bool add(struct batch *b, const struct model_record *record, unsigned par
 	return vec_push(&b->records, relayed) && !b->arena.failed;
 }
 
-static void expect(const struct fold *f, const struct batch *b, size_t i, bool second)
+/* Record `i` is folded soon, those behind it a little later: each is a step further. */
+static void expect(const struct fold *f, const struct batch *b, size_t i)
 {
-	if (i < b->records.len)
-		fold_expect(f, &b->records.ptr[i].record, second);
+	enum { APART = 3 }; /* records between steps: what was asked for has come, and is not yet driven out */
+	static const enum intern_step steps[] = {INTERN_BYTES, INTERN_ENTRY, INTERN_SLOT};
+
+	for (size_t k = 0; k < sizeof steps / sizeof *steps; k++)
+		if (i + APART * (k + 1) < b->records.len)
+			fold_expect(f, &b->records.ptr[i + APART * (k + 1)].record, steps[k]);
 }
 
 static bool fold_batch(struct fold *f, struct batch *b)
 {
-	enum { SOON = 4, SOONER = 2 }; /* records */
-
 	for (size_t i = 0; i < b->records.len; i++) {
 		struct relayed *r = &b->records.ptr[i];
 		if (r->record.statements.len)
@@ -80,8 +83,7 @@ static bool fold_batch(struct fold *f, struct batch *b)
 	}
 	for (size_t i = 0; i < b->records.len; i++) {
 		const struct relayed *r = &b->records.ptr[i];
-		expect(f, b, i + SOON, false);
-		expect(f, b, i + SOONER, true);
+		expect(f, b, i);
 		if (!fold_record(f, &r->record, r->part))
 			return false;
 	}

@@ -134,7 +134,7 @@ static int compare_aliases(const void *left, const void *right, void *context)
 static bool add_aliases(struct resolution *out, struct joins *j)
 {
 	struct fold *f = j->f;
-	uint32_t *taken = calloc(f->strings.table.count + f->records.len + 1, sizeof *taken);
+	uint32_t *taken = calloc(f->strings.count + f->records.len + 1, sizeof *taken);
 	size_t kept = 0;
 	bool well = taken != NULL;
 

@@ -7,7 +7,7 @@ struct settler {
 	struct fold *f;
 	uint32_t *order;  /* old numbers of what is being sorted, in their new order */
 	uint32_t *number; /* by old number: the new one */
-	size_t kept;      /* strings that have a new number, without the empty one */
+	size_t kept;      /* strings that have a new number */
 };
 
 static bool make_room(struct settler *s, size_t count)
@@ -164,23 +164,30 @@ static void visit_strings(struct fold *f, void visit(struct settler *, uint32_t 
 		visit(s, &f->joins.ptr[i].value);
 }
 
-/* The new number of a string is kept under its old one; 0, the empty string, stays 0. */
+/* The new number of a string is kept under its old one. */
 static void renumber(struct settler *s, uint32_t *string)
 {
-	if (*string && !s->number[*string]) {
-		s->order[++s->kept] = *string;
-		s->number[*string] = (uint32_t)s->kept;
-	}
-	*string = s->number[*string];
+	uint32_t *number = &s->number[*string];
+
+	if (*number == INTERN_NONE)
+		*number = (uint32_t)s->kept++;
+	*string = *number;
 }
 
 static bool sort_strings(struct settler *s)
 {
-	if (!make_room(s, s->f->strings.table.count))
+	size_t count = s->f->strings.count;
+
+	free(s->number);
+	s->number = malloc(count * sizeof *s->number);
+	if (!s->number)
 		return false;
-	s->kept = 0;
+	for (size_t i = 0; i < count; i++)
+		s->number[i] = INTERN_NONE;
+	s->number[0] = 0; /* the empty string stays the first */
+	s->kept = 1;
 	visit_strings(s->f, renumber, s);
-	return intern_keep(&s->f->strings, s->order, s->kept + 1);
+	return intern_renumber(&s->f->strings, s->number);
 }
 
 /* ---- readings of sources --------------------------------------------------------------------------------- */

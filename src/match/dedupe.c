@@ -2,6 +2,7 @@
 #include "match/propose.h"
 #include "match/scorer.h"
 
+#include "base/arena.h"
 #include "base/file.h"
 #include "base/table.h"
 #include "decisions/decisions.h"

@@ -2,6 +2,7 @@
 #ifndef MATCH_NEAR_H
 #define MATCH_NEAR_H
 
+#include "base/arena.h"
 #include "base/table.h"
 #include "base/vec.h"
 #include "book/book.h"

@@ -2,7 +2,7 @@
 #include "match/ofac_index.h"
 
 #include "base/error.h"
-#include "base/table.h"
+#include "base/intern.h"
 
 #include <stdlib.h>
 
@@ -39,7 +39,7 @@ static bool read_names(struct builder *builder)
 		if (name.len == 0)
 			continue;
 		uint32_t text = intern_add(&builder->texts, ofac_text(&name));
-		if (text == TABLE_NONE || !vec_push(&builder->readings, ((struct reading){text, i})))
+		if (text == INTERN_NONE || !vec_push(&builder->readings, ((struct reading){text, i})))
 			return false;
 	}
 	return true;
@@ -63,7 +63,7 @@ static int compare_lengths(const void *left, const void *right)
 static struct numbered *sort(struct builder *builder, const struct intern *in,
                              int (*compare)(const void *, const void *))
 {
-	size_t count = in->table.count;
+	size_t count = in->count;
 	struct numbered *list = calloc(count + 1, sizeof *list);
 
 	if (!list || !vec_reserve(&builder->place, count)) {
@@ -86,7 +86,7 @@ static bool add_words(struct builder *builder, struct ofac_entry *e)
 	e->first_word = (uint32_t)builder->x->words.len;
 	while (str_split(&rest, ' ', &word)) {
 		uint32_t part = intern_add(&builder->parts, word);
-		if (part == TABLE_NONE || !vec_push(&builder->x->words, part))
+		if (part == INTERN_NONE || !vec_push(&builder->x->words, part))
 			return false;
 		e->heads |= UINT64_C(1) << ofac_head(*word.ptr);
 		e->word_count++;
@@ -99,7 +99,7 @@ static bool add_entries(struct builder *builder, const struct numbered *list)
 	struct ofac_index *x = builder->x;
 
 	/* copied in their order, since a search goes through them in it */
-	for (size_t i = 0; i < builder->texts.table.count; i++) {
+	for (size_t i = 0; i < builder->texts.count; i++) {
 		struct ofac_entry e = {.text = arena_copy(&x->bytes, list[i].text)};
 		struct ofac_letters letters;
 		ofac_count_letters(e.text, &letters);
@@ -149,7 +149,7 @@ static bool add_parts(struct builder *builder)
 	struct numbered *list = sort(builder, &builder->parts, compare_bytes);
 	bool well = list != NULL;
 
-	for (size_t i = 0; well && i < builder->parts.table.count; i++) {
+	for (size_t i = 0; well && i < builder->parts.count; i++) {
 		struct ofac_words *same = &x->by_letter[ofac_head(*list[i].text.ptr)];
 		if (same->end == 0)
 			same->begin = (uint32_t)i;

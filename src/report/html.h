@@ -2,6 +2,7 @@
 #ifndef REPORT_HTML_H
 #define REPORT_HTML_H
 
+#include "base/intern.h"
 #include "base/table.h"
 #include "report/axis.h"
 #include "report/entity.h"

@@ -20,7 +20,7 @@ void html_note(struct report_out *out, struct intern *sources, str source)
 	if (source.len == 0)
 		return;
 	uint32_t number = intern_add(sources, source);
-	if (number == TABLE_NONE)
+	if (number == INTERN_NONE)
 		out->buf.failed = true;
 	else
 		html_print(out, "\u00A0<a class=\"ref\" href=\"#s%u\" aria-label=\"source %u\">%u</a>", number + 1,
@@ -29,10 +29,10 @@ void html_note(struct report_out *out, struct intern *sources, str source)
 
 void html_sources(struct report_out *out, const struct intern *sources)
 {
-	if (sources->table.count == 0)
+	if (sources->count == 0)
 		return;
 	html_put(out, "<h2 id=\"sources\">Sources</h2>\n<ol>\n");
-	for (size_t i = 0; i < sources->table.count; i++) {
+	for (size_t i = 0; i < sources->count; i++) {
 		html_print(out, "<li id=\"s%zu\" dir=\"auto\">", i + 1);
 		html_links(out, sources->list[i]);
 		html_put(out, "</li>\n");

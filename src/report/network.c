@@ -1,6 +1,7 @@
 /* Collecting a picture of ties, and placing it: columns of rows on both sides of the one asked about. */
 #include "report/network.h"
 
+#include "base/arena.h"
 #include "base/table.h"
 #include "report/picture.h"
 

@@ -4,6 +4,7 @@
  * grouped by what they tell: names (first those in Latin letters, then other scripts), identifiers, dates and
  * places, links to other entities, the rest. Listings, offices and ties have their own rows, so the statements of
  * those records are shown only with `verbose`. */
+#include "base/arena.h"
 #include "base/table.h"
 #include "report/entity.h"
 #include "report/joins.h"

@@ -2,6 +2,7 @@
 #ifndef SOURCES_CH_TARGET_H
 #define SOURCES_CH_TARGET_H
 
+#include "base/arena.h"
 #include "base/table.h"
 #include "sources/say.h"
 #include "sources/tree.h"

@@ -2,6 +2,7 @@
 #ifndef SOURCES_CONGRESS_H
 #define SOURCES_CONGRESS_H
 
+#include "base/arena.h"
 #include "base/table.h"
 #include "sources/source.h"
 #include "sources/yaml.h"

@@ -2,6 +2,7 @@
 #ifndef SOURCES_OFAC_H
 #define SOURCES_OFAC_H
 
+#include "base/arena.h"
 #include "base/table.h"
 #include "sources/csv.h"
 

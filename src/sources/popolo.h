@@ -2,6 +2,7 @@
 #ifndef SOURCES_POPOLO_H
 #define SOURCES_POPOLO_H
 
+#include "base/arena.h"
 #include "base/table.h"
 #include "sources/json_value.h"
 #include "sources/say.h"

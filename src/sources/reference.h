@@ -2,6 +2,7 @@
 #ifndef SOURCES_REFERENCE_H
 #define SOURCES_REFERENCE_H
 
+#include "base/arena.h"
 #include "base/table.h"
 #include "sources/csv.h"
 

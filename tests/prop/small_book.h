@@ -10,7 +10,7 @@
 #define TESTS_SMALL_BOOK_H
 
 #include "base/buf.h"
-#include "base/table.h"
+#include "base/intern.h"
 #include "compile/index.h"
 
 #include <stdio.h>
@@ -186,7 +186,7 @@ static inline void small_book_write(struct small_book *sb, const char *path)
 	if (order.len)
 		qsort_r(order.ptr, order.len, sizeof *order.ptr, small_book_compare_refs, sb);
 	small_book_need(book_writer_open(&w, path, 0, &err) == TIES_OK, err.message);
-	small_book_need(pack_strings(sb->strings.list, sb->strings.table.count, w, &err) == TIES_OK, err.message);
+	small_book_need(pack_strings(sb->strings.list, sb->strings.count, w, &err) == TIES_OK, err.message);
 	SMALL_BOOK_WRITE(w, BOOK_DATASET, &sb->datasets);
 	SMALL_BOOK_WRITE(w, BOOK_VERSION, &sb->versions);
 	small_book_need(pack_write(&sb->laid, w), "memory");

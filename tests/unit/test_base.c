@@ -1,6 +1,7 @@
 /* The bytes under everything: slices, errors, arenas, buffers, arrays, tables, files, streams, threads. */
 #include "base/arena.h"
 #include "base/file.h"
+#include "base/intern.h"
 #include "base/json.h"
 #include "base/pool.h"
 #include "base/slots.h"
@@ -418,7 +419,42 @@ static void strings_are_numbered_in_their_order(void **state)
 	assert_int_equal(intern_add(&in, STR("s4321")), 4321);
 	assert_int_equal(intern_add(&in, STR("")), 0);
 	assert_str(in.list[4321], "s4321");
-	assert_int_equal(in.table.count, COUNT);
+	assert_int_equal(in.count, COUNT);
+	assert_int_equal(intern_find(&in, STR("s4321")), 4321);
+	assert_int_equal(intern_find(&in, STR("s0")), INTERN_NONE);
+	intern_finish(&in);
+	assert_int_equal(intern_find(&in, STR("s4321")), INTERN_NONE);
+	arena_finish(&arena);
+}
+
+/* Every third is forgotten, the rest comes in the opposite order. */
+static void strings_are_numbered_anew(void **state)
+{
+	struct arena arena = {0};
+	struct intern in = {.arena = &arena};
+	enum { COUNT = 30 * 1000, KEPT = COUNT - COUNT / 3 };
+	static uint32_t number[COUNT];
+	char text[16];
+	uint32_t next = KEPT;
+
+	(void)state;
+	assert_true(intern_reserve(&in, COUNT));
+	for (uint32_t i = 0; i < COUNT; i++) {
+		snprintf(text, sizeof text, "s%u", (unsigned)i);
+		assert_int_equal(intern_add(&in, str_from(text)), i);
+		number[i] = i % 3 == 2 ? INTERN_NONE : --next;
+	}
+	assert_int_equal(next, 0);
+	assert_true(intern_renumber(&in, number));
+	assert_int_equal(in.count, KEPT);
+	for (uint32_t i = 0; i < COUNT; i++) {
+		snprintf(text, sizeof text, "s%u", (unsigned)i);
+		assert_int_equal(intern_find(&in, str_from(text)), number[i]);
+		if (number[i] != INTERN_NONE)
+			assert_string_equal(in.list[number[i]].ptr, text);
+	}
+	assert_int_equal(intern_add(&in, STR("s2")), KEPT);
+	assert_int_equal(intern_find(&in, STR("s2")), KEPT);
 	intern_finish(&in);
 	arena_finish(&arena);
 }
@@ -1287,6 +1323,7 @@ int main(void)
 	    cmocka_unit_test(tables_agree_with_an_array),
 	    cmocka_unit_test(slots_find_what_was_taken),
 	    cmocka_unit_test(strings_are_numbered_in_their_order),
+	    cmocka_unit_test(strings_are_numbered_anew),
 	    with_folder(files_are_mapped),
 	    with_folder(a_file_appears_when_it_is_whole),
 	    with_folder(an_abandoned_file_leaves_the_old_one),

@@ -367,7 +367,7 @@ static void what_is_laid_out_is_read(void **state)
 	laid = malloc(count * sizeof *laid);
 	assert_non_null(laid);
 	memcpy(laid, sb.laid.statements.ptr, count * sizeof *laid);
-	for (size_t i = 0; i < sb.strings.table.count; i++)
+	for (size_t i = 0; i < sb.strings.count; i++)
 		buf_add(&texts, sb.strings.list[i]);
 	small_book_write(&sb, world.db);
 	assert_int_equal(book_open(&book, world.db, NULL), TIES_OK);
