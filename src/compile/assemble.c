@@ -157,7 +157,7 @@ static void lay_statements(struct assembly *a, struct laid_entity *e)
 	for (uint32_t ref = e->first_ref; ref < e->first_ref + e->ref_count; ref++) {
 		uint32_t record = a->record_of_ref[ref];
 		for (uint32_t i = c->first[record]; i < c->first[record + 1]; i++)
-			lay_statement(a, c->order[i], ref);
+			lay_statement(a, i, ref);
 	}
 	e->statement_count = (uint32_t)a->laid.statements.len - e->first_statement;
 }

@@ -3,29 +3,6 @@
 
 #include <stdlib.h>
 
-bool corpus_sort_by_record(const struct fold *f, uint32_t **order, uint32_t **first)
-{
-	size_t records = f->records.len, statements = f->statements.len;
-	uint32_t *next = calloc(records + 1, sizeof *next);
-
-	*first = calloc(records + 2, sizeof **first);
-	*order = malloc((statements + 1) * sizeof **order);
-	if (!next || !*first || !*order) {
-		free(next);
-		return false;
-	}
-	for (size_t i = 0; i < statements; i++)
-		(*first)[f->statements.ptr[i].record + 1]++;
-	for (size_t r = 0; r < records; r++) {
-		(*first)[r + 1] += (*first)[r];
-		next[r] = (*first)[r];
-	}
-	for (uint32_t i = 0; i < statements; i++)
-		(*order)[next[f->statements.ptr[i].record]++] = i;
-	free(next);
-	return true;
-}
-
 /* REF items are numbered by entity, dataset name and record id; records are in order of the last two. */
 static bool number_refs(struct corpus *c)
 {
@@ -84,8 +61,8 @@ static bool find_targets(struct corpus *c)
 
 ties_code corpus_init(struct corpus *c, struct fold *f, const struct resolution *entities, ties_error *err)
 {
-	*c = (struct corpus){.fold = f, .entities = entities};
-	if (corpus_sort_by_record(f, &c->order, &c->first) && number_refs(c) && find_targets(c))
+	*c = (struct corpus){.fold = f, .entities = entities, .first = f->first_of_record};
+	if (number_refs(c) && find_targets(c))
 		return TIES_OK;
 	corpus_finish(c);
 	return error_nomem(err);
@@ -93,8 +70,6 @@ ties_code corpus_init(struct corpus *c, struct fold *f, const struct resolution 
 
 void corpus_finish(struct corpus *c)
 {
-	free(c->order);
-	free(c->first);
 	free(c->ref);
 	free(c->target);
 	*c = (struct corpus){0};
@@ -118,10 +93,9 @@ uint32_t corpus_value_on(const struct corpus *c, uint32_t record, enum model_pro
 	uint32_t best = FOLD_NONE;
 
 	for (uint32_t i = c->first[record]; i < c->first[record + 1]; i++) {
-		uint32_t n = c->order[i];
-		if (all[n].property == property && corpus_first_seen(c, &all[n]) <= day &&
-		    (best == FOLD_NONE || said_later(c, &all[n], &all[best], day)))
-			best = n;
+		if (all[i].property == property && corpus_first_seen(c, &all[i]) <= day &&
+		    (best == FOLD_NONE || said_later(c, &all[i], &all[best], day)))
+			best = i;
 	}
 	return best;
 }

@@ -116,7 +116,7 @@ static void add_moments(struct deriver *d, uint32_t record)
 	const struct corpus *c = d->c;
 
 	for (uint32_t i = c->first[record]; i < c->first[record + 1]; i++) {
-		const struct fold_statement *s = &c->fold->statements.ptr[c->order[i]];
+		const struct fold_statement *s = &c->fold->statements.ptr[i];
 		int32_t gone = corpus_gone(c, s);
 		d->failed |= !vec_push(&d->moments, corpus_first_seen(c, s));
 		if (gone != TIES_DAY_MAX)
@@ -301,7 +301,7 @@ static void list_spells(struct deriver *d, uint32_t record)
 	for (int pass = 0; pass < 2 && !any; pass++) {
 		enum model_property by = pass == 0 ? PROP_PROGRAM : PROP_ENTITY;
 		for (uint32_t i = d->c->first[record]; i < d->c->first[record + 1]; i++) {
-			const struct fold_statement *s = &d->c->fold->statements.ptr[d->c->order[i]];
+			const struct fold_statement *s = &d->c->fold->statements.ptr[i];
 			if (s->property == by && corpus_first_seen(d->c, s) <= d->horizon) {
 				add_listing(d, &sanction, s);
 				any = true;
@@ -533,7 +533,7 @@ static void learn_label(struct deriver *d, uint32_t record)
 	bool fresh;
 
 	for (uint32_t i = c->first[record]; i < c->first[record + 1]; i++) {
-		str name = regime_name(d, record, &c->fold->statements.ptr[c->order[i]]);
+		str name = regime_name(d, record, &c->fold->statements.ptr[i]);
 		if (!name.len)
 			continue;
 		str key = arena_print(&c->fold->arena, "%.*s %.*s", STR_ARG(jurisdiction), STR_ARG(name));

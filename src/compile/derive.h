@@ -13,14 +13,13 @@
 #include "book/format.h"
 #include "compile/resolve.h"
 
-/** Statements in the order of the book, and where each record's begin. */
+/** The fold, and what its records and statements refer to. */
 struct corpus {
 	struct fold *fold;
 	const struct resolution *entities;
-	uint32_t *order;  /* statement numbers by record, then as said */
-	uint32_t *first;  /* by record: where in `order` its statements begin; one more at the end */
-	uint32_t *ref;    /* by record: REF item, BOOK_NONE when left out */
-	uint32_t *target; /* by statement: record that an entity-typed value names, or FOLD_NONE */
+	const uint32_t *first; /* of the fold, by record: its first statement; one more at the end */
+	uint32_t *ref;         /* by record: REF item, BOOK_NONE when left out */
+	uint32_t *target;      /* by statement: record that an entity-typed value names, or FOLD_NONE */
 };
 
 /** The graph of ties, as on disk. */
@@ -39,9 +38,6 @@ struct derived {
 	struct graph_sections ties;
 };
 
-/** Statement numbers by record, then as said, and where each record's begin, one more at the end; both are the caller's
- *  to free, also on failure. False when memory ran out. */
-bool corpus_sort_by_record(const struct fold *f, uint32_t **order, uint32_t **first);
 /** The record that an entity-typed value names: one of the same dataset by its id, or any by "dataset:record id";
  *  FOLD_NONE when there is none. */
 uint32_t corpus_find_target(const struct fold *f, const struct fold_statement *s);

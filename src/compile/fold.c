@@ -55,6 +55,7 @@ void fold_finish(struct fold *f)
 	vec_finish(&f->readings);
 	vec_finish(&f->said);
 	vec_finish(&f->record_of_id);
+	free(f->first_of_record);
 	slots_finish(&f->statement_slots);
 	intern_finish(&f->strings);
 	arena_finish(&f->arena);

@@ -86,6 +86,7 @@ struct fold {
 	struct slots statement_slots;      /* by content; of records that were told more than once */
 	VEC(uint32_t) record_of_id;        /* by string, those behind have none: a record of that id + 1 */
 	VEC(struct fold_statement) said;   /* by the record at hand */
+	uint32_t *first_of_record;         /* by record: its first statement; one more at the end; after fold_close */
 	uint32_t current;                  /* dataset being read */
 	uint32_t current_version;          /* its version */
 	uint32_t before[FOLD_PARTS_MAX];   /* version before the current one that had that part, FOLD_NONE none */

@@ -124,19 +124,19 @@ static bool sort_statements(struct settler *s)
 {
 	struct fold *f = s->f;
 	size_t n = f->statements.len;
-	uint32_t *next = make_room(s, n) ? calloc(f->records.len + 1, sizeof *next) : NULL;
+	uint32_t *first = make_room(s, n) ? calloc(f->records.len + 2, sizeof *first) : NULL;
 
-	if (!next)
+	if (!first)
 		return false;
+	f->first_of_record = first;
 	for (size_t i = 0; i < n; i++)
-		next[f->statements.ptr[i].record + 1]++;
+		first[f->statements.ptr[i].record + 2]++;
 	for (size_t r = 0; r < f->records.len; r++)
-		next[r + 1] += next[r];
-	for (uint32_t i = 0; i < n; i++)
-		s->order[next[f->statements.ptr[i].record]++] = i;
-	for (size_t r = 0, begin = 0; r < f->records.len; begin = next[r++])
-		sort_few(f, s->order + begin, next[r] - begin);
-	free(next);
+		first[r + 2] += first[r + 1];
+	for (uint32_t i = 0; i < n; i++) /* afterwards it says of each record where its own begin */
+		s->order[first[f->statements.ptr[i].record + 1]++] = i;
+	for (size_t r = 0; r < f->records.len; r++)
+		sort_few(f, s->order + first[r], first[r + 1] - first[r]);
 	return REORDER(s, &f->statements);
 }
 

@@ -73,10 +73,10 @@ static void collect_paper(struct sharer *s, uint32_t record)
 	uint32_t bearer = FOLD_NONE;
 
 	for (uint32_t i = c->first[record]; i < c->first[record + 1]; i++)
-		if (c->fold->statements.ptr[c->order[i]].property == PROP_HOLDER && c->target[c->order[i]] != FOLD_NONE)
-			bearer = c->entities->entity[c->target[c->order[i]]];
+		if (c->fold->statements.ptr[i].property == PROP_HOLDER && c->target[i] != FOLD_NONE)
+			bearer = c->entities->entity[c->target[i]];
 	for (uint32_t i = c->first[record]; i < c->first[record + 1]; i++) {
-		const struct fold_statement *said = &c->fold->statements.ptr[c->order[i]];
+		const struct fold_statement *said = &c->fold->statements.ptr[i];
 		if (said->property == PROP_NUMBER)
 			hold(s,
 			     book_number_hash(passport ? PROP_PASSPORT_NUMBER : PROP_NUMBER,
@@ -97,7 +97,7 @@ static void collect_numbers(struct sharer *s)
 			collect_paper(s, r);
 		else if (model_schema_is_named(schema))
 			for (uint32_t i = c->first[r]; i < c->first[r + 1]; i++) {
-				const struct fold_statement *said = &c->fold->statements.ptr[c->order[i]];
+				const struct fold_statement *said = &c->fold->statements.ptr[i];
 				if (book_number_tells(said->property))
 					hold(s,
 					     book_number_hash(said->property, STR(""), fold_text(c->fold, said->value)),
@@ -115,7 +115,7 @@ static void collect_addresses(struct sharer *s)
 		    !model_schema_is_a(c->fold->records.ptr[r].schema, SCHEMA_LEGAL_ENTITY))
 			continue;
 		for (uint32_t i = c->first[r]; i < c->first[r + 1]; i++) {
-			const struct fold_statement *said = &c->fold->statements.ptr[c->order[i]];
+			const struct fold_statement *said = &c->fold->statements.ptr[i];
 			if (said->property == PROP_ADDRESS)
 				hold(s, book_address_hash(fold_text(c->fold, said->value)), c->entities->entity[r],
 				     BOOK_NONE, said);

@@ -55,7 +55,6 @@ struct scores {
 
 struct strong {
 	struct joins *j;
-	uint32_t *order, *first; /* statements by record, as in struct corpus */
 	VEC(struct claim) claims;
 	struct names *left, *right;
 	struct scores *scores;
@@ -63,8 +62,9 @@ struct strong {
 };
 
 #define EACH_STATEMENT(s, record, said) \
-	for (uint32_t i_ = (s)->first[record]; i_ < (s)->first[(record) + 1]; i_++) \
-		for (const struct fold_statement *said = &(s)->j->f->statements.ptr[(s)->order[i_]]; said; said = NULL)
+	for (const struct fold_statement *said = (s)->j->f->statements.ptr + (s)->j->f->first_of_record[record], \
+	                                 *end_ = (s)->j->f->statements.ptr + (s)->j->f->first_of_record[(record) + 1]; \
+	     said < end_; said++)
 
 static str text(const struct strong *s, uint32_t string)
 {
@@ -433,14 +433,12 @@ ties_code join_strong(struct joins *j, ties_error *err)
 	                   .right = malloc(sizeof *s.right),
 	                   .scores = calloc(1, sizeof *s.scores)};
 
-	s.failed = !s.left || !s.right || !s.scores || !corpus_sort_by_record(j->f, &s.order, &s.first);
+	s.failed = !s.left || !s.right || !s.scores;
 	if (!s.failed)
 		claim_all(&s);
 	if (!s.failed)
 		join_numbers(&s);
 	vec_finish(&s.claims);
-	free(s.order);
-	free(s.first);
 	free(s.left);
 	free(s.right);
 	free(s.scores);

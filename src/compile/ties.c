@@ -116,7 +116,7 @@ static struct date stated(const struct tier *t, uint32_t record, enum model_prop
 	struct date date, found = unknown_date;
 
 	for (uint32_t i = c->first[record]; i < c->first[record + 1]; i++) {
-		const struct fold_statement *s = &c->fold->statements.ptr[c->order[i]];
+		const struct fold_statement *s = &c->fold->statements.ptr[i];
 		if (s->property != property || !is_known(t, s) || (best && !is_better(t, s, best)) ||
 		    date_parse(fold_text(c->fold, s->value), &date, NULL) != TIES_OK)
 			continue;
@@ -215,10 +215,10 @@ static void pair(struct tier *t, struct relation *r, enum model_property subject
 	uint32_t pairs = 0;
 
 	for (uint32_t i = c->first[r->record]; i < c->first[r->record + 1]; i++) {
-		const struct fold_statement *s = &c->fold->statements.ptr[c->order[i]];
-		uint32_t from = s->property == subject && is_known(t, s) ? entity_of(c, c->order[i]) : FOLD_NONE;
+		const struct fold_statement *s = &c->fold->statements.ptr[i];
+		uint32_t from = s->property == subject && is_known(t, s) ? entity_of(c, i) : FOLD_NONE;
 		for (uint32_t j = c->first[r->record]; from != FOLD_NONE && j < c->first[r->record + 1]; j++) {
-			uint32_t other = c->order[j];
+			uint32_t other = j;
 			const struct fold_statement *o = &c->fold->statements.ptr[other];
 			if (i == j || o->property != object || !is_known(t, o) || entity_of(c, other) == FOLD_NONE ||
 			    ++pairs > PAIRS_MAX)
@@ -286,11 +286,10 @@ static void derive_thing(struct tier *t, uint32_t record)
 	uint32_t self = c->entities->entity[record];
 
 	for (uint32_t i = c->first[record]; i < c->first[record + 1]; i++) {
-		const struct fold_statement *s = &c->fold->statements.ptr[c->order[i]];
+		const struct fold_statement *s = &c->fold->statements.ptr[i];
 		for (size_t j = 0; j < sizeof thing_ties / sizeof *thing_ties; j++) {
 			const struct thing_tie *rule = &thing_ties[j];
-			uint32_t other =
-			    s->property == rule->property && is_known(t, s) ? entity_of(c, c->order[i]) : FOLD_NONE;
+			uint32_t other = s->property == rule->property && is_known(t, s) ? entity_of(c, i) : FOLD_NONE;
 			if (other == FOLD_NONE)
 				continue;
 			struct relation r = {.record = record};
@@ -382,7 +381,7 @@ static void add_moments(struct tier *t, uint32_t record)
 	const struct corpus *c = t->c;
 
 	for (uint32_t i = c->first[record]; i < c->first[record + 1]; i++) {
-		const struct fold_statement *s = &c->fold->statements.ptr[c->order[i]];
+		const struct fold_statement *s = &c->fold->statements.ptr[i];
 		int32_t gone = corpus_gone(c, s);
 		t->failed |= !vec_push(&t->moments, corpus_first_seen(c, s)) ||
 		             (gone != TIES_DAY_MAX && !vec_push(&t->moments, gone));
@@ -394,7 +393,7 @@ static bool names_somebody(const struct corpus *c, uint32_t record)
 {
 	for (uint32_t i = c->first[record]; i < c->first[record + 1]; i++)
 		for (size_t j = 0; j < sizeof thing_ties / sizeof *thing_ties; j++)
-			if (c->fold->statements.ptr[c->order[i]].property == thing_ties[j].property)
+			if (c->fold->statements.ptr[i].property == thing_ties[j].property)
 				return true;
 	return false;
 }
