@@ -13,7 +13,12 @@ struct assembly {
 	VEC(struct book_dataset) datasets;
 	VEC(struct book_version) versions;
 	struct laid laid;
-	uint32_t named; /* entities that are no relations */
+	struct packer *packer;
+	struct index_sections index;
+	VEC(struct laid_statement) said; /* by the entity at hand */
+	size_t statements;               /* of the entities before */
+	uint32_t refs;                   /* REF items */
+	uint32_t named;                  /* entities that are no relations */
 	VEC(uint32_t) ref_order;
 	VEC(struct book_join) joins;
 	VEC(struct book_alias) aliases;
@@ -86,7 +91,7 @@ static void lay_datasets(struct assembly *a)
 static void lay_refs(struct assembly *a)
 {
 	const struct corpus *c = a->c;
-	size_t records = c->fold->records.len, kept = 0;
+	size_t records = c->fold->records.len;
 
 	a->record_of_ref = malloc((records + 1) * sizeof *a->record_of_ref);
 	if (!a->record_of_ref) {
@@ -96,18 +101,8 @@ static void lay_refs(struct assembly *a)
 	for (uint32_t r = 0; r < records; r++)
 		if (c->ref[r] != BOOK_NONE) {
 			a->record_of_ref[c->ref[r]] = r;
-			kept++;
+			a->refs++;
 		}
-	for (uint32_t i = 0; i < kept; i++) {
-		const struct fold_record *r = &c->fold->records.ptr[a->record_of_ref[i]];
-		PUSH(a, &a->laid.refs,
-		     ((struct laid_ref){.dataset = r->dataset,
-		                        .record = r->id,
-		                        .entity = c->entities->entity[a->record_of_ref[i]],
-		                        .line = r->line,
-		                        .schema = r->schema,
-		                        .main = r->main}));
-	}
 	for (uint32_t r = 0; r < records; r++) /* which are in order of dataset name and id */
 		if (c->ref[r] != BOOK_NONE)
 			PUSH(a, &a->ref_order, c->ref[r]);
@@ -124,7 +119,7 @@ static void lay_statement(struct assembly *a, uint32_t number, uint32_t ref)
 	bool own_first = s->own_first != TIES_DAY_MIN, own_last = s->own_last != TIES_DAY_MIN;
 	bool ended = last_seen != TIES_DAY_MAX && !own_last;
 
-	PUSH(a, &a->laid.statements,
+	PUSH(a, &a->said,
 	     ((struct laid_statement){
 	         .ref = ref,
 	         .value = s->value,
@@ -149,17 +144,23 @@ static void lay_statement(struct assembly *a, uint32_t number, uint32_t ref)
 	     }));
 }
 
-static void lay_statements(struct assembly *a, struct laid_entity *e)
+/* Lays out the records of the entity, which go up to `end`, and what they say. */
+static void lay_records(struct assembly *a, const struct laid_entity *e, uint32_t end)
 {
 	const struct corpus *c = a->c;
 
-	e->first_statement = (uint32_t)a->laid.statements.len;
-	for (uint32_t ref = e->first_ref; ref < e->first_ref + e->ref_count; ref++) {
+	a->said.len = 0;
+	for (uint32_t ref = e->first_ref; ref < end && !a->failed; ref++) {
 		uint32_t record = a->record_of_ref[ref];
+		const struct fold_record *r = &c->fold->records.ptr[record];
+		const struct laid_ref laid = {
+		    .dataset = r->dataset, .record = r->id, .line = r->line, .schema = r->schema, .main = r->main};
+		size_t before = a->said.len;
 		for (uint32_t i = c->first[record]; i < c->first[record + 1]; i++)
 			lay_statement(a, i, ref);
+		if (!a->failed)
+			pack_record(a->packer, &laid, a->said.ptr + before, a->said.len - before);
 	}
-	e->statement_count = (uint32_t)a->laid.statements.len - e->first_statement;
 }
 
 /* Of two statements of one name the stronger kind serves; of one kind the one said last. */
@@ -170,14 +171,15 @@ static bool better_name(const struct laid_statement *a, const struct laid_statem
 	return a->last_seen > b->last_seen;
 }
 
-static void lay_name(struct assembly *a, struct laid_entity *e, uint32_t entity, uint32_t statement)
+static void lay_name(struct assembly *a, struct laid_entity *e, uint32_t entity, size_t said)
 {
-	const struct laid_statement *s = &a->laid.statements.ptr[statement];
+	const struct laid_statement *s = &a->said.ptr[said];
+	uint32_t statement = (uint32_t)(a->statements + said);
 	uint32_t *known = &a->name_of_text[s->value];
 
 	if (*known > e->first_name) {
 		struct laid_name *n = &a->laid.names.ptr[*known - 1];
-		if (better_name(s, &a->laid.statements.ptr[n->statement])) {
+		if (better_name(s, &a->said.ptr[n->statement - a->statements])) {
 			n->statement = statement;
 			n->property = s->property;
 			n->lang = s->lang;
@@ -196,20 +198,20 @@ static void lay_names(struct assembly *a, struct laid_entity *e, uint32_t entity
 	e->first_name = (uint32_t)a->laid.names.len;
 	if (!model_schema_is_named(e->schema))
 		return;
-	for (uint32_t i = 0; i < e->statement_count && !a->failed; i++)
-		if (a->laid.statements.ptr[e->first_statement + i].property <= PROP_LAST_NAME_KIND)
-			lay_name(a, e, entity, e->first_statement + i);
+	for (size_t i = 0; i < a->said.len && !a->failed; i++)
+		if (a->said.ptr[i].property <= PROP_LAST_NAME_KIND)
+			lay_name(a, e, entity, i);
 	e->name_count = (uint32_t)a->laid.names.len - e->first_name;
 }
 
 /* ---- entities ------------------------------------------------------------------------------------------------ */
 
 /* The most specific schema that any of its records says, the lead's first. */
-static uint16_t schema_of(const struct assembly *a, const struct laid_entity *e, uint32_t lead)
+static uint16_t schema_of(const struct assembly *a, const struct laid_entity *e, uint32_t end, uint32_t lead)
 {
 	uint16_t schema = a->c->fold->records.ptr[lead].schema;
 
-	for (uint32_t ref = e->first_ref; ref < e->first_ref + e->ref_count; ref++) {
+	for (uint32_t ref = e->first_ref; ref < end; ref++) {
 		uint16_t said = a->c->fold->records.ptr[a->record_of_ref[ref]].schema;
 		if (model_schema_is_a(said, schema))
 			schema = said;
@@ -224,8 +226,8 @@ static uint32_t caption_of(const struct assembly *a, const struct laid_entity *e
 	const struct laid_statement *said = NULL;
 	const struct laid_name *best = NULL;
 
-	for (uint32_t i = e->first_statement; i < e->first_statement + e->statement_count; i++) {
-		const struct laid_statement *s = &a->laid.statements.ptr[i];
+	for (size_t i = 0; i < a->said.len; i++) {
+		const struct laid_statement *s = &a->said.ptr[i];
 		if (s->property == PROP_NAME && s->ref == a->c->ref[lead] && (!said || s->last_seen > said->last_seen))
 			said = s;
 	}
@@ -248,27 +250,44 @@ static uint32_t caption_of(const struct assembly *a, const struct laid_entity *e
 		(cursor) - begin_; \
 	})
 
+static str text_of_string(void *context, uint32_t string)
+{
+	return fold_text(context, string);
+}
+
+/* Lays out the entity, whose records go up to `end`. */
+static void lay_entity(struct assembly *a, struct laid_entity *e, uint32_t entity, uint32_t end)
+{
+	const struct resolution *r = a->c->entities;
+
+	e->schema = schema_of(a, e, end, r->lead[entity]);
+	lay_records(a, e, end);
+	lay_names(a, e, entity);
+	e->caption = caption_of(a, e, r->lead[entity]);
+	const struct laid_said said = {a->said.ptr, a->said.len, (uint32_t)a->statements};
+	a->failed |= !index_identify(&a->index, entity, e->schema, &said, text_of_string, a->c->fold);
+	a->statements += a->said.len;
+	a->named += model_schema_is_named(e->schema);
+	PUSH(a, &a->laid.entities, *e);
+}
+
 static void lay_entities(struct assembly *a)
 {
 	const struct resolution *r = a->c->entities;
 	uint32_t ref = 0, listing = 0, office = 0, absence = 0, node = 0;
 
+	a->packer = pack_open();
 	a->name_of_text = calloc(a->c->fold->strings.count, sizeof *a->name_of_text);
-	a->failed |= !a->name_of_text;
+	a->failed |= !a->name_of_text || !a->packer || !vec_reserve(&a->said, 1);
 	for (uint32_t i = 0; i < r->entity_count && !a->failed; i++) {
-		struct laid_entity e = {.id = r->id[i]};
-		e.first_ref = ref;
-		e.ref_count = (uint32_t)PASS(&a->laid.refs, ref, i);
+		struct laid_entity e = {.id = r->id[i], .first_ref = ref};
+		while (ref < a->refs && r->entity[a->record_of_ref[ref]] == i)
+			ref++;
 		e.flags = (uint16_t)((PASS(&a->d->listings, listing, i) ? BOOK_HAS_LISTINGS : 0) |
 		                     (PASS(&a->d->offices, office, i) ? BOOK_HAS_OFFICES : 0) |
 		                     (PASS(&a->d->absences, absence, i) ? BOOK_HAS_ABSENCES : 0) |
 		                     (PASS(&a->d->ties.nodes, node, i) ? BOOK_HAS_TIES : 0));
-		e.schema = schema_of(a, &e, r->lead[i]);
-		lay_statements(a, &e);
-		lay_names(a, &e, i);
-		e.caption = caption_of(a, &e, r->lead[i]);
-		a->named += model_schema_is_named(e.schema);
-		PUSH(a, &a->laid.entities, e);
+		lay_entity(a, &e, i, ref);
 	}
 }
 
@@ -318,33 +337,23 @@ static uint32_t add_string(void *context, str s)
 	return fold_string(context, s);
 }
 
-static str text_of_string(void *context, uint32_t string)
-{
-	return fold_text(context, string);
-}
-
-static ties_code build_index(struct index_sections *out, struct assembly *a, ties_error *err)
+static ties_code build_index(struct assembly *a, ties_error *err)
 {
 	const struct index_input input = {
 	    .names = a->laid.names.ptr,
 	    .name_count = a->laid.names.len,
 	    .entities = a->laid.entities.ptr,
 	    .entity_count = a->laid.entities.len,
-	    .refs = a->laid.refs.ptr,
-	    .ref_count = a->laid.refs.len,
-	    .statements = a->laid.statements.ptr,
-	    .statement_count = a->laid.statements.len,
 	    .text = text_of_string,
 	    .string = add_string,
 	    .context = a->c->fold,
 	};
-	return index_build(out, &input, err);
+	return index_build(&a->index, &input, err);
 }
 
 #define WRITE(w, id, v) book_writer_section((w), (id), sizeof *(v)->ptr, (v)->ptr, (v)->len)
 
-static ties_code write_sections(struct assembly *a, struct book_writer *w, const struct index_sections *index,
-                                ties_error *err)
+static ties_code write_sections(struct assembly *a, struct book_writer *w, ties_error *err)
 {
 	ties_code rc = pack_strings(a->c->fold->strings.list, a->c->fold->strings.count, w, err);
 
@@ -352,13 +361,13 @@ static ties_code write_sections(struct assembly *a, struct book_writer *w, const
 		return rc;
 	WRITE(w, BOOK_DATASET, &a->datasets);
 	WRITE(w, BOOK_VERSION, &a->versions);
-	if (!pack_write(&a->laid, w))
+	if (!pack_write(a->packer, &a->laid, w))
 		return error_nomem(err);
 	WRITE(w, BOOK_LISTING, &a->d->listings);
 	WRITE(w, BOOK_OFFICE, &a->d->offices);
 	WRITE(w, BOOK_ABSENCE, &a->d->absences);
 	WRITE(w, BOOK_REF_ORDER, &a->ref_order);
-	index_write(index, w);
+	index_write(&a->index, w);
 	WRITE(w, BOOK_NODE, &a->d->ties.nodes);
 	WRITE(w, BOOK_TIE, &a->d->ties.ties);
 	WRITE(w, BOOK_TIE_IN, &a->d->ties.in);
@@ -374,6 +383,9 @@ static void finish(struct assembly *a)
 	vec_finish(&a->datasets);
 	vec_finish(&a->versions);
 	laid_finish(&a->laid);
+	pack_close(a->packer);
+	index_finish(&a->index);
+	vec_finish(&a->said);
 	vec_finish(&a->ref_order);
 	vec_finish(&a->joins);
 	vec_finish(&a->aliases);
@@ -385,7 +397,6 @@ ties_code assemble_book(struct assembled *out, const char *path, int64_t built_a
                         const struct derived *d, ties_error *err)
 {
 	struct assembly a = {.c = c, .d = d};
-	struct index_sections index = {0};
 	struct book_writer *w = NULL;
 	ties_code rc = TIES_OK;
 
@@ -396,18 +407,17 @@ ties_code assemble_book(struct assembled *out, const char *path, int64_t built_a
 	if (a.failed || c->fold->failed)
 		rc = error_nomem(err);
 	if (rc == TIES_OK)
-		rc = build_index(&index, &a, err);
+		rc = build_index(&a, err);
 	if (rc == TIES_OK)
 		rc = book_writer_open(&w, path, built_at, err);
 	if (rc == TIES_OK)
-		rc = write_sections(&a, w, &index, err);
+		rc = write_sections(&a, w, err);
 	if (rc == TIES_OK) {
 		rc = book_writer_commit(w, err);
 		w = NULL;
 	}
-	*out = (struct assembled){a.named, a.laid.statements.len, a.laid.names.len};
+	*out = (struct assembled){a.named, a.statements, a.laid.names.len};
 	book_writer_abandon(w);
-	index_finish(&index);
 	finish(&a);
 	return rc;
 }

@@ -6,45 +6,34 @@
 
 #include <stdlib.h>
 
-struct lister {
-	const struct index_input *in;
-	struct index_sections *out;
-	bool failed; /* sticky: memory ran out */
-};
-
-static void add_identifier(struct lister *l, uint64_t hash, uint32_t statement, uint32_t entity)
-{
-	if (entity < l->in->entity_count)
-		l->failed |= !vec_push(&l->out->identifiers, ((struct book_identifier){hash, statement, entity}));
-}
-
 /* Whom the identifiers of a record that stands for something else identify. */
-static size_t find_bearers(const struct index_input *in, const struct laid_entity *e, uint32_t out[BOOK_BEARERS_MAX])
+static size_t find_bearers(const struct laid_said *said, uint32_t out[BOOK_BEARERS_MAX])
 {
 	size_t n = 0;
 
-	for (uint32_t i = e->first_statement; i < e->first_statement + e->statement_count && n < BOOK_BEARERS_MAX; i++)
-		if (book_identifier_names_bearer(in->statements[i].property) && in->statements[i].target != BOOK_NONE)
-			out[n++] = in->statements[i].target;
+	for (size_t i = 0; i < said->count && n < BOOK_BEARERS_MAX; i++)
+		if (book_identifier_names_bearer(said->ptr[i].property) && said->ptr[i].target != BOOK_NONE)
+			out[n++] = said->ptr[i].target;
 	return n;
 }
 
-static void add_identifiers_of(struct lister *l, uint32_t entity)
+bool index_identify(struct index_sections *out, uint32_t entity, uint16_t schema, const struct laid_said *said,
+                    str text(void *context, uint32_t string), void *context)
 {
-	const struct index_input *in = l->in;
-	const struct laid_entity *e = &in->entities[entity];
-	bool own = e->schema >= SCHEMA_COUNT || !model_schema_is_a(e->schema, SCHEMA_INTERVAL);
-	uint32_t end = e->first_statement + e->statement_count, bearers[BOOK_BEARERS_MAX] = {entity};
-	size_t count = own ? 1 : find_bearers(in, e, bearers);
+	bool own = schema >= SCHEMA_COUNT || !model_schema_is_a(schema, SCHEMA_INTERVAL), well = true;
+	uint32_t bearers[BOOK_BEARERS_MAX] = {entity};
+	size_t count = own ? 1 : find_bearers(said, bearers);
 
-	for (uint32_t i = e->first_statement; i < end && i < in->statement_count && !l->failed; i++) {
-		const struct laid_statement *s = &in->statements[i];
+	for (size_t i = 0; i < said->count && well; i++) {
+		const struct laid_statement *s = &said->ptr[i];
 		if (s->modality == MODALITY_DENIED || model_property_type(s->property) != TYPE_IDENTIFIER)
 			continue;
-		uint64_t hash = book_identifier_hash(in->text(in->context, s->value));
-		for (size_t k = 0; hash && k < count; k++)
-			add_identifier(l, hash, i, bearers[k]);
+		uint64_t hash = book_identifier_hash(text(context, s->value));
+		for (size_t k = 0; hash && k < count && well; k++)
+			well = vec_push(&out->identifiers,
+			                ((struct book_identifier){hash, said->first + (uint32_t)i, bearers[k]}));
 	}
+	return well;
 }
 
 static int compare_identifiers(const void *left, const void *right)
@@ -69,14 +58,9 @@ static void remove_repeats(struct index_sections *out)
 	out->identifiers.len = kept;
 }
 
-bool index_identifiers(struct index_sections *out, const struct index_input *in)
+void index_identifiers(struct index_sections *out)
 {
-	struct lister l = {.in = in, .out = out};
-
-	for (uint32_t i = 0; i < in->entity_count && !l.failed; i++)
-		add_identifiers_of(&l, i);
 	if (out->identifiers.len)
 		qsort(out->identifiers.ptr, out->identifiers.len, sizeof *out->identifiers.ptr, compare_identifiers);
 	remove_repeats(out);
-	return !l.failed;
 }

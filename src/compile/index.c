@@ -505,7 +505,8 @@ ties_code index_build(struct index_sections *out, const struct index_input *in, 
 	if (!full)
 		lay_out(x);
 	x->failed = x->failed || !index_tokens(out, in->name_count) || !index_phrases(out) || !index_sounds(out, in) ||
-	            !index_sketches(out) || !index_signatures(out, in, &x->listed) || !index_identifiers(out, in);
+	            !index_sketches(out) || !index_signatures(out, in, &x->listed);
+	index_identifiers(out);
 	ties_code rc = full        ? error_set(err, TIES_ERR_LIMIT,
 	                                       "the names have more than 2^32 tokens or keys, which one "
 	                                              "database does not hold; build several")

@@ -24,12 +24,8 @@
 struct index_input {
 	struct laid_name *names; /* first_form and form_count are filled in here */
 	size_t name_count;
-	const struct laid_entity *entities; /* for their schema and where their statements lie */
+	const struct laid_entity *entities; /* for their schema */
 	size_t entity_count;
-	const struct laid_ref *refs; /* for the entity of a statement */
-	size_t ref_count;
-	const struct laid_statement *statements;
-	size_t statement_count;
 	/** The text of a string number; the slice stays valid while more strings are added. */
 	str (*text)(void *context, uint32_t string);
 	/** The number of a text, which is added when it is new; 0 when memory ran out (the text is never empty). */
@@ -70,15 +66,20 @@ struct index_listed {
 };
 typedef VEC(struct index_listed) index_listed_vec;
 
-/** Fills `out` (zero-initialised) and the form ranges of the names. A name with nothing legible in it is kept with
- *  no forms. TIES_ERR_NOMEM, or TIES_ERR_LIMIT past 2^32 items of a kind. O(names · log names). */
+/** Before index_build, in order of the entities: lists the identifiers that the statements of `entity` give, in
+ * sections that are zero-initialised before the first. `text` is that of struct index_input. False when memory ran out.
+ */
+bool index_identify(struct index_sections *out, uint32_t entity, uint16_t schema, const struct laid_said *said,
+                    str text(void *context, uint32_t string), void *context);
+/** Fills `out` (empty but for identifiers) and the form ranges of the names. A name with nothing legible in it is kept
+ * with no forms. TIES_ERR_NOMEM, or TIES_ERR_LIMIT past 2^32 items of a kind. O(names · log names). */
 ties_code index_build(struct index_sections *out, const struct index_input *in, ties_error *err);
 /** Adds all of these sections to the book being written. */
 void index_write(const struct index_sections *index, struct book_writer *w);
 void index_finish(struct index_sections *index);
 
 /** Parts of index_build, each for its sections; false when memory ran out. The keys are in order by then. */
-bool index_identifiers(struct index_sections *out, const struct index_input *in);
+void index_identifiers(struct index_sections *out);
 bool index_sounds(struct index_sections *out, const struct index_input *in);
 /** Lists form `form` under the signatures of a key that is no token. */
 bool index_list_form(index_listed_vec *listed, const struct name_key *key, uint32_t form);

@@ -9,7 +9,6 @@
 #include <xxhash.h>
 
 struct packer {
-	const struct laid *laid;
 	VEC(uint32_t) values;
 	VEC(struct book_manner) manners;
 	VEC(struct book_shape) shapes;
@@ -17,7 +16,7 @@ struct packer {
 	VEC(struct book_original) originals;
 	VEC(struct book_target) targets;
 	VEC(struct book_ref) refs;
-	VEC(uint32_t) said;                     /* manners of the record being packed */
+	VEC(uint32_t) said;                     /* manners of the record at hand */
 	struct slots manner_slots, shape_slots; /* by content */
 	bool failed;                            /* sticky: memory ran out */
 };
@@ -123,20 +122,23 @@ static void pack_statement(struct packer *p, const struct laid_statement *s)
 		PUSH(p, &p->targets, ((struct book_target){number, s->target}));
 }
 
-static void pack_refs(struct packer *p)
+struct packer *pack_open(void)
 {
-	const struct laid *l = p->laid;
-	size_t statement = 0;
+	return calloc(1, sizeof(struct packer));
+}
 
-	for (uint32_t i = 0; i < l->refs.len && !p->failed; i++) {
-		const struct laid_ref *r = &l->refs.ptr[i];
-		p->said.len = 0;
-		struct book_ref ref = {.record = r->record, .line = r->line, .first_statement = (uint32_t)statement};
-		for (; statement < l->statements.len && l->statements.ptr[statement].ref == i; statement++)
-			pack_statement(p, &l->statements.ptr[statement]);
-		ref.shape = shape_number(p, r);
-		PUSH(p, &p->refs, ref);
-	}
+void pack_record(struct packer *p, const struct laid_ref *record, const struct laid_statement *said, size_t count)
+{
+	struct book_ref ref = {
+	    .record = record->record, .line = record->line, .first_statement = (uint32_t)p->values.len};
+
+	p->said.len = 0;
+	for (size_t i = 0; i < count && !p->failed; i++)
+		pack_statement(p, &said[i]);
+	if (p->failed)
+		return;
+	ref.shape = shape_number(p, record);
+	PUSH(p, &p->refs, ref);
 }
 
 /* ---- writing ---------------------------------------------------------------------------------------------- */
@@ -189,25 +191,29 @@ static void write_packed(const struct packer *p, struct book_writer *w)
 	WRITE(w, BOOK_TARGET, &p->targets);
 }
 
-bool pack_write(const struct laid *laid, struct book_writer *w)
+bool pack_write(const struct packer *p, const struct laid *laid, struct book_writer *w)
 {
-	struct packer p = {.laid = laid};
+	if (p->failed)
+		return false;
+	write_packed(p, w);
+	return write_entities(laid, w) && write_names(laid, w);
+}
 
-	pack_refs(&p);
-	if (!p.failed)
-		write_packed(&p, w);
-	bool good = !p.failed && write_entities(laid, w) && write_names(laid, w);
-	vec_finish(&p.values);
-	vec_finish(&p.manners);
-	vec_finish(&p.shapes);
-	vec_finish(&p.shape_manners);
-	vec_finish(&p.originals);
-	vec_finish(&p.targets);
-	vec_finish(&p.refs);
-	vec_finish(&p.said);
-	slots_finish(&p.manner_slots);
-	slots_finish(&p.shape_slots);
-	return good;
+void pack_close(struct packer *p)
+{
+	if (!p)
+		return;
+	vec_finish(&p->values);
+	vec_finish(&p->manners);
+	vec_finish(&p->shapes);
+	vec_finish(&p->shape_manners);
+	vec_finish(&p->originals);
+	vec_finish(&p->targets);
+	vec_finish(&p->refs);
+	vec_finish(&p->said);
+	slots_finish(&p->manner_slots);
+	slots_finish(&p->shape_slots);
+	free(p);
 }
 
 /* ---- strings ---------------------------------------------------------------------------------------------- */
@@ -251,7 +257,5 @@ ties_code pack_strings(const str *list, size_t count, struct book_writer *w, tie
 void laid_finish(struct laid *laid)
 {
 	vec_finish(&laid->entities);
-	vec_finish(&laid->refs);
-	vec_finish(&laid->statements);
 	vec_finish(&laid->names);
 }

@@ -62,9 +62,8 @@ struct strong {
 };
 
 #define EACH_STATEMENT(s, record, said) \
-	for (const struct fold_statement *said = (s)->j->f->statements.ptr + (s)->j->f->first_of_record[record], \
-	                                 *end_ = (s)->j->f->statements.ptr + (s)->j->f->first_of_record[(record) + 1]; \
-	     said < end_; said++)
+	for (uint32_t i_ = (s)->j->f->first_of_record[record]; i_ < (s)->j->f->first_of_record[(record) + 1]; i_++) \
+		for (const struct fold_statement *said = &(s)->j->f->statements.ptr[i_]; said; said = NULL)
 
 static str text(const struct strong *s, uint32_t string)
 {

@@ -23,6 +23,9 @@ struct small_book {
 	VEC(struct book_dataset) datasets;
 	VEC(struct book_version) versions; /* one for each */
 	struct laid laid;
+	VEC(struct laid_ref) refs;
+	VEC(uint32_t) entity_of_ref;
+	VEC(struct laid_statement) statements;
 	uint32_t dataset; /* of the entities to come */
 };
 
@@ -76,11 +79,9 @@ static inline void small_book_record(struct small_book *sb, const char *id)
 	struct laid_ref r = {
 	    .dataset = sb->dataset,
 	    .record = small_book_string(sb, str_from(id)),
-	    .entity = entity,
 	};
 
-	small_book_need(vec_push(&sb->laid.refs, r), "memory");
-	sb->laid.entities.ptr[entity].ref_count++;
+	small_book_need(vec_push(&sb->refs, r) && vec_push(&sb->entity_of_ref, entity), "memory");
 }
 
 static inline void small_book_entity(struct small_book *sb, const char *id, enum model_schema schema)
@@ -89,8 +90,7 @@ static inline void small_book_entity(struct small_book *sb, const char *id, enum
 	struct laid_entity e = {
 	    .id = small_book_string(sb, str_from(id)),
 	    .schema = (uint16_t)schema,
-	    .first_ref = (uint32_t)sb->laid.refs.len,
-	    .first_statement = (uint32_t)sb->laid.statements.len,
+	    .first_ref = (uint32_t)sb->refs.len,
 	    .first_name = (uint32_t)sb->laid.names.len,
 	};
 
@@ -106,9 +106,9 @@ static inline void small_book_entity(struct small_book *sb, const char *id, enum
 static inline struct laid_statement *small_book_say(struct small_book *sb, enum model_property property, str value)
 {
 	struct laid_entity *e = &sb->laid.entities.ptr[sb->laid.entities.len - 1];
-	uint32_t number = (uint32_t)sb->laid.statements.len;
+	uint32_t number = (uint32_t)sb->statements.len;
 	struct laid_statement s = {
-	    .ref = (uint32_t)sb->laid.refs.len - 1,
+	    .ref = (uint32_t)sb->refs.len - 1,
 	    .value = small_book_string(sb, value),
 	    .first_seen = TIES_DAY_MIN,
 	    .last_seen = TIES_DAY_MAX,
@@ -117,8 +117,7 @@ static inline struct laid_statement *small_book_say(struct small_book *sb, enum 
 	    .property = (uint16_t)property,
 	};
 
-	small_book_need(vec_push(&sb->laid.statements, s), "memory");
-	e->statement_count++;
+	small_book_need(vec_push(&sb->statements, s), "memory");
 	if (s.property <= PROP_LAST_NAME_KIND && model_schema_is_named(e->schema)) {
 		struct laid_name n = {
 		    .entity = (uint32_t)sb->laid.entities.len - 1,
@@ -129,14 +128,13 @@ static inline struct laid_statement *small_book_say(struct small_book *sb, enum 
 		small_book_need(vec_push(&sb->laid.names, n), "memory");
 		e->caption = e->name_count++ == 0 ? s.value : e->caption;
 	}
-	return &sb->laid.statements.ptr[number];
+	return &sb->statements.ptr[number];
 }
 
 static inline int small_book_compare_refs(const void *left, const void *right, void *context)
 {
 	const struct small_book *sb = context;
-	const struct laid_ref *a = &sb->laid.refs.ptr[*(const uint32_t *)left],
-	                      *b = &sb->laid.refs.ptr[*(const uint32_t *)right];
+	const struct laid_ref *a = &sb->refs.ptr[*(const uint32_t *)left], *b = &sb->refs.ptr[*(const uint32_t *)right];
 	const struct book_dataset *d = sb->datasets.ptr;
 	int order = str_compare(sb->strings.list[d[a->dataset].name], sb->strings.list[d[b->dataset].name]);
 
@@ -148,26 +146,59 @@ static inline void small_book_finish(struct small_book *sb)
 	vec_finish(&sb->datasets);
 	vec_finish(&sb->versions);
 	laid_finish(&sb->laid);
+	vec_finish(&sb->refs);
+	vec_finish(&sb->entity_of_ref);
+	vec_finish(&sb->statements);
 	intern_finish(&sb->strings);
 	arena_finish(&sb->arena);
 }
 
+/* How many statements record `ref` has, which begin at `*statement`; goes past them. */
+static inline size_t small_book_said(const struct small_book *sb, uint32_t ref, size_t *statement)
+{
+	size_t begin = *statement;
+
+	while (*statement < sb->statements.len && sb->statements.ptr[*statement].ref == ref)
+		(*statement)++;
+	return *statement - begin;
+}
+
 static inline ties_code small_book_index(struct small_book *sb, struct index_sections *out, ties_error *err)
 {
+	size_t ref = 0, statement = 0;
+
+	small_book_need(vec_reserve(&sb->statements, 1), "memory");
 	const struct index_input input = {
 	    .names = sb->laid.names.ptr,
 	    .name_count = sb->laid.names.len,
 	    .entities = sb->laid.entities.ptr,
 	    .entity_count = sb->laid.entities.len,
-	    .refs = sb->laid.refs.ptr,
-	    .ref_count = sb->laid.refs.len,
-	    .statements = sb->laid.statements.ptr,
-	    .statement_count = sb->laid.statements.len,
 	    .text = small_book_text,
 	    .string = small_book_string,
 	    .context = sb,
 	};
+	for (uint32_t e = 0; e < sb->laid.entities.len; e++) {
+		struct laid_said said = {sb->statements.ptr + statement, 0, (uint32_t)statement};
+		while (ref < sb->refs.len && sb->entity_of_ref.ptr[ref] == e)
+			said.count += small_book_said(sb, (uint32_t)ref++, &statement);
+		small_book_need(index_identify(out, e, sb->laid.entities.ptr[e].schema, &said, small_book_text, sb),
+		                "memory");
+	}
 	return index_build(out, &input, err);
+}
+
+static inline void small_book_pack(struct small_book *sb, struct book_writer *w)
+{
+	struct packer *p = pack_open();
+	size_t statement = 0;
+
+	small_book_need(p != NULL, "memory");
+	for (uint32_t ref = 0; ref < sb->refs.len; ref++) {
+		size_t count = small_book_said(sb, ref, &statement);
+		pack_record(p, &sb->refs.ptr[ref], sb->statements.ptr + statement - count, count);
+	}
+	small_book_need(pack_write(p, &sb->laid, w), "memory");
+	pack_close(p);
 }
 
 #define SMALL_BOOK_WRITE(w, id, v) book_writer_section((w), (id), sizeof *(v)->ptr, (v)->ptr, (v)->len)
@@ -181,7 +212,7 @@ static inline void small_book_write(struct small_book *sb, const char *path)
 	VEC(uint32_t) order = {0};
 
 	small_book_need(small_book_index(sb, &index, &err) == TIES_OK, err.message);
-	for (uint32_t i = 0; i < sb->laid.refs.len; i++)
+	for (uint32_t i = 0; i < sb->refs.len; i++)
 		small_book_need(vec_push(&order, i), "memory");
 	if (order.len)
 		qsort_r(order.ptr, order.len, sizeof *order.ptr, small_book_compare_refs, sb);
@@ -189,7 +220,7 @@ static inline void small_book_write(struct small_book *sb, const char *path)
 	small_book_need(pack_strings(sb->strings.list, sb->strings.count, w, &err) == TIES_OK, err.message);
 	SMALL_BOOK_WRITE(w, BOOK_DATASET, &sb->datasets);
 	SMALL_BOOK_WRITE(w, BOOK_VERSION, &sb->versions);
-	small_book_need(pack_write(&sb->laid, w), "memory");
+	small_book_pack(sb, w);
 	SMALL_BOOK_EMPTY(w, BOOK_LISTING, struct book_listing);
 	SMALL_BOOK_EMPTY(w, BOOK_OFFICE, struct book_office);
 	SMALL_BOOK_EMPTY(w, BOOK_ABSENCE, struct book_absence);

@@ -363,10 +363,10 @@ static void what_is_laid_out_is_read(void **state)
 			say_anything(&sb, &random, i);
 		}
 	}
-	uint32_t count = (uint32_t)sb.laid.statements.len;
+	uint32_t count = (uint32_t)sb.statements.len;
 	laid = malloc(count * sizeof *laid);
 	assert_non_null(laid);
-	memcpy(laid, sb.laid.statements.ptr, count * sizeof *laid);
+	memcpy(laid, sb.statements.ptr, count * sizeof *laid);
 	for (size_t i = 0; i < sb.strings.count; i++)
 		buf_add(&texts, sb.strings.list[i]);
 	small_book_write(&sb, world.db);
