@@ -106,6 +106,7 @@ typedef struct ties_build_options {
 	void *context;
 	const char *base;      /**< a database whose history goes on, or NULL; may be `output` */
 	const char *decisions; /**< a decisions file to replay, or NULL */
+	unsigned threads;      /**< 0 means 1; reading takes one beside it. The same bytes come out of any number */
 } ties_build_options;
 
 typedef struct ties_build_report {

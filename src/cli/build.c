@@ -97,6 +97,7 @@ static ties_code build(struct building *b, ties_build_report *report, ties_error
 	    .progress = cli_shows_progress(b->cli) ? show_progress : NULL,
 	    .context = b,
 	    .base = b->cli->value[OPTION_BASE],
+	    .threads = b->cli->threads,
 	};
 	ties_code rc = ties_build(&options, report, err);
 

@@ -17,14 +17,12 @@ struct assembly {
 	struct index_sections index;
 	VEC(struct laid_statement) said; /* by the entity at hand */
 	size_t statements;               /* of the entities before */
-	uint32_t refs;                   /* REF items */
 	uint32_t named;                  /* entities that are no relations */
 	VEC(uint32_t) ref_order;
 	VEC(struct book_join) joins;
 	VEC(struct book_alias) aliases;
-	uint32_t *record_of_ref; /* by REF item */
-	uint32_t *name_of_text;  /* by string: NAME item + 1 of the entity last seen with that name */
-	bool failed;             /* sticky: memory ran out */
+	uint32_t *name_of_text; /* by string: NAME item + 1 of the entity last seen with that name */
+	bool failed;            /* sticky: memory ran out */
 };
 
 #define PUSH(a, v, item) ((a)->failed |= !vec_push((v), (item)))
@@ -91,19 +89,8 @@ static void lay_datasets(struct assembly *a)
 static void lay_refs(struct assembly *a)
 {
 	const struct corpus *c = a->c;
-	size_t records = c->fold->records.len;
 
-	a->record_of_ref = malloc((records + 1) * sizeof *a->record_of_ref);
-	if (!a->record_of_ref) {
-		a->failed = true;
-		return;
-	}
-	for (uint32_t r = 0; r < records; r++)
-		if (c->ref[r] != BOOK_NONE) {
-			a->record_of_ref[c->ref[r]] = r;
-			a->refs++;
-		}
-	for (uint32_t r = 0; r < records; r++) /* which are in order of dataset name and id */
+	for (uint32_t r = 0; r < c->fold->records.len; r++) /* which are in order of dataset name and id */
 		if (c->ref[r] != BOOK_NONE)
 			PUSH(a, &a->ref_order, c->ref[r]);
 }
@@ -132,7 +119,7 @@ static void lay_statement(struct assembly *a, uint32_t number, uint32_t ref)
 	         .first_seen = corpus_first_seen(c, s),
 	         .last_seen = last_seen,
 	         .gone = corpus_gone(c, s),
-	         .target = target == FOLD_NONE ? BOOK_NONE : c->entities->entity[target],
+	         .target = target == FOLD_NONE ? BOOK_NONE : target,
 	         .property = s->property,
 	         .modality = s->modality,
 	         .confidence = s->confidence,
@@ -151,7 +138,7 @@ static void lay_records(struct assembly *a, const struct laid_entity *e, uint32_
 
 	a->said.len = 0;
 	for (uint32_t ref = e->first_ref; ref < end && !a->failed; ref++) {
-		uint32_t record = a->record_of_ref[ref];
+		uint32_t record = c->record_of_ref[ref];
 		const struct fold_record *r = &c->fold->records.ptr[record];
 		const struct laid_ref laid = {
 		    .dataset = r->dataset, .record = r->id, .line = r->line, .schema = r->schema, .main = r->main};
@@ -212,7 +199,7 @@ static uint16_t schema_of(const struct assembly *a, const struct laid_entity *e,
 	uint16_t schema = a->c->fold->records.ptr[lead].schema;
 
 	for (uint32_t ref = e->first_ref; ref < end; ref++) {
-		uint16_t said = a->c->fold->records.ptr[a->record_of_ref[ref]].schema;
+		uint16_t said = a->c->fold->records.ptr[a->c->record_of_ref[ref]].schema;
 		if (model_schema_is_a(said, schema))
 			schema = said;
 	}
@@ -274,20 +261,18 @@ static void lay_entity(struct assembly *a, struct laid_entity *e, uint32_t entit
 static void lay_entities(struct assembly *a)
 {
 	const struct resolution *r = a->c->entities;
-	uint32_t ref = 0, listing = 0, office = 0, absence = 0, node = 0;
+	uint32_t listing = 0, office = 0, absence = 0, node = 0;
 
 	a->packer = pack_open();
 	a->name_of_text = calloc(a->c->fold->strings.count, sizeof *a->name_of_text);
 	a->failed |= !a->name_of_text || !a->packer || !vec_reserve(&a->said, 1);
 	for (uint32_t i = 0; i < r->entity_count && !a->failed; i++) {
-		struct laid_entity e = {.id = r->id[i], .first_ref = ref};
-		while (ref < a->refs && r->entity[a->record_of_ref[ref]] == i)
-			ref++;
+		struct laid_entity e = {.id = r->id[i], .first_ref = a->c->first_ref[i]};
 		e.flags = (uint16_t)((PASS(&a->d->listings, listing, i) ? BOOK_HAS_LISTINGS : 0) |
 		                     (PASS(&a->d->offices, office, i) ? BOOK_HAS_OFFICES : 0) |
 		                     (PASS(&a->d->absences, absence, i) ? BOOK_HAS_ABSENCES : 0) |
 		                     (PASS(&a->d->ties.nodes, node, i) ? BOOK_HAS_TIES : 0));
-		lay_entity(a, &e, i, ref);
+		lay_entity(a, &e, i, a->c->first_ref[i + 1]);
 	}
 }
 
@@ -389,7 +374,6 @@ static void finish(struct assembly *a)
 	vec_finish(&a->ref_order);
 	vec_finish(&a->joins);
 	vec_finish(&a->aliases);
-	free(a->record_of_ref);
 	free(a->name_of_text);
 }
 

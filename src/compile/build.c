@@ -296,6 +296,7 @@ ties_code ties_build(const ties_build_options *options, ties_build_report *repor
 	*report = (ties_build_report){0};
 	if (!fold_init(&b.fold))
 		rc = error_nomem(err);
+	b.fold.threads = b.options.threads ? b.options.threads : 1;
 	if (rc == TIES_OK)
 		rc = plan_make(&plan, b.options.sources, b.options.source_count, err);
 	if (rc == TIES_OK && b.options.base)

@@ -1,4 +1,5 @@
 /* The folded statements in an order that later stages can walk. */
+#include "base/pool.h"
 #include "compile/derive.h"
 
 #include <stdlib.h>
@@ -6,25 +7,25 @@
 /* REF items are numbered by entity, dataset name and record id; records are in order of the last two. */
 static bool number_refs(struct corpus *c)
 {
-	size_t n = c->fold->records.len;
-	uint32_t *next = calloc((size_t)c->entities->entity_count + 1, sizeof *next), sum = 0;
+	const struct fold *f = c->fold;
+	const uint32_t *entity = c->entities->entity;
+	uint32_t *first = calloc((size_t)c->entities->entity_count + 2, sizeof *first);
 
-	c->ref = malloc((n + 1) * sizeof *c->ref);
-	if (!next || !c->ref) {
-		free(next);
+	c->first_ref = first;
+	c->ref = malloc((f->records.len + 1) * sizeof *c->ref);
+	c->record_of_ref = malloc((f->records.len + 1) * sizeof *c->record_of_ref);
+	if (!first || !c->ref || !c->record_of_ref)
 		return false;
+	for (size_t i = 0; i < f->records.len; i++)
+		if (entity[i] != FOLD_NONE)
+			first[entity[i] + 2]++;
+	for (size_t e = 0; e < c->entities->entity_count; e++)
+		first[e + 2] += first[e + 1];
+	for (uint32_t i = 0; i < f->records.len; i++) { /* afterwards it says of each entity where its own begin */
+		c->ref[i] = entity[i] == FOLD_NONE ? BOOK_NONE : first[entity[i] + 1]++;
+		if (c->ref[i] != BOOK_NONE)
+			c->record_of_ref[c->ref[i]] = i;
 	}
-	for (size_t i = 0; i < n; i++)
-		if (c->entities->entity[i] != FOLD_NONE)
-			next[c->entities->entity[i]]++;
-	for (size_t e = 0; e < c->entities->entity_count; e++) {
-		uint32_t count = next[e];
-		next[e] = sum;
-		sum += count;
-	}
-	for (size_t i = 0; i < n; i++)
-		c->ref[i] = c->entities->entity[i] == FOLD_NONE ? BOOK_NONE : next[c->entities->entity[i]]++;
-	free(next);
 	return true;
 }
 
@@ -43,19 +44,61 @@ uint32_t corpus_find_target(const struct fold *f, const struct fold_statement *s
 	return dataset == FOLD_NONE || id == INTERN_NONE ? FOLD_NONE : fold_find(f, dataset, id);
 }
 
+enum {
+	TARGET_RUN = 1 << 16, /* statements that a thread takes at once */
+	TARGET_BATCH = 64     /* of them looked up side by side */
+};
+
+static bool names_record(const struct fold_statement *s)
+{
+	return model_property_type(s->property) == TYPE_ENTITY;
+}
+
+static uint32_t find_entity(const struct corpus *c, const struct fold_statement *s)
+{
+	uint32_t record = names_record(s) ? corpus_find_target(c->fold, s) : FOLD_NONE;
+
+	return record == FOLD_NONE ? FOLD_NONE : c->entities->entity[record];
+}
+
+/* What is looked up lies far apart in memory: it is fetched for all of a batch, step by step. */
+static void find_batch(struct corpus *c, uint32_t begin, uint32_t end)
+{
+	const struct fold *f = c->fold;
+	const struct fold_statement *s = f->statements.ptr;
+
+	for (uint32_t i = begin; i < end; i++)
+		if (names_record(&s[i]))
+			__builtin_prefetch(&f->record_of_id.ptr[s[i].value]);
+	for (uint32_t i = begin; i < end; i++) {
+		uint32_t record = names_record(&s[i]) ? fold_likely(f, s[i].value) : FOLD_NONE;
+		if (record != FOLD_NONE) {
+			__builtin_prefetch(&f->records.ptr[record]);
+			__builtin_prefetch(&c->entities->entity[record]);
+		}
+	}
+	for (uint32_t i = begin; i < end; i++)
+		c->target[i] = find_entity(c, &s[i]);
+}
+
+static void find_run(void *context, unsigned, size_t item)
+{
+	struct corpus *c = context;
+	size_t begin = item * TARGET_RUN, end = begin + TARGET_RUN, count = c->fold->statements.len;
+
+	end = end < count ? end : count;
+	for (size_t i = begin; i < end; i += TARGET_BATCH)
+		find_batch(c, (uint32_t)i, (uint32_t)(i + TARGET_BATCH < end ? i + TARGET_BATCH : end));
+}
+
 static bool find_targets(struct corpus *c)
 {
-	struct fold *f = c->fold;
+	size_t count = c->fold->statements.len;
 
-	c->target = malloc((f->statements.len + 1) * sizeof *c->target);
+	c->target = malloc((count + 1) * sizeof *c->target);
 	if (!c->target)
 		return false;
-	for (size_t i = 0; i < f->statements.len; i++) {
-		const struct fold_statement *s = &f->statements.ptr[i];
-		c->target[i] = model_property_type(s->property) == TYPE_ENTITY ? corpus_find_target(f, s) : FOLD_NONE;
-		if (c->target[i] != FOLD_NONE && c->entities->entity[c->target[i]] == FOLD_NONE)
-			c->target[i] = FOLD_NONE;
-	}
+	pool_run(c->fold->threads, (count + TARGET_RUN - 1) / TARGET_RUN, find_run, c);
 	return true;
 }
 
@@ -71,6 +114,8 @@ ties_code corpus_init(struct corpus *c, struct fold *f, const struct resolution 
 void corpus_finish(struct corpus *c)
 {
 	free(c->ref);
+	free(c->record_of_ref);
+	free(c->first_ref);
 	free(c->target);
 	*c = (struct corpus){0};
 }

@@ -283,9 +283,8 @@ static void add_absence(struct deriver *d, uint32_t record, uint32_t entity, con
 static uint32_t target_entity(const struct deriver *d, uint32_t record, enum model_property property)
 {
 	uint32_t s = value_of(d, record, property);
-	uint32_t target = s == FOLD_NONE ? FOLD_NONE : d->c->target[s];
 
-	return target == FOLD_NONE ? BOOK_NONE : d->c->entities->entity[target];
+	return s == FOLD_NONE ? BOOK_NONE : d->c->target[s];
 }
 
 /* The spells of a record as it is known at the horizon. */
@@ -373,7 +372,8 @@ static uint32_t post_title(const struct deriver *d, uint32_t record, uint32_t *p
 {
 	uint32_t s = value_of(d, record, PROP_POST);
 
-	*position = s == FOLD_NONE ? FOLD_NONE : d->c->target[s];
+	*position = s == FOLD_NONE || d->c->target[s] == FOLD_NONE ? FOLD_NONE
+	                                                           : corpus_find_target(d->c->fold, statement(d, s));
 	if (*position != FOLD_NONE)
 		return text_of(d, *position, PROP_NAME);
 	if (s != FOLD_NONE)

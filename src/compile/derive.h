@@ -17,9 +17,11 @@
 struct corpus {
 	struct fold *fold;
 	const struct resolution *entities;
-	const uint32_t *first; /* of the fold, by record: its first statement; one more at the end */
-	uint32_t *ref;         /* by record: REF item, BOOK_NONE when left out */
-	uint32_t *target;      /* by statement: record that an entity-typed value names, or FOLD_NONE */
+	const uint32_t *first;   /* of the fold, by record: its first statement; one more at the end */
+	uint32_t *ref;           /* by record: REF item, BOOK_NONE when left out */
+	uint32_t *record_of_ref; /* by REF item */
+	uint32_t *first_ref;     /* by entity: its first REF item; one more at the end */
+	uint32_t *target;        /* by statement: entity of the record that an entity-typed value names, or FOLD_NONE */
 };
 
 /** The graph of ties, as on disk. */

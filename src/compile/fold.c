@@ -39,7 +39,7 @@ static bool equal_statement(const void *context, uint32_t i, const void *key)
 
 bool fold_init(struct fold *f)
 {
-	*f = (struct fold){0};
+	*f = (struct fold){.threads = 1};
 	f->strings.arena = &f->arena;
 	return intern_add(&f->strings, STR("")) == 0;
 }

@@ -93,6 +93,7 @@ struct fold {
 	uint32_t added_parts;              /* that it had not before fold_begin */
 	bool changes;                      /* the version begun last names only what changed */
 	bool own_ends;                     /* statements of it say until when their sources said so */
+	unsigned threads;                  /* 1 or more, for passes over all of it; nothing depends on their number */
 	bool failed;                       /* sticky: memory ran out */
 };
 
@@ -137,6 +138,12 @@ uint32_t fold_restore_record(struct fold *f, const struct fold_record *r);
 bool fold_restore_statement(struct fold *f, const struct fold_statement *s, bool goes_on);
 /** Record number by dataset index and id, FOLD_NONE when there is none. */
 uint32_t fold_find(const struct fold *f, uint32_t dataset, uint32_t id);
+/** The number of a record with that id, when it is in one dataset that of fold_find; FOLD_NONE when there is none. It
+ * is looked up without looking at records. */
+static inline uint32_t fold_likely(const struct fold *f, uint32_t id)
+{
+	return id < f->record_of_id.len ? f->record_of_id.ptr[id] - 1 : FOLD_NONE;
+}
 /** Makes fold_find work again after records or strings have got other numbers. */
 bool fold_index_records(struct fold *f);
 /** Dataset index by name, FOLD_NONE when there is none. */

@@ -74,7 +74,7 @@ static void collect_paper(struct sharer *s, uint32_t record)
 
 	for (uint32_t i = c->first[record]; i < c->first[record + 1]; i++)
 		if (c->fold->statements.ptr[i].property == PROP_HOLDER && c->target[i] != FOLD_NONE)
-			bearer = c->entities->entity[c->target[i]];
+			bearer = c->target[i];
 	for (uint32_t i = c->first[record]; i < c->first[record + 1]; i++) {
 		const struct fold_statement *said = &c->fold->statements.ptr[i];
 		if (said->property == PROP_NUMBER)

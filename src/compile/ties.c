@@ -9,8 +9,12 @@
  *
  * What versions of a list let know is kept as for listings: the ties of a record are derived as they stood after each
  * version that changed it, and each is stored once for every run of versions after which it was the same. */
+#include "base/pool.h"
 #include "book/book.h"
+#include "compile/adjacency.h"
 #include "compile/shared.h"
+
+#include <assert.h>
 
 #define XXH_INLINE_ALL
 #include <xxhash.h>
@@ -19,40 +23,55 @@
 
 /* A relation with more pairs than this is no tie between them (and would cost the square): its statements stay. */
 enum { PAIRS_MAX = 256 };
+/* Of the closed list, which has a few dozen. */
+enum { RELATIONS_MAX = 256 };
+/* A packed date has 24 bits for a span. */
+enum { SPANS_MAX = 0xffffff };
 
 /** A tie as it stood after some version: `kind` on its own, without when it was known. */
 struct state {
 	struct book_tie tie;
 	struct book_tie_kind kind;
-	uint32_t rank; /* place of the relation in data/relations.csv: numbers of strings depend on what came before */
+};
+
+/** The ties of some of the entities. What they refer to has numbers of its own: relations those of the closed list,
+ *  kinds and spans their places here. */
+struct part {
+	VEC(struct book_tie) ties; /* of entities, not of nodes */
+	VEC(struct book_tie_kind) kinds;
+	VEC(struct book_span) spans;
+	VEC(uint32_t) relations; /* in order of their first use */
+	bool failed;             /* sticky: memory ran out */
 };
 
 struct tier {
 	const struct corpus *c;
-	struct graph_sections *out;
-	struct slots kind_slots; /* of out->kinds */
-	struct slots span_slots; /* of out->spans */
-	int32_t horizon;         /* day: what was known of the record then is derived */
-	VEC(int32_t) moments;    /* days on which something else became known of the record */
-	VEC(struct state) now;   /* the ties of the record as of the horizon */
-	VEC(struct state) open;  /* those of the moment before, with since when they are known */
-	bool failed;             /* sticky: memory ran out */
+	struct part *out;
+	struct slots kind_slots;          /* of out->kinds */
+	struct slots span_slots;          /* of out->spans */
+	bool used[RELATIONS_MAX];         /* by relation: it is in out->relations */
+	uint32_t of_schema[SCHEMA_COUNT]; /* its relation without a word, + 1; 0 not yet asked */
+	int32_t horizon;                  /* day: what was known of the record then is derived */
+	VEC(int32_t) moments;             /* days on which something else became known of the record */
+	VEC(struct state) now;            /* the ties of the record as of the horizon */
+	VEC(struct state) open;           /* those of the moment before, with since when they are known */
+	bool failed;                      /* sticky: memory ran out */
 };
 
 /* ---- kinds and dates, each once ------------------------------------------------------------------------- */
 
-static bool equal_kind(const void *context, uint32_t i, const void *key)
+static bool equal_kind(const void *list, uint32_t i, const void *key)
 {
-	const struct tier *t = context;
+	const struct book_tie_kind *kinds = list;
 
-	return memcmp(&t->out->kinds.ptr[i], key, sizeof t->out->kinds.ptr[i]) == 0;
+	return memcmp(&kinds[i], key, sizeof *kinds) == 0;
 }
 
-static bool equal_span(const void *context, uint32_t i, const void *key)
+static bool equal_span(const void *list, uint32_t i, const void *key)
 {
-	const struct tier *t = context;
+	const struct book_span *spans = list;
 
-	return memcmp(&t->out->spans.ptr[i], key, sizeof t->out->spans.ptr[i]) == 0;
+	return memcmp(&spans[i], key, sizeof *spans) == 0;
 }
 
 /* Number of `value` in `v`, where it is added when it is new. */
@@ -63,7 +82,7 @@ static bool equal_span(const void *context, uint32_t i, const void *key)
 		if (!slots_reserve(slots)) { \
 			(t)->failed = true; \
 		} else { \
-			struct slot *slot_ = slots_find((slots), hash_, (equal), (t), (value)); \
+			struct slot *slot_ = slots_find((slots), hash_, (equal), (v)->ptr, (value)); \
 			if (slot_->item != SLOT_FREE) \
 				number_ = slot_->item - 1; \
 			else if (!vec_push((v), *(value))) \
@@ -82,7 +101,7 @@ static uint32_t pack(struct tier *t, struct date date)
 	if (packed != PACKED_SPAN)
 		return packed;
 	uint32_t number = NUMBER(t, &t->out->spans, &t->span_slots, equal_span, &span);
-	return number <= 0xffffff ? number << 8 | PACKED_SPAN : PACKED_UNKNOWN;
+	return number <= SPANS_MAX ? number << 8 | PACKED_SPAN : PACKED_UNKNOWN;
 }
 
 /* ---- one relation --------------------------------------------------------------------------------------- */
@@ -153,31 +172,36 @@ static struct date_interval span_of(const struct tier *t, uint32_t record, bool 
 /** What all ties of one record have in common. */
 struct relation {
 	uint32_t record;
-	uint32_t word; /* string: the relation */
-	uint32_t rank;
+	uint32_t word; /* of the closed list */
 	uint8_t flags;
 	bool timed;
 	uint32_t begin, end; /* packed */
 };
 
-static uint32_t rank_of(const char *relation)
+/* Place in the closed list, which has all that we name ourselves. */
+static uint32_t number_of(const struct model_relation *relation)
 {
-	const struct model_relation *known = model_relation_find(str_from(relation));
-
-	return known ? (uint32_t)(known - model_relations()) : UINT32_MAX;
+	assert(relation && relation - model_relations() < RELATIONS_MAX);
+	return (uint32_t)(relation - model_relations());
 }
 
-static void name_relation(const struct tier *t, struct relation *r, const char *relation)
+static uint32_t number_of_word(const char *relation)
 {
-	r->word = fold_string(t->c->fold, str_from(relation));
-	r->rank = rank_of(relation);
+	return number_of(model_relation_find(str_from(relation)));
+}
+
+static void name_relation(struct tier *t, struct relation *r, uint32_t word)
+{
+	r->word = word;
+	if (t->used[word])
+		return;
+	t->used[word] = true;
+	t->failed |= !vec_push(&t->out->relations, word);
 }
 
 static uint32_t entity_of(const struct corpus *c, uint32_t statement)
 {
-	uint32_t target = c->target[statement];
-
-	return target == FOLD_NONE ? FOLD_NONE : c->entities->entity[target];
+	return c->target[statement];
 }
 
 static void add(struct tier *t, const struct relation *r, const struct fold_statement *said, uint32_t from, uint32_t to)
@@ -189,7 +213,6 @@ static void add(struct tier *t, const struct relation *r, const struct fold_stat
 	             .modality = said->modality,
 	             .confidence = said->confidence,
 	             .flags = r->flags},
-	    .rank = r->rank,
 	};
 
 	if (r->flags & TIE_DERIVED && said->modality == MODALITY_DENIED)
@@ -237,7 +260,7 @@ static void pair_event(struct tier *t, const struct relation *relation, enum mod
 
 	if (corpus_value_on(t->c, r.record, PROP_AT_EVENT, t->horizon) == FOLD_NONE)
 		return;
-	name_relation(t, &r, "linked_to");
+	name_relation(t, &r, number_of_word("linked_to"));
 	r.flags |= TIE_DERIVED;
 	pair(t, &r, subject, PROP_AT_EVENT);
 	pair(t, &r, object, PROP_AT_EVENT);
@@ -250,9 +273,18 @@ static str text_of(const struct tier *t, uint32_t record, enum model_property pr
 	return s == FOLD_NONE ? STR("") : fold_text(t->c->fold, t->c->fold->statements.ptr[s].value);
 }
 
+/* Asked for each record: a search of the list is made once a schema. */
+static uint32_t word_of_schema(struct tier *t, enum model_schema schema, const struct model_ends *ends)
+{
+	if (!t->of_schema[schema])
+		t->of_schema[schema] = number_of_word(ends->relation) + 1;
+	return t->of_schema[schema] - 1;
+}
+
 static void derive_relation(struct tier *t, uint32_t record, enum model_schema schema)
 {
-	const struct model_relation *word = model_relation_find(text_of(t, record, PROP_RELATION));
+	str said = text_of(t, record, PROP_RELATION);
+	const struct model_relation *word = said.len ? model_relation_find(said) : NULL;
 	const struct model_ends *ends = model_ends_of_schema(schema);
 	struct relation r = {.record = record};
 
@@ -260,7 +292,7 @@ static void derive_relation(struct tier *t, uint32_t record, enum model_schema s
 		return;
 	if (str_is(text_of(t, record, PROP_STATUS), "former"))
 		r.flags = TIE_FORMER;
-	name_relation(t, &r, word ? word->name : ends->relation);
+	name_relation(t, &r, word ? number_of(word) : word_of_schema(t, schema, ends));
 	enum model_property subject = word ? word->subject : ends->subject;
 	enum model_property object = word ? word->object : ends->object;
 	pair(t, &r, subject, object);
@@ -293,7 +325,7 @@ static void derive_thing(struct tier *t, uint32_t record)
 			if (other == FOLD_NONE)
 				continue;
 			struct relation r = {.record = record};
-			name_relation(t, &r, rule->relation);
+			name_relation(t, &r, number_of_word(rule->relation));
 			if (c->fold->records.ptr[record].schema == SCHEMA_EVENT)
 				time_relation(t, &r, s); /* organised when it takes place */
 			add(t, &r, s, rule->inverse ? other : self, rule->inverse ? self : other);
@@ -313,7 +345,7 @@ static int compare_states(const void *left, const void *right)
 
 	BY(tie.from);
 	BY(tie.to);
-	BY(rank);
+	BY(kind.relation);
 	BY(kind.modality);
 	BY(kind.confidence);
 	BY(kind.flags);
@@ -433,28 +465,6 @@ static void derive_entity(struct tier *t, const uint32_t *records, size_t count)
 	t->open.len = 0;
 }
 
-/* Entity by entity. */
-static void derive_each(struct tier *t)
-{
-	const struct resolution *e = t->c->entities;
-	size_t records = t->c->fold->records.len;
-	uint32_t *first = calloc((size_t)e->entity_count + 2, sizeof *first), *list = calloc(records + 1, sizeof *list);
-
-	t->failed |= !first || !list;
-	for (uint32_t r = 0; !t->failed && r < records; r++)
-		if (e->entity[r] != FOLD_NONE)
-			first[e->entity[r] + 2]++;
-	for (uint32_t i = 0; !t->failed && i < e->entity_count; i++)
-		first[i + 2] += first[i + 1];
-	for (uint32_t r = 0; !t->failed && r < records; r++)
-		if (e->entity[r] != FOLD_NONE)
-			list[first[e->entity[r] + 1]++] = r;
-	for (uint32_t i = 0; !t->failed && i < e->entity_count; i++)
-		derive_entity(t, list + first[i], first[i + 1] - first[i]);
-	free(first);
-	free(list);
-}
-
 /* ---- what is in common ------------------------------------------------------------------------------------------ */
 
 static int compare_known(const void *left, const void *right)
@@ -472,19 +482,21 @@ static int compare_known(const void *left, const void *right)
 
 static void add_pair(struct tier *t, const struct shared_pair *p)
 {
+	struct relation r = {0};
+
+	name_relation(t, &r, number_of_word(p->relation));
 	struct state state = {
 	    .tie = {.from = p->from,
 	            .to = p->to,
 	            .record = p->record,
 	            .begin = pack(t, p->span.from),
 	            .end = pack(t, p->span.to)},
-	    .kind = {.relation = fold_string(t->c->fold, str_from(p->relation)),
+	    .kind = {.relation = r.word,
 	             .modality = p->modality,
 	             .confidence = p->confidence,
 	             .flags = TIE_DERIVED,
 	             .known_from = p->known_from,
 	             .known_until = p->known_until},
-	    .rank = rank_of(p->relation),
 	};
 
 	if (p->known_from < p->known_until)
@@ -519,138 +531,141 @@ static void derive_common(struct tier *t, const struct derived *d)
 	t->now.len = 0;
 }
 
-/* ---- the graph ---------------------------------------------------------------------------------------------- */
+/* ---- part by part ---------------------------------------------------------------------------------------------- */
 
-/* Nodes for all entities that have ties, and their numbers in the ties. */
-static bool number_nodes(struct graph_sections *g, uint32_t entities)
+/* Entities of one part. Of constant size: that numbers depend on no number of threads is then plain. */
+enum { PART_ENTITIES = 1 << 16 };
+
+/** All parts, while threads derive them. */
+struct parts {
+	const struct corpus *c;
+	struct part *list;
+};
+
+static void tier_finish(struct tier *t)
 {
-	uint32_t *node = calloc((size_t)entities + 1, sizeof *node);
-
-	if (!node)
-		return false;
-	for (size_t i = 0; i < g->ties.len; i++)
-		node[g->ties.ptr[i].from] = node[g->ties.ptr[i].to] = 1;
-	bool ok = true;
-	for (uint32_t e = 0; e < entities && ok; e++) {
-		if (!node[e])
-			continue;
-		node[e] = (uint32_t)g->nodes.len;
-		ok = vec_push(&g->nodes, ((struct book_node){.entity = e}));
-	}
-	for (size_t i = 0; i < g->ties.len && ok; i++) {
-		g->ties.ptr[i].from = node[g->ties.ptr[i].from];
-		g->ties.ptr[i].to = node[g->ties.ptr[i].to];
-	}
-	free(node);
-	return ok;
+	t->out->failed |= t->failed;
+	vec_finish(&t->moments);
+	vec_finish(&t->now);
+	vec_finish(&t->open);
+	slots_finish(&t->kind_slots);
+	slots_finish(&t->span_slots);
 }
 
-static int compare_ties(const void *left, const void *right)
+static void part_finish(struct part *p)
 {
-	const struct book_tie *a = left, *b = right;
-
-	BY(to);
-	BY(kind);
-	BY(begin);
-	BY(end);
-	BY(record);
-	return 0;
+	vec_finish(&p->ties);
+	vec_finish(&p->kinds);
+	vec_finish(&p->spans);
+	vec_finish(&p->relations);
 }
 
-/* By subject in one pass, then each subject's by the rest. */
-static bool sort_ties(struct graph_sections *g)
+static void derive_part(void *context, unsigned, size_t item)
 {
-	size_t n = g->ties.len;
-	struct book_tie *sorted = malloc((n + 1) * sizeof *sorted);
-	uint32_t *next = calloc(g->nodes.len + 1, sizeof *next);
+	const struct parts *p = context;
+	const struct corpus *c = p->c;
+	struct tier t = {.c = c, .out = &p->list[item]};
+	size_t begin = item * PART_ENTITIES, end = begin + PART_ENTITIES;
 
-	if (!sorted || !next) {
-		free(sorted);
-		free(next);
-		return false;
-	}
-	for (size_t i = 0; i < n; i++)
-		next[g->ties.ptr[i].from + 1]++;
-	for (size_t i = 0; i < g->nodes.len; i++) {
-		next[i + 1] += next[i];
-		g->nodes.ptr[i].first_out = next[i];
-	}
-	for (size_t i = 0; i < n; i++)
-		sorted[next[g->ties.ptr[i].from]++] = g->ties.ptr[i];
-	for (size_t i = 0; i < g->nodes.len; i++) {
-		size_t begin = g->nodes.ptr[i].first_out;
-		qsort(sorted + begin, next[i] - begin, sizeof *sorted, compare_ties);
-	}
-	vec_finish(&g->ties);
-	g->ties.ptr = sorted;
-	g->ties.len = g->ties.cap = n;
-	free(next);
-	return true;
+	end = end < c->entities->entity_count ? end : c->entities->entity_count;
+	for (size_t e = begin; e < end && !t.failed; e++)
+		derive_entity(&t, c->record_of_ref + c->first_ref[e], c->first_ref[e + 1] - c->first_ref[e]);
+	tier_finish(&t);
 }
 
-static bool turn_ties(struct graph_sections *g)
-{
-	uint32_t *next = calloc(g->nodes.len + 1, sizeof *next);
+/** Parts becoming one, with the numbers of the book. */
+struct merger {
+	struct graph_sections *out;
+	struct fold *fold;
+	struct slots kind_slots, span_slots;
+	VEC(uint32_t) kind, span; /* by number in the part at hand */
+	uint32_t string[RELATIONS_MAX];
+	bool failed; /* sticky: memory ran out */
+};
 
-	if (!next || !vec_reserve(&g->in, g->ties.len)) {
-		free(next);
-		return false;
-	}
-	for (size_t i = 0; i < g->ties.len; i++)
-		next[g->ties.ptr[i].to + 1]++;
-	for (size_t i = 0; i < g->nodes.len; i++) {
-		next[i + 1] += next[i];
-		g->nodes.ptr[i].first_in = next[i];
-	}
-	for (uint32_t i = 0; i < g->ties.len; i++)
-		g->in.ptr[next[g->ties.ptr[i].to]++] =
-		    (struct book_tie_in){.from = g->ties.ptr[i].from, .tie = i, .kind = g->ties.ptr[i].kind};
-	g->in.len = g->ties.len;
-	free(next);
-	return true;
+static uint32_t packed_in_book(const struct merger *m, uint32_t packed)
+{
+	if ((packed & 0xff) != PACKED_SPAN)
+		return packed;
+	uint32_t number = m->span.ptr[packed >> 8];
+	return number <= SPANS_MAX ? number << 8 | PACKED_SPAN : PACKED_UNKNOWN;
 }
 
-static uint8_t degree_of(const struct graph_sections *g, uint32_t node)
+/* As if what is merged had been derived behind all that was merged before: what is new there comes in its order. */
+static void merge_numbers(struct merger *m, const struct part *p)
 {
-	const struct book_node *n = &g->nodes.ptr[node];
-	bool last = node + 1 == g->nodes.len;
+	const struct model_relation *relations = model_relations();
 
-	return degree_class((last ? g->ties.len : n[1].first_out) - (uint64_t)n->first_out +
-	                    (last ? g->in.len : n[1].first_in) - n->first_in);
+	m->kind.len = m->span.len = 0;
+	for (size_t i = 0; i < p->relations.len; i++)
+		m->string[p->relations.ptr[i]] = fold_string(m->fold, str_from(relations[p->relations.ptr[i]].name));
+	for (size_t i = 0; i < p->kinds.len && !m->failed; i++) {
+		struct book_tie_kind kind = p->kinds.ptr[i];
+		kind.relation = m->string[kind.relation];
+		uint32_t number = NUMBER(m, &m->out->kinds, &m->kind_slots, equal_kind, &kind);
+		m->failed |= !vec_push(&m->kind, number);
+	}
+	for (size_t i = 0; i < p->spans.len && !m->failed; i++) {
+		uint32_t number = NUMBER(m, &m->out->spans, &m->span_slots, equal_span, &p->spans.ptr[i]);
+		m->failed |= !vec_push(&m->span, number);
+	}
 }
 
-static bool note_degrees(struct graph_sections *g)
+static void merge(struct merger *m, const struct part *p)
 {
-	uint8_t *degree = malloc(g->nodes.len + 1);
-
-	if (!degree)
-		return false;
-	for (uint32_t n = 0; n < g->nodes.len; n++)
-		degree[n] = degree_of(g, n);
-	for (size_t i = 0; i < g->ties.len; i++) {
-		g->ties.ptr[i].to_degree = degree[g->ties.ptr[i].to];
-		g->in.ptr[i].from_degree = degree[g->in.ptr[i].from];
+	m->failed |= p->failed;
+	merge_numbers(m, p);
+	for (size_t i = 0; i < p->ties.len && !m->failed; i++) {
+		struct book_tie tie = p->ties.ptr[i];
+		tie.kind = m->kind.ptr[tie.kind] & (TIE_KINDS_MAX - 1);
+		tie.begin = packed_in_book(m, tie.begin);
+		tie.end = packed_in_book(m, tie.end);
+		m->failed |= !vec_push(&m->out->ties, tie);
 	}
-	free(degree);
-	return true;
+}
+
+static void derive_each(struct merger *m, const struct corpus *c)
+{
+	size_t count = ((size_t)c->entities->entity_count + PART_ENTITIES - 1) / PART_ENTITIES;
+	struct parts parts = {c, calloc(count + 1, sizeof *parts.list)};
+
+	if (!parts.list) {
+		m->failed = true;
+		return;
+	}
+	pool_run(c->fold->threads, count, derive_part, &parts);
+	for (size_t i = 0; i < count; i++) {
+		merge(m, &parts.list[i]);
+		part_finish(&parts.list[i]);
+	}
+	free(parts.list);
+}
+
+static void derive_rest(struct merger *m, const struct corpus *c, const struct derived *d)
+{
+	struct part part = {0};
+	struct tier t = {.c = c, .out = &part};
+
+	derive_common(&t, d);
+	tier_finish(&t);
+	merge(m, &part);
+	part_finish(&part);
 }
 
 ties_code derive_ties(struct graph_sections *out, const struct corpus *c, const struct derived *d, ties_error *err)
 {
-	struct tier t = {.c = c, .out = out};
+	struct merger m = {.out = out, .fold = c->fold};
 
-	derive_each(&t);
-	derive_common(&t, d);
-	vec_finish(&t.moments);
-	vec_finish(&t.now);
-	vec_finish(&t.open);
-	slots_finish(&t.kind_slots);
-	slots_finish(&t.span_slots);
+	derive_each(&m, c);
+	derive_rest(&m, c, d);
+	vec_finish(&m.kind);
+	vec_finish(&m.span);
+	slots_finish(&m.kind_slots);
+	slots_finish(&m.span_slots);
 	if (out->kinds.len > TIE_KINDS_MAX)
 		return error_set(err, TIES_ERR_LIMIT, "ties are of more than %d kinds, counting when they were known",
 		                 TIE_KINDS_MAX);
-	if (t.failed || c->fold->failed || !number_nodes(out, c->entities->entity_count) || !sort_ties(out) ||
-	    !turn_ties(out) || !note_degrees(out))
+	if (m.failed || c->fold->failed || !adjacency_build(out, c->entities->entity_count))
 		return error_nomem(err);
 	return TIES_OK;
 }
