@@ -102,6 +102,7 @@ static void lay_statement(struct assembly *a, uint32_t number, uint32_t ref)
 	const struct corpus *c = a->c;
 	const struct fold_statement *s = &c->fold->statements.ptr[number];
 	uint32_t target = c->target[number], dataset = c->fold->records.ptr[s->record].dataset;
+	const struct fold_manner *manner = fold_manner(c->fold, s);
 	int32_t last_seen = corpus_last_seen(c, s);
 	bool own_first = s->own_first != TIES_DAY_MIN, own_last = s->own_last != TIES_DAY_MIN;
 	bool ended = last_seen != TIES_DAY_MAX && !own_last;
@@ -111,11 +112,11 @@ static void lay_statement(struct assembly *a, uint32_t number, uint32_t ref)
 	         .ref = ref,
 	         .value = s->value,
 	         .original = s->original,
-	         .lang = s->lang,
-	         .valid_from = s->valid_from,
-	         .valid_to = s->valid_to,
-	         .source = s->source,
-	         .attribution = s->attribution,
+	         .lang = manner->lang,
+	         .valid_from = manner->valid_from,
+	         .valid_to = manner->valid_to,
+	         .source = manner->source,
+	         .attribution = manner->attribution,
 	         .first_seen = corpus_first_seen(c, s),
 	         .last_seen = last_seen,
 	         .gone = corpus_gone(c, s),

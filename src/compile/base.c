@@ -176,15 +176,18 @@ static bool restore_statement(struct restorer *r, uint32_t record, const struct 
 	                                  .own_last = m->flags & BOOK_OWN_LAST,
 	                                  .first_of_day = m->first_of_day,
 	                                  .last_of_day = m->last_of_day};
-	struct fold_statement s = {
-	    .record = record,
-	    .value = string_of(r, said->value),
-	    .original = fold_string(r->f, original),
+	const struct fold_manner manner = {
 	    .lang = string_of(r, m->lang),
 	    .valid_from = string_of(r, m->valid_from),
 	    .valid_to = string_of(r, m->valid_to),
 	    .source = string_of(r, m->source),
 	    .attribution = string_of(r, m->attribution),
+	};
+	struct fold_statement s = {
+	    .record = record,
+	    .value = string_of(r, said->value),
+	    .original = fold_string(r->f, original),
+	    .manner = fold_manner_number(r->f, &manner),
 	    .property = m->property,
 	    .modality = m->modality,
 	    .confidence = m->confidence,

@@ -255,7 +255,7 @@ static void add_listing(struct deriver *d, const struct sanction *sanction, cons
 		l.from = begun_between(d, said);
 	if (!sanction->has_end)
 		l.to = ended_between(d, said);
-	l.source = said->source;
+	l.source = fold_manner(d->c->fold, said)->source;
 	l.first_seen = corpus_first_seen(d->c, said);
 	l.last_seen = last_seen(d, said);
 	l.confidence = weakest(weakest(l.from.confidence, l.to.confidence), said->confidence);
@@ -272,7 +272,7 @@ static void add_absence(struct deriver *d, uint32_t record, uint32_t entity, con
 	    .jurisdiction = jurisdiction_of(d, record),
 	    .regime = text_of(d, record, PROP_PROGRAM),
 	    .note = text_of(d, record, PROP_NOTES),
-	    .source = said->source,
+	    .source = fold_manner(d->c->fold, said)->source,
 	    .confidence = said->confidence,
 	    .first_seen = corpus_first_seen(d->c, said),
 	};
@@ -411,7 +411,7 @@ static struct book_office read_office(struct deriver *d, uint32_t record, uint32
 	    .jurisdiction = upper_case(d, country),
 	    .party = text_of(d, record, PROP_POLITICAL),
 	    .area = text_of(d, record, PROP_SUBNATIONAL_AREA),
-	    .source = said->source,
+	    .source = fold_manner(d->c->fold, said)->source,
 	    .notes = text_of(d, record, PROP_NOTES),
 	    .first_seen = corpus_first_seen(d->c, said),
 	    .last_seen = last_seen(d, said),

@@ -9,17 +9,14 @@
 
 /** What makes two statements the same statement, in different versions. */
 struct statement_key {
-	uint32_t record, value, original, lang, valid_from, valid_to, source, attribution;
+	uint32_t record, value, original, manner;
 	uint32_t kind; /* property, modality, confidence */
 };
 
 static struct statement_key key_of(const struct fold_statement *s)
 {
-	return (struct statement_key){
-	    s->record, s->value,       s->original,
-	    s->lang,   s->valid_from,  s->valid_to,
-	    s->source, s->attribution, (uint32_t)s->property << 16 | (uint32_t)s->modality << 8 | s->confidence,
-	};
+	return (struct statement_key){s->record, s->value, s->original, s->manner,
+	                              (uint32_t)s->property << 16 | (uint32_t)s->modality << 8 | s->confidence};
 }
 
 static uint64_t hash_statement_key(const struct statement_key *key)
@@ -41,7 +38,7 @@ bool fold_init(struct fold *f)
 {
 	*f = (struct fold){.threads = 1};
 	f->strings.arena = &f->arena;
-	return intern_add(&f->strings, STR("")) == 0;
+	return intern_add(&f->strings, STR("")) == 0 && vec_push(&f->manners, (struct fold_manner){0});
 }
 
 void fold_finish(struct fold *f)
@@ -51,6 +48,8 @@ void fold_finish(struct fold *f)
 	vec_finish(&f->datasets);
 	vec_finish(&f->records);
 	vec_finish(&f->statements);
+	vec_finish(&f->manners);
+	slots_finish(&f->manner_slots);
 	vec_finish(&f->joins);
 	vec_finish(&f->readings);
 	vec_finish(&f->said);
@@ -72,6 +71,35 @@ uint32_t fold_string(struct fold *f, str s)
 		return 0;
 	}
 	return n;
+}
+
+static bool equal_manner(const void *context, uint32_t i, const void *key)
+{
+	const struct fold *f = context;
+
+	return memcmp(&f->manners.ptr[i], key, sizeof *f->manners.ptr) == 0;
+}
+
+uint32_t fold_manner_number(struct fold *f, const struct fold_manner *m)
+{
+	static const struct fold_manner none;
+	uint64_t hash = XXH3_64bits(m, sizeof *m);
+
+	if (memcmp(m, &none, sizeof none) == 0)
+		return 0;
+	if (!slots_reserve(&f->manner_slots)) {
+		f->failed = true;
+		return 0;
+	}
+	struct slot *slot = slots_find(&f->manner_slots, hash, equal_manner, f, m);
+	if (slot->item == SLOT_FREE) {
+		if (!vec_push(&f->manners, *m)) {
+			f->failed = true;
+			return 0;
+		}
+		slots_take(&f->manner_slots, slot, hash, (uint32_t)f->manners.len - 1);
+	}
+	return slot->item - 1;
 }
 
 uint32_t fold_find_dataset(const struct fold *f, str name)
@@ -244,12 +272,12 @@ static bool keep_ends(struct fold *f)
 		newest[i] = TIES_DAY_MIN;
 	for (size_t i = 0; i < f->statements.len; i++) {
 		const struct fold_statement *s = &f->statements.ptr[i];
-		if (tells_end(f, s) && s->own_last > newest[s->source])
-			newest[s->source] = s->own_last;
+		if (tells_end(f, s) && s->own_last > newest[fold_manner(f, s)->source])
+			newest[fold_manner(f, s)->source] = s->own_last;
 	}
 	for (size_t i = 0; i < f->statements.len; i++) {
 		struct fold_statement *s = &f->statements.ptr[i];
-		if (tells_end(f, s) && s->own_last == newest[s->source])
+		if (tells_end(f, s) && s->own_last == newest[fold_manner(f, s)->source])
 			s->own_last = TIES_DAY_MIN;
 	}
 	free(newest);
@@ -473,6 +501,19 @@ void fold_expect(const struct fold *f, const struct model_record *record, enum i
 	}
 }
 
+static uint32_t manner_of(struct fold *f, const struct model_statement *s)
+{
+	const struct fold_manner manner = {
+	    .lang = fold_string(f, s->lang),
+	    .valid_from = fold_string(f, s->valid_from),
+	    .valid_to = fold_string(f, s->valid_to),
+	    .source = fold_string(f, s->source),
+	    .attribution = fold_string(f, s->attribution),
+	};
+
+	return fold_manner_number(f, &manner);
+}
+
 /* Numbers what a record says. */
 static bool number_said(struct fold *f, const struct model_record *record, unsigned part)
 {
@@ -484,11 +525,7 @@ static bool number_said(struct fold *f, const struct model_record *record, unsig
 		struct fold_statement fresh = {
 		    .value = fold_string(f, s->value),
 		    .original = fold_string(f, s->original),
-		    .lang = fold_string(f, s->lang),
-		    .valid_from = fold_string(f, s->valid_from),
-		    .valid_to = fold_string(f, s->valid_to),
-		    .source = fold_string(f, s->source),
-		    .attribution = fold_string(f, s->attribution),
+		    .manner = manner_of(f, s),
 		    .first_version = f->current_version,
 		    .last_version = f->current_version,
 		    .own_first = day_said(s->first_seen),

@@ -46,11 +46,17 @@ struct fold_record {
 	uint32_t first_statement;
 };
 
+/** What many statements have in common. */
+struct fold_manner {
+	uint32_t lang, valid_from, valid_to, source, attribution; /* strings */
+};
+
 struct fold_statement {
 	uint32_t record;
-	uint32_t value, original, lang, valid_from, valid_to, source, attribution; /* strings */
-	uint32_t first_version, last_version;                                      /* of the record's dataset */
-	int32_t own_first, own_last; /* days its source gives for these; TIES_DAY_MIN: the versions count */
+	uint32_t value, original;             /* strings */
+	uint32_t manner;                      /* number; 0: nothing but empty strings */
+	uint32_t first_version, last_version; /* of the record's dataset */
+	int32_t own_first, own_last;          /* days its source gives for these; TIES_DAY_MIN: the versions count */
 	uint16_t property;
 	uint8_t modality, confidence, part;
 	bool again; /* an earlier run of the same statement ended before this one began */
@@ -80,6 +86,8 @@ struct fold {
 	struct intern strings; /* 0 is the empty string */
 	VEC(struct fold_dataset) datasets;
 	VEC(struct fold_record) records;
+	VEC(struct fold_manner) manners;
+	struct slots manner_slots; /* by content */
 	VEC(struct fold_statement) statements;
 	VEC(struct fold_join) joins;
 	VEC(struct fold_reading) readings; /* by dataset, source, day; unique; after fold_close */
@@ -104,6 +112,13 @@ uint32_t fold_string(struct fold *f, str s);
 static inline str fold_text(const struct fold *f, uint32_t string)
 {
 	return f->strings.list[string];
+}
+
+/** The number of a manner, each once; on failure sticky and 0. */
+uint32_t fold_manner_number(struct fold *f, const struct fold_manner *m);
+static inline const struct fold_manner *fold_manner(const struct fold *f, const struct fold_statement *s)
+{
+	return &f->manners.ptr[s->manner];
 }
 
 /** Begins a version (or goes on with the newest when the date is the same). Versions of one dataset come in order

@@ -238,7 +238,7 @@ void join_curated(struct joins *j)
 			continue;
 		struct join_edge edge = {.left = s->record,
 		                         .right = joins_find_ref(j, fold_text(j->f, s->value)),
-		                         .value = s->source,
+		                         .value = fold_manner(j->f, s)->source,
 		                         .kind = TIES_JOINED_CURATED};
 		if (edge.right != FOLD_NONE && joins_add(j, &edge) > JOIN_ALREADY)
 			j->report.refused++;

@@ -2,31 +2,40 @@
 
 #include <stdlib.h>
 
-/* Ids are made of [a-z0-9.-]: readable in a URL and on a command line. */
-static uint32_t make_id(struct fold *f, const struct fold_record *r)
+static char id_char(char c)
+{
+	bool keep = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || (c & 0x80);
+
+	return c >= 'A' && c <= 'Z' ? (char)(c + 32) : keep ? c : '-';
+}
+
+/* Ids are made of [a-z0-9.-]: readable in a URL and on a command line. Adds that of the record to `b`, nothing when it
+ * is the record's own. */
+static void spell_id(const struct fold *f, const struct fold_record *r, struct buf *b)
 {
 	const struct fold_dataset *d = &f->datasets.ptr[r->dataset];
 	str prefix = d->known ? str_from(d->known->id_prefix) : fold_text(f, d->name);
 	str record = fold_text(f, r->id);
 
-	if (prefix.len == 0)
-		return r->id;
-	struct buf b = {0};
-	buf_add(&b, prefix);
+	if (prefix.len == 0 || !buf_reserve(b, prefix.len + 1 + record.len))
+		return;
+	buf_add(b, prefix);
+	if (record.len)
+		b->ptr[b->len++] = '-';
 	for (size_t i = 0; i < record.len; i++) {
-		char c = record.ptr[i];
-		bool keep = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || (c & 0x80);
-		if (c >= 'A' && c <= 'Z')
-			c = (char)(c + 32);
-		else if (!keep)
-			c = '-';
-		if (i == 0)
-			buf_add_char(&b, '-');
-		if (c != '-' || !str_ends(buf_str(&b), STR("-")))
-			buf_add_char(&b, c);
+		char c = id_char(record.ptr[i]);
+		if (c != '-' || b->ptr[b->len - 1] != '-')
+			b->ptr[b->len++] = c;
 	}
+}
+
+static uint32_t make_id(struct fold *f, const struct fold_record *r)
+{
+	struct buf b = {0};
+
+	spell_id(f, r, &b);
+	uint32_t id = b.len ? fold_string(f, buf_str(&b)) : r->id;
 	f->failed |= b.failed;
-	uint32_t id = fold_string(f, buf_str(&b));
 	buf_finish(&b);
 	return id;
 }
@@ -34,6 +43,29 @@ static uint32_t make_id(struct fold *f, const struct fold_record *r)
 struct named {
 	uint32_t lead, id;
 };
+
+/* Makes the ids of many at a time, so that the places of strings which they will take are fetched together. */
+static void make_ids(struct fold *f, struct named *named, size_t count)
+{
+	enum { AT_ONCE = 32 };
+	struct buf b = {0};
+
+	for (size_t from = 0; from < count && !b.failed && !f->failed; from += AT_ONCE) {
+		size_t n = count - from < AT_ONCE ? count - from : AT_ONCE, begin[AT_ONCE + 1] = {0};
+		b.len = 0;
+		for (size_t i = 0; i < n; i++) {
+			spell_id(f, &f->records.ptr[named[from + i].lead], &b);
+			begin[i + 1] = b.len;
+			intern_expect(&f->strings, str_slice(buf_str(&b), begin[i], b.len), INTERN_SLOT);
+		}
+		for (size_t i = 0; i < n; i++) {
+			str id = str_slice(buf_str(&b), begin[i], begin[i + 1]);
+			named[from + i].id = id.len ? fold_string(f, id) : f->records.ptr[named[from + i].lead].id;
+		}
+	}
+	f->failed |= b.failed;
+	buf_finish(&b);
+}
 
 struct named_order {
 	const struct fold *f;
@@ -85,8 +117,10 @@ static struct named *name_entities(struct joins *j, size_t *count)
 		alive[joins_root(j, i)] |= f->records.ptr[i].main || f->records.ptr[i].schema != SCHEMA_THING;
 	for (uint32_t i = 0; named && alive && i < f->records.len; i++)
 		if (j->parent[i] == i && alive[i])
-			named[(*count)++] = (struct named){i, make_id(f, &f->records.ptr[i])};
+			named[(*count)++].lead = i;
 	free(alive);
+	if (named)
+		make_ids(f, named, *count);
 	struct named_order order = {f, j};
 	do {
 		if (named && *count)

@@ -156,15 +156,18 @@ static const char *take_said(void *context, const struct source_said *said)
 	                                  .own_last = said->own_last,
 	                                  .first_of_day = said->first_of_day,
 	                                  .last_of_day = said->last_of_day};
-	struct fold_statement s = {
-	    .record = r->record,
-	    .value = fold_string(f, m->value),
-	    .original = fold_string(f, m->original),
+	const struct fold_manner manner = {
 	    .lang = fold_string(f, m->lang),
 	    .valid_from = fold_string(f, m->valid_from),
 	    .valid_to = fold_string(f, m->valid_to),
 	    .source = fold_string(f, m->source),
 	    .attribution = fold_string(f, m->attribution),
+	};
+	struct fold_statement s = {
+	    .record = r->record,
+	    .value = fold_string(f, m->value),
+	    .original = fold_string(f, m->original),
+	    .manner = fold_manner_number(f, &manner),
 	    .property = (uint16_t)m->property,
 	    .modality = m->modality,
 	    .confidence = m->confidence,

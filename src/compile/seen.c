@@ -68,7 +68,7 @@ int32_t fold_last_seen(const struct fold *f, const struct fold_statement *s)
 /* Where in `readings` those of the statement's source begin that are of `day` or later. */
 static size_t reading_from(const struct fold *f, const struct fold_statement *s, int32_t day)
 {
-	const struct fold_reading key = {f->records.ptr[s->record].dataset, s->source, day};
+	const struct fold_reading key = {f->records.ptr[s->record].dataset, fold_manner(f, s)->source, day};
 	size_t low = 0, high = f->readings.len;
 
 	while (low < high) {
@@ -83,7 +83,7 @@ static size_t reading_from(const struct fold *f, const struct fold_statement *s,
 
 static bool is_of_source(const struct fold *f, const struct fold_statement *s, size_t reading)
 {
-	return reading < f->readings.len && f->readings.ptr[reading].source == s->source &&
+	return reading < f->readings.len && f->readings.ptr[reading].source == fold_manner(f, s)->source &&
 	       f->readings.ptr[reading].dataset == f->records.ptr[s->record].dataset;
 }
 

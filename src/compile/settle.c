@@ -1,4 +1,5 @@
 /* The fold in the order of the book, so that the same history gives the same bytes, whatever it was read from. */
+#include "base/pool.h"
 #include "compile/fold.h"
 
 #include <stdlib.h>
@@ -7,6 +8,7 @@ struct settler {
 	struct fold *f;
 	uint32_t *order;  /* old numbers of what is being sorted, in their new order */
 	uint32_t *number; /* by old number: the new one */
+	bool *done;       /* by manner: its strings have their new numbers */
 	size_t kept;      /* strings that have a new number */
 };
 
@@ -33,18 +35,43 @@ static bool sort(struct settler *s, size_t count, int compare(const void *, cons
 	return true;
 }
 
-/* The items at `items` as `order` says; false when memory ran out. */
+/** Items being copied in another order. */
+struct move {
+	const uint32_t *order; /* old numbers in their new order */
+	const char *from;
+	char *to;
+	size_t count, size; /* items; bytes of one */
+};
+
+enum { MOVED_AT_ONCE = 1 << 16 }; /* items, by one thread */
+
+static void move_run(void *context, unsigned, size_t item)
+{
+	const struct move *m = context;
+	size_t begin = item * MOVED_AT_ONCE, end = begin + MOVED_AT_ONCE;
+
+	end = end < m->count ? end : m->count;
+	for (size_t i = begin; i < end; i++)
+		memcpy(m->to + i * m->size, m->from + m->order[i] * m->size, m->size);
+}
+
+/* The items of `v` as `order` says; false when memory ran out. Most of it is waiting for memory, which threads do
+ * together. */
 #define REORDER(s, v) \
 	({ \
-		typeof((v)->ptr) sorted_ = malloc(((v)->len + 1) * sizeof *sorted_); \
-		for (size_t i_ = 0; sorted_ && i_ < (v)->len; i_++) \
-			sorted_[i_] = (v)->ptr[(s)->order[i_]]; \
-		if (sorted_) { \
+		struct move move_ = {.order = (s)->order, \
+		                     .from = (const char *)(v)->ptr, \
+		                     .to = malloc(((v)->len + 1) * sizeof *(v)->ptr), \
+		                     .count = (v)->len, \
+		                     .size = sizeof *(v)->ptr}; \
+		if (move_.to) { \
+			pool_run((s)->f->threads, (move_.count + MOVED_AT_ONCE - 1) / MOVED_AT_ONCE, move_run, \
+			         &move_); \
 			vec_free((v)->ptr); \
-			(v)->ptr = sorted_; \
+			(v)->ptr = (typeof((v)->ptr))(void *)move_.to; \
 			(v)->cap = (v)->len + 1; \
 		} \
-		sorted_ != NULL; \
+		move_.to != NULL; \
 	})
 
 /* ---- datasets and records ------------------------------------------------------------------------------ */
@@ -142,28 +169,6 @@ static bool sort_statements(struct settler *s)
 
 /* ---- strings --------------------------------------------------------------------------------------------- */
 
-/** Calls `visit` for every string of the fold but the empty one, in the order of the book. */
-static void visit_strings(struct fold *f, void visit(struct settler *, uint32_t *), struct settler *s)
-{
-	for (size_t i = 0; i < f->datasets.len; i++) {
-		struct fold_dataset *d = &f->datasets.ptr[i];
-		visit(s, &d->name);
-		for (size_t k = 0; k < d->versions.len; k++)
-			visit(s, &d->versions.ptr[k].path);
-	}
-	for (size_t i = 0; i < f->records.len; i++)
-		visit(s, &f->records.ptr[i].id);
-	for (size_t i = 0; i < f->statements.len; i++) {
-		struct fold_statement *t = &f->statements.ptr[i];
-		uint32_t *const strings[] = {&t->value,    &t->original, &t->lang,       &t->valid_from,
-		                             &t->valid_to, &t->source,   &t->attribution};
-		for (size_t k = 0; k < sizeof strings / sizeof *strings; k++)
-			visit(s, strings[k]);
-	}
-	for (size_t i = 0; i < f->joins.len; i++)
-		visit(s, &f->joins.ptr[i].value);
-}
-
 /* The new number of a string is kept under its old one. */
 static void renumber(struct settler *s, uint32_t *string)
 {
@@ -174,19 +179,56 @@ static void renumber(struct settler *s, uint32_t *string)
 	*string = *number;
 }
 
+/* Statements have manners in common: the first that has one renumbers it. */
+static void renumber_manner(struct settler *s, uint32_t manner)
+{
+	struct fold_manner *m = &s->f->manners.ptr[manner];
+	uint32_t *const strings[] = {&m->lang, &m->valid_from, &m->valid_to, &m->source, &m->attribution};
+
+	if (s->done[manner])
+		return;
+	s->done[manner] = true;
+	for (size_t k = 0; k < sizeof strings / sizeof *strings; k++)
+		renumber(s, strings[k]);
+}
+
+/* All strings in the order of the book. */
+static void renumber_all(struct settler *s)
+{
+	struct fold *f = s->f;
+
+	for (size_t i = 0; i < f->datasets.len; i++) {
+		struct fold_dataset *d = &f->datasets.ptr[i];
+		renumber(s, &d->name);
+		for (size_t k = 0; k < d->versions.len; k++)
+			renumber(s, &d->versions.ptr[k].path);
+	}
+	for (size_t i = 0; i < f->records.len; i++)
+		renumber(s, &f->records.ptr[i].id);
+	for (size_t i = 0; i < f->statements.len; i++) {
+		struct fold_statement *t = &f->statements.ptr[i];
+		renumber(s, &t->value);
+		renumber(s, &t->original);
+		renumber_manner(s, t->manner);
+	}
+	for (size_t i = 0; i < f->joins.len; i++)
+		renumber(s, &f->joins.ptr[i].value);
+}
+
 static bool sort_strings(struct settler *s)
 {
 	size_t count = s->f->strings.count;
 
 	free(s->number);
 	s->number = malloc(count * sizeof *s->number);
-	if (!s->number)
+	s->done = calloc(s->f->manners.len, sizeof *s->done);
+	if (!s->number || !s->done)
 		return false;
 	for (size_t i = 0; i < count; i++)
 		s->number[i] = INTERN_NONE;
 	s->number[0] = 0; /* the empty string stays the first */
 	s->kept = 1;
-	visit_strings(s->f, renumber, s);
+	renumber_all(s);
 	return intern_renumber(&s->f->strings, s->number);
 }
 
@@ -194,7 +236,7 @@ static bool sort_strings(struct settler *s)
 
 static bool add_reading(struct fold *f, const struct fold_statement *s, int32_t day)
 {
-	const struct fold_reading reading = {f->records.ptr[s->record].dataset, s->source, day};
+	const struct fold_reading reading = {f->records.ptr[s->record].dataset, fold_manner(f, s)->source, day};
 
 	return day == TIES_DAY_MIN || vec_push(&f->readings, reading);
 }
@@ -207,7 +249,7 @@ static bool collect_readings(struct fold *f)
 
 	for (size_t i = 0; i < f->statements.len; i++) {
 		const struct fold_statement *s = &f->statements.ptr[i];
-		if (s->source && !(add_reading(f, s, s->own_first) && add_reading(f, s, s->own_last)))
+		if (fold_manner(f, s)->source && !(add_reading(f, s, s->own_first) && add_reading(f, s, s->own_last)))
 			return false;
 	}
 	if (f->readings.len)
@@ -224,9 +266,11 @@ bool fold_close(struct fold *f)
 	struct settler s = {.f = f};
 
 	slots_finish(&f->statement_slots);
+	slots_finish(&f->manner_slots); /* whose strings get other numbers */
 	bool good = sort_datasets(&s) && sort_records(&s) && sort_statements(&s) && sort_strings(&s) &&
 	            fold_index_records(f) && collect_readings(f);
 	free(s.order);
 	free(s.number);
+	free(s.done);
 	return good;
 }

@@ -54,12 +54,13 @@ static void hold(struct sharer *s, uint64_t hash, uint32_t entity, uint32_t reco
 {
 	if (!hash || entity == FOLD_NONE || said->modality == MODALITY_DENIED)
 		return;
+	const struct fold_manner *manner = fold_manner(s->c->fold, said);
 	struct holding h = {.hash = hash,
 	                    .entity = entity,
 	                    .record = record,
 	                    .since = corpus_first_seen(s->c, said),
 	                    .until = TIES_DAY_MAX,
-	                    .span = {date_of(s, said->valid_from), date_of(s, said->valid_to)},
+	                    .span = {date_of(s, manner->valid_from), date_of(s, manner->valid_to)},
 	                    .modality = said->modality,
 	                    .confidence = said->confidence};
 	s->failed |= !vec_push(&s->list, h);

@@ -274,7 +274,8 @@ static void parse_names(const struct strong *s, uint32_t record, enum name_kind 
 		if (said->property > PROP_LAST_SCREENED_NAME || names == NAMES_COMPARED)
 			continue;
 		names++;
-		out->count += name_parse(text(s, said->value), kind, text(s, said->lang), NULL, &out->form[out->count]);
+		out->count += name_parse(text(s, said->value), kind, text(s, fold_manner(s->j->f, said)->lang), NULL,
+		                         &out->form[out->count]);
 	}
 }
 
