@@ -348,10 +348,38 @@ static ties_code parse_set(const struct reader *r, str inside, struct date *out)
 	return TIES_OK;
 }
 
+/* The number that `count` digits give; -1 when it is not made of digits. */
+static int digits(const char *s, size_t count)
+{
+	int number = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		if (s[i] < '0' || s[i] > '9')
+			return -1;
+		number = number * 10 + (s[i] - '0');
+	}
+	return number;
+}
+
+/* Nearly all dates are a day as 2012-12-17, and need not be read by all the rules. False for everything else. */
+static bool parse_plain_day(str s, struct date *out)
+{
+	if (s.len != 10 || s.ptr[4] != '-' || s.ptr[7] != '-')
+		return false;
+	int year = digits(s.ptr, 4), month = digits(s.ptr + 5, 2), day = digits(s.ptr + 8, 2);
+	if (year < 0 || month < 1 || month > 12 || day < 1 || day > date_days_in_month(year, month))
+		return false;
+	int32_t number = date_from_civil(year, month, day);
+	*out = date_of_days(number, number);
+	return true;
+}
+
 ties_code date_parse(str s, struct date *out, ties_error *err)
 {
 	struct date flags = {0};
 
+	if (parse_plain_day(s, out))
+		return TIES_OK;
 	s = str_trim(s);
 	*out = unknown;
 	if (s.len == 0)

@@ -39,21 +39,33 @@ static void add(struct text *t, const char *s)
 	t->out[t->len] = '\0';
 }
 
+/* With zeros in front up to `width` digits. By hand: a build prints tens of millions of dates. */
+static void add_number(struct text *t, unsigned number, size_t width)
+{
+	char piece[16];
+	size_t at = sizeof piece - 1;
+
+	piece[at] = '\0';
+	while (number || at + width >= sizeof piece) {
+		piece[--at] = (char)('0' + number % 10);
+		number /= 10;
+	}
+	add(t, piece + at);
+}
+
 static void add_civil(struct text *t, struct civil c, enum precision precision)
 {
-	char piece[40];
-
-	snprintf(piece, sizeof piece, "%s%04u", c.year < 0 ? "-" : "",
-	         c.year < 0 ? 0u - (unsigned)c.year : (unsigned)c.year);
-	add(t, piece);
+	if (c.year < 0)
+		add(t, "-");
+	add_number(t, c.year < 0 ? 0u - (unsigned)c.year : (unsigned)c.year, 4);
 	if (precision == PRECISION_YEAR)
 		return;
-	snprintf(piece, sizeof piece, "-%02d", c.month);
-	add(t, piece);
+	add(t, "-");
+	add_number(t, (unsigned)c.month, 2);
 	if (precision == PRECISION_MONTH)
 		return;
-	snprintf(piece, sizeof piece, "-%02d", c.day);
-	add(t, piece);
+	add(t, "-");
+	add_number(t, (unsigned)c.day, 2);
 }
 
 /* The coarsest unit of which first..last is made up. */

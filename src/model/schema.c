@@ -189,6 +189,19 @@ enum model_type model_property_type(enum model_property property)
 	return (enum model_type)property_types[property];
 }
 
+/* Byte order, as str_compare. Most comparisons end within a few bytes. */
+static int compare_name(str name, const char *known)
+{
+	for (size_t i = 0; i < name.len; i++) {
+		unsigned char a = (unsigned char)name.ptr[i], b = (unsigned char)known[i];
+		if (b == '\0')
+			return 1;
+		if (a != b)
+			return a < b ? -1 : 1;
+	}
+	return known[name.len] ? -1 : 0;
+}
+
 /* The index into `names` that stands for `name`, -1 when there is none; `order` lists all `count` indexes. */
 static int find(const char *const *names, const uint8_t *order, size_t count, str name)
 {
@@ -197,7 +210,7 @@ static int find(const char *const *names, const uint8_t *order, size_t count, st
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		int sign = str_compare(name, str_from(names[order[middle]]));
+		int sign = compare_name(name, names[order[middle]]);
 		if (sign == 0)
 			return order[middle];
 		if (sign < 0)
