@@ -1,5 +1,7 @@
 #include "base/arena.h"
 
+#include "base/memory.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,7 +21,7 @@ void arena_finish(struct arena *arena)
 		free(b);
 		b = older;
 	}
-	*arena = (struct arena){0};
+	*arena = (struct arena){.growth = arena->growth};
 }
 
 void arena_clear(struct arena *arena)
@@ -37,20 +39,22 @@ void arena_clear(struct arena *arena)
 	}
 	if (keep)
 		keep->older = NULL;
-	*arena = (struct arena){.block = keep};
+	*arena = (struct arena){.block = keep, .growth = arena->growth};
 }
 
 static bool grow(struct arena *arena, size_t size)
 {
 	size_t want = arena->block ? arena->block->size * 2 : FIRST_BLOCK;
+	size_t most = arena->growth ? arena->growth : LARGEST_GROWTH;
 
-	if (want > LARGEST_GROWTH)
-		want = LARGEST_GROWTH;
+	if (want > most)
+		want = most;
 	if (want < size)
 		want = size;
 	struct arena_block *block = malloc(sizeof *block + want);
 	if (!block)
 		return false;
+	memory_scattered(block, sizeof *block + want);
 	block->older = arena->block;
 	block->size = want;
 	arena->block = block;

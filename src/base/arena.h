@@ -12,6 +12,7 @@ struct arena_block;
 struct arena {
 	struct arena_block *block; /* newest; NULL before the first allocation */
 	size_t used;               /* bytes used of the newest block */
+	size_t growth;             /* bytes that it grows by at most; 0: 1 MiB */
 	bool failed;               /* sticky: an allocation failed */
 };
 

@@ -1,5 +1,7 @@
 #include "base/intern.h"
 
+#include "base/memory.h"
+
 #include <stdlib.h>
 
 #define XXH_INLINE_ALL
@@ -31,6 +33,7 @@ static bool grow_list(struct intern *in, size_t cap)
 
 	if (!list)
 		return false;
+	memory_scattered(list, cap * sizeof *list);
 	in->list = list;
 	in->cap = cap;
 	return true;
@@ -105,6 +108,7 @@ bool intern_renumber(struct intern *in, const uint32_t *number)
 		free(list);
 		return false;
 	}
+	memory_scattered(list, kept * sizeof *list);
 	for (size_t i = 0; i < in->count; i++)
 		if (number[i] != INTERN_NONE)
 			list[number[i]] = in->list[i];

@@ -1,5 +1,7 @@
 #include "base/slots.h"
 
+#include "base/memory.h"
+
 #include <stdlib.h>
 
 enum { SLOTS_FIRST = 1024 };
@@ -20,6 +22,7 @@ static bool resize(struct slots *s, size_t size)
 
 	if (!bigger)
 		return false;
+	memory_scattered(bigger, size * sizeof *bigger);
 	for (size_t i = 0; s->slots && i <= s->mask; i++)
 		if (s->slots[i].item != SLOT_FREE)
 			put(bigger, size - 1, s->slots[i]);
@@ -52,6 +55,7 @@ bool slots_renumber(struct slots *s, const uint32_t *number)
 
 	if (s->slots && !fresh)
 		return false;
+	memory_scattered(fresh, fresh ? (s->mask + 1) * sizeof *fresh : 0);
 	for (size_t i = 0; s->slots && i <= s->mask; i++) {
 		struct slot slot = s->slots[i];
 		if (slot.item == SLOT_FREE || number[slot.item - 1] == UINT32_MAX)

@@ -1,5 +1,7 @@
 #include "compile/fold.h"
 
+#include "base/memory.h"
+
 #include <stdlib.h>
 
 #define XXH_INLINE_ALL
@@ -36,7 +38,7 @@ static bool equal_statement(const void *context, uint32_t i, const void *key)
 
 bool fold_init(struct fold *f)
 {
-	*f = (struct fold){.threads = 1};
+	*f = (struct fold){.threads = 1, .arena = {.growth = 32 << 20}};
 	f->strings.arena = &f->arena;
 	return intern_add(&f->strings, STR("")) == 0 && vec_push(&f->manners, (struct fold_manner){0});
 }
@@ -303,12 +305,14 @@ uint32_t fold_find(const struct fold *f, uint32_t dataset, uint32_t id)
 /* Room for the first record of each string there is; false when memory ran out. */
 static bool reserve_ids(struct fold *f)
 {
-	size_t had = f->record_of_id.len, want = f->strings.count;
+	size_t had = f->record_of_id.len, want = f->strings.count, cap = f->record_of_id.cap;
 
 	if (want <= had)
 		return true;
 	if (!vec_reserve(&f->record_of_id, want))
 		return false;
+	if (f->record_of_id.cap != cap)
+		memory_scattered(f->record_of_id.ptr, f->record_of_id.cap * sizeof *f->record_of_id.ptr);
 	memset(f->record_of_id.ptr + had, 0, (want - had) * sizeof *f->record_of_id.ptr);
 	f->record_of_id.len = want;
 	return true;

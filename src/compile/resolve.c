@@ -1,5 +1,7 @@
 #include "compile/resolve.h"
 
+#include "base/memory.h"
+
 #include <stdlib.h>
 
 static char id_char(char c)
@@ -140,6 +142,7 @@ static bool number_entities(struct resolution *out, struct joins *j, const struc
 	out->lead = malloc((count + 1) * sizeof(uint32_t));
 	if (!out->entity || !out->id || !out->lead)
 		return false;
+	memory_scattered(out->entity, n * sizeof *out->entity);
 	out->entity_count = (uint32_t)count;
 	memset(out->entity, 0xff, n * sizeof(uint32_t));
 	for (uint32_t e = 0; e < count; e++) {

@@ -1,4 +1,5 @@
 /* The fold in the order of the book, so that the same history gives the same bytes, whatever it was read from. */
+#include "base/memory.h"
 #include "base/pool.h"
 #include "compile/fold.h"
 
@@ -224,6 +225,7 @@ static bool sort_strings(struct settler *s)
 	s->done = calloc(s->f->manners.len, sizeof *s->done);
 	if (!s->number || !s->done)
 		return false;
+	memory_scattered(s->number, count * sizeof *s->number);
 	for (size_t i = 0; i < count; i++)
 		s->number[i] = INTERN_NONE;
 	s->number[0] = 0; /* the empty string stays the first */
