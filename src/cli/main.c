@@ -23,7 +23,7 @@ static const struct command commands[] = {
                     "  ties build -o world.ties --base world.ties us_ofac_sdn@2024-05-03=sdn.csv\n",
         .force = "accept a list that lost more than a tenth of its entries",
         .options = OPTION_BIT(OUTPUT) | OPTION_BIT(BASE) | OPTION_BIT(REJECTS) | OPTION_BIT(DECISIONS) |
-                   OPTION_BIT(FORCE) | OPTION_BIT(FORMAT),
+                   OPTION_BIT(FORCE) | OPTION_BIT(FORMAT) | OPTION_BIT(THREADS),
         .formats = FORMAT_BIT(TEXT) | FORMAT_BIT(JSON),
         .run = cli_build,
     },

@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/intern.h"
 #include "base/json.h"
+#include "base/memory.h"
 #include "base/pool.h"
 #include "base/slots.h"
 #include "base/table.h"
@@ -235,6 +236,29 @@ static void an_empty_arena_keeps_its_largest_block(void **state)
 	assert_non_null(arena_alloc(&arena, LARGE));
 	assert_ptr_equal(arena.block, large);
 	arena_finish(&arena);
+}
+
+/* What an arena grows by has its own bound where one is given; advice on memory changes nothing in it. */
+static void an_arena_of_large_blocks_keeps_its_texts(void **state)
+{
+	enum { GROWTH = 8 << 20, TEXTS = 400 * 1000 };
+	struct arena arena = {.growth = GROWTH};
+	str first = {NULL, 0}, last = {NULL, 0};
+	size_t blocks = 0;
+
+	(void)state;
+	for (uint32_t i = 0; i < TEXTS; i++) {
+		const struct arena_block *before = arena.block;
+		last = arena_print(&arena, "a text with a number behind it, %u", (unsigned)i);
+		first = i ? first : last;
+		blocks += arena.block != before;
+	}
+	assert_str(first, "a text with a number behind it, 0");
+	assert_str(last, "a text with a number behind it, 399999");
+	assert_in_range(blocks, 12, 14); /* 4 KiB to 8 MiB by doubling, then two more at most */
+	memory_scattered(NULL, 0);
+	arena_finish(&arena);
+	assert_int_equal(arena.growth, GROWTH);
 }
 
 static void a_failed_arena_stays_failed(void **state)
@@ -1315,6 +1339,7 @@ int main(void)
 	    cmocka_unit_test(long_messages_are_cut_between_characters),
 	    cmocka_unit_test(arenas_give_zeroed_aligned_memory_of_its_own),
 	    cmocka_unit_test(an_empty_arena_keeps_its_largest_block),
+	    cmocka_unit_test(an_arena_of_large_blocks_keeps_its_texts),
 	    cmocka_unit_test(a_failed_arena_stays_failed),
 	    cmocka_unit_test(arenas_copy_and_print),
 	    cmocka_unit_test(buffers_grow_and_print),
