@@ -1,9 +1,11 @@
 /* The neighbourhood: level by level outwards; within a level the cheapest come first, as paths count cost. */
+#include "base/vec.h"
+#include "graph/places.h"
 #include "graph/walk.h"
 
 #include <stdlib.h>
 
-enum { DEPTH_MAX = 4, LIMIT_DEFAULT = 100, LIMIT_MAX = 10000, NOT_MET = 0 };
+enum { DEPTH_MAX = 4, LIMIT_DEFAULT = 100, LIMIT_MAX = 10000 };
 
 /** A node that was met. */
 struct met {
@@ -13,34 +15,24 @@ struct met {
 
 struct around {
 	const struct graph_rules *rules;
-	struct met *met; /* by depth, then as found, later sorted */
-	size_t count, cap;
-	uint32_t *place; /* by NODE item: index into met + 1, NOT_MET */
-	bool failed;     /* sticky: memory ran out */
+	VEC(struct met) met;  /* by depth, then as found, later sorted; the centre is the first */
+	struct places places; /* of the nodes in `met` */
+	VEC(uint32_t) ties;   /* TIE items among those shown */
+	bool failed;          /* sticky: memory ran out */
 };
 
 static void meet(struct around *a, uint32_t node, uint32_t cost, unsigned depth)
 {
-	uint32_t place = a->place[node];
+	uint32_t place = places_of(&a->places, node);
 
-	if (place != NOT_MET) {
-		struct met *known = &a->met[place - 1];
+	if (place != PLACE_NONE) {
+		struct met *known = &a->met.ptr[place];
 		if (known->depth == depth && cost < known->cost)
 			known->cost = cost;
 		return;
 	}
-	if (a->count == a->cap) {
-		size_t cap = a->cap ? a->cap * 2 : 256;
-		struct met *more = realloc(a->met, cap * sizeof *more);
-		if (!more) {
-			a->failed = true;
-			return;
-		}
-		a->met = more;
-		a->cap = cap;
-	}
-	a->met[a->count++] = (struct met){node, cost, (uint8_t)depth};
-	a->place[node] = (uint32_t)a->count;
+	a->failed = !places_take(&a->places, node, (uint32_t)a->met.len) ||
+	            !vec_push(&a->met, ((struct met){node, cost, (uint8_t)depth}));
 }
 
 /* From the nodes of one depth to those of the next. */
@@ -49,7 +41,7 @@ static void go_outwards(struct around *a, size_t begin, size_t end)
 	struct graph_edge e;
 
 	for (size_t i = begin; i < end && !a->failed; i++) {
-		struct met from = a->met[i];
+		struct met from = a->met.ptr[i];
 		uint32_t through = from.cost + (from.depth ? graph_node_cost(a->rules, from.node) : 0);
 		for (struct graph_walk w = graph_walk(a->rules, from.node); graph_walk_next(&w, &e) && !a->failed;)
 			meet(a, e.other, through + e.cost, from.depth + 1u);
@@ -70,99 +62,88 @@ static int compare_met(const void *left, const void *right)
 /* Sorts what was met; only the first `limit` beside the centre keep their places. Returns how many were cut. */
 static size_t choose(struct around *a, size_t limit)
 {
-	size_t all = a->count;
+	size_t all = a->met.len;
 
-	for (size_t i = 0; i < all; i++)
-		a->place[a->met[i].node] = NOT_MET;
-	qsort(a->met, all, sizeof *a->met, compare_met);
-	if (a->count > limit + 1)
-		a->count = limit + 1;
-	for (size_t i = 0; i < a->count; i++)
-		a->place[a->met[i].node] = (uint32_t)i + 1;
-	return all - a->count;
+	qsort(a->met.ptr, all, sizeof *a->met.ptr, compare_met);
+	if (a->met.len > limit + 1)
+		a->met.len = limit + 1;
+	places_finish(&a->places);
+	for (size_t i = 0; i < a->met.len && !a->failed; i++)
+		a->failed = !places_take(&a->places, a->met.ptr[i].node, (uint32_t)i);
+	return all - a->met.len;
 }
 
-static ties_neighbour neighbour_of(const struct around *a, const struct met *m)
+/* Finds the ties among those shown, each from its subject; returns how many lead from the node to others. */
+static size_t find_ties(struct around *a, uint32_t node)
 {
-	const ties_book *b = a->rules->b;
-	const struct book_entity *e = BOOK_AT(b, ENTITY, BOOK_AT(b, NODE, m->node)->entity);
-	ties_neighbour n = {.id = book_string(b, e->id),
-	                    .caption = book_string(b, e->caption),
-	                    .schema = str_from(model_schema_name(e->schema < SCHEMA_COUNT ? e->schema : SCHEMA_THING)),
-	                    .depth = m->depth,
-	                    .cost = m->cost / 1000.0};
-	struct graph_edge edge;
-
-	for (struct graph_walk w = graph_walk(a->rules, m->node); graph_walk_next(&w, &edge);)
-		n.hidden += a->place[edge.other] == NOT_MET;
-	return n;
-}
-
-/* Ties among those shown, each from its subject. */
-static size_t find_ties(const struct around *a, uint32_t *list)
-{
-	size_t count = 0;
+	size_t hidden = 0;
 	struct graph_edge e;
 
-	for (size_t i = 0; i < a->count; i++) {
-		struct graph_walk w = graph_walk(a->rules, a->met[i].node);
-		w.in.begin = w.in.end;
-		while (graph_walk_next(&w, &e)) {
-			if (a->place[e.other] == NOT_MET)
-				continue;
-			if (list)
-				list[count] = e.tie;
-			count++;
-		}
+	for (struct graph_walk w = graph_walk_out(a->rules, node); graph_walk_next(&w, &e);) {
+		if (places_of(&a->places, e.other) == PLACE_NONE)
+			hidden++;
+		else if (!vec_push(&a->ties, e.tie))
+			a->failed = true;
 	}
-	return count;
+	for (struct graph_walk w = graph_walk_in(a->rules, node); graph_walk_next(&w, &e);)
+		hidden += places_of(&a->places, e.other) == PLACE_NONE;
+	return hidden;
 }
 
-static ties_code answer(ties_around *out, const struct around *a, struct arena *arena, ties_error *err)
+static ties_neighbour neighbour_of(const ties_book *b, const struct met *m, size_t hidden)
+{
+	const struct book_entity *e = BOOK_AT(b, ENTITY, BOOK_AT(b, NODE, m->node)->entity);
+
+	return (ties_neighbour){
+	    .id = book_string(b, e->id),
+	    .caption = book_string(b, e->caption),
+	    .schema = str_from(model_schema_name(e->schema < SCHEMA_COUNT ? e->schema : SCHEMA_THING)),
+	    .depth = m->depth,
+	    .cost = m->cost / 1000.0,
+	    .hidden = hidden,
+	};
+}
+
+static ties_code answer(ties_around *out, struct around *a, struct arena *arena, ties_error *err)
 {
 	const struct date never = {.first = TIES_DAY_MIN, .last = TIES_DAY_MAX, .kind = DATE_UNKNOWN};
+	const ties_book *b = a->rules->b;
 	struct date on = a->rules->when == GRAPH_ON ? a->rules->date : never;
-	size_t count = find_ties(a, NULL);
-	uint32_t *list = arena_array(arena, count, sizeof *list);
-	ties_tie *ties = arena_array(arena, count, sizeof *ties);
-	ties_neighbour *neighbours = arena_array(arena, a->count, sizeof *neighbours);
+	ties_neighbour *neighbours = arena_array(arena, a->met.len, sizeof *neighbours);
 
-	if (!list || !ties || !neighbours)
+	for (size_t i = 0; neighbours && i < a->met.len && !a->failed; i++)
+		neighbours[i] = neighbour_of(b, &a->met.ptr[i], find_ties(a, a->met.ptr[i].node));
+	ties_tie *ties = arena_array(arena, a->ties.len, sizeof *ties);
+	if (!ties || a->failed)
 		return error_nomem(err);
-	find_ties(a, list);
-	for (size_t i = 0; i < count; i++)
-		graph_tie_known(&ties[i], a->rules->b, list[i], on, a->rules->known, arena);
-	graph_sort_ties(ties, count);
-	for (size_t i = 1; i < a->count; i++)
-		neighbours[i - 1] = neighbour_of(a, &a->met[i]);
+	for (size_t i = 0; i < a->ties.len; i++)
+		graph_tie_known(&ties[i], b, a->ties.ptr[i], on, a->rules->known, arena);
+	graph_sort_ties(ties, a->ties.len);
 	out->ties = ties;
-	out->tie_count = count;
-	out->neighbours = neighbours;
-	out->neighbour_count = a->count - 1;
+	out->tie_count = a->ties.len;
+	out->neighbours = neighbours + 1;
+	out->neighbour_count = a->met.len - 1;
 	return arena->failed ? error_nomem(err) : TIES_OK;
 }
 
 static ties_code explore(ties_around *out, const struct graph_rules *rules, uint32_t centre, size_t depth, size_t limit,
                          struct arena *arena, ties_error *err)
 {
-	struct around a = {.rules = rules, .place = calloc((size_t)rules->b->NODE.count + 1, sizeof *a.place)};
+	struct around a = {.rules = rules};
 	size_t begin = 0;
 
-	a.failed = !a.place;
-	if (!a.failed)
-		meet(&a, centre, 0, 0);
+	meet(&a, centre, 0, 0);
 	for (size_t level = 0; level < depth && !a.failed; level++) {
-		size_t end = a.count;
+		size_t end = a.met.len;
 		go_outwards(&a, begin, end);
 		begin = end;
 	}
-	ties_code rc = a.failed ? error_nomem(err) : TIES_OK;
-	if (rc == TIES_OK) {
+	if (!a.failed)
 		out->left_out = choose(&a, limit);
-		rc = answer(out, &a, arena, err);
-	}
-	free(a.met);
-	free(a.place);
+	ties_code rc = a.failed ? error_nomem(err) : answer(out, &a, arena, err);
+	vec_finish(&a.met);
+	vec_finish(&a.ties);
+	places_finish(&a.places);
 	return rc;
 }
 

@@ -1,16 +1,15 @@
 /* Holdings out of the graph: breadth first from one entity along "owns". */
 #include "graph/ownership.h"
+#include "graph/places.h"
 
 #include <stdlib.h>
-
-enum { PLACE_NONE = 0 };
 
 /** Collecting. */
 struct collector {
 	const ties_book *b;
 	const struct ownership_question *question;
 	struct ownership *out;
-	uint32_t *place;          /* by NODE item: number of the node + 1 */
+	struct places places;     /* of the NODE items in graph_node */
 	VEC(uint64_t) found;      /* of the node at hand: other NODE item << 32 | TIE item */
 	VEC(uint32_t) graph_node; /* NODE item of each node */
 	bool failed;              /* sticky: memory ran out */
@@ -87,17 +86,18 @@ static bool read_report(const struct collector *c, uint32_t tie, struct report *
 
 static uint32_t node_number(struct collector *c, uint32_t graph_node, unsigned depth)
 {
-	if (c->place[graph_node] == PLACE_NONE) {
-		bool well = vec_push(&c->out->nodes, BOOK_AT(c->b, NODE, graph_node)->entity) &&
-		            vec_push(&c->out->depth, (uint8_t)depth) && vec_push(&c->out->open, false) &&
-		            vec_push(&c->graph_node, graph_node);
-		if (!well) {
-			c->failed = true;
-			return 0;
-		}
-		c->place[graph_node] = (uint32_t)c->out->nodes.len;
-	}
-	return c->place[graph_node] - 1;
+	uint32_t number = places_of(&c->places, graph_node);
+
+	if (number != PLACE_NONE)
+		return number;
+	number = (uint32_t)c->graph_node.len;
+	bool well = vec_push(&c->out->nodes, BOOK_AT(c->b, NODE, graph_node)->entity) &&
+	            vec_push(&c->out->depth, (uint8_t)depth) && vec_push(&c->out->open, false) &&
+	            vec_push(&c->graph_node, graph_node) && places_take(&c->places, graph_node, number);
+	if (well)
+		return number;
+	c->failed = true;
+	return 0;
 }
 
 /** What reports together say. */
@@ -230,13 +230,10 @@ ties_code ownership_collect(struct ownership *out, const ties_book *b, uint32_t 
 		bool well = vec_push(&out->nodes, entity) && vec_push(&out->depth, 0) && vec_push(&out->open, false);
 		return well ? TIES_OK : error_nomem(err);
 	}
-	c.place = calloc((size_t)b->NODE.count + 1, sizeof *c.place);
-	c.failed = !c.place;
-	if (!c.failed)
-		node_number(&c, node, 0);
+	node_number(&c, node, 0);
 	for (uint32_t i = 0; !c.failed && i < out->nodes.len; i++)
 		expand(&c, i);
-	free(c.place);
+	places_finish(&c.places);
 	vec_finish(&c.found);
 	vec_finish(&c.graph_node);
 	return c.failed ? error_nomem(err) : TIES_OK;

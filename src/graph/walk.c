@@ -186,6 +186,22 @@ struct graph_walk graph_walk(const struct graph_rules *rules, uint32_t node)
 	return w;
 }
 
+struct graph_walk graph_walk_out(const struct graph_rules *rules, uint32_t node)
+{
+	struct graph_walk w = graph_walk(rules, node);
+
+	w.in.begin = w.in.end;
+	return w;
+}
+
+struct graph_walk graph_walk_in(const struct graph_rules *rules, uint32_t node)
+{
+	struct graph_walk w = graph_walk(rules, node);
+
+	w.out.begin = w.out.end;
+	return w;
+}
+
 static void step_out(struct graph_walk *w, struct graph_edge *e)
 {
 	const struct book_tie *tie = &w->rules->b->TIE.items[w->out.begin];

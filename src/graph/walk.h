@@ -36,6 +36,9 @@ struct graph_walk {
 	bool any_time;    /* dates say nothing against a tie */
 };
 struct graph_walk graph_walk(const struct graph_rules *rules, uint32_t node);
+/** Likewise, only those of which it is the subject, or the object. */
+struct graph_walk graph_walk_out(const struct graph_rules *rules, uint32_t node);
+struct graph_walk graph_walk_in(const struct graph_rules *rules, uint32_t node);
 bool graph_walk_next(struct graph_walk *w, struct graph_edge *e);
 
 /** What a step along a TIE item costs; 0: the rules do not admit it. */
