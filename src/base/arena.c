@@ -104,6 +104,22 @@ str arena_copy(struct arena *arena, str s)
 	return (str){p, s.len};
 }
 
+str arena_join(struct arena *arena, str left, str between, str right)
+{
+	size_t len = left.len + between.len + right.len;
+	char *p = arena_alloc(arena, len < SIZE_MAX ? len + 1 : SIZE_MAX);
+
+	if (!p)
+		return (str){NULL, 0};
+	if (left.len)
+		memcpy(p, left.ptr, left.len);
+	if (between.len)
+		memcpy(p + left.len, between.ptr, between.len);
+	if (right.len)
+		memcpy(p + left.len + between.len, right.ptr, right.len);
+	return (str){p, len};
+}
+
 str arena_print(struct arena *arena, const char *format, ...)
 {
 	va_list args, again;

@@ -26,6 +26,8 @@ void *arena_alloc(struct arena *arena, size_t size);
 void *arena_array(struct arena *arena, size_t count, size_t size);
 /** A copy of `s`, NUL-terminated behind its end; {NULL, 0} when memory ran out. */
 str arena_copy(struct arena *arena, str s);
+/** `left`, `between` and `right` in one, NUL-terminated behind its end; {NULL, 0} when memory ran out. */
+str arena_join(struct arena *arena, str left, str between, str right);
 /** printf into the arena; {NULL, 0} when memory ran out. */
 __attribute__((format(printf, 2, 3))) str arena_print(struct arena *arena, const char *format, ...);
 

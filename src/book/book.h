@@ -7,6 +7,7 @@
 #ifndef BOOK_BOOK_H
 #define BOOK_BOOK_H
 
+#include "base/arena.h"
 #include "base/file.h"
 #include "book/format.h"
 #include "book/packed.h"
@@ -136,6 +137,8 @@ uint16_t book_name_property(const ties_book *b, uint32_t name);
 /** ENTITY item by canonical id or by one that it would have had before it was joined, BOOK_NONE when there is none.
  * O(log n). */
 uint32_t book_entity_by_id(const ties_book *b, str id);
+/** "dataset:record" of a REF item, put together in `arena`. */
+str book_ref_text(const ties_book *b, uint32_t ref, struct arena *arena);
 /** REF item of a record, BOOK_NONE when there is none. O(log n). */
 uint32_t book_find_ref(const ties_book *b, str dataset, str record);
 /** ENTITY item by ref "dataset:record id", BOOK_NONE when there is none. O(log n). */

@@ -195,6 +195,13 @@ uint32_t book_entity_by_id(const ties_book *b, str id)
 	return entity < b->ENTITY.count ? entity : BOOK_NONE;
 }
 
+str book_ref_text(const ties_book *b, uint32_t ref, struct arena *arena)
+{
+	str dataset = book_string(b, BOOK_AT(b, DATASET, book_ref_dataset(b, ref))->name);
+
+	return arena_join(arena, dataset, STR(":"), book_string(b, BOOK_AT(b, REF, ref)->record));
+}
+
 static int compare_ref(const ties_book *b, uint32_t ref, str dataset, str record)
 {
 	int order = str_compare(book_string(b, BOOK_AT(b, DATASET, book_ref_dataset(b, ref))->name), dataset);

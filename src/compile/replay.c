@@ -102,13 +102,6 @@ bool join_decided(struct joins *j, const struct decisions *d, decision_reject_fn
 
 /* ---- decisions out of a database ------------------------------------------------------------------------------ */
 
-static str ref_text(const ties_book *b, uint32_t ref, struct arena *arena)
-{
-	str dataset = book_string(b, BOOK_AT(b, DATASET, book_ref_dataset(b, ref))->name);
-
-	return arena_print(arena, "%.*s:%.*s", STR_ARG(dataset), STR_ARG(book_string(b, BOOK_AT(b, REF, ref)->record)));
-}
-
 static bool find_verdict(uint16_t kind, ties_verdict *out)
 {
 	*out = kind == TIES_JOINED_DECIDED ? TIES_SAME : kind == TIES_DECIDED_DIFFERENT ? TIES_DIFFERENT : TIES_UNSURE;
@@ -124,7 +117,7 @@ bool join_restore_decisions(struct decisions *d, const ties_book *b)
 		struct decision decision = {.path = path};
 		if (!find_verdict(join->kind, &decision.verdict))
 			continue;
-		str left = ref_text(b, join->left, &d->arena), right = ref_text(b, join->right, &d->arena);
+		str left = book_ref_text(b, join->left, &d->arena), right = book_ref_text(b, join->right, &d->arena);
 		bool swapped = str_compare(left, right) > 0;
 		decision.left = swapped ? right : left;
 		decision.right = swapped ? left : right;

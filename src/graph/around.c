@@ -1,5 +1,6 @@
 /* The neighbourhood: level by level outwards; within a level the cheapest come first, as paths count cost. */
 #include "base/vec.h"
+#include "graph/ahead.h"
 #include "graph/places.h"
 #include "graph/walk.h"
 
@@ -35,12 +36,23 @@ static void meet(struct around *a, uint32_t node, uint32_t cost, unsigned depth)
 	            !vec_push(&a->met, ((struct met){node, cost, (uint8_t)depth}));
 }
 
+/* While the node at `i` is read, those behind it are fetched. */
+static void fetch_ahead(const struct around *a, size_t i)
+{
+	for (unsigned stage = 0; stage < AHEAD_NODE_STAGES; stage++) {
+		size_t later = i + (size_t)(AHEAD_NODE_STAGES - stage) * AHEAD_STEP;
+		if (later < a->met.len)
+			ahead_node(a->rules->b, a->met.ptr[later].node, stage);
+	}
+}
+
 /* From the nodes of one depth to those of the next. */
 static void go_outwards(struct around *a, size_t begin, size_t end)
 {
 	struct graph_edge e;
 
 	for (size_t i = begin; i < end && !a->failed; i++) {
+		fetch_ahead(a, i);
 		struct met from = a->met.ptr[i];
 		uint32_t through = from.cost + (from.depth ? graph_node_cost(a->rules, from.node) : 0);
 		for (struct graph_walk w = graph_walk(a->rules, from.node); graph_walk_next(&w, &e) && !a->failed;)
@@ -111,13 +123,14 @@ static ties_code answer(ties_around *out, struct around *a, struct arena *arena,
 	struct date on = a->rules->when == GRAPH_ON ? a->rules->date : never;
 	ties_neighbour *neighbours = arena_array(arena, a->met.len, sizeof *neighbours);
 
-	for (size_t i = 0; neighbours && i < a->met.len && !a->failed; i++)
+	for (size_t i = 0; neighbours && i < a->met.len && !a->failed; i++) {
+		fetch_ahead(a, i);
 		neighbours[i] = neighbour_of(b, &a->met.ptr[i], find_ties(a, a->met.ptr[i].node));
+	}
 	ties_tie *ties = arena_array(arena, a->ties.len, sizeof *ties);
 	if (!ties || a->failed)
 		return error_nomem(err);
-	for (size_t i = 0; i < a->ties.len; i++)
-		graph_tie_known(&ties[i], b, a->ties.ptr[i], on, a->rules->known, arena);
+	graph_tell_ties(ties, b, a->ties.ptr, a->ties.len, on, a->rules->known, arena);
 	graph_sort_ties(ties, a->ties.len);
 	out->ties = ties;
 	out->tie_count = a->ties.len;

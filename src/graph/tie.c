@@ -1,4 +1,5 @@
 /* A tie with what its record says of it. */
+#include "graph/ahead.h"
 #include "graph/common.h"
 
 #include <stdlib.h>
@@ -217,20 +218,13 @@ static void fill_kind(ties_tie *out, const ties_book *b, const struct book_tie_k
 	out->former = (kind->flags & TIE_FORMER) != 0;
 }
 
-static str ref_text(const ties_book *b, uint32_t ref, struct arena *arena)
-{
-	str dataset = book_string(b, BOOK_AT(b, DATASET, book_ref_dataset(b, ref))->name);
-
-	return arena_print(arena, "%.*s:%.*s", STR_ARG(dataset), STR_ARG(book_string(b, BOOK_AT(b, REF, ref)->record)));
-}
-
 /* The sources of both sides; where one names none, its record stands. */
 static str both_sources(const ties_book *b, const struct common *c, struct arena *arena)
 {
 	str side[2];
 
 	for (int i = 0; i < 2; i++)
-		side[i] = c->source[i].len ? c->source[i] : ref_text(b, c->ref[i], arena);
+		side[i] = c->source[i].len ? c->source[i] : book_ref_text(b, c->ref[i], arena);
 	return str_equal(side[0], side[1]) ? side[0]
 	                                   : arena_print(arena, "%.*s; %.*s", STR_ARG(side[0]), STR_ARG(side[1]));
 }
@@ -294,7 +288,20 @@ void graph_tie_known(ties_tie *out, const ties_book *b, uint32_t tie, struct dat
 	fill_time(out, &said, span, on);
 	if (said.ref != BOOK_NONE) {
 		out->dataset = book_string(b, BOOK_AT(b, DATASET, book_ref_dataset(b, said.ref))->name);
-		out->ref = ref_text(b, said.ref, arena);
+		out->ref = book_ref_text(b, said.ref, arena);
+	}
+}
+
+void graph_tell_ties(ties_tie *out, const ties_book *b, const uint32_t *list, size_t count, struct date on,
+                     int32_t known, struct arena *arena)
+{
+	for (size_t i = 0; i < count; i++) {
+		for (unsigned stage = 0; stage < AHEAD_TIE_STAGES; stage++) {
+			size_t later = i + (size_t)(AHEAD_TIE_STAGES - stage) * AHEAD_STEP;
+			if (later < count)
+				ahead_tie(b, list[later], stage);
+		}
+		graph_tie_known(&out[i], b, list[i], on, known, arena);
 	}
 }
 
@@ -332,19 +339,21 @@ ties_code graph_ties_of(const ties_tie **out, size_t *count, const ties_book *b,
 	uint32_t node = book_node_of(b, entity);
 	struct book_range from = book_ties_from(b, node), to = book_ties_to(b, node);
 	uint32_t outgoing = from.end - from.begin, n = outgoing + (to.end - to.begin);
-	ties_tie *list = arena_array(arena, n, sizeof *list);
+	uint32_t *known_ties = arena_array(arena, n, sizeof *known_ties);
 	size_t done = 0;
 
-	*out = list;
 	*count = 0;
-	if (!list)
-		return error_nomem(err);
-	for (uint32_t i = 0; i < n; i++) {
+	for (uint32_t i = 0; known_ties && i < n; i++) {
 		uint32_t tie = i < outgoing ? from.begin + i : BOOK_AT(b, TIE_IN, to.begin + (i - outgoing))->tie;
 		struct date_interval span;
 		if (graph_known_span(b, tie, known, &span))
-			graph_tie_known(&list[done++], b, tie, on, known, arena);
+			known_ties[done++] = tie;
 	}
+	ties_tie *list = arena_array(arena, done, sizeof *list);
+	*out = list;
+	if (!list)
+		return error_nomem(err);
+	graph_tell_ties(list, b, known_ties, done, on, known, arena);
 	graph_sort_ties(list, done);
 	*count = done;
 	return arena->failed ? error_nomem(err) : TIES_OK;

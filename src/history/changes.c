@@ -30,7 +30,7 @@ ties_change change_of(const struct change_list *l, const char *change, uint32_t 
 	    .change = change,
 	    .within = TIES_YES,
 	    .dataset = book_string(b, d->name),
-	    .ref = history_ref(b, entry, l->arena),
+	    .ref = book_ref_text(b, entry, l->arena),
 	    .id = book_string(b, e->id),
 	    .caption = book_string(b, e->caption),
 	    .schema = str_from(model_schema_name(e->schema < SCHEMA_COUNT ? e->schema : SCHEMA_THING)),

@@ -6,15 +6,6 @@ ties_when history_when(const ties_book *b, struct book_date d)
 	return (ties_when){.edtf = book_string(b, d.edtf), .first = d.first, .last = d.last};
 }
 
-str history_ref(const ties_book *b, uint32_t ref, struct arena *arena)
-{
-	const struct book_ref *r = BOOK_AT(b, REF, ref);
-	str dataset = book_string(b, BOOK_AT(b, DATASET, book_ref_dataset(b, ref))->name),
-	    record = book_string(b, r->record);
-
-	return arena_print(arena, "%.*s:%.*s", STR_ARG(dataset), STR_ARG(record));
-}
-
 /* Did a version say so by the day asked about? What came before counts, as in the names of today. */
 static bool was_said(const struct history_time *time, const struct book_statement *s)
 {
@@ -47,7 +38,7 @@ static void fill_refs(ties_entity *out, const ties_book *b, uint32_t entity, con
 		str dataset = book_string(b, BOOK_AT(b, DATASET, book_ref_dataset(b, i))->name);
 		if (!record_known(b, i, time))
 			continue;
-		refs[out->ref_count++] = history_ref(b, i, arena);
+		refs[out->ref_count++] = book_ref_text(b, i, arena);
 		if (!out->dataset_count || !str_equal(datasets[out->dataset_count - 1], dataset))
 			datasets[out->dataset_count++] = dataset;
 	}
@@ -153,7 +144,7 @@ static ties_listing make_listing(const ties_book *b, const struct book_listing *
 	    .label = book_string(b, l->label),
 	    .authority = book_string(b, l->authority),
 	    .dataset = book_string(b, BOOK_AT(b, DATASET, l->dataset)->name),
-	    .ref = history_ref(b, l->ref, arena),
+	    .ref = book_ref_text(b, l->ref, arena),
 	    .from = history_when(b, l->from),
 	    .to = history_when(b, to),
 	    .on = holds(l->from, to, time),
@@ -203,7 +194,7 @@ static ties_office make_office(const ties_book *b, const struct book_office *o, 
 	    .party = book_string(b, o->party),
 	    .area = book_string(b, o->area),
 	    .dataset = book_string(b, BOOK_AT(b, DATASET, o->dataset)->name),
-	    .ref = history_ref(b, o->ref, arena),
+	    .ref = book_ref_text(b, o->ref, arena),
 	    .from = history_when(b, o->from),
 	    .to = history_when(b, to),
 	    .on = holds(o->from, to, time),

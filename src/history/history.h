@@ -68,8 +68,6 @@ ties_code history_compare(ties_compared *out, struct arena *arena, ties_error *e
 /** The opposite moves among all entities. */
 ties_code history_opposites(ties_comparison *out, struct arena *arena, ties_error *err);
 
-/** "dataset:record id" of a REF item. */
-str history_ref(const ties_book *b, uint32_t ref, struct arena *arena);
 /** Had the lists said so by then, and not taken it back? */
 bool history_is_known(const struct book_statement *s, const struct history_time *time);
 /** A ties_when for a date on disk. */

@@ -27,8 +27,8 @@ void history_joins(ties_entity *out, const ties_book *b, uint32_t entity, struct
 		const struct book_join *j = &b->JOIN.items[i];
 		joins[out->join_count++] = (ties_join){
 		    .kind = j->kind < TIES_JOIN_KINDS ? (ties_join_kind)j->kind : TIES_DECIDED_UNSURE,
-		    .left = history_ref(b, j->left, arena),
-		    .right = history_ref(b, j->right, arena),
+		    .left = book_ref_text(b, j->left, arena),
+		    .right = book_ref_text(b, j->right, arena),
 		    .value = book_string(b, j->value),
 		    .who = book_string(b, j->who),
 		    .when = book_string(b, j->when),

@@ -173,7 +173,7 @@ static void add_said(struct gatherer *g, const struct book_statement *s, const c
 	           .modality = str_from(model_modality_name(modality)),
 	           .attribution = book_string(b, m->attribution),
 	           .source = first_of(book_string(b, m->source), dataset),
-	           .ref = history_ref(b, s->ref, g->arena),
+	           .ref = book_ref_text(b, s->ref, g->arena),
 	           .confidence = (ties_confidence)m->confidence,
 	           .spell = UINT32_MAX,
 	       });

@@ -120,7 +120,7 @@ static str ref_of(struct dedupe *d, uint32_t name, const ties_entity *entity)
 {
 	if (name == BOOK_NONE)
 		return entity->ref_count ? entity->refs[0] : STR("");
-	return history_ref(d->b, book_statement_at(d->b, BOOK_AT(d->b, NAME, name)->statement).ref, &d->arena);
+	return book_ref_text(d->b, book_statement_at(d->b, BOOK_AT(d->b, NAME, name)->statement).ref, &d->arena);
 }
 
 static ties_code fill_names(struct dedupe *d, ties_proposal *out, const struct same_pair *pair, ties_error *err)

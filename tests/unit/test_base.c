@@ -220,6 +220,19 @@ static void arenas_give_zeroed_aligned_memory_of_its_own(void **state)
 	assert_null(arena.block);
 }
 
+static void an_arena_joins_texts(void **state)
+{
+	(void)state;
+	struct arena arena = {0};
+
+	assert_str(arena_join(&arena, STR("list"), STR(":"), STR("7")), "list:7");
+	assert_str(arena_join(&arena, STR(""), STR(":"), (str){NULL, 0}), ":");
+	assert_str(arena_join(&arena, (str){NULL, 0}, STR(""), STR("")), "");
+	assert_null(arena_join(&arena, (str){"", SIZE_MAX}, STR(""), STR("")).ptr);
+	assert_true(arena.failed);
+	arena_finish(&arena);
+}
+
 static void an_empty_arena_keeps_its_largest_block(void **state)
 {
 	enum { LARGE = 3 << 20 };
@@ -1338,6 +1351,7 @@ int main(void)
 	    cmocka_unit_test(errors_of_the_system_have_a_code_and_a_reason),
 	    cmocka_unit_test(long_messages_are_cut_between_characters),
 	    cmocka_unit_test(arenas_give_zeroed_aligned_memory_of_its_own),
+	    cmocka_unit_test(an_arena_joins_texts),
 	    cmocka_unit_test(an_empty_arena_keeps_its_largest_block),
 	    cmocka_unit_test(an_arena_of_large_blocks_keeps_its_texts),
 	    cmocka_unit_test(a_failed_arena_stays_failed),
