@@ -280,7 +280,8 @@ static ties_code tell(struct asking *a)
 		struct ownership_reports r = a->graph.reports.ptr[k];
 		ties_tie *ties = arena_array(arena, r.end - r.begin, sizeof *ties);
 		for (uint32_t t = r.begin; ties && t < r.end; t++)
-			graph_tie(&ties[t - r.begin], a->book, a->graph.ties.ptr[t], a->time.on, arena);
+			graph_tie_known(&ties[t - r.begin], a->book, a->graph.ties.ptr[t], a->time.on,
+			                history_known_day(&a->time), arena);
 		if (ties)
 			graph_sort_ties(ties, r.end - r.begin);
 		list[i] = (ties_holding){
