@@ -73,7 +73,7 @@ static bool read_report(const struct collector *c, uint32_t tie, struct report *
 	*out = (struct report){.share = {0, SHARE_WHOLE}};
 	if (!record.known || on == TIES_NO)
 		return false;
-	out->stated = share_parse(record.percentage, &out->share) || share_parse(record.role, &out->share);
+	out->stated = share_said(record.percentage, record.role, &out->share);
 	if (!out->stated)
 		out->share = (struct share){0, SHARE_WHOLE};
 	out->counts = kind->modality != MODALITY_DENIED && kind->modality != MODALITY_PROPOSED;

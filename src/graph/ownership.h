@@ -64,6 +64,8 @@ void ownership_finish(struct ownership *o);
 /** Reads a share as sources write it: "62", "62.5 %", "25-50", "25–50%", "> 50", ">=50", "<10", "more than 50",
  *  "at least 50", "up to 20", "majority", "minority", "wholly owned". False for what says no share. */
 bool share_parse(str text, struct share *out);
+/** The share that a report of an owner tells: its percentage, else its role. False where it tells none. */
+bool share_said(str percentage, str role, struct share *out);
 /** Takes from the most of each what the least of the others leaves: shares of one asset make no more than the whole.
  *  `sums` has room for a number per node. */
 void share_bound(struct share_holding *holdings, size_t count, uint64_t *sums, uint32_t nodes);

@@ -124,6 +124,11 @@ bool share_parse(str text, struct share *out)
 	return is_end(s);
 }
 
+bool share_said(str percentage, str role, struct share *out)
+{
+	return share_parse(percentage, out) || share_parse(role, out);
+}
+
 /* ---- reaching --------------------------------------------------------------------------------------------------- */
 
 void share_bound(struct share_holding *holdings, size_t count, uint64_t *sums, uint32_t nodes)

@@ -1,5 +1,6 @@
 /* The tables: which rows they have and what stands in them. Columns are numbered as in the declaration. */
 #include "sql/rows.h"
+#include "graph/ownership.h"
 
 #define BIT(column) (UINT64_C(1) << (column))
 
@@ -396,12 +397,24 @@ static bool settle_tie(struct sql_cursor *c)
 	return c->item < c->end;
 }
 
+/* In per cent, the least or the most that the report tells of an owner. */
+static struct sql_value share_value(const ties_tie *tie, bool most)
+{
+	struct share share;
+
+	if (!str_is(tie->relation, "owns") || !share_said(tie->share, tie->role, &share))
+		return sql_null();
+	return sql_real((most ? share.high : share.low) * 100.0 / SHARE_WHOLE);
+}
+
 /* What its record says is read when it is asked for. */
 static struct sql_value told_value(struct sql_cursor *c, int column)
 {
 	if (!c->has_tie)
 		graph_tie(&c->tie, c->b, tie_item(c), (struct date){.kind = DATE_UNKNOWN}, &c->arena);
 	c->has_tie = true;
+	if (column == 22 || column == 23)
+		return share_value(&c->tie, column == 23);
 	const ties_str texts[] = {
 	    [3] = c->tie.role,    [4] = c->tie.begin.edtf, [5] = c->tie.end.edtf, [10] = c->tie.event,
 	    [11] = c->tie.place,  [12] = c->tie.amount,    [13] = c->tie.notes,   [15] = c->tie.attribution,
@@ -476,7 +489,7 @@ static const struct sql_table tables[] = {
      "CREATE TABLE ties(subject TEXT, relation TEXT, object TEXT, role TEXT, begin_date TEXT, end_date TEXT, "
      "from_first TEXT, from_last TEXT, to_first TEXT, to_last TEXT, event TEXT, place TEXT, amount TEXT, "
      "notes TEXT, modality TEXT, attribution TEXT, source TEXT, dataset TEXT, ref TEXT, confidence TEXT, "
-     "derived INTEGER, former INTEGER)",
+     "derived INTEGER, former INTEGER, share_from REAL, share_to REAL)",
      0, -1, 2, BIT(1) | BIT(6) | BIT(7) | BIT(8) | BIT(9) | BIT(14), count_ties, begin_ties, settle_tie, ties_value,
      tie_item, false},
     {"changes",

@@ -12,10 +12,11 @@ enum { SQL_DAY_TEXT = 11, SQL_FILTERS_MAX = 12 };
 
 /** What stands in a column. */
 struct sql_value {
-	enum { SQL_NULL, SQL_TEXT, SQL_INTEGER } kind;
+	enum { SQL_NULL, SQL_TEXT, SQL_INTEGER, SQL_REAL } kind;
 	bool lasting; /* the text is in the book or the program; else the cursor has it until the next row or value */
 	str text;
 	int64_t integer;
+	double real;
 };
 
 /** Where a scan begins. */
@@ -79,6 +80,7 @@ struct sql_value sql_text(str s);
 struct sql_value sql_passing(str s);
 struct sql_value sql_word(const char *s);
 struct sql_value sql_integer(int64_t n);
+struct sql_value sql_real(double n);
 /** ISO day; "0000-01-01" and "9999-12-31" stand for what lies before and behind, and for no bound. */
 struct sql_value sql_day(struct sql_cursor *c, int32_t day);
 void sql_day_print(int32_t day, char out[SQL_DAY_TEXT]);

@@ -356,6 +356,8 @@ static int give_column(sqlite3_vtab_cursor *base, sqlite3_context *context, int 
 		                      SQLITE_UTF8);
 	else if (v.kind == SQL_INTEGER)
 		sqlite3_result_int64(context, v.integer);
+	else if (v.kind == SQL_REAL)
+		sqlite3_result_double(context, v.real);
 	return SQLITE_OK;
 }
 

@@ -28,6 +28,11 @@ struct sql_value sql_integer(int64_t n)
 	return (struct sql_value){.kind = SQL_INTEGER, .integer = n};
 }
 
+struct sql_value sql_real(double n)
+{
+	return (struct sql_value){.kind = SQL_REAL, .real = n};
+}
+
 static void print_digits(char *out, int number, int digits)
 {
 	for (int i = digits - 1; i >= 0; i--, number /= 10)
