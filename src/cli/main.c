@@ -320,7 +320,7 @@ static const struct command commands[] = {
                     "  ties owned us_ofac_sdn:17013 --assets --limit 20\n",
         .options = OPTION_BIT(FORMAT) | OPTION_BIT(ON) | OPTION_BIT(KNOWN_ON) | OPTION_BIT(ASSETS) | OPTION_BIT(DEPTH) |
                    OPTION_BIT(LIMIT) | OPTION_BIT(SOURCES),
-        .formats = FORMAT_BIT(TEXT) | FORMAT_BIT(JSON) | FORMAT_BIT(JSONL),
+        .formats = FORMATS_ALL,
         .run = cli_owned,
     },
     {

@@ -9,6 +9,8 @@ static int answer(struct cli *cli, const ties_book *book, const ties_owned *owne
 
 	if (cli->format == FORMAT_TEXT)
 		report_owned_text(&out, owned);
+	else if (cli->format == FORMAT_CSV)
+		report_owned_csv(&out, owned);
 	else
 		report_owned_json(&out, owned, cli->format == FORMAT_JSON);
 	if (!cli_write(&out))

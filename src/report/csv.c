@@ -1,7 +1,7 @@
 /* Answers as CSV (RFC 4180): flat rows, lines end in CR LF, lists inside a field are separated by ";".
  *
  * A field is quoted when it has a comma, a quotation mark, a line end or a space at one of its ends. */
-#include "report/entity.h"
+#include "report/csv.h"
 
 #include <stdio.h>
 
@@ -40,35 +40,35 @@ void report_csv_end(struct report_out *out)
 	out->column = 0;
 }
 
-static void header(struct report_out *out, const char *const *names)
+void csv_header(struct report_out *out, const char *const *names)
 {
 	for (; *names; names++)
 		report_csv_field(out, str_from(*names));
 	report_csv_end(out);
 }
 
-static void field_word(struct report_out *out, const char *word)
+void csv_word(struct report_out *out, const char *word)
 {
 	report_csv_field(out, str_from(word));
 }
 
-static void field_number(struct report_out *out, uint64_t n)
+void csv_number(struct report_out *out, uint64_t n)
 {
 	char text[24];
 
 	snprintf(text, sizeof text, "%llu", (unsigned long long)n);
-	field_word(out, text);
+	csv_word(out, text);
 }
 
-static void field_score(struct report_out *out, double score)
+static void csv_score(struct report_out *out, double score)
 {
 	char text[32];
 
 	snprintf(text, sizeof text, "%.4f", score);
-	field_word(out, text);
+	csv_word(out, text);
 }
 
-static void field_day(struct report_out *out, int32_t day)
+static void csv_day(struct report_out *out, int32_t day)
 {
 	char text[PAGE_DATE_MAX];
 
@@ -78,8 +78,7 @@ static void field_day(struct report_out *out, int32_t day)
 		report_csv_field(out, (str){text, page_day(day, text)});
 }
 
-/** Items joined with ";". */
-static void field_list(struct report_out *out, const ties_str *list, size_t count)
+void csv_list(struct report_out *out, const ties_str *list, size_t count)
 {
 	struct buf joined = {0};
 
@@ -93,8 +92,7 @@ static void field_list(struct report_out *out, const ties_str *list, size_t coun
 	buf_finish(&joined);
 }
 
-/** The jurisdictions in which `state` is the strongest that holds. */
-static void field_by(struct report_out *out, const ties_entity *entity, ties_when on, enum hold_state state)
+void csv_by(struct report_out *out, const ties_entity *entity, ties_when on, enum hold_state state)
 {
 	size_t which[SUMMARY_MAX];
 	ties_str list[SUMMARY_MAX];
@@ -104,7 +102,7 @@ static void field_by(struct report_out *out, const ties_entity *entity, ties_whe
 		count = SUMMARY_MAX;
 	for (size_t i = 0; i < count; i++)
 		list[i] = listing_by(&entity->listings[which[i]]);
-	field_list(out, list, count);
+	csv_list(out, list, count);
 }
 
 /* ---- status and show ------------------------------------------------------------------------------- */
@@ -115,7 +113,7 @@ void report_status_csv_header(struct report_out *out)
 	    "query",  "id",     "caption",    "on",         "kind",   "jurisdiction", "regime",  "from", "to", "holds",
 	    "status", "reason", "end_reason", "instrument", "source", "confidence",   "dataset", "ref",  NULL};
 
-	header(out, names);
+	csv_header(out, names);
 }
 
 static void entity_fields(struct report_out *out, const ties_status *status, const ties_entity *e, const char *kind)
@@ -124,7 +122,7 @@ static void entity_fields(struct report_out *out, const ties_status *status, con
 	report_csv_field(out, e->id);
 	report_csv_field(out, e->caption);
 	report_csv_field(out, status->on.edtf);
-	field_word(out, kind);
+	csv_word(out, kind);
 }
 
 static void listing_row(struct report_out *out, const ties_listing *l)
@@ -133,13 +131,13 @@ static void listing_row(struct report_out *out, const ties_listing *l)
 	report_csv_field(out, l->regime);
 	report_csv_field(out, l->from.edtf);
 	report_csv_field(out, l->to.edtf);
-	field_word(out, report_truth_name(l->on));
+	csv_word(out, report_truth_name(l->on));
 	report_csv_field(out, l->status);
 	report_csv_field(out, l->reason);
 	report_csv_field(out, l->end_reason);
 	report_csv_field(out, l->instrument);
 	report_csv_field(out, l->source);
-	field_word(out, report_confidence_name(l->confidence));
+	csv_word(out, report_confidence_name(l->confidence));
 	report_csv_field(out, l->dataset);
 	report_csv_field(out, l->ref);
 	report_csv_end(out);
@@ -151,11 +149,11 @@ static void office_row(struct report_out *out, const ties_office *o)
 	report_csv_field(out, o->position);
 	report_csv_field(out, o->from.edtf);
 	report_csv_field(out, o->to.edtf);
-	field_word(out, report_truth_name(o->on));
+	csv_word(out, report_truth_name(o->on));
 	for (int i = 0; i < 4; i++)
 		report_csv_field(out, STR(""));
 	report_csv_field(out, o->source);
-	field_word(out, report_confidence_name(o->confidence));
+	csv_word(out, report_confidence_name(o->confidence));
 	report_csv_field(out, o->dataset);
 	report_csv_field(out, o->ref);
 	report_csv_end(out);
@@ -167,13 +165,13 @@ static void absence_row(struct report_out *out, const ties_absence *a)
 	report_csv_field(out, a->regime);
 	report_csv_field(out, a->on.edtf);
 	report_csv_field(out, a->on.edtf);
-	field_word(out, "no");
-	field_word(out, "not listed");
+	csv_word(out, "no");
+	csv_word(out, "not listed");
 	report_csv_field(out, a->note);
 	report_csv_field(out, STR(""));
 	report_csv_field(out, STR(""));
 	report_csv_field(out, a->source);
-	field_word(out, report_confidence_name(a->confidence));
+	csv_word(out, report_confidence_name(a->confidence));
 	report_csv_field(out, STR(""));
 	report_csv_field(out, STR(""));
 	report_csv_end(out);
@@ -224,7 +222,7 @@ void report_show_csv(struct report_out *out, const ties_status *status)
 	                                    "modality",  "confidence", "valid_from", "valid_to", "first_seen",
 	                                    "last_seen", "target",     NULL};
 
-	header(out, names);
+	csv_header(out, names);
 	for (size_t i = 0; i < status->statement_count && status->candidate_count == 1; i++) {
 		const ties_statement *s = &status->statements[i];
 		const str texts[] = {status->candidates[0].entity.id,
@@ -240,11 +238,11 @@ void report_show_csv(struct report_out *out, const ties_status *status)
 		                     s->modality};
 		for (size_t j = 0; j < sizeof texts / sizeof *texts; j++)
 			report_csv_field(out, texts[j]);
-		field_word(out, report_confidence_name(s->confidence));
+		csv_word(out, report_confidence_name(s->confidence));
 		report_csv_field(out, s->valid_from);
 		report_csv_field(out, s->valid_to);
-		field_day(out, s->first_seen);
-		field_day(out, s->last_seen);
+		csv_day(out, s->first_seen);
+		csv_day(out, s->last_seen);
 		report_csv_field(out, s->target);
 		report_csv_end(out);
 	}
@@ -256,7 +254,7 @@ void report_match_csv_header(struct report_out *out)
 {
 	static const char *const names[] = {"name1", "name2", "schema", "score", "scorer", NULL};
 
-	header(out, names);
+	csv_header(out, names);
 }
 
 void report_match_csv(struct report_out *out, const struct report_pair *pair)
@@ -265,7 +263,7 @@ void report_match_csv(struct report_out *out, const struct report_pair *pair)
 	report_csv_field(out, pair->name2);
 	report_csv_field(out, pair->schema);
 	if (pair->score)
-		field_score(out, pair->score->score);
+		csv_score(out, pair->score->score);
 	else
 		report_csv_field(out, STR(""));
 	report_csv_field(out, pair->score ? str_from(pair->score->scorer) : STR(""));
@@ -278,7 +276,7 @@ void report_screen_csv_header(struct report_out *out)
 	                                    "caption",  "schema",   "name",    "datasets", "listed_by", "possibly",
 	                                    "formerly", "listings", "offices", "error",    "scorer",    NULL};
 
-	header(out, names);
+	csv_header(out, names);
 }
 
 static void hit_row(struct report_out *out, const struct report_screening *s, size_t i)
@@ -286,19 +284,19 @@ static void hit_row(struct report_out *out, const struct report_screening *s, si
 	const ties_hit *hit = &s->hits->hits[i];
 	const ties_entity *e = &hit->entity;
 
-	field_number(out, i + 1);
-	field_score(out, hit->score);
-	field_word(out, hit->match ? "true" : "false");
+	csv_number(out, i + 1);
+	csv_score(out, hit->score);
+	csv_word(out, hit->match ? "true" : "false");
 	report_csv_field(out, e->id);
 	report_csv_field(out, e->caption);
 	report_csv_field(out, e->schema);
 	report_csv_field(out, hit->name);
-	field_list(out, e->datasets, e->dataset_count);
-	field_by(out, e, s->on, HOLD_YES);
-	field_by(out, e, s->on, HOLD_POSSIBLY);
-	field_by(out, e, s->on, HOLD_ENDED);
-	field_number(out, e->listing_count);
-	field_number(out, e->office_count);
+	csv_list(out, e->datasets, e->dataset_count);
+	csv_by(out, e, s->on, HOLD_YES);
+	csv_by(out, e, s->on, HOLD_POSSIBLY);
+	csv_by(out, e, s->on, HOLD_ENDED);
+	csv_number(out, e->listing_count);
+	csv_number(out, e->office_count);
 }
 
 void report_screen_csv(struct report_out *out, const struct report_screening *s)
@@ -324,7 +322,7 @@ void report_scan_csv_header(struct report_out *out)
 	static const char *const names[] = {"path",    "start",  "end",       "text",     "how",      "score", "entity",
 	                                    "caption", "schema", "listed_by", "possibly", "formerly", NULL};
 
-	header(out, names);
+	csv_header(out, names);
 }
 
 void report_scan_csv(struct report_out *out, const ties_scan *scan)
@@ -335,17 +333,17 @@ void report_scan_csv(struct report_out *out, const ties_scan *scan)
 		const ties_mention *m = &scan->mentions[i];
 		const ties_entity *e = m->entity < scan->entity_count ? &scan->entities[m->entity].entity : &nobody;
 		report_csv_field(out, scan->path);
-		field_number(out, m->start);
-		field_number(out, m->end);
+		csv_number(out, m->start);
+		csv_number(out, m->end);
 		report_csv_field(out, m->text);
-		field_word(out, ties_how_name(m->how));
-		field_score(out, m->score);
+		csv_word(out, ties_how_name(m->how));
+		csv_score(out, m->score);
 		report_csv_field(out, e->id);
 		report_csv_field(out, e->caption);
 		report_csv_field(out, e->schema);
-		field_by(out, e, scan->date, HOLD_YES);
-		field_by(out, e, scan->date, HOLD_POSSIBLY);
-		field_by(out, e, scan->date, HOLD_ENDED);
+		csv_by(out, e, scan->date, HOLD_YES);
+		csv_by(out, e, scan->date, HOLD_POSSIBLY);
+		csv_by(out, e, scan->date, HOLD_ENDED);
 		report_csv_end(out);
 	}
 }
@@ -355,17 +353,17 @@ void report_info_csv(struct report_out *out, const ties_info *info)
 	static const char *const names[] = {"dataset",    "title",   "jurisdiction", "version", "records",
 	                                    "statements", "rejects", "path",         NULL};
 
-	header(out, names);
+	csv_header(out, names);
 	for (size_t i = 0; i < info->dataset_count; i++)
 		for (size_t j = 0; j < info->datasets[i].version_count; j++) {
 			const ties_dataset_info *d = &info->datasets[i];
 			report_csv_field(out, d->name);
 			report_csv_field(out, d->title);
 			report_csv_field(out, d->jurisdiction);
-			field_day(out, d->versions[j].day);
-			field_number(out, d->versions[j].records);
-			field_number(out, d->versions[j].statements);
-			field_number(out, d->versions[j].rejects);
+			csv_day(out, d->versions[j].day);
+			csv_number(out, d->versions[j].records);
+			csv_number(out, d->versions[j].statements);
+			csv_number(out, d->versions[j].rejects);
 			report_csv_field(out, d->versions[j].path);
 			report_csv_end(out);
 		}
@@ -378,17 +376,17 @@ void report_fetch_csv(struct report_out *out, const ties_fetch_report *fetch)
 	static const char *const names[] = {"dataset", "outcome", "reason", "date",   "date_from", "size",
 	                                    "entries", "rejects", "file",   "sha256", "url",       NULL};
 
-	header(out, names);
+	csv_header(out, names);
 	for (size_t i = 0; i < fetch->result_count; i++) {
 		const ties_fetch_result *r = &fetch->results[i];
 		report_csv_field(out, r->dataset);
-		field_word(out, ties_fetch_outcome_name(r->outcome));
+		csv_word(out, ties_fetch_outcome_name(r->outcome));
 		report_csv_field(out, r->reason);
-		field_day(out, r->date);
-		field_word(out, r->date_from);
-		field_number(out, r->size);
-		field_number(out, r->entries);
-		field_number(out, r->rejects);
+		csv_day(out, r->date);
+		csv_word(out, r->date_from);
+		csv_number(out, r->size);
+		csv_number(out, r->entries);
+		csv_number(out, r->rejects);
 		report_csv_field(out, r->file);
 		report_csv_field(out, r->sha256);
 		report_csv_field(out, r->url);
@@ -400,13 +398,13 @@ void report_lists_csv(struct report_out *out, const ties_known_list *lists, size
 {
 	static const char *const names[] = {"dataset", "title", "publisher", "url", "needs", NULL};
 
-	header(out, names);
+	csv_header(out, names);
 	for (size_t i = 0; i < count; i++) {
-		field_word(out, lists[i].dataset);
-		field_word(out, lists[i].title);
-		field_word(out, lists[i].publisher);
-		field_word(out, lists[i].url);
-		field_word(out, lists[i].needs);
+		csv_word(out, lists[i].dataset);
+		csv_word(out, lists[i].title);
+		csv_word(out, lists[i].publisher);
+		csv_word(out, lists[i].url);
+		csv_word(out, lists[i].needs);
 		report_csv_end(out);
 	}
 }
@@ -415,23 +413,23 @@ void report_lists_csv(struct report_out *out, const ties_known_list *lists, size
 
 static void change_row(struct report_out *out, const ties_change *c)
 {
-	field_word(out, c->change);
+	csv_word(out, c->change);
 	report_csv_field(out, c->when.edtf);
-	field_word(out, report_truth_name(c->within));
+	csv_word(out, report_truth_name(c->within));
 	report_csv_field(out, c->dataset);
 	report_csv_field(out, c->ref);
 	report_csv_field(out, c->id);
 	report_csv_field(out, c->caption);
 	report_csv_field(out, c->schema);
 	report_csv_field(out, c->property);
-	field_list(out, c->before, c->before_count);
-	field_list(out, c->after, c->after_count);
+	csv_list(out, c->before, c->before_count);
+	csv_list(out, c->after, c->after_count);
 	report_csv_field(out, c->jurisdiction);
-	field_list(out, c->regimes, c->regime_count);
+	csv_list(out, c->regimes, c->regime_count);
 	report_csv_field(out, c->status);
 	report_csv_field(out, c->reason);
 	report_csv_field(out, c->source);
-	field_word(out, report_confidence_name(c->confidence));
+	csv_word(out, report_confidence_name(c->confidence));
 	report_csv_field(out, c->follows.edtf);
 	report_csv_end(out);
 }
@@ -443,7 +441,7 @@ void report_changes_csv(struct report_out *out, const ties_changes *changes)
 	                                    "after",  "jurisdiction", "regimes", "status",   "reason",
 	                                    "source", "confidence",   "follows", NULL};
 
-	header(out, names);
+	csv_header(out, names);
 	for (size_t i = 0; i < changes->change_count; i++)
 		change_row(out, &changes->changes[i]);
 }

@@ -61,6 +61,8 @@ void report_rules_json(struct report_out *out, const ties_rules *rules);
 void report_owned_text(struct report_out *out, const ties_owned *owned);
 /** One object; on one line unless `pretty`. */
 void report_owned_json(struct report_out *out, const ties_owned *owned, bool pretty);
+/** With its header; one row per holding, then one per rule. */
+void report_owned_csv(struct report_out *out, const ties_owned *owned);
 
 /* ---- status and show ---------------------------------------------------------------------------- */
 
