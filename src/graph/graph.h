@@ -20,6 +20,8 @@ void graph_tie_known(ties_tie *out, const ties_book *b, uint32_t tie, struct dat
 /** Many of them at once, which takes less time than one after the other: `count` items of `list` into `out`. */
 void graph_tell_ties(ties_tie *out, const ties_book *b, const uint32_t *list, size_t count, struct date on,
                      int32_t known, struct arena *arena);
+/** A share as a report of it is told: "25" as "25%". */
+str graph_share_text(str share, struct arena *arena);
 /** Puts ties in order of time; what has no date comes last. */
 void graph_sort_ties(ties_tie *list, size_t count);
 /** All ties of an ENTITY item as they were known on a day (TIES_DAY_MAX: now), in order of time. TIES_ERR_NOMEM only.

@@ -20,36 +20,82 @@ struct collector {
 /** What one tie says of a holding. */
 struct report {
 	struct share share;
+	struct ownership_words words;
 	bool stated, counts, sure; /* sure: asserted, and it surely holds */
+};
+
+/** When, seen from the day asked about, versions of its list say a thing; what is more is preferred. */
+enum standing { NEVER, BEFORE, LATER, THEN };
+
+/** What a record says of one property: on the day asked about, else afterwards, else before. */
+struct word {
+	str text;
+	enum standing standing;
+	int32_t first_seen;
 };
 
 /** What its record says. */
 struct record {
-	str percentage, role;
-	bool known,
-	    said; /* by the day of knowledge; by a version of the day asked about, or by a source without versions */
+	struct word percentage, role;
+	bool known;                     /* by the day of knowledge */
+	bool said_subject, said_object; /* on the day asked about: that these two are its ends */
 };
 
-static struct record read_record(const struct collector *c, uint32_t record)
+static enum standing standing_of(const struct collector *c, const struct book_manner *m)
 {
-	struct record r = {.known = false};
+	if (m->first_seen > c->question->on.last)
+		return LATER;
+	return m->gone > c->question->known_day || m->gone > c->question->on.first ? THEN : BEFORE;
+}
+
+/* The newest of what is said then, or was before; the first of what comes later. */
+static void hear(struct word *best, enum standing standing, str text, int32_t first_seen)
+{
+	if (standing < best->standing)
+		return;
+	if (standing == best->standing &&
+	    (standing == LATER ? first_seen > best->first_seen : first_seen < best->first_seen))
+		return;
+	*best = (struct word){text, standing, first_seen};
+}
+
+static void hear_statement(const struct collector *c, struct record *r, const struct book_statement *s,
+                           const uint32_t ends[2])
+{
+	const struct book_manner *m = s->manner;
+	enum standing standing = standing_of(c, m);
+
+	r->known = true;
+	if (m->property == PROP_PERCENTAGE)
+		hear(&r->percentage, standing, book_string(c->b, s->value), m->first_seen);
+	else if (m->property == PROP_ROLE)
+		hear(&r->role, standing, book_string(c->b, s->value), m->first_seen);
+	else if (standing == THEN && (m->property == PROP_OWNER || m->property == PROP_ASSET)) {
+		uint32_t named = book_statement_target(c->b, s);
+		r->said_subject |= m->property == PROP_OWNER && named == ends[0];
+		r->said_object |= m->property == PROP_ASSET && named == ends[1];
+	}
+}
+
+/* A thing that names its owner is itself the other end. */
+static struct record read_record(const struct collector *c, const struct book_tie *tie)
+{
+	const uint32_t ends[2] = {BOOK_AT(c->b, NODE, tie->from)->entity, BOOK_AT(c->b, NODE, tie->to)->entity};
+	struct record r = {.said_object = tie->record == ends[1]};
 	struct book_statement s;
 
-	if (record == BOOK_NONE)
-		return (struct record){.known = true, .said = true};
-	for (struct book_cursor cursor = book_statements_of(c->b, record); book_next_statement(&cursor, &s);) {
-		bool owner = s.manner->property == PROP_OWNER || s.manner->property == PROP_ASSET;
-		if (s.manner->first_seen > c->question->known_day)
-			continue;
-		r.known = true;
-		r.said |= owner && s.manner->first_seen <= c->question->on.last &&
-		          s.manner->last_seen >= c->question->on.first;
-		if (s.manner->property == PROP_PERCENTAGE)
-			r.percentage = book_string(c->b, s.value);
-		else if (s.manner->property == PROP_ROLE)
-			r.role = book_string(c->b, s.value);
-	}
+	if (tie->record == BOOK_NONE)
+		return (struct record){.known = true, .said_subject = true, .said_object = true};
+	for (struct book_cursor cursor = book_statements_of(c->b, tie->record); book_next_statement(&cursor, &s);)
+		if (s.manner->first_seen <= c->question->known_day)
+			hear_statement(c, &r, &s, ends);
 	return r;
+}
+
+/* What was taken back before the day counts only where nothing else is said on that day. */
+static str word_of(const struct word *word, bool said)
+{
+	return word->standing == BEFORE && said ? STR("") : word->text;
 }
 
 /* While a list says so, what has no end goes on, and what has no beginning has begun. */
@@ -67,13 +113,14 @@ static bool read_report(const struct collector *c, uint32_t tie, struct report *
 {
 	const struct book_tie *item = BOOK_AT(c->b, TIE, tie);
 	const struct book_tie_kind *kind = BOOK_AT(c->b, TIE_KIND, item->kind);
-	struct record record = read_record(c, item->record);
-	ties_truth on = holds(c, graph_span(c->b, item), record.said);
+	struct record record = read_record(c, item);
+	bool said = record.said_subject && record.said_object;
+	ties_truth on = holds(c, graph_span(c->b, item), said);
 
-	*out = (struct report){.share = {0, SHARE_WHOLE}};
+	*out = (struct report){.words = {word_of(&record.percentage, said), word_of(&record.role, said)}};
 	if (!record.known || on == TIES_NO)
 		return false;
-	out->stated = share_said(record.percentage, record.role, &out->share);
+	out->stated = share_said(out->words.percentage, out->words.role, &out->share);
 	if (!out->stated)
 		out->share = (struct share){0, SHARE_WHOLE};
 	out->counts = kind->modality != MODALITY_DENIED && kind->modality != MODALITY_PROPOSED;
@@ -115,18 +162,21 @@ static void widen(struct share *s, bool *any, struct share more)
 	s->high = more.high > s->high ? more.high : s->high;
 }
 
-/* Reports `begin`..`end` of `found` are about one holding. Figures push out reports without one. */
+/* Reports `begin`..`end` of `found` are about one holding. A sure figure pushes out reports without one; a figure that
+ * may be wrong does not, as the share may then be anything. */
 static struct summary sum_up(struct collector *c, size_t begin, size_t end)
 {
 	struct summary s = {.any = false};
 	struct report r;
+	bool figure = false;
 
 	for (size_t i = begin; i < end; i++)
 		if (read_report(c, (uint32_t)c->found.ptr[i], &r) && r.counts)
-			s.stated |= r.stated;
+			figure |= r.stated && r.sure;
 	for (size_t i = begin; i < end; i++) {
-		if (!read_report(c, (uint32_t)c->found.ptr[i], &r) || !r.counts || r.stated != s.stated)
+		if (!read_report(c, (uint32_t)c->found.ptr[i], &r) || !r.counts || (figure && !r.stated))
 			continue;
+		s.stated |= r.stated;
 		widen(&s.all, &s.any, r.share);
 		if (r.sure)
 			widen(&s.sure, &s.any_sure, r.share);
@@ -144,7 +194,7 @@ static void add_holding(struct collector *c, uint32_t node, uint32_t other, size
 
 	for (size_t i = begin; i < end && !c->failed; i++)
 		if (read_report(c, (uint32_t)c->found.ptr[i], &r))
-			c->failed |= !vec_push(&o->ties, (uint32_t)c->found.ptr[i]);
+			c->failed |= !vec_push(&o->ties, (uint32_t)c->found.ptr[i]) || !vec_push(&o->words, r.words);
 	reports.end = (uint32_t)o->ties.len;
 	if (reports.begin == reports.end)
 		return;
@@ -249,4 +299,5 @@ void ownership_finish(struct ownership *o)
 	vec_finish(&o->stated);
 	vec_finish(&o->reports);
 	vec_finish(&o->ties);
+	vec_finish(&o->words);
 }

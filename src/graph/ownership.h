@@ -24,6 +24,11 @@ struct share_holding {
 	struct share share;
 };
 
+/** The words of a report on the day asked about; they lie in the book. Empty: none. */
+struct ownership_words {
+	str percentage, role;
+};
+
 /** Who reports a holding: TIE items `begin`..`end` of the list of reports. */
 struct ownership_reports {
 	uint32_t begin, end;
@@ -39,6 +44,7 @@ struct ownership {
 	VEC(uint8_t) stated;                   /* does somebody say a figure? */
 	VEC(struct ownership_reports) reports; /* of each holding */
 	VEC(uint32_t) ties;                    /* TIE items: the reports */
+	VEC(struct ownership_words) words;     /* of each report */
 	bool cut;                              /* reports hold on the date, and were not followed */
 };
 
@@ -54,9 +60,11 @@ struct ownership_question {
 /** Fills `out`, which ownership_finish frees. O(ties within the depth). TIES_ERR_NOMEM only.
  *
  *  Several reports of one owner and asset are one holding: its share goes from the least to the most that they say; a
- *  report without a figure says nothing beside one with a figure. What is alleged or presumed, or only possibly holds,
+ *  report without a figure says nothing beside a sure one with a figure. What is alleged or presumed, or only possibly holds,
  *  may be nothing: it has no least. What is denied or proposed is a report, and counts for nothing. A report without an
- *  end, or without any date, holds while the list says so. */
+ *  end, or without any date, holds while the list says so. Of several figures of one report that counts which the
+ *  version of the day asked about says; else the first that a later one says; else, where the report itself is gone by
+ *  then, the last one. */
 ties_code ownership_collect(struct ownership *out, const ties_book *b, uint32_t entity,
                             const struct ownership_question *question, ties_error *err);
 void ownership_finish(struct ownership *o);

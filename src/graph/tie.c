@@ -157,8 +157,7 @@ static str amount_text(const struct said *said, struct arena *arena)
 	return said->amount_note;
 }
 
-/* "25" as "25%". */
-static str share_text(str share, struct arena *arena)
+str graph_share_text(str share, struct arena *arena)
 {
 	bool bare = share.len && share.ptr[share.len - 1] >= '0' && share.ptr[share.len - 1] <= '9';
 
@@ -278,7 +277,7 @@ void graph_tie_known(ties_tie *out, const ties_book *b, uint32_t tie, struct dat
 	    .role = said.role,
 	    .place = said.place,
 	    .amount = amount_text(&said, arena),
-	    .share = share_text(said.share, arena),
+	    .share = graph_share_text(said.share, arena),
 	    .notes = said.notes,
 	    .attribution = said.attribution,
 	    .source = said.source,

@@ -269,6 +269,24 @@ static ties_code fill_entities(struct asking *a)
 	return TIES_OK;
 }
 
+/* Who says so, with the figures of the day asked about. */
+static const ties_tie *tell_reports(const struct asking *a, struct ownership_reports r)
+{
+	struct arena *arena = &a->block->arena;
+	ties_tie *ties = arena_array(arena, r.end - r.begin, sizeof *ties);
+
+	if (!ties)
+		return NULL;
+	graph_tell_ties(ties, a->book, a->graph.ties.ptr + r.begin, r.end - r.begin, a->time.on,
+	                history_known_day(&a->time), arena);
+	for (uint32_t t = r.begin; t < r.end; t++) {
+		ties[t - r.begin].share = graph_share_text(a->graph.words.ptr[t].percentage, arena);
+		ties[t - r.begin].role = a->graph.words.ptr[t].role;
+	}
+	graph_sort_ties(ties, r.end - r.begin);
+	return ties;
+}
+
 static ties_code tell(struct asking *a)
 {
 	struct arena *arena = &a->block->arena;
@@ -278,19 +296,13 @@ static ties_code tell(struct asking *a)
 		uint32_t k = a->order.ptr[i];
 		const struct share_holding *h = &a->graph.holdings.ptr[k];
 		struct ownership_reports r = a->graph.reports.ptr[k];
-		ties_tie *ties = arena_array(arena, r.end - r.begin, sizeof *ties);
-		for (uint32_t t = r.begin; ties && t < r.end; t++)
-			graph_tie_known(&ties[t - r.begin], a->book, a->graph.ties.ptr[t], a->time.on,
-			                history_known_day(&a->time), arena);
-		if (ties)
-			graph_sort_ties(ties, r.end - r.begin);
 		list[i] = (ties_holding){
 		    .depth = a->graph.depth.ptr[near_end(a, k)] + 1u,
 		    .owner = a->entities[h->owner],
 		    .asset = a->entities[h->asset],
 		    .share = {per_cent(h->share.low), per_cent(h->share.high), a->graph.stated.ptr[k] != 0},
 		    .on = (ties_truth)a->graph.on.ptr[k],
-		    .reports = ties,
+		    .reports = tell_reports(a, r),
 		    .report_count = r.end - r.begin,
 		    .again = a->again.ptr[i]};
 	}
