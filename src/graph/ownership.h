@@ -60,11 +60,11 @@ struct ownership_question {
 /** Fills `out`, which ownership_finish frees. O(ties within the depth). TIES_ERR_NOMEM only.
  *
  *  Several reports of one owner and asset are one holding: its share goes from the least to the most that they say; a
- *  report without a figure says nothing beside a sure one with a figure. What is alleged or presumed, or only possibly holds,
- *  may be nothing: it has no least. What is denied or proposed is a report, and counts for nothing. A report without an
- *  end, or without any date, holds while the list says so. Of several figures of one report that counts which the
- *  version of the day asked about says; else the first that a later one says; else, where the report itself is gone by
- *  then, the last one. */
+ *  report without a figure says nothing beside a sure one with a figure. What is alleged or presumed, or only possibly
+ * holds, may be nothing: it has no least. What is denied or proposed is a report, and counts for nothing. A report
+ * without an end, or without any date, holds while the list says so. Of several figures of one report that counts which
+ * the version of the day asked about says; else the first that a later one says; else, where the report itself is gone
+ * by then, the last one. */
 ties_code ownership_collect(struct ownership *out, const ties_book *b, uint32_t entity,
                             const struct ownership_question *question, ties_error *err);
 void ownership_finish(struct ownership *o);
@@ -77,15 +77,23 @@ bool share_said(str percentage, str role, struct share *out);
 /** Takes from the most of each what the least of the others leaves: shares of one asset make no more than the whole.
  *  `sums` has room for a number per node. */
 void share_bound(struct share_holding *holdings, size_t count, uint64_t *sums, uint32_t nodes);
-/** Extends `reached` (of each node: is it listed?) along holdings until nothing more is reached: an asset of which
- *  reached owners hold enough is reached, and then counts with all that it owns. `most`: by the upper bounds.
- *  `sums` has room for a number per node. The least set that is closed under the rule (Knaster and Tarski): the
- *  order of holdings does not matter, and cycles end. O(rounds * holdings). */
+/** How far listings reach. All arrays have an item per node. */
+struct share_reach {
+	const bool *listed;
+	const bool *open; /* who may be anybody's, as its owners were not looked at; NULL: nobody */
+	bool *reached;    /* filled: the listed, those who are open, and all that they reach */
+	uint64_t *held;   /* filled: what of it those reached hold; where owners count alone, the one with the most */
+	bool *alone;      /* room */
+	uint64_t *sums;   /* room */
+	uint32_t nodes;
+};
+/** Fills `reached` and `held` by a rule: an asset of which reached owners hold enough is reached, and then counts with
+ *  all that it owns. Where the rule does not add owners up, that is reckoned for each of the listed alone, with what it
+ *  holds through those that it reaches. `most`: by the upper bounds. The least set that is closed under the rule
+ *  (Knaster and Tarski): the order of holdings does not matter, and cycles end. O(rounds * holdings), likewise for each
+ *  of the listed where they count alone. */
 void share_reach(const struct share_holding *holdings, size_t count, const ties_ownership_rule *rule, bool most,
-                 bool *reached, uint64_t *sums, uint32_t nodes);
-/** What of `asset` reached owners hold: all together, or the largest where the rule does not add up. */
-uint32_t share_held(const struct share_holding *holdings, size_t count, const ties_ownership_rule *rule, bool most,
-                    const bool *reached, uint32_t asset);
+                 const struct share_reach *r);
 /** Of each node the part that listed ones own in the end: 1 for the listed; for the others shares times the parts of
  *  their owners. The least solution, by iteration from 0 (Jacobi), to 1e-12 or 1,000 rounds. */
 void share_economic(const struct share_holding *holdings, size_t count, bool most, const bool *listed, double *part,

@@ -157,35 +157,49 @@ static bool is_enough(uint64_t held, const ties_ownership_rule *rule)
 	return rule->more_than ? held > threshold : held >= threshold;
 }
 
-void share_reach(const struct share_holding *holdings, size_t count, const ties_ownership_rule *rule, bool most,
-                 bool *reached, uint64_t *sums, uint32_t nodes)
+/* Until nothing more is reached; `sums`: what those reached hold of each. */
+static void spread(const struct share_holding *holdings, size_t count, const ties_ownership_rule *rule, bool most,
+                   bool *reached, uint64_t *sums, uint32_t nodes)
 {
 	for (bool more = true; more;) {
 		more = false;
 		memset(sums, 0, nodes * sizeof *sums);
-		for (size_t i = 0; i < count; i++) {
-			uint64_t value = reached[holdings[i].owner] ? value_of(&holdings[i], most) : 0;
-			uint64_t *sum = &sums[holdings[i].asset];
-			*sum = rule->adds_up ? *sum + value : *sum > value ? *sum : value;
-		}
+		for (size_t i = 0; i < count; i++)
+			if (reached[holdings[i].owner])
+				sums[holdings[i].asset] += value_of(&holdings[i], most);
 		for (uint32_t n = 0; n < nodes; n++)
 			if (!reached[n] && is_enough(sums[n], rule))
 				more = reached[n] = true;
 	}
 }
 
-uint32_t share_held(const struct share_holding *holdings, size_t count, const ties_ownership_rule *rule, bool most,
-                    const bool *reached, uint32_t asset)
+/* What one listed owner (UINT32_MAX: none) reaches with those who may be anybody's. */
+static void spread_alone(const struct share_holding *holdings, size_t count, const ties_ownership_rule *rule, bool most,
+                         const struct share_reach *r, uint32_t owner)
 {
-	uint64_t held = 0;
-
-	for (size_t i = 0; i < count; i++) {
-		if (holdings[i].asset != asset || !reached[holdings[i].owner])
-			continue;
-		uint64_t value = value_of(&holdings[i], most);
-		held = rule->adds_up ? held + value : held > value ? held : value;
+	for (uint32_t n = 0; n < r->nodes; n++)
+		r->alone[n] = n == owner || (r->open && r->open[n]);
+	spread(holdings, count, rule, most, r->alone, r->sums, r->nodes);
+	for (uint32_t n = 0; n < r->nodes; n++) {
+		r->reached[n] |= r->alone[n];
+		r->held[n] = r->sums[n] > r->held[n] ? r->sums[n] : r->held[n];
 	}
-	return held < SHARE_WHOLE || !most ? (uint32_t)held : SHARE_WHOLE;
+}
+
+void share_reach(const struct share_holding *holdings, size_t count, const ties_ownership_rule *rule, bool most,
+                 const struct share_reach *r)
+{
+	memset(r->held, 0, r->nodes * sizeof *r->held);
+	for (uint32_t n = 0; n < r->nodes; n++)
+		r->reached[n] = r->listed[n] || (r->open && r->open[n]);
+	if (rule->adds_up) {
+		spread(holdings, count, rule, most, r->reached, r->held, r->nodes);
+		return;
+	}
+	spread_alone(holdings, count, rule, most, r, UINT32_MAX);
+	for (uint32_t n = 0; n < r->nodes; n++)
+		if (r->listed[n])
+			spread_alone(holdings, count, rule, most, r, n);
 }
 
 void share_economic(const struct share_holding *holdings, size_t count, bool most, const bool *listed, double *part,

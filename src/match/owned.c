@@ -49,8 +49,8 @@ struct asking {
 	ties_error *err;
 };
 
-/* ---- who is listed
- * --------------------------------------------------------------------------------------------------- */
+/* ---- who is listed -------------------------------------------------------------------------------------------------
+ */
 
 /* Lists that block nothing: of OFAC the consolidated one beside the SDN. */
 static bool blocks(const ties_listing *l)
@@ -76,66 +76,92 @@ static ties_truth listed(const ties_entity *entity, const char *jurisdiction)
 
 /** Room for reckoning, by node. */
 struct room {
-	bool *reached[2]; /* for certain, possibly */
-	uint64_t *sums;
+	bool *listed[2]; /* for certain, possibly */
+	struct share_reach reach[2];
 	double *part, *next;
 	uint32_t nodes;
 };
 
-static bool make_room(struct room *r, uint32_t nodes, struct arena *arena)
+static bool make_room(struct room *r, uint32_t nodes, const bool *open, struct arena *arena)
 {
+	uint64_t *sums = arena_array(arena, nodes, sizeof *sums);
+	bool *alone = arena_array(arena, nodes, sizeof *alone);
+
 	r->nodes = nodes;
-	for (int i = 0; i < 2; i++)
-		r->reached[i] = arena_array(arena, nodes, sizeof *r->reached[i]);
-	r->sums = arena_array(arena, nodes, sizeof *r->sums);
+	for (int i = 0; i < 2; i++) {
+		r->listed[i] = arena_array(arena, nodes, sizeof *r->listed[i]);
+		r->reach[i] = (struct share_reach){.listed = r->listed[i],
+		                                   .open = i ? open : NULL,
+		                                   .reached = arena_array(arena, nodes, sizeof(bool)),
+		                                   .held = arena_array(arena, nodes, sizeof(uint64_t)),
+		                                   .alone = alone,
+		                                   .sums = sums,
+		                                   .nodes = nodes};
+	}
 	r->part = arena_array(arena, nodes, sizeof *r->part);
 	r->next = arena_array(arena, nodes, sizeof *r->next);
 	return !arena->failed;
 }
 
-/* Marks the listed owners; the entity itself is what is asked about. Whoever has owners that were not looked at may be
- * reached through them, the entity as well. False when there are none. */
+/* Marks the listed owners; the entity itself is what is asked about. False when there are none, nor any whose owners
+ * were not looked at. */
 static bool mark_listed(const struct asking *a, struct room *room, const char *jurisdiction)
 {
 	bool any = false;
 
 	for (uint32_t n = 0; n < room->nodes; n++) {
 		ties_truth on = n ? listed(&a->entities[n], jurisdiction) : TIES_NO;
-		room->reached[0][n] = on == TIES_YES;
-		room->reached[1][n] = on != TIES_NO || a->graph.open.ptr[n];
-		any |= room->reached[1][n];
+		room->listed[0][n] = on == TIES_YES;
+		room->listed[1][n] = on != TIES_NO;
+		any |= on != TIES_NO || a->graph.open.ptr[n];
 	}
 	return any;
 }
 
-static double per_cent(uint32_t share)
+static double per_cent(uint64_t share)
 {
 	return (double)share * 100 / SHARE_WHOLE;
 }
 
-static ties_reach reach_of(const struct asking *a, struct room *room, const ties_ownership_rule *rule, uint32_t asset)
+static ties_reach reach_of(const struct asking *a, const struct room *room, const ties_ownership_rule *rule,
+                           uint32_t asset)
 {
-	const struct share_holding *h = a->graph.holdings.ptr;
-	size_t n = a->graph.holdings.len;
+	const struct share_reach *sure = &room->reach[0], *most = &room->reach[1];
+	uint64_t held = most->held[asset] < SHARE_WHOLE ? most->held[asset] : SHARE_WHOLE;
 	ties_reach r = {.rule = rule, .reached = TIES_NO};
 
-	r.share.low = per_cent(share_held(h, n, rule, false, room->reached[0], asset));
-	r.share.high = a->graph.open.ptr[asset] && !a->block->owned.assets
-	                   ? 100
-	                   : per_cent(share_held(h, n, rule, true, room->reached[1], asset));
-	r.share.stated = true;
-	if (room->reached[0][asset])
+	if (a->graph.open.ptr[asset] && !a->block->owned.assets)
+		held = SHARE_WHOLE;
+	r.share = (ties_share){per_cent(sure->held[asset]), per_cent(held), true};
+	if (sure->reached[asset])
 		r.reached = TIES_YES;
-	else if (room->reached[1][asset])
+	else if (most->reached[asset])
 		r.reached = TIES_POSSIBLY;
 	return r;
 }
 
-static void spread(const struct asking *a, struct room *room, const ties_ownership_rule *rule)
+static void spread(const struct asking *a, const struct room *room, const ties_ownership_rule *rule)
 {
 	for (int most = 0; most < 2; most++)
-		share_reach(a->graph.holdings.ptr, a->graph.holdings.len, rule, most != 0, room->reached[most],
-		            room->sums, room->nodes);
+		share_reach(a->graph.holdings.ptr, a->graph.holdings.len, rule, most != 0, &room->reach[most]);
+}
+
+/* What listed owners have in the end. Who was not looked at may be listed. */
+static void fill_economic(struct asking *a, struct room *room)
+{
+	const struct share_holding *h = a->graph.holdings.ptr;
+	size_t count = a->graph.holdings.len;
+	ties_share *out = &a->block->owned.economic;
+
+	if (!mark_listed(a, room, NULL))
+		return;
+	for (uint32_t n = 0; n < room->nodes; n++)
+		room->listed[1][n] |= a->graph.open.ptr[n];
+	share_economic(h, count, false, room->listed[0], room->part, room->next, room->nodes);
+	out->low = room->part[0] * 100;
+	share_economic(h, count, true, room->listed[1], room->part, room->next, room->nodes);
+	out->high = room->part[0] * 100;
+	out->stated = true;
 }
 
 static ties_code reach_owners(struct asking *a, struct room *room)
@@ -152,15 +178,7 @@ static ties_code reach_owners(struct asking *a, struct room *room)
 		spread(a, room, rule);
 		reaches[out->reach_count++] = reach_of(a, room, rule, 0);
 	}
-	if (mark_listed(a, room, NULL)) {
-		share_economic(a->graph.holdings.ptr, a->graph.holdings.len, false, room->reached[0], room->part,
-		               room->next, room->nodes);
-		out->economic.low = room->part[0] * 100;
-		share_economic(a->graph.holdings.ptr, a->graph.holdings.len, true, room->reached[1], room->part,
-		               room->next, room->nodes);
-		out->economic.high = room->part[0] * 100;
-		out->economic.stated = true;
-	}
+	fill_economic(a, room);
 	return TIES_OK;
 }
 
@@ -172,9 +190,7 @@ static ties_code reach_assets(struct asking *a, struct room *room)
 
 	if (!reaches)
 		return error_nomem(a->err);
-	memset(room->reached[0], 0, room->nodes * sizeof *room->reached[0]);
-	memset(room->reached[1], 0, room->nodes * sizeof *room->reached[1]);
-	room->reached[0][0] = room->reached[1][0] = true;
+	room->listed[0][0] = room->listed[1][0] = true;
 	spread(a, room, &rules[0]);
 	for (size_t i = 0; i < a->order.len; i++)
 		reaches[i] = reach_of(a, room, &rules[0], a->graph.holdings.ptr[a->order.ptr[i]].asset);
@@ -183,8 +199,8 @@ static ties_code reach_assets(struct asking *a, struct room *room)
 	return TIES_OK;
 }
 
-/* ---- telling
- * ---------------------------------------------------------------------------------------------------------- */
+/* ---- telling -------------------------------------------------------------------------------------------------------
+ */
 
 static uint32_t near_end(const struct asking *a, uint32_t holding)
 {
@@ -312,8 +328,8 @@ static ties_code tell(struct asking *a)
 	return arena->failed ? error_nomem(a->err) : TIES_OK;
 }
 
-/* ---- the answer
- * --------------------------------------------------------------------------------------------------------- */
+/* ---- the answer ----------------------------------------------------------------------------------------------------
+ */
 
 static ties_code answer(struct asking *a, uint32_t entity, const ties_owned_options *options)
 {
@@ -329,11 +345,12 @@ static ties_code answer(struct asking *a, uint32_t entity, const ties_owned_opti
 	if (rc == TIES_OK)
 		rc = fill_entities(a);
 	if (rc == TIES_OK &&
-	    (!put_in_order(a, 0, 0) || !make_room(&room, (uint32_t)a->graph.nodes.len, &a->block->arena)))
+	    (!put_in_order(a, 0, 0) || !make_room(&room, (uint32_t)a->graph.nodes.len,
+	                                          options->assets ? NULL : a->graph.open.ptr, &a->block->arena)))
 		rc = error_nomem(a->err);
 	if (rc != TIES_OK)
 		return rc;
-	share_bound(a->graph.holdings.ptr, a->graph.holdings.len, room.sums, room.nodes);
+	share_bound(a->graph.holdings.ptr, a->graph.holdings.len, room.reach[0].sums, room.nodes);
 	rc = options->assets ? reach_assets(a, &room) : reach_owners(a, &room);
 	return rc == TIES_OK ? tell(a) : rc;
 }

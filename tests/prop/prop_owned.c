@@ -1,6 +1,7 @@
 /* Shares against naive oracles, on random ownership with cycles.
  *
- *   reach     is the intersection of all sets that hold the listed and are closed under the rule (all subsets tried)
+ *   reach     is the intersection of all sets that hold the listed and are closed under the rule (all subsets tried);
+ *             where owners count alone, what one of the listed reaches, for each of them
  *   economic  without cycles: the sum over all paths of the products of their shares
  *   order     of holdings changes nothing; what is reached for certain is reached possibly */
 #include "graph/ownership.h"
@@ -15,7 +16,8 @@ enum { NODES = 7, HOLDINGS_MAX = 14, ROUNDS = 20000 };
 struct world {
 	struct share_holding list[HOLDINGS_MAX];
 	size_t count;
-	bool seed[NODES];
+	bool seed[NODES]; /* listed */
+	bool open[NODES]; /* may be anybody's */
 };
 
 static struct world make(struct random *r, bool acyclic)
@@ -35,7 +37,7 @@ static struct world make(struct random *r, bool acyclic)
 			h->share.high = h->share.low;
 	}
 	for (int n = 0; n < NODES; n++)
-		w.seed[n] = below(r, 4) == 0;
+		w.seed[n] = below(r, 4) == 0, w.open[n] = below(r, 10) == 0;
 	return w;
 }
 
@@ -44,45 +46,90 @@ static uint32_t value(const struct share_holding *h, bool most)
 	return most ? h->share.high : h->share.low;
 }
 
+/** What a set holds of a node. */
+static uint64_t held_by(const struct world *w, bool most, unsigned set, uint32_t node)
+{
+	uint64_t sum = 0;
+
+	for (size_t i = 0; i < w->count; i++)
+		sum += w->list[i].asset == node && (set >> w->list[i].owner & 1) ? value(&w->list[i], most) : 0;
+	return sum;
+}
+
 static bool is_closed(const struct world *w, const ties_ownership_rule *rule, bool most, unsigned set)
 {
 	for (uint32_t n = 0; n < NODES; n++) {
-		uint64_t sum = 0, one = 0;
-		if (w->seed[n] && !(set >> n & 1))
-			return false;
-		for (size_t i = 0; i < w->count; i++)
-			if (w->list[i].asset == n && (set >> w->list[i].owner & 1)) {
-				sum += value(&w->list[i], most);
-				one = value(&w->list[i], most) > one ? value(&w->list[i], most) : one;
-			}
-		uint64_t held = rule->adds_up ? sum : one, half = SHARE_WHOLE / 2;
+		uint64_t held = held_by(w, most, set, n), half = SHARE_WHOLE / 2;
 		if ((rule->more_than ? held > half : held >= half) && !(set >> n & 1))
 			return false;
 	}
 	return true;
 }
 
-static unsigned naive_reach(const struct world *w, const ties_ownership_rule *rule, bool most)
+/** How far listings reach, and what of each node those reached hold. */
+struct reach {
+	unsigned set;
+	uint64_t held[NODES];
+};
+
+/* From those in `seeds`, together. */
+static void add_closure(struct reach *r, const struct world *w, const ties_ownership_rule *rule, bool most,
+                        unsigned seeds)
 {
 	unsigned least = (1u << NODES) - 1;
 
 	for (unsigned set = 0; set < 1u << NODES; set++)
-		if (is_closed(w, rule, most, set))
+		if ((seeds & ~set) == 0 && is_closed(w, rule, most, set))
 			least &= set;
-	return least;
+	r->set |= least;
+	for (uint32_t n = 0; n < NODES; n++) {
+		uint64_t held = held_by(w, most, least, n);
+		r->held[n] = held > r->held[n] ? held : r->held[n];
+	}
 }
 
-static unsigned reach(const struct world *w, const ties_ownership_rule *rule, bool most)
+static unsigned set_of(const bool *in)
 {
-	bool reached[NODES];
-	uint64_t sums[NODES];
 	unsigned set = 0;
 
-	memcpy(reached, w->seed, sizeof reached);
-	share_reach(w->list, w->count, rule, most, reached, sums, NODES);
 	for (int n = 0; n < NODES; n++)
-		set |= (unsigned)reached[n] << n;
+		set |= (unsigned)in[n] << n;
 	return set;
+}
+
+static struct reach naive_reach(const struct world *w, const ties_ownership_rule *rule, bool most)
+{
+	unsigned seeds = set_of(w->seed), open = most ? set_of(w->open) : 0;
+	struct reach r = {0};
+
+	add_closure(&r, w, rule, most, open | (rule->adds_up ? seeds : 0));
+	for (uint32_t n = 0; n < NODES && !rule->adds_up; n++)
+		if (seeds >> n & 1)
+			add_closure(&r, w, rule, most, open | 1u << n);
+	return r;
+}
+
+static struct reach reach(const struct world *w, const ties_ownership_rule *rule, bool most)
+{
+	bool reached[NODES], alone[NODES];
+	uint64_t sums[NODES];
+	struct reach r;
+
+	share_reach(w->list, w->count, rule, most,
+	            &(struct share_reach){.listed = w->seed,
+	                                  .open = most ? w->open : NULL,
+	                                  .reached = reached,
+	                                  .held = r.held,
+	                                  .alone = alone,
+	                                  .sums = sums,
+	                                  .nodes = NODES});
+	r.set = set_of(reached);
+	return r;
+}
+
+static bool is_same(struct reach a, struct reach b)
+{
+	return a.set == b.set && memcmp(a.held, b.held, sizeof a.held) == 0;
 }
 
 static double naive_part(const struct world *w, uint32_t node, bool most)
@@ -115,16 +162,16 @@ static bool reach_agrees(struct random *r, struct world w)
 	bool well = true;
 
 	for (const ties_ownership_rule *rule = ties_ownership_rules(); rule->jurisdiction; rule++) {
-		unsigned sure = reach(&w, rule, false), possible = reach(&w, rule, true);
-		well &= sure == naive_reach(&w, rule, false) && possible == naive_reach(&w, rule, true);
-		well &= (sure & ~possible) == 0;
+		struct reach sure = reach(&w, rule, false), possible = reach(&w, rule, true);
+		well &= is_same(sure, naive_reach(&w, rule, false)) && is_same(possible, naive_reach(&w, rule, true));
+		well &= (sure.set & ~possible.set) == 0;
 		for (size_t i = w.count; i > 1; i--) { /* shuffled */
 			size_t k = below(r, (uint32_t)i);
 			struct share_holding h = w.list[i - 1];
 			w.list[i - 1] = w.list[k];
 			w.list[k] = h;
 		}
-		well &= reach(&w, rule, false) == sure && reach(&w, rule, true) == possible;
+		well &= is_same(reach(&w, rule, false), sure) && is_same(reach(&w, rule, true), possible);
 	}
 	return well;
 }
