@@ -46,7 +46,10 @@ typedef struct ties_trace {
 	ties_when on, until;    /**< the dates asked for, as read */
 	const ties_path *paths; /**< cheapest first; no two visit the same entities in the same order */
 	size_t path_count;
-	bool complete;   /**< false: the search was cut short, and there may be better or more paths */
+	bool complete; /**< false: the search was cut short, and there may be better or more paths */
+	const ties_tie
+	    *denials; /**< ties between the two that are denied and no step of a path told, in order of time */
+	size_t denial_count;
 	uint64_t visits; /**< partial paths and entities looked at, for curiosity */
 } ties_trace;
 

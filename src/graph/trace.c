@@ -1,4 +1,5 @@
 /* `trace`: the options as rules and a question, and the paths found as answers. */
+#include "base/vec.h"
 #include "graph/paths.h"
 
 enum { PATHS_DEFAULT = 3, PATHS_MAX = 100, HOPS_DEFAULT = 6, HOPS_MAX = 16 };
@@ -61,8 +62,41 @@ static ties_trace_step step_of(const struct graph_rules *rules, const struct gra
 	return step;
 }
 
+static bool is_step(const struct graph_answer *answer, uint32_t tie)
+{
+	for (size_t i = 0; i < answer->count; i++)
+		for (uint32_t j = 0; j < answer->paths[i].hops; j++)
+			if (answer->paths[i].tie[j] == tie)
+				return true;
+	return false;
+}
+
+/* What is denied costs so much that it may be no path told, and it says something all the same. */
+static ties_code find_denials(ties_trace *out, const struct graph_answer *answer, const struct graph_rules *rules,
+                              const struct graph_question *q, struct date on, struct arena *arena, ties_error *err)
+{
+	VEC(uint32_t) found = {0};
+	struct graph_edge e;
+	bool well = true;
+
+	for (struct graph_walk w = graph_walk(rules, q->from); well && graph_walk_next(&w, &e);) {
+		const struct book_tie_kind *kind = BOOK_AT(rules->b, TIE_KIND, BOOK_AT(rules->b, TIE, e.tie)->kind);
+		if (e.other == q->to && kind->modality == MODALITY_DENIED && !is_step(answer, e.tie))
+			well = vec_push(&found, e.tie);
+	}
+	ties_tie *list = arena_array(arena, found.len, sizeof *list);
+	if (well && list) {
+		graph_tell_ties(list, rules->b, found.ptr, found.len, on, rules->known, arena);
+		graph_sort_ties(list, found.len);
+		out->denials = list;
+		out->denial_count = found.len;
+	}
+	vec_finish(&found);
+	return well && list ? TIES_OK : error_nomem(err);
+}
+
 static ties_code fill(ties_trace *out, const struct graph_answer *answer, const struct graph_rules *rules,
-                      struct arena *arena, ties_error *err)
+                      const struct graph_question *q, struct arena *arena, ties_error *err)
 {
 	const struct date never = {.first = TIES_DAY_MIN, .last = TIES_DAY_MAX, .kind = DATE_UNKNOWN};
 	struct date on = rules->when == GRAPH_ON ? rules->date : never;
@@ -79,7 +113,8 @@ static ties_code fill(ties_trace *out, const struct graph_answer *answer, const 
 		paths[i] = (ties_path){.cost = path->cost / 1000.0, .steps = steps, .step_count = path->hops};
 	}
 	out->path_count = answer->count;
-	return arena->failed ? error_nomem(err) : TIES_OK;
+	ties_code rc = find_denials(out, answer, rules, q, on, arena, err);
+	return rc == TIES_OK && arena->failed ? error_nomem(err) : rc;
 }
 
 ties_code graph_trace(ties_trace *out, const ties_book *b, uint32_t from, uint32_t to,
@@ -98,7 +133,9 @@ ties_code graph_trace(ties_trace *out, const ties_book *b, uint32_t from, uint32
 		                 STR_ARG(book_string(b, BOOK_AT(b, ENTITY, from)->caption)));
 	q.from = book_node_of(b, from);
 	q.to = book_node_of(b, to);
-	if (q.from != BOOK_NONE && q.to != BOOK_NONE)
-		rc = graph_paths(&answer, &rules, &q, arena, err);
-	return rc == TIES_OK ? fill(out, &answer, &rules, arena, err) : rc;
+	out->complete = true;
+	if (q.from == BOOK_NONE || q.to == BOOK_NONE)
+		return arena->failed ? error_nomem(err) : TIES_OK;
+	rc = graph_paths(&answer, &rules, &q, arena, err);
+	return rc == TIES_OK ? fill(out, &answer, &rules, &q, arena, err) : rc;
 }

@@ -7,7 +7,12 @@
 enum { UNIT = 1000 };
 
 /* In hundredths: what is only alleged, derived or recalled is a longer way than what is plainly said. */
-enum { ALLEGED = 150, DENIED = 200, DERIVED = 150, FROM_MEMORY = 125, MAYBE = 125 };
+enum { ALLEGED = 150, DERIVED = 150, FROM_MEMORY = 125, MAYBE = 125 };
+
+/* What is denied may be no way at all: it comes behind any that needs some four plain steps. More than the longest
+ * plain step there is (2.5, twice a quarter more), so that no denial is nearer than a plain tie between the same two.
+ */
+enum { DENIED_MORE = 5 * UNIT };
 
 static uint32_t times(uint32_t cost, uint32_t hundredths)
 {
@@ -20,7 +25,7 @@ static uint32_t cost_of_kind(const ties_book *b, const struct book_tie_kind *kin
 	uint32_t cost = relation ? (uint32_t)lroundf(relation->cost * (float)UNIT) : 0;
 
 	if (kind->modality == MODALITY_DENIED)
-		cost = times(cost, DENIED);
+		cost += cost ? DENIED_MORE : 0;
 	else if (kind->modality != MODALITY_ASSERTED)
 		cost = times(cost, ALLEGED);
 	if (kind->flags & TIE_DERIVED)

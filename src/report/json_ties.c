@@ -103,6 +103,7 @@ void report_trace_json(struct report_out *out, const ties_trace *trace, bool pre
 	for (size_t i = 0; i < trace->path_count; i++)
 		json_add(out, paths, path_object(out, &trace->paths[i]));
 	json_put(out, o, "paths", paths);
+	json_put(out, o, "denials", json_ties(out, trace->denials, trace->denial_count));
 	json_put(out, o, "complete", json_boolean(trace->complete));
 	json_write(out, o, pretty);
 }

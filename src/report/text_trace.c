@@ -78,6 +78,26 @@ static void path_lines(struct report_out *out, const ties_path *path, size_t num
 	}
 }
 
+/* What speaks against a tie stands beside what speaks for it. */
+static void denial_lines(struct report_out *out, const ties_trace *trace, struct page_notes *notes)
+{
+	if (!trace->denial_count)
+		return;
+	page_heading(out, "DENIED BETWEEN THE TWO");
+	page_line(out);
+	for (size_t i = 0; i < trace->denial_count; i++) {
+		const ties_tie *tie = &trace->denials[i];
+		struct buf text = {0};
+		tie_date(out, tie, INDENT);
+		page_to(out, SENTENCE_AT);
+		tie_whole_sentence(&text, tie);
+		page_wrap(out, buf_str(&text), SENTENCE_AT);
+		page_note_line(out, notes, tie->source.len ? tie->source : tie->ref, SENTENCE_AT);
+		out->buf.failed |= text.failed;
+		buf_finish(&text);
+	}
+}
+
 void report_trace_text(struct report_out *out, const ties_trace *trace, ties_reading reading)
 {
 	struct page_notes notes = {0};
@@ -99,6 +119,7 @@ void report_trace_text(struct report_out *out, const ties_trace *trace, ties_rea
 	page_line(out);
 	for (size_t i = 0; i < trace->path_count; i++)
 		path_lines(out, &trace->paths[i], i + 1, reading, &notes);
+	denial_lines(out, trace, &notes);
 	if (!trace->complete) {
 		page_line(out);
 		page_put(out,

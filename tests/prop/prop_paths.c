@@ -190,7 +190,7 @@ static unsigned cost_of(const struct link *l, const struct reading *reading)
 		if (strcmp(relations[i].name, l->relation) == 0)
 			cost = relations[i].cost;
 	if (strcmp(l->modality, "denied") == 0)
-		cost *= 2;
+		cost += 5000;
 	else if (strcmp(l->modality, "asserted") != 0)
 		cost = cost * 150 / 100;
 	if (strcmp(l->confidence, "recalled") == 0)
@@ -335,6 +335,22 @@ static bool agrees_counting(const ties_book *book, const struct oracle *o, const
 	return good;
 }
 
+/* What is denied between the two is told, as a step or beside the paths. */
+static bool denials_are_told(const ties_trace *trace, const struct world *w, const struct reading *reading, unsigned a,
+                             unsigned b)
+{
+	size_t denied = 0, told = trace->denial_count;
+
+	for (unsigned i = 0; i < w->ties; i++) {
+		const struct link *l = &w->link[i];
+		bool between = (l->from == a && l->to == b) || (l->from == b && l->to == a);
+		denied += between && strcmp(l->modality, "denied") == 0 && cost_of(l, reading) > 0;
+	}
+	for (size_t i = 0; i < trace->path_count; i++)
+		told += trace->paths[i].step_count == 1 && str_is(trace->paths[i].steps[0].tie.modality, "denied");
+	return told == denied;
+}
+
 static bool agree(const ties_book *book, const struct world *w, const struct reading *reading, unsigned a, unsigned b)
 {
 	static struct oracle o; /* too large for the stack */
@@ -363,6 +379,7 @@ static bool agree(const ties_book *book, const struct world *w, const struct rea
 	for (size_t i = 0; good && i < want; i++)
 		good = (unsigned)(trace->paths[i].cost * 1000 + 0.5) == o.best[i] &&
 		       steps_join(&trace->paths[i], from, to);
+	good = good && denials_are_told(trace, w, reading, a, b);
 	if (good && reading->reading == TIES_ANY_TIME)
 		good = agrees_counting(book, &o, from, to);
 	if (!good)
