@@ -168,10 +168,13 @@ ties_code graph_around(ties_around *out, const ties_book *b, uint32_t entity, co
 	struct graph_time time = {.reading = o->reading, .from = o->from, .to = o->to, .known_on = o->known_on};
 	struct graph_rules rules;
 
-	if (o->depth > DEPTH_MAX || o->limit > LIMIT_MAX || o->reading == TIES_IN_ORDER)
-		return error_set(err, TIES_ERR_USAGE,
-		                 "a neighbourhood has at most %d steps and %d entities, in no order", DEPTH_MAX,
+	if (o->depth > DEPTH_MAX)
+		return error_set(err, TIES_ERR_USAGE, "a neighbourhood has at most %d steps", DEPTH_MAX);
+	if (o->limit > LIMIT_MAX)
+		return error_set(err, TIES_ERR_USAGE, "a neighbourhood shows at most %d entities: lower --limit",
 		                 LIMIT_MAX);
+	if (o->reading == TIES_IN_ORDER)
+		return error_set(err, TIES_ERR_USAGE, "ties of a neighbourhood do not follow each other in time");
 	ties_code rc = graph_rules_init(&rules, b, o->relations, o->asserted, arena, err);
 	if (rc == TIES_OK)
 		rc = graph_rules_time(&rules, &time, err);

@@ -22,9 +22,13 @@ static void introduce(struct report_out *out, const ties_around *around, ties_re
 {
 	status_introduce(out, around->centre);
 	page_to(out, INDENT);
-	page_count(out, around->tie_count, "tie", "ties");
-	page_put(out, " among it and ");
-	page_count(out, around->neighbour_count, "other", "others");
+	if (around->tie_count) {
+		page_count(out, around->tie_count, "tie", "ties");
+		page_put(out, " among it and ");
+		page_count(out, around->neighbour_count, "other", "others");
+	} else {
+		page_put(out, "No tie of it is known");
+	}
 	say_time(out, around, reading);
 	page_line(out);
 }

@@ -79,8 +79,9 @@ static void holding_lines(struct report_out *out, const ties_owned *owned, size_
 	listing_words(out, who, owned->entity->on, text_at);
 	if (owned->assets && i < owned->reach_count && owned->reaches[i].reached != TIES_NO) {
 		page_to(out, text_at);
-		page_put(out, owned->reaches[i].reached == TIES_YES ? "held by half or more, directly or through others"
-		                                                    : "possibly held by half or more");
+		page_put(out, owned->reaches[i].reached == TIES_YES
+		                  ? "it holds half or more, directly or through others"
+		                  : "it possibly holds half or more");
 		page_line(out);
 	}
 	for (size_t k = 0; k < h->report_count; k++)

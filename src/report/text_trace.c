@@ -113,8 +113,9 @@ void report_trace_text(struct report_out *out, const ties_trace *trace, ties_rea
 	if (trace->path_count)
 		page_print(out, trace->path_count == 1 ? "1 path, " : "The %zu nearest paths, ", trace->path_count);
 	else
-		page_put(out, "No path is known, ");
-	trace_reading(out, trace, reading);
+		page_put(out, reading == TIES_ANY_TIME ? "No path is known" : "No path is known with ");
+	if (trace->path_count || reading != TIES_ANY_TIME)
+		trace_reading(out, trace, reading);
 	page_put(out, ".");
 	page_line(out);
 	for (size_t i = 0; i < trace->path_count; i++)

@@ -42,9 +42,24 @@ static void add_until(struct buf *b, const ties_tie *tie)
 	}
 }
 
+/* "Linked To" of one who is linked to another. */
+static bool is_repeated(const ties_tie *tie)
+{
+	size_t i = 0;
+
+	for (; i < tie->role.len && i < tie->relation.len; i++) {
+		char a = tie->role.ptr[i], b = tie->relation.ptr[i];
+		if (a >= 'A' && a <= 'Z')
+			a = (char)(a - 'A' + 'a');
+		if (a != b && !(a == ' ' && b == '_'))
+			break;
+	}
+	return i == tie->role.len && i == tie->relation.len;
+}
+
 void tie_rest(struct buf *into, const ties_tie *tie)
 {
-	if (tie->role.len)
+	if (tie->role.len && !is_repeated(tie))
 		buf_print(into, ", %.*s", STR_ARG(tie->role));
 	if (tie->share.len)
 		buf_print(into, ", %.*s", STR_ARG(tie->share));

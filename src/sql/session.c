@@ -90,7 +90,10 @@ ties_code sql_complain(const struct sql_session *s, int rc, ties_error *err)
 		return error_set(err, TIES_ERR_USAGE, "the database is read-only, and only SELECT is possible (%s)",
 		                 sqlite3_errmsg(s->connection));
 	default:
-		return error_set(err, TIES_ERR_USAGE, "SQL: %s", sqlite3_errmsg(s->connection));
+		return error_set(err, TIES_ERR_USAGE, "SQL: %s%s", sqlite3_errmsg(s->connection),
+		                 str_starts(str_from(sqlite3_errmsg(s->connection)), STR("no such"))
+		                     ? "; docs/sql.md has the tables with their columns and the functions"
+		                     : "");
 	}
 }
 
