@@ -14,7 +14,7 @@ FUZZ_SECONDS ?= 60
 RUN_PACKAGES = gcc libc6-dev meson ninja-build pkg-config libexpat1-dev libyaml-dev zlib1g-dev libzstd-dev \
 	libxxhash-dev libjansson-dev libcsv-dev libgumbo-dev libcurl4-openssl-dev libssl-dev libsqlite3-dev libicu-dev libcmocka-dev
 BENCH_PACKAGES = time valgrind
-CHECK_PACKAGES = g++ clang-14 libclang-rt-14-dev clang-format-14 perl python3 python3-xxhash openssl jq zstd scdoc mandoc sqlite3 nodejs
+CHECK_PACKAGES = g++ clang-14 libclang-rt-14-dev clang-format-14 perl python3 python3-xxhash openssl jq zstd scdoc mandoc sqlite3 nodejs libxml2-utils
 
 .PHONY: all deps deps-check demo check bench fuzz format install clean
 
@@ -42,6 +42,7 @@ deps:
 
 deps-check: deps
 	$(call install_packages,$(CHECK_PACKAGES))
+	@tests/export/schemata build/schemata
 
 # Quiet as long as all is well: what counts is the answer.
 demo: deps
