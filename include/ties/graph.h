@@ -50,6 +50,7 @@ typedef struct ties_trace {
 	const ties_tie
 	    *denials; /**< ties between the two that are denied and no step of a path told, in order of time */
 	size_t denial_count;
+	size_t max_hops; /**< of so many steps paths were looked for */
 	uint64_t visits; /**< partial paths and entities looked at, for curiosity */
 } ties_trace;
 

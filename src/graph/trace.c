@@ -134,6 +134,7 @@ ties_code graph_trace(ties_trace *out, const ties_book *b, uint32_t from, uint32
 	q.from = book_node_of(b, from);
 	q.to = book_node_of(b, to);
 	out->complete = true;
+	out->max_hops = q.max_hops;
 	if (q.from == BOOK_NONE || q.to == BOOK_NONE)
 		return arena->failed ? error_nomem(err) : TIES_OK;
 	rc = graph_paths(&answer, &rules, &q, arena, err);

@@ -1,4 +1,4 @@
-/* Paths as a picture: each path is a row from one end to the other, the nearest first.
+/* Paths as a picture: each path is a row from one end to the other, the nearest first; then a row for each denial.
  *
  * Whoever stands on several paths has a box on each of them, so that every row can be read by itself and no line
  * crosses another. The ties of the picture are the steps, path by path. */
@@ -10,7 +10,7 @@ static size_t count_steps(const ties_trace *trace)
 
 	for (size_t i = 0; i < trace->path_count; i++)
 		sum += trace->paths[i].step_count;
-	return sum;
+	return sum + trace->denial_count;
 }
 
 static uint32_t first_alike(const struct network *n, str id)
@@ -65,6 +65,16 @@ static void add_path(struct network *n, ties_tie *ties, const ties_path *path, u
 	*y += height;
 }
 
+static void add_denial(struct network *n, ties_tie *ties, const ties_tie *denied, unsigned *y)
+{
+	const ties_trace *trace = n->trace;
+	const ties_trace_step step = {.tie = *denied,
+	                              .forward = str_equal(denied->from, n->centre->id),
+	                              .entity = &trace->to->candidates[0].entity};
+
+	add_path(n, ties, &(ties_path){.steps = &step, .step_count = 1}, y);
+}
+
 bool network_of_trace(struct network *n, const ties_trace *trace, ties_reading reading)
 {
 	const ties_entity *from = &trace->from->candidates[0].entity;
@@ -86,6 +96,8 @@ bool network_of_trace(struct network *n, const ties_trace *trace, ties_reading r
 	n->top = y;
 	for (size_t i = 0; i < trace->path_count; i++)
 		add_path(n, ties, &trace->paths[i], &y);
+	for (size_t i = 0; i < trace->denial_count; i++)
+		add_denial(n, ties, &trace->denials[i], &y);
 	y = y > n->top + least ? y : n->top + least;
 	n->nodes[0].y = n->top;
 	n->nodes[0].height = y - n->top;

@@ -101,12 +101,9 @@ void network_summary(struct report_out *words, const struct network *n)
 		entity_summary(words, n->centre, n->on, true, 0);
 		return;
 	}
-	if (trace->path_count)
-		page_print(words, trace->path_count == 1 ? "1 path" : "The %zu nearest paths", trace->path_count);
-	else
-		page_put(words, "No path is known");
-	page_put(words, ", ");
-	trace_reading(words, trace, n->reading);
+	trace_found(words, trace, n->reading);
+	if (trace->denial_count)
+		page_put(words, "; below, what is denied between the two");
 	if (!trace->complete)
 		page_put(words, "; the search was cut short, and there may be nearer ones");
 }

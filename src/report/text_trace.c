@@ -26,18 +26,37 @@ static const char *reading_words(ties_reading reading)
 	}
 }
 
-void trace_reading(struct report_out *out, const ties_trace *trace, ties_reading reading)
+static void add_reading(struct buf *into, const ties_trace *trace, ties_reading reading)
 {
-	page_put(out, reading_words(reading));
+	buf_add(into, str_from(reading_words(reading)));
 	if (reading == TIES_ON_DATE) /* "on 2019-07-11", "in 2019" */
-		page_print(out, "%s ", page_preposition(trace->on));
+		buf_print(into, "%s ", page_preposition(trace->on));
 	if (reading == TIES_IN_ORDER && trace->on.edtf.len)
-		page_put(out, ", from ");
-	page_text(out, trace->on.edtf);
+		buf_add(into, STR(", from "));
+	buf_add(into, trace->on.edtf);
 	if (trace->until.edtf.len) {
-		page_put(out, trace->on.edtf.len || reading != TIES_IN_ORDER ? " to " : ", to ");
-		page_text(out, trace->until.edtf);
+		buf_add(into, trace->on.edtf.len || reading != TIES_IN_ORDER ? STR(" to ") : STR(", to "));
+		buf_add(into, trace->until.edtf);
 	}
+}
+
+void trace_found(struct report_out *out, const ties_trace *trace, ties_reading reading)
+{
+	struct buf text = {0};
+
+	if (!trace->path_count)
+		buf_print(&text, "No path of up to %zu steps is known", trace->max_hops);
+	else if (trace->path_count == 1)
+		buf_add(&text, STR("1 path"));
+	else
+		buf_print(&text, "The %zu nearest paths", trace->path_count);
+	if (trace->path_count || reading != TIES_ANY_TIME) {
+		buf_add(&text, trace->path_count ? STR(", ") : STR(" with "));
+		add_reading(&text, trace, reading);
+	}
+	page_wrap(out, buf_str(&text), 0);
+	out->buf.failed |= text.failed;
+	buf_finish(&text);
 }
 
 static void step_line(struct report_out *out, const ties_trace_step *step, ties_reading reading,
@@ -110,12 +129,7 @@ void report_trace_text(struct report_out *out, const ties_trace *trace, ties_rea
 	status_introduce(out, trace->from);
 	status_introduce(out, trace->to);
 	page_line(out);
-	if (trace->path_count)
-		page_print(out, trace->path_count == 1 ? "1 path, " : "The %zu nearest paths, ", trace->path_count);
-	else
-		page_put(out, reading == TIES_ANY_TIME ? "No path is known" : "No path is known with ");
-	if (trace->path_count || reading != TIES_ANY_TIME)
-		trace_reading(out, trace, reading);
+	trace_found(out, trace, reading);
 	page_put(out, ".");
 	page_line(out);
 	for (size_t i = 0; i < trace->path_count; i++)

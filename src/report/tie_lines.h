@@ -16,8 +16,9 @@ void claim_lead(struct buf *into, str modality, str attribution);
 void tie_sentence(struct buf *into, const ties_tie *tie, str self);
 /** The same with both named: "alleged by NBC: Israel aids Mujahedin-e-Khalq". */
 void tie_whole_sentence(struct buf *into, const ties_tie *tie);
-/** How the steps of paths stand in time: "all steps holding on 2019-07-12", "whenever that was". */
-void trace_reading(struct report_out *out, const ties_trace *trace, ties_reading reading);
+/** How many paths, and how their steps stand in time: "The 2 nearest paths, all steps holding on 2019-07-12", "No path
+ * of up to 6 steps is known". */
+void trace_found(struct report_out *out, const ties_trace *trace, ties_reading reading);
 /* Its pieces, for those who put them together with links. */
 /** "speaks_at" as "speaks at". */
 void tie_words(struct buf *into, str relation);
