@@ -7,6 +7,7 @@
 #include "lines.h"
 #include "names/arabic.h"
 #include "names/knowledge.h"
+#include "names/variants.h"
 #include "text/text.h"
 
 #include <stdio.h>
@@ -59,22 +60,30 @@ static str kept(uint32_t at)
 	return (str){pool + at + 1, (unsigned char)pool[at]};
 }
 
-static struct knowledge_word *row_of(str word)
+/* The row of a word, NULL when there is none; its slot or the free one in *at. */
+static struct knowledge_word *find_row(str word, uint32_t *at)
 {
-	uint64_t hash = str_hash(word);
-	uint32_t at = knowledge_slot(hash);
-
-	for (; slots[at]; at = (at + 1) % KNOWLEDGE_SLOTS) {
-		struct knowledge_word *row = &rows[(slots[at] & 0xFFFF) - 1];
+	for (*at = knowledge_slot(str_hash(word)); slots[*at]; *at = (*at + 1) % KNOWLEDGE_SLOTS) {
+		struct knowledge_word *row = &rows[(slots[*at] & 0xFFFF) - 1];
 		if (str_equal(kept(row->text), word))
 			return row;
 	}
+	return NULL;
+}
+
+static struct knowledge_word *row_of(str word)
+{
+	uint32_t at;
+	struct knowledge_word *row = find_row(word, &at);
+
+	if (row)
+		return row;
 	if (row_count == ROWS) {
 		fprintf(stderr, "gen_knowledge: more than %d words\n", ROWS);
 		exit(1);
 	}
 	rows[row_count].text = keep(word);
-	slots[at] = knowledge_tag(hash) | ++row_count;
+	slots[at] = knowledge_tag(str_hash(word)) | ++row_count;
 	return &rows[row_count - 1];
 }
 
@@ -563,6 +572,32 @@ static void check_costs(void)
 	}
 }
 
+/* ---- slips of the pen ------------------------------------------------------------------------------------ */
+
+static bool is_near_sequence(str word)
+{
+	struct variants v;
+	str variant;
+	uint32_t at;
+
+	if (word.len >= VARIANT_MAX)
+		return false;
+	variants_begin(&v, word, SLIP_ANY);
+	while (variants_next(&v, &variant)) {
+		const struct knowledge_word *row = find_row(variant, &at);
+		if (row && row->flags & (WORD_STARTS | WORD_WITHIN))
+			return true;
+	}
+	return false;
+}
+
+static void mark_near_sequences(void)
+{
+	for (uint32_t i = 0; i < row_count; i++)
+		if (is_near_sequence(kept(rows[i].text)))
+			rows[i].flags |= WORD_NEAR_SEQUENCE;
+}
+
 /* ---- output --------------------------------------------------------------------------------------------- */
 
 /* Those of one first character together, the longest first. */
@@ -723,6 +758,7 @@ int main(int argc, char **argv)
 	}
 	if (lines_complaints())
 		return 1;
+	mark_near_sequences();
 	FILE *out = fopen(argv[2], "w");
 	if (!out) {
 		fprintf(stderr, "gen_knowledge: cannot write %s\n", argv[2]);

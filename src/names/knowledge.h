@@ -48,7 +48,8 @@ enum {
 	WORD_TENS = 1 << 5,     /* number word that a unit may follow: forty */
 	WORD_LOOSE = 1 << 6,    /* legal form that is an ordinary word, too: counts at the end only (SA, AS, AB) */
 	WORD_SHIP = 1 << 7,     /* what stands in front of a ship's name: MV, MT */
-	WORD_WITHIN = 1 << 8    /* a sequence has this word behind its first */
+	WORD_WITHIN = 1 << 8,   /* a sequence has this word behind its first */
+	WORD_NEAR_SEQUENCE = 1 << 9 /* a slip of the pen (variants.h) makes a word of a sequence of it */
 };
 
 struct knowledge_word {

@@ -7,6 +7,7 @@
  * single words, legal forms that a name begins or ends with are, and longer ones anywhere. A vowel makes Marina of
  * Marine, and so counts in the longest only; in a form of less than five letters only doubling does. */
 #include "names/parse.h"
+#include "names/variants.h"
 
 #include <assert.h>
 
@@ -15,88 +16,8 @@ enum {
 	ALONE_MIN = 5,        /* of a legal form at the beginning or end */
 	COMMON_MIN = 6,       /* of a legal form or generic word anywhere */
 	COMMON_VOWEL_MIN = 7, /* of these with a vowel for another */
-	STOP_LETTERS = 3,
-	VARIANT_MAX = TOKEN_MAX + 1
+	STOP_LETTERS = 3
 };
-
-/** Goes through what a word may have been before a slip. */
-struct slips {
-	str word;
-	size_t at;      /* letter of the slip */
-	unsigned kind;  /* 0 doubled, 1 single, 2 exchanged, 3.. a vowel */
-	unsigned kinds; /* bits of those that are looked for */
-	char text[VARIANT_MAX];
-};
-
-static const char vowels[] = "aeiouy";
-enum {
-	VOWELS = sizeof vowels - 1,
-	SLIP_KINDS = 3 + VOWELS,
-	DOUBLED = 1 << 0,
-	DOUBLING = 1 << 0 | 1 << 1,
-	EXCHANGE = 1 << 2,
-	VOWEL = (1 << SLIP_KINDS) - (1 << 3)
-};
-
-/* Can a slip of the kind have made the letter? */
-static bool can_undo(const struct slips *s)
-{
-	str w = s->word;
-	size_t i = s->at;
-	char next = i + 1 < w.len ? w.ptr[i + 1] : '\0';
-
-	switch (s->kind) {
-	case 0:
-		return next == w.ptr[i];
-	case 1:
-		return i == 0 || w.ptr[i - 1] != w.ptr[i];
-	case 2:
-		return next && next != w.ptr[i];
-	default:
-		return memchr(vowels, w.ptr[i], VOWELS) && vowels[s->kind - 3] != w.ptr[i];
-	}
-}
-
-/* The word with the slip undone. */
-static str undo(struct slips *s)
-{
-	str w = s->word;
-	size_t i = s->at;
-
-	memcpy(s->text, w.ptr, w.len);
-	switch (s->kind) {
-	case 0:
-		memmove(s->text + i, s->text + i + 1, w.len - i - 1);
-		return (str){s->text, w.len - 1};
-	case 1:
-		memmove(s->text + i + 1, w.ptr + i, w.len - i);
-		return (str){s->text, w.len + 1};
-	case 2:
-		s->text[i] = w.ptr[i + 1];
-		s->text[i + 1] = w.ptr[i];
-		break;
-	default:
-		s->text[i] = vowels[s->kind - 3];
-		break;
-	}
-	return (str){s->text, w.len};
-}
-
-/* The next variant; empty at the end. */
-static str next_variant(struct slips *s)
-{
-	while (s->at < s->word.len) {
-		bool found = s->kinds >> s->kind & 1 && can_undo(s);
-		str variant = found ? undo(s) : (str){NULL, 0};
-		if (++s->kind == SLIP_KINDS) {
-			s->kind = 0;
-			s->at++;
-		}
-		if (found)
-			return variant;
-	}
-	return (str){NULL, 0};
-}
 
 static bool has_bit(const uint64_t *set, uint32_t bit)
 {
@@ -108,8 +29,8 @@ static unsigned possible_slips(str word, const struct knowledge_trait_sets *set)
 {
 	struct knowledge_traits t = knowledge_traits(word);
 
-	return (has_bit(set->outline, t.outline) ? DOUBLING | VOWEL : 0) |
-	       (has_bit(set->letters, t.letters) ? EXCHANGE : 0);
+	return (has_bit(set->outline, t.outline) ? SLIP_DOUBLING | SLIP_VOWEL : 0) |
+	       (has_bit(set->letters, t.letters) ? SLIP_EXCHANGE : 0);
 }
 
 static void put_right(struct parser *p, size_t at, str variant)
@@ -125,11 +46,13 @@ static void put_right(struct parser *p, size_t at, str variant)
 /* Puts the piece right if slips of these kinds make a word of it that is wanted. */
 static bool undo_slip(struct parser *p, size_t at, unsigned kinds, bool (*wanted)(const struct knowledge_word *w))
 {
-	struct slips s = {.word = p->piece[at].text, .kinds = kinds};
+	struct variants v;
+	str variant;
 
-	if (kinds == 0 || s.word.len >= TOKEN_MAX)
+	if (kinds == 0 || p->piece[at].text.len >= VARIANT_MAX)
 		return false;
-	for (str variant = next_variant(&s); variant.len; variant = next_variant(&s)) {
+	variants_begin(&v, p->piece[at].text, kinds);
+	while (variants_next(&v, &variant)) {
 		const struct knowledge_word *w = knowledge_find(variant);
 		if (!w || !wanted(w))
 			continue;
@@ -157,16 +80,28 @@ static uint64_t find_sequences(const struct parser *p)
 	return covered;
 }
 
+/* A known word is made another by slips that the tables know of. */
+static bool may_be_of_sequence(const struct piece *piece, bool known)
+{
+	if (!known)
+		return !piece->word && piece->text.len >= WORD_MIN;
+	return piece->word && piece->word->flags & WORD_NEAR_SEQUENCE && piece->text.len >= COMMON_MIN;
+}
+
 /* Puts words right that are of no form or phrase, unknown ones or known ones, where that makes one. */
 static void undo_in_sequences(struct parser *p, bool known)
 {
 	struct piece was[PIECES_MAX];
-	uint64_t changed = 0, covered = known ? find_sequences(p) : 0;
+	uint64_t changed = 0, candidates = 0;
 
-	for (size_t i = 0; i < p->count; i++) {
+	for (size_t i = 0; i < p->count; i++)
+		if (may_be_of_sequence(&p->piece[i], known))
+			candidates |= UINT64_C(1) << i;
+	if (known && candidates)
+		candidates &= ~find_sequences(p);
+	for (size_t i = 0; candidates >> i; i++) {
 		struct piece *piece = &p->piece[i];
-		if ((piece->word != NULL) != known || covered >> i & 1 ||
-		    piece->text.len < (known ? COMMON_MIN : WORD_MIN))
+		if (!(candidates >> i & 1))
 			continue;
 		was[i] = *piece;
 		if (undo_slip(p, i, possible_slips(piece->text, &knowledge_sequence_traits), is_of_sequence))
@@ -210,7 +145,7 @@ static bool is_stop(const struct knowledge_word *w)
 /* Teh, adn. */
 static bool undo_in_stop(struct parser *p, size_t at)
 {
-	return p->count > 2 && p->piece[at].text.len == STOP_LETTERS && undo_slip(p, at, EXCHANGE, is_stop);
+	return p->count > 2 && p->piece[at].text.len == STOP_LETTERS && undo_slip(p, at, SLIP_EXCHANGE, is_stop);
 }
 
 void parse_common_slip(struct parser *p, size_t at)
@@ -221,7 +156,7 @@ void parse_common_slip(struct parser *p, size_t at)
 		return;
 	unsigned kinds = possible_slips(piece->text, &knowledge_common_traits);
 	if (piece->text.len < COMMON_VOWEL_MIN)
-		kinds &= DOUBLING | EXCHANGE;
+		kinds &= SLIP_DOUBLING | SLIP_EXCHANGE;
 	undo_slip(p, at, kinds, is_common);
 }
 
@@ -246,7 +181,7 @@ void parse_legal_slips(struct parser *p)
 		str text = p->piece[ends[i]].text;
 		unsigned kinds = possible_slips(text, &knowledge_legal_traits);
 		if (text.len < ALONE_MIN)
-			kinds &= DOUBLING; /* OO is OOO, but SAP is not SPA */
+			kinds &= SLIP_DOUBLING; /* OO is OOO, but SAP is not SPA */
 		if (!parse_is_word(&p->piece[ends[i]]) && undo_slip(p, ends[i], kinds, is_legal))
 			return;
 	}
@@ -277,6 +212,6 @@ void parse_person_slips(struct parser *p)
 		bool joined = p->piece[i + 1].flags & TOKEN_HYPHEN;
 		if (piece->script != SCRIPT_LATIN || piece->text.len < WORD_MIN || (piece->word && !joined))
 			continue;
-		undo_slip(p, i, DOUBLED, joined ? is_article : i > 0 ? is_small_part : is_title);
+		undo_slip(p, i, SLIP_DOUBLED, joined ? is_article : i > 0 ? is_small_part : is_title);
 	}
 }
