@@ -40,15 +40,15 @@ enum {
 };
 
 enum {
-	WORD_STARTS = 1 << 0,   /* a longer sequence begins with this word */
-	WORD_CHILD_OF = 1 << 1, /* particle: the parent's name follows */
-	WORD_EASTERN = 1 << 2,  /* family name of China, Korea: given-name syllables beside it are one name */
-	WORD_ROW = 1 << 3,      /* is a word itself, not only one of a sequence */
-	WORD_ARTICLE = 1 << 4,  /* Arabic article in any spelling */
-	WORD_TENS = 1 << 5,     /* number word that a unit may follow: forty */
-	WORD_LOOSE = 1 << 6,    /* legal form that is an ordinary word, too: counts at the end only (SA, AS, AB) */
-	WORD_SHIP = 1 << 7,     /* what stands in front of a ship's name: MV, MT */
-	WORD_WITHIN = 1 << 8,   /* a sequence has this word behind its first */
+	WORD_STARTS = 1 << 0,       /* a longer sequence begins with this word */
+	WORD_CHILD_OF = 1 << 1,     /* particle: the parent's name follows */
+	WORD_EASTERN = 1 << 2,      /* family name of China, Korea: given-name syllables beside it are one name */
+	WORD_ROW = 1 << 3,          /* is a word itself, not only one of a sequence */
+	WORD_ARTICLE = 1 << 4,      /* Arabic article in any spelling */
+	WORD_TENS = 1 << 5,         /* number word that a unit may follow: forty */
+	WORD_LOOSE = 1 << 6,        /* legal form that is an ordinary word, too: counts at the end only (SA, AS, AB) */
+	WORD_SHIP = 1 << 7,         /* what stands in front of a ship's name: MV, MT */
+	WORD_WITHIN = 1 << 8,       /* a sequence has this word behind its first */
 	WORD_NEAR_SEQUENCE = 1 << 9 /* a slip of the pen (variants.h) makes a word of a sequence of it */
 };
 

@@ -75,53 +75,42 @@ static uint8_t at_most_far(unsigned cost)
 /* What it costs to leave sounds out: 1, 2, 4 before each cell, all before it. */
 static void fill_left_out(struct sound_profile *p, const uint8_t *sound)
 {
-	unsigned sum[PROFILE_LANES] = {0};
-	uint8_t leave[3][PROFILE_LANES], top[PROFILE_LANES];
-
-	memset(leave, PROFILE_FAR, sizeof leave);
-	memset(top, PROFILE_FAR, sizeof top);
-	top[0] = 0;
-	for (size_t j = 1; j <= p->len; j++) {
-		sum[j] = sum[j - 1] + sound_cost_leave(sound[j - 1], p->abjad, j == 1);
-		top[j] = at_most_far(sum[j]);
-		for (size_t k = 0; k < 3 && j >= (size_t)1 << k; k++)
-			leave[k][j] = at_most_far(sum[j] - sum[j - ((size_t)1 << k)]);
-	}
-	memcpy(&p->top, top, sizeof top);
-	memcpy(p->leave, leave, sizeof leave);
-}
-
-/* Vowels for vowels, at half cost. */
-static void halve_vowels(struct sound_profile *p, const uint8_t *sound, uint8_t cost[][PROFILE_LANES])
-{
-	for (size_t j = 1; j <= p->len; j++)
-		for (unsigned other = SOUND_A; other <= SOUND_U && sound[j - 1] <= SOUND_U; other++)
-			cost[other][j] = (uint8_t)sound_cost_exchange(sound[j - 1], (uint8_t)other, true, false);
-}
-
-static void fill_exchanged(struct sound_profile *p, const uint8_t *sound)
-{
-	uint8_t cost[SOUND_COUNT][PROFILE_LANES];
+	const profile_lanes first = {PROFILE_FAR}, two = {PROFILE_FAR, PROFILE_FAR},
+	                    four = {PROFILE_FAR, PROFILE_FAR, PROFILE_FAR, PROFILE_FAR};
+	uint8_t cost[PROFILE_LANES];
+	profile_lanes one, top;
 
 	memset(cost, PROFILE_FAR, sizeof cost);
-	for (size_t j = 1; j <= p->len; j++) {
-		const uint8_t *of = knowledge_cost[sound[j - 1]];
-		for (size_t other = 0; other < SOUND_COUNT; other++)
-			cost[other][j] = of[other];
-		cost[sound[j - 1]][j] = 0;
-	}
-	if (p->abjad)
-		halve_vowels(p, sound, cost);
-	memcpy(p->exchange, cost, sizeof cost);
+	cost[0] = 0;
+	for (size_t j = 1; j <= p->len; j++)
+		cost[j] = (uint8_t)sound_cost_leave(sound[j - 1], p->abjad, j == 1);
+	memcpy(&one, cost, sizeof one);
+	top = plus(one, MOVED_UP(one, 1));
+	p->leave[0] = one | first;
+	p->leave[1] = top | two;
+	top = plus(top, MOVED_UP(top, 2));
+	p->leave[2] = top | four;
+	top = plus(top, MOVED_UP(top, 4));
+	p->top = plus(top, MOVED_UP(top, 8));
 }
 
-static void fill_gone(struct sound_profile *p)
+/* What it costs to have `other` in place of the sound before each cell, and to leave it out. */
+static void fill_other(struct sound_profile *p, const uint8_t *sound, uint8_t other)
 {
-	for (unsigned other = 0; other < SOUND_COUNT; other++)
-		p->gone[other] = (profile_lanes){} + (uint8_t)sound_cost_leave((uint8_t)other, p->abjad, false);
+	const uint8_t *cost = knowledge_cost[other]; /* which is symmetric, and nothing for the sound itself */
+	uint8_t *exchange = (uint8_t *)&p->exchange[other] + 1;
+
+	p->exchange[other] = (profile_lanes){} + PROFILE_FAR;
+	for (size_t j = 0; j < p->len; j++)
+		exchange[j] = cost[sound[j]];
+	if (p->abjad && other <= SOUND_U)
+		for (size_t j = 0; j < p->len; j++)
+			exchange[j] = (uint8_t)sound_cost_exchange(other, sound[j], true, false);
+	p->gone[other] = (profile_lanes){} + (uint8_t)sound_cost_leave(other, p->abjad, false);
 }
 
-void sound_profile_make(struct sound_profile *p, const uint8_t *sound, size_t len, bool abjad)
+/* All but what depends on the sounds of other words. */
+static void begin(struct sound_profile *p, const uint8_t *sound, size_t len, bool abjad)
 {
 	uint8_t lanes[PROFILE_LANES];
 
@@ -133,11 +122,25 @@ void sound_profile_make(struct sound_profile *p, const uint8_t *sound, size_t le
 		memcpy(lanes + 1, sound, len);
 	memcpy(&p->sound, lanes, sizeof lanes);
 	fill_left_out(p, sound);
-	fill_exchanged(p, sound);
-	fill_gone(p);
 	memset(p->followed, 0, sizeof p->followed);
 	for (size_t j = 0; j + 1 < len; j++)
 		p->followed[sound[j]] |= UINT64_C(1) << sound[j + 1];
+}
+
+void sound_profile_make(struct sound_profile *p, const uint8_t *sound, size_t len, bool abjad)
+{
+	begin(p, sound, len, abjad);
+	for (uint8_t other = 0; other < SOUND_COUNT; other++)
+		fill_other(p, sound, other);
+}
+
+void sound_profile_make_for(struct sound_profile *p, const uint8_t *sound, size_t len, bool abjad,
+                            const struct sounds *other)
+{
+	begin(p, sound, len, abjad);
+	for (size_t i = 0; i < other->len; i++)
+		if (other->sound[i] < SOUND_COUNT)
+			fill_other(p, sound, other->sound[i]);
 }
 
 /* ---- distances ------------------------------------------------------------------------------------------- */

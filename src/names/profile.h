@@ -30,8 +30,13 @@ struct sound_profile {
 	bool abjad;                          /* vowels cost half */
 };
 
-/** Lays out the costs for a word of at most PROFILE_SOUNDS_MAX sounds. `abjad` as for sound_distance. O(len). */
+/** Lays out the costs for a word of at most PROFILE_SOUNDS_MAX sounds. `abjad` as for sound_distance. O(len ×
+ * SOUND_COUNT).
+ */
 void sound_profile_make(struct sound_profile *p, const uint8_t *sound, size_t len, bool abjad);
+/** The same for one comparison: with a word of no other sounds than these. O(len × other). */
+void sound_profile_make_for(struct sound_profile *p, const uint8_t *sound, size_t len, bool abjad,
+                            const struct sounds *other);
 /** sound_distance of the word and these sounds; PROFILE_FAR or anything above `limit` when it is above that. The limit
  * is at most PROFILE_LIMIT_MAX. */
 unsigned sound_profile_distance(const struct sound_profile *p, const uint8_t *sound, size_t len, unsigned limit);

@@ -22,15 +22,17 @@ enum {
  * unary: the number of bits that differ is at most the number of sounds by which two words differ. */
 static uint64_t sketch_of(const struct sounds *s)
 {
+	static const uint64_t lowest[KIND_0 + 10] = {
+	    /* bit of a kind's counter; 0 of what is not counted */
+	    [KIND_LABIAL] = UINT64_C(1) << 0,    [KIND_NASAL] = UINT64_C(1) << 6,   [KIND_RHOTIC] = UINT64_C(1) << 12,
+	    [KIND_LATERAL] = UINT64_C(1) << 18,  [KIND_DENTAL] = UINT64_C(1) << 24, [KIND_SIBILANT] = UINT64_C(1) << 30,
+	    [KIND_GUTTURAL] = UINT64_C(1) << 36,
+	};
 	uint64_t sketch = 0;
 
 	for (size_t i = 0; i < s->len; i++) {
-		int counter = (int)sound_kind((enum sound)s->sound[i]) - 1;
-		if (counter < 0 || counter >= CONSONANT_KINDS)
-			continue;
-		unsigned shift = (unsigned)counter * 6u;
-		uint64_t ones = sketch >> shift & 0x3F;
-		sketch |= ((ones << 1 | 1) & 0x3F) << shift;
+		uint64_t counter = lowest[sound_kind((enum sound)s->sound[i])], field = counter * 0x3F;
+		sketch |= counter | ((sketch & field) << 1 & field);
 	}
 	return sketch;
 }
@@ -87,6 +89,17 @@ static struct sound_profile *profile_of(const struct ready *r)
 	return r->profile;
 }
 
+/* The distance of two sequences of sounds if it is within the limit, else anything above. */
+static unsigned distance_once(const struct sounds *a, const struct sounds *b, bool abjad, unsigned limit)
+{
+	struct sound_profile once;
+
+	if (a->len > PROFILE_SOUNDS_MAX)
+		return sound_distance(a, b, abjad, limit);
+	sound_profile_make_for(&once, a->sound, a->len, abjad, b);
+	return sound_profile_distance(&once, b->sound, b->len, limit);
+}
+
 /* The distance of their telling parts if it is within the limit, else anything above. */
 static unsigned distance_of(const struct ready *a, const struct ready *b, unsigned limit)
 {
@@ -97,7 +110,7 @@ static unsigned distance_of(const struct ready *a, const struct ready *b, unsign
 	profile = profile_of(b);
 	if (profile)
 		return sound_profile_distance(profile, a->sounds.sound, a->sounds.len, limit);
-	return sound_distance(&a->sounds, &b->sounds, false, limit);
+	return distance_once(&a->sounds, &b->sounds, false, limit);
 }
 
 /* What a distance comes to, without a reason; nothing when it is not near. */
@@ -121,16 +134,16 @@ static struct likeness by_stems(const struct ready *a, const struct ready *b, bo
 	if ((unsigned)__builtin_popcountll(a->sketch ^ b->sketch) * 40 > limit)
 		return (struct likeness){0};
 	unsigned plain = distance_of(a, b, limit);
-	return of_distances(measure, plain, abjad ? sound_distance(&a->sounds, &b->sounds, true, limit) : plain, abjad);
+	return of_distances(measure, plain, abjad ? distance_once(&a->sounds, &b->sounds, true, limit) : plain, abjad);
 }
 
 /* Similarity of sounds, without a reason; none when they are not near. */
 static struct likeness by_sounds(const struct sounds *a, const struct sounds *b, bool abjad)
 {
 	unsigned measure = sound_measure(a->len, b->len), limit = near_limit(measure, NEAR_MOST);
-	unsigned plain = sound_distance(a, b, false, limit);
+	unsigned plain = distance_once(a, b, false, limit);
 
-	return of_distances(measure, plain, abjad ? sound_distance(a, b, true, limit) : plain, abjad);
+	return of_distances(measure, plain, abjad ? distance_once(a, b, true, limit) : plain, abjad);
 }
 
 /* Of the telling parts; where one side alone has an affix the other may have it misspelt (Abdulkarim, Adbulkarim), so
@@ -301,7 +314,8 @@ struct likeness ready_compare(const struct ready *a, const struct ready *b, bool
 	if (apart && class_kind(a->class) != CLASS_GIVEN)
 		return found;
 	found = by_sound(a, b, abjad);
-	found.reason = reason_of(a, b, found.similarity);
+	if (found.similarity > 0)
+		found.reason = reason_of(a, b, found.similarity);
 	struct likeness letters = by_letters(a->text, b->text);
 	if (letters.similarity > found.similarity) {
 		letters.close = found.close;

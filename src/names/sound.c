@@ -32,7 +32,7 @@ static_assert(sizeof groups / sizeof *groups == 26);
 
 /* Is the letter read by itself, with this one behind it? Not when they may begin a group or are one letter doubled, nor
  * where neighbours tell how to read it. */
-static bool is_alone(char c, char next)
+static inline bool is_alone(char c, char next)
 {
 	static const uint32_t neighbours[26] = {
 	    ['c' - 'a'] = LETTER('c') | LETTER('e') | LETTER('h') | LETTER('i') | LETTER('k') | LETTER('q') |
@@ -50,9 +50,11 @@ static bool is_alone(char c, char next)
 	    ['z' - 'a'] = LETTER('h') | LETTER('z'),
 	};
 
-	if (c < 'a' || c > 'z' || c == 'w' || c == 'x')
+	unsigned letter = (unsigned)c - 'a', other = (unsigned)next - 'a';
+
+	if (letter >= 26 || c == 'w' || c == 'x')
 		return false;
-	return next < 'a' || next > 'z' || !(neighbours[c - 'a'] & LETTER(next));
+	return other >= 26 || !(neighbours[letter] >> other & 1);
 }
 
 static bool is_vowel(char c)
@@ -138,10 +140,22 @@ static void put(struct sounds *out, uint8_t sound)
 		out->sound[out->len++] = sound;
 }
 
+/* Reads the letters that stand alone, from `at` on; returns where the first is that does not. */
+static inline size_t fold_alone(str text, size_t at, struct sounds *out)
+{
+	for (; at < text.len; at++) {
+		char c = text.ptr[at], next = at + 1 < text.len ? text.ptr[at + 1] : '\0';
+		if (next == '?' || !is_alone(c, next))
+			break;
+		put(out, letter_sound[c - 'a']);
+	}
+	return at;
+}
+
 void sound_fold(str text, struct sounds *out)
 {
 	out->len = 0;
-	for (size_t at = 0; at < text.len;) {
+	for (size_t at = 0; (at = fold_alone(text, at, out)) < text.len;) {
 		uint8_t sound = SOUND_ANY;
 		size_t len = 1;
 		char c = text.ptr[at], next = at + 1 < text.len ? text.ptr[at + 1] : '\0';
