@@ -140,15 +140,23 @@ static void put(struct sounds *out, uint8_t sound)
 		out->sound[out->len++] = sound;
 }
 
-/* Reads the letters that stand alone, from `at` on; returns where the first is that does not. */
+/* Reads the letters that stand alone, from `at` on; returns where the first is that does not. What put does, of
+ * letters.
+ */
 static inline size_t fold_alone(str text, size_t at, struct sounds *out)
 {
+	unsigned len = out->len, last = len ? out->sound[len - 1] : SOUND_COUNT;
+
 	for (; at < text.len; at++) {
 		char c = text.ptr[at], next = at + 1 < text.len ? text.ptr[at + 1] : '\0';
 		if (next == '?' || !is_alone(c, next))
 			break;
-		put(out, letter_sound[c - 'a']);
+		unsigned sound = letter_sound[c - 'a'];
+		if (sound != last && len < sizeof out->sound)
+			out->sound[len++] = (uint8_t)sound;
+		last = sound;
 	}
+	out->len = (uint8_t)len;
 	return at;
 }
 

@@ -20,18 +20,38 @@ static unsigned ascii_kind(unsigned char c)
 }
 
 /* Letters in lower case, digits as they are: the bit that a capital lacks they have. */
-static void lower_ascii(const char *word, size_t len, char *out)
+static void lower_eight(const char *from, char *to)
 {
 	uint64_t eight;
-	size_t i = 0;
 
-	for (; i + sizeof eight <= len; i += sizeof eight) {
-		memcpy(&eight, word + i, sizeof eight);
-		eight |= UINT64_C(0x2020202020202020);
-		memcpy(out + i, &eight, sizeof eight);
+	memcpy(&eight, from, sizeof eight);
+	eight |= UINT64_C(0x2020202020202020);
+	memcpy(to, &eight, sizeof eight);
+}
+
+static void lower_four(const char *from, char *to)
+{
+	uint32_t four;
+
+	memcpy(&four, from, sizeof four);
+	four |= UINT32_C(0x20202020);
+	memcpy(to, &four, sizeof four);
+}
+
+/* The last bytes are done with some that have been, where there are enough. */
+static void lower_ascii(const char *word, size_t len, char *out)
+{
+	if (len >= 8) {
+		for (size_t i = 0; i + 8 < len; i += 8)
+			lower_eight(word + i, out + i);
+		lower_eight(word + len - 8, out + len - 8);
+	} else if (len >= 4) {
+		lower_four(word, out);
+		lower_four(word + len - 4, out + len - 4);
+	} else {
+		for (size_t i = 0; i < len; i++)
+			out[i] = (char)(word[i] | 0x20);
 	}
-	for (; i < len; i++)
-		out[i] = (char)(word[i] | 0x20);
 }
 
 void cutter_init(struct cutter *c, str src, str lang, enum text_reading reading, struct text_tokens *out)
@@ -47,16 +67,14 @@ void cutter_init(struct cutter *c, str src, str lang, enum text_reading reading,
 	out->full = huge;
 }
 
-uint32_t cutter_peek(const struct cutter *c, size_t at, size_t *width)
+uint32_t cutter_peek_far(const struct cutter *c, size_t at, size_t *width)
 {
 	str rest = str_slice(c->reader.src, at, c->reader.src.len);
 	size_t before = rest.len;
 
-	*width = before > 0;
+	*width = 0;
 	if (before == 0)
 		return 0;
-	if (!((unsigned char)*rest.ptr & 0x80))
-		return (unsigned char)*rest.ptr;
 	uint32_t codepoint = utf8_next(&rest);
 	*width = before - rest.len;
 	return codepoint;

@@ -35,11 +35,14 @@ static unsigned group_of(enum text_script script)
 	return script_is_spaceless(script) ? (unsigned)script : SCRIPT_COMMON;
 }
 
+static bool begins_word_of(uint32_t c, const struct text_class *class)
+{
+	return (class->flags & (CHAR_WORD | CHAR_IGNORABLE | CHAR_MARK)) == CHAR_WORD && !is_apostrophe(c);
+}
+
 static bool begins_word(uint32_t c)
 {
-	unsigned flags = text_class_of(c)->flags;
-
-	return (flags & CHAR_WORD) && !(flags & (CHAR_IGNORABLE | CHAR_MARK)) && !is_apostrophe(c);
+	return begins_word_of(c, text_class_of(c));
 }
 
 static uint32_t peek(const struct cutter *c, size_t at)
@@ -104,10 +107,8 @@ static void note_case(struct word *w, const struct text_class *class)
 	w->uppers += (class->flags & CHAR_UPPER) != 0;
 }
 
-static void add_letter(struct word *w, uint32_t codepoint, size_t at, size_t width)
+static void add_letter(struct word *w, uint32_t codepoint, const struct text_class *class, size_t at, size_t width)
 {
-	const struct text_class *class = text_class_of(codepoint);
-
 	note_case(w, class);
 	push_folded(w, codepoint, at, class);
 	w->end = at + width;
@@ -174,14 +175,14 @@ static void finish(struct cutter *c, struct word *w)
 enum part { PART_LETTER, PART_DROPPED, PART_BROKEN, PART_END, PART_SPLIT };
 
 /* What the code point at `at` is to the word before it; `*next` becomes the offset behind it. */
-static enum part judge(const struct cutter *c, const struct word *w, uint32_t codepoint, size_t at, size_t *next)
+static enum part judge(const struct cutter *c, const struct word *w, uint32_t codepoint, const struct text_class *class,
+                       size_t at, size_t *next)
 {
-	const struct text_class *class = text_class_of(codepoint);
 	enum text_script last = w->letter[w->len ? w->len - 1 : 0].script;
 	uint32_t behind;
 	bool more;
 
-	if (begins_word(codepoint))
+	if (begins_word_of(codepoint, class))
 		return group_of(class->script) == group_of(last) ? PART_LETTER : PART_END;
 	if (codepoint == SOFT_BREAK && last == SCRIPT_ARABIC)
 		return PART_SPLIT;
@@ -211,20 +212,22 @@ void word_read(struct cutter *c, struct word *w)
 {
 	size_t width, next;
 	uint32_t codepoint = cutter_peek(c, c->at, &width);
+	const struct text_class *class = text_class_of(codepoint);
 	unsigned joined = 0;
 
 	w->len = w->letters = w->uppers = 0;
 	w->flags = 0;
 	w->start = c->at;
 	/* the first one may fold to nothing; its script counts all the same */
-	w->letter[0] = (struct letter){.script = text_class_of(codepoint)->script};
-	add_letter(w, codepoint, c->at, width);
+	w->letter[0] = (struct letter){.script = class->script};
+	add_letter(w, codepoint, class, c->at, width);
 	for (c->at += width;; c->at = next) {
 		codepoint = cutter_peek(c, c->at, &width);
+		class = text_class_of(codepoint);
 		next = c->at + width;
-		enum part part = width ? judge(c, w, codepoint, c->at, &next) : PART_END;
+		enum part part = width ? judge(c, w, codepoint, class, c->at, &next) : PART_END;
 		if (part == PART_LETTER)
-			add_letter(w, codepoint, c->at, width);
+			add_letter(w, codepoint, class, c->at, width);
 		else if (part == PART_BROKEN) {
 			push(w, '?', c->at, w->letter[w->len ? w->len - 1 : 0].script);
 			w->flags |= TOKEN_BROKEN;
@@ -268,7 +271,8 @@ bool acronym_read(struct cutter *c, struct word *w)
 	for (;; units++) {
 		uint32_t letter = cutter_peek(c, at, &width);
 		const struct text_class *class = text_class_of(letter);
-		if (!begins_word(letter) || !(class->flags & CHAR_LETTER) || script_is_spaceless(class->script))
+		if (!begins_word_of(letter, class) || !(class->flags & CHAR_LETTER) ||
+		    script_is_spaceless(class->script))
 			break;
 		uint32_t behind = cutter_peek(c, at + width, &next_width);
 		if (behind != '.') {
@@ -277,11 +281,11 @@ bool acronym_read(struct cutter *c, struct word *w)
 				c->no_acronym = at; /* a word with initials in front */
 				return false;
 			}
-			add_letter(w, letter, at, width);
+			add_letter(w, letter, class, at, width);
 			units++;
 			break;
 		}
-		add_letter(w, letter, at, width);
+		add_letter(w, letter, class, at, width);
 		at += width + next_width;
 	}
 	if (units < 2 || (units == 2 && !is_acronym_pair(w)))

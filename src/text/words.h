@@ -32,7 +32,21 @@ bool cutter_step(struct cutter *c);
 enum { WORD_TOKENS_MAX = 8 };
 
 /** Code point at `at` (0 at the end), and its width in `*width`. */
-uint32_t cutter_peek(const struct cutter *c, size_t at, size_t *width);
+uint32_t cutter_peek_far(const struct cutter *c, size_t at, size_t *width);
+/** The same; quick where it has one or two bytes. */
+static inline uint32_t cutter_peek(const struct cutter *c, size_t at, size_t *width)
+{
+	str src = c->reader.src;
+	unsigned first = at < src.len ? (unsigned char)src.ptr[at] : 0xFF;
+	unsigned second = src.len >= 2 && at < src.len - 1 ? (unsigned char)src.ptr[at + 1] : 0;
+
+	*width = first < 0x80 ? 1 : 2;
+	if (first < 0x80)
+		return first;
+	if (first >= 0xC2 && first < 0xE0 && (second & 0xC0) == 0x80)
+		return (first & 0x1F) << 6 | (second & 0x3F);
+	return cutter_peek_far(c, at, width);
+}
 /** Writes one token; drops it when its normal form is empty. */
 void cutter_emit(struct cutter *c, size_t start, size_t end, enum text_script script, unsigned flags, str norm);
 /** Spells and writes the tokens of a word. */
