@@ -50,7 +50,7 @@ bool arabic_is_servant(str word)
 	static const char *const forms[] = {"abd",    "abdu",  "abdul", "abdel", "abdal", "abdol",
 	                                    "abdoul", "abdur", "abder", "abdus", "abdou", "abdool"};
 
-	if (!begins_as_servant(word))
+	if (!begins_as_servant(word) || !memchr(word.ptr, 'd', word.len))
 		return false;
 	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
 		if (is_but_for_doubling(word, str_from(forms[i])) || is_but_for_slip(word, str_from(forms[i])))

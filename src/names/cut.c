@@ -248,9 +248,9 @@ static bool add_ending(struct parser *p, const struct text_token *t, str text)
 
 /* Sham?Khorasan: what stood between two words, a dash, and an encoding broke. Letters before it; 0 when there are none.
  */
-static uint32_t before_broken(str source)
+static uint32_t before_broken(const struct text_token *t, str source)
 {
-	size_t at = str_find_char(source, '?', 0);
+	size_t at = t->flags & TOKEN_BROKEN ? str_find_char(source, '?', 0) : SIZE_MAX;
 
 	if (at == SIZE_MAX || at < WORD_LETTERS || source.len - at <= WORD_LETTERS)
 		return 0;
@@ -349,7 +349,7 @@ static void cut_word(struct parser *p, const struct text_token *t, str text)
 		text_len = source_len;
 	else if (plain && (source_len = before_glued(p, source)) != 0)
 		text_len = source_len;
-	else if (plain && (source_len = before_broken(source)) != 0)
+	else if (plain && (source_len = before_broken(t, source)) != 0)
 		text_len = source_len, gap = 1;
 	if (text_len || (t->script == SCRIPT_ARABIC && double_name(source, text, &source_len, &text_len))) {
 		add(p, str_slice(text, 0, text_len), t, t->start, t->start + source_len);

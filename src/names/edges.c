@@ -77,7 +77,7 @@ static bool is_letters(const struct name_token *t)
 	if (t->part == PART_ACRONYM)
 		return true;
 	for (size_t i = 0; i < t->text.len; i++)
-		if (strchr("aeiouy?0123456789", t->text.ptr[i]))
+		if (name_is_vowel(t->text.ptr[i]) || t->text.ptr[i] == 'y' || t->text.ptr[i] < 'a')
 			return false;
 	return t->part == PART_PLAIN && t->script == SCRIPT_LATIN;
 }
@@ -212,7 +212,35 @@ static float least_joined(const struct name_token *first, const struct name_toke
 	return len < JOINED_SHORT && first->script == word->script ? SIMILAR_SOUND : SIMILAR_JOINED;
 }
 
-/* The two tokens at `i` joined against the one at `j`. Looked at only when length and an end fit. */
+/** What the tokens of a form are where two are compared with one. */
+struct halves {
+	uint8_t joined[NAME_TOKENS_MAX]; /* letters of the token and the next one; 0: these are not one word */
+	uint8_t whole[NAME_TOKENS_MAX];  /* letters of the token; 0: it is not two words */
+};
+
+static void find_halves(const struct name_form *form, struct halves *out)
+{
+	bool joins = score_joins_anchor(form);
+
+	for (size_t i = 0; i < form->count; i++) {
+		const struct name_token *t = &form->token[i];
+		size_t len = joins && i + 1 < form->count && score_are_halves(t->part, t[1].part)
+		                 ? t->text.len + t[1].text.len
+		                 : 0;
+		bool whole = t->text.len >= NAME_JOINED_MIN && roles[t->part] == ROLE_TELLING &&
+		             t->part != PART_NUMBER && score_is_key_part(form, t->part);
+		out->joined[i] = len <= TOKEN_MAX ? (uint8_t)len : 0;
+		out->whole[i] = whole ? (uint8_t)t->text.len : 0;
+	}
+}
+
+/* Can two tokens of so many letters be one of so many? */
+static inline bool lengths_join(unsigned joined, unsigned whole)
+{
+	return joined && whole && joined <= whole + JOINED_LETTERS_MORE && whole <= joined + JOINED_LETTERS_MORE;
+}
+
+/* The two tokens at `i` joined against the one at `j`, whose lengths and first letters fit. */
 static struct likeness compare_joined(const struct name_form *two, size_t i, const struct name_form *one, size_t j,
                                       const struct ready *whole)
 {
@@ -222,13 +250,8 @@ static struct likeness compare_joined(const struct name_form *two, size_t i, con
 	struct ready joined;
 	struct likeness none = {0};
 
-	if (!score_are_halves(a->part, b->part) || roles[w->part] != ROLE_TELLING || w->part == PART_NUMBER)
-		return none;
-	if (len > w->text.len + JOINED_LETTERS_MORE || len + JOINED_LETTERS_MORE < w->text.len || len > 63 ||
-	    w->text.len < NAME_JOINED_MIN)
-		return none;
 	bool abjad = name_script_is_abjad(a->script) || name_script_is_abjad(b->script);
-	if (a->text.ptr[0] != w->text.ptr[0] || (name_script_is_abjad(w->script) && !abjad))
+	if (name_script_is_abjad(w->script) && !abjad)
 		return none;
 	memcpy(text, a->text.ptr, a->text.len);
 	memcpy(text + a->text.len, b->text.ptr, b->text.len);
@@ -276,7 +299,7 @@ static void add_join(struct duel *d, size_t i, size_t left_count, size_t j, size
 {
 	const struct name_token *a = &d->left->token[i], *b = &d->right->token[j];
 
-	if (left_count == 2 ? !score_is_key_part(d->right, b->part) : !score_is_key_part(d->left, a->part))
+	if (a->text.ptr[0] != b->text.ptr[0])
 		return;
 	struct likeness found = left_count == 2 ? compare_joined(d->left, i, d->right, j, &d->right_ready[j])
 	                                        : compare_joined(d->right, j, d->left, i, &d->left_ready[i]);
@@ -299,16 +322,18 @@ static void add_join(struct duel *d, size_t i, size_t left_count, size_t j, size
 void duel_find_edges(struct duel *d)
 {
 	size_t n = d->left->count, m = d->right->count;
-	bool left_joins = score_joins_anchor(d->left), right_joins = score_joins_anchor(d->right);
+	struct halves left, right;
 
+	find_halves(d->left, &left);
+	find_halves(d->right, &right);
 	d->edge_count = 0;
 	for (size_t i = 0; i < n; i++) {
 		d->first_edge[i] = (uint16_t)d->edge_count;
 		for (size_t j = 0; j < m; j++) {
 			add_pair(d, i, j);
-			if (i + 1 < n && left_joins)
+			if (lengths_join(left.joined[i], right.whole[j]))
 				add_join(d, i, 2, j, 1);
-			if (j + 1 < m && right_joins)
+			if (lengths_join(right.joined[j], left.whole[i]))
 				add_join(d, i, 1, j, 2);
 		}
 	}

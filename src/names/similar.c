@@ -130,6 +130,8 @@ static struct likeness by_stems(const struct ready *a, const struct ready *b, bo
 {
 	unsigned measure = sound_measure(a->sounds.len, b->sounds.len), limit = near_limit(measure, NEAR_MOST);
 
+	if (!name_lengths_near(a->sounds.len, b->sounds.len, false, abjad))
+		return (struct likeness){0};
 	/* The groups are of consonants, which cost as much beside an abjad. */
 	if ((unsigned)__builtin_popcountll(a->sketch ^ b->sketch) * 40 > limit)
 		return (struct likeness){0};
@@ -141,9 +143,19 @@ static struct likeness by_stems(const struct ready *a, const struct ready *b, bo
 static struct likeness by_sounds(const struct sounds *a, const struct sounds *b, bool abjad)
 {
 	unsigned measure = sound_measure(a->len, b->len), limit = near_limit(measure, NEAR_MOST);
+	if (!name_lengths_near(a->len, b->len, false, abjad))
+		return (struct likeness){0};
 	unsigned plain = distance_once(a, b, false, limit);
-
 	return of_distances(measure, plain, abjad ? distance_once(a, b, true, limit) : plain, abjad);
+}
+
+/* The sounds of the whole word, folded into `room` where they are not at hand. */
+static const struct sounds *whole_sounds(const struct ready *r, struct sounds *room)
+{
+	if (!r->affix)
+		return &r->sounds;
+	sound_fold(r->text, room);
+	return room;
 }
 
 /* Of the telling parts; where one side alone has an affix the other may have it misspelt (Abdulkarim, Adbulkarim), so
@@ -156,9 +168,7 @@ static struct likeness by_sound(const struct ready *a, const struct ready *b, bo
 	if (a->affix == b->affix)
 		return found;
 	found.similarity *= AFFIX_SHARE;
-	sound_fold(a->text, &x);
-	sound_fold(b->text, &y);
-	whole = by_sounds(&x, &y, abjad);
+	whole = by_sounds(whole_sounds(a, &x), whole_sounds(b, &y), abjad);
 	return whole.similarity > found.similarity ? whole : found;
 }
 
