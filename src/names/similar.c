@@ -125,15 +125,22 @@ static struct likeness of_distances(unsigned measure, unsigned plain, unsigned d
 	};
 }
 
+/* Are the telling parts too far from each other to be near, by the numbers of their sounds? The groups of sketches are
+ * of consonants, which cost as much beside an abjad. */
+static inline bool are_far(const struct ready *a, const struct ready *b, bool abjad)
+{
+	unsigned limit = near_limit(sound_measure(a->sounds.len, b->sounds.len), NEAR_MOST);
+
+	return !name_lengths_near(a->sounds.len, b->sounds.len, false, abjad) ||
+	       (unsigned)__builtin_popcountll(a->sketch ^ b->sketch) * 40 > limit;
+}
+
 /* Similarity of the telling parts. */
 static struct likeness by_stems(const struct ready *a, const struct ready *b, bool abjad)
 {
 	unsigned measure = sound_measure(a->sounds.len, b->sounds.len), limit = near_limit(measure, NEAR_MOST);
 
-	if (!name_lengths_near(a->sounds.len, b->sounds.len, false, abjad))
-		return (struct likeness){0};
-	/* The groups are of consonants, which cost as much beside an abjad. */
-	if ((unsigned)__builtin_popcountll(a->sketch ^ b->sketch) * 40 > limit)
+	if (are_far(a, b, abjad))
 		return (struct likeness){0};
 	unsigned plain = distance_of(a, b, limit);
 	return of_distances(measure, plain, abjad ? distance_once(&a->sounds, &b->sounds, true, limit) : plain, abjad);
@@ -323,10 +330,11 @@ struct likeness ready_compare(const struct ready *a, const struct ready *b, bool
 	bool apart = score_are_known_apart(a->class, b->class);
 	if (apart && class_kind(a->class) != CLASS_GIVEN)
 		return found;
-	found = by_sound(a, b, abjad);
+	if (a->affix != b->affix || !are_far(a, b, abjad))
+		found = by_sound(a, b, abjad);
 	if (found.similarity > 0)
 		found.reason = reason_of(a, b, found.similarity);
-	struct likeness letters = by_letters(a->text, b->text);
+	struct likeness letters = a->text.len == b->text.len ? by_letters(a->text, b->text) : (struct likeness){0};
 	if (letters.similarity > found.similarity) {
 		letters.close = found.close;
 		found = letters;

@@ -29,32 +29,37 @@ static const uint8_t group_first[27] = {0,  0,  0,  4,  8,  9,  9,  11, 12, 12, 
 static_assert(sizeof groups / sizeof *groups == 26);
 
 #define LETTER(c) (1u << ((c) - 'a'))
+/* What stands behind a letter, counted from 'a', where it is none: a sign of a broken character, nothing. */
+#define BROKEN ((unsigned)'?' - 'a')
+#define END ((unsigned)'\0' - 'a')
 
-/* Is the letter read by itself, with this one behind it? Not when they may begin a group or are one letter doubled, nor
- * where neighbours tell how to read it. */
+/* By letter: those with which it may begin a group, and its own where it may be doubled; neighbours that tell how to
+ * read it. Before any other it is read by itself; w and x never are. */
+static const uint32_t neighbours[26] = {
+    ['c' - 'a'] =
+        LETTER('c') | LETTER('e') | LETTER('h') | LETTER('i') | LETTER('k') | LETTER('q') | LETTER('y') | LETTER('z'),
+    ['d' - 'a'] = LETTER('d') | LETTER('h') | LETTER('j') | LETTER('s') | LETTER('z'),
+    ['e' - 'a'] = LETTER('e'),
+    ['g' - 'a'] = LETTER('g') | LETTER('h') | LETTER('u'),
+    ['h' - 'a'] = LETTER('h') | LETTER('s'),
+    ['k' - 'a'] = LETTER('h') | LETTER('k'),
+    ['o' - 'a'] = LETTER('o') | LETTER('u'),
+    ['p' - 'a'] = LETTER('h') | LETTER('p'),
+    ['q' - 'a'] = LETTER('q') | LETTER('u'),
+    ['s' - 'a'] = LETTER('c') | LETTER('h') | LETTER('s') | LETTER('z'),
+    ['t' - 'a'] = LETTER('c') | LETTER('h') | LETTER('s') | LETTER('t') | LETTER('z'),
+    ['w' - 'a'] = UINT32_MAX,
+    ['x' - 'a'] = UINT32_MAX,
+    ['z' - 'a'] = LETTER('h') | LETTER('z'),
+};
+
 static inline bool is_alone(char c, char next)
 {
-	static const uint32_t neighbours[26] = {
-	    ['c' - 'a'] = LETTER('c') | LETTER('e') | LETTER('h') | LETTER('i') | LETTER('k') | LETTER('q') |
-	                  LETTER('y') | LETTER('z'),
-	    ['d' - 'a'] = LETTER('d') | LETTER('h') | LETTER('j') | LETTER('s') | LETTER('z'),
-	    ['e' - 'a'] = LETTER('e'),
-	    ['g' - 'a'] = LETTER('g') | LETTER('h') | LETTER('u'),
-	    ['h' - 'a'] = LETTER('h') | LETTER('s'),
-	    ['k' - 'a'] = LETTER('h') | LETTER('k'),
-	    ['o' - 'a'] = LETTER('o') | LETTER('u'),
-	    ['p' - 'a'] = LETTER('h') | LETTER('p'),
-	    ['q' - 'a'] = LETTER('q') | LETTER('u'),
-	    ['s' - 'a'] = LETTER('c') | LETTER('h') | LETTER('s') | LETTER('z'),
-	    ['t' - 'a'] = LETTER('c') | LETTER('h') | LETTER('s') | LETTER('t') | LETTER('z'),
-	    ['z' - 'a'] = LETTER('h') | LETTER('z'),
-	};
-
 	unsigned letter = (unsigned)c - 'a', other = (unsigned)next - 'a';
 
-	if (letter >= 26 || c == 'w' || c == 'x')
+	if (letter >= 26)
 		return false;
-	return other >= 26 || !(neighbours[letter] >> other & 1);
+	return other < 26 ? !(neighbours[letter] >> other & 1) : neighbours[letter] != UINT32_MAX;
 }
 
 static bool is_vowel(char c)
@@ -146,15 +151,18 @@ static void put(struct sounds *out, uint8_t sound)
 static inline size_t fold_alone(str text, size_t at, struct sounds *out)
 {
 	unsigned len = out->len, last = len ? out->sound[len - 1] : SOUND_COUNT;
+	unsigned letter = (unsigned)text.ptr[at] - 'a';
 
-	for (; at < text.len; at++) {
-		char c = text.ptr[at], next = at + 1 < text.len ? text.ptr[at + 1] : '\0';
-		if (next == '?' || !is_alone(c, next))
+	while (letter < 26) {
+		unsigned next = at + 1 < text.len ? (unsigned)text.ptr[at + 1] - 'a' : END;
+		if (next < 26 ? neighbours[letter] >> next & 1 : next == BROKEN || neighbours[letter] == UINT32_MAX)
 			break;
-		unsigned sound = letter_sound[c - 'a'];
+		unsigned sound = letter_sound[letter];
 		if (sound != last && len < sizeof out->sound)
 			out->sound[len++] = (uint8_t)sound;
 		last = sound;
+		letter = next;
+		at++;
 	}
 	out->len = (uint8_t)len;
 	return at;
@@ -163,7 +171,7 @@ static inline size_t fold_alone(str text, size_t at, struct sounds *out)
 void sound_fold(str text, struct sounds *out)
 {
 	out->len = 0;
-	for (size_t at = 0; (at = fold_alone(text, at, out)) < text.len;) {
+	for (size_t at = 0; at < text.len && (at = fold_alone(text, at, out)) < text.len;) {
 		uint8_t sound = SOUND_ANY;
 		size_t len = 1;
 		char c = text.ptr[at], next = at + 1 < text.len ? text.ptr[at + 1] : '\0';

@@ -41,8 +41,11 @@ static size_t decode(str s, uint32_t *out)
 
 uint32_t utf8_next(str *s)
 {
-	uint32_t c = 0;
-	size_t len = decode(*s, &c);
+	uint32_t c = (unsigned char)*s->ptr;
+	size_t len = 1;
+
+	if (c >= 0x80)
+		len = decode(*s, &c);
 
 	if (len == 0) {
 		c = 0xFFFD;
