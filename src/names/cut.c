@@ -364,6 +364,11 @@ void parse_tokens(struct parser *p)
 	p->tokens = (struct text_tokens){
 	    .token = p->token, .token_cap = PIECES_MAX, .norm = p->scratch, .norm_cap = SCRATCH_MAX};
 	text_tokens(p->name, p->lang, p->reading, &p->tokens);
+	p->marks = p->scripts = 0;
+	for (size_t i = 0; i < p->tokens.token_count; i++) {
+		p->marks |= p->token[i].flags;
+		p->scripts |= UINT32_C(1) << p->token[i].script;
+	}
 }
 
 void parse_cut(struct parser *p)

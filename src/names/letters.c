@@ -14,6 +14,8 @@ static const struct {
 
 void parse_spelt_letters(struct parser *p)
 {
+	if (!(p->marks & TOKEN_DOT))
+		return;
 	for (size_t i = 0; i < p->count; i++) {
 		struct piece *piece = &p->piece[i];
 		if (!(piece->flags & TOKEN_DOT) || piece->script < SCRIPT_DEVANAGARI || piece->script > SCRIPT_INDIC)

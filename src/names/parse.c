@@ -162,13 +162,11 @@ enum {
  * are cut by kind, and so are articles before an apostrophe and what may be a broken one. */
 static unsigned kinds_alike(const struct parser *p)
 {
-	for (size_t i = 0; i < p->tokens.token_count; i++) {
-		const struct text_token *t = &p->token[i];
-		if (t->script == SCRIPT_THAI || t->script == SCRIPT_HAN || t->script == SCRIPT_HANGUL ||
-		    t->flags & (TOKEN_APOSTROPHE | TOKEN_BROKEN))
-			return p->kind == NAME_PERSON || p->person_run ? 1u << p->kind : NON_PERSONS;
-	}
-	return ALL_KINDS;
+	const uint32_t runs = 1u << SCRIPT_THAI | 1u << SCRIPT_HAN | 1u << SCRIPT_HANGUL;
+
+	if (!(p->scripts & runs) && !(p->marks & (TOKEN_APOSTROPHE | TOKEN_BROKEN)))
+		return ALL_KINDS;
+	return p->kind == NAME_PERSON || p->person_run ? 1u << p->kind : NON_PERSONS;
 }
 
 /* The pieces that the rules of a kind begin with, and what is known of them; false when there are none. */

@@ -28,6 +28,8 @@ struct parser {
 	enum text_reading reading;
 	bool person_run;           /* a run without spaces has been taken for the name of a person */
 	struct text_tokens tokens; /* their normal forms begin the scratch */
+	unsigned marks;            /* TOKEN_… flags that one of them has */
+	uint32_t scripts;          /* bit by script: one of them is of it */
 	struct text_token token[PIECES_MAX];
 	size_t count;
 	size_t used; /* bytes of the scratch */

@@ -171,20 +171,23 @@ static bool has_form(const struct parser *p)
 	return false;
 }
 
+/* The slips that may have made the piece, the first or last, of a legal form. */
+static unsigned legal_slips(const struct piece *piece)
+{
+	unsigned kinds = parse_is_word(piece) ? 0 : possible_slips(piece->text, &knowledge_legal_traits);
+
+	return piece->text.len < ALONE_MIN ? kinds & SLIP_DOUBLING : kinds; /* OO is OOO, but SAP is not SPA */
+}
+
 void parse_legal_slips(struct parser *p)
 {
-	size_t ends[] = {0, p->count - 1};
-
-	if (p->count < 2 || has_form(p))
+	if (p->count < 2)
 		return;
-	for (size_t i = 0; i < 2; i++) {
-		str text = p->piece[ends[i]].text;
-		unsigned kinds = possible_slips(text, &knowledge_legal_traits);
-		if (text.len < ALONE_MIN)
-			kinds &= SLIP_DOUBLING; /* OO is OOO, but SAP is not SPA */
-		if (!parse_is_word(&p->piece[ends[i]]) && undo_slip(p, ends[i], kinds, is_legal))
-			return;
-	}
+	unsigned first = legal_slips(&p->piece[0]), last = legal_slips(&p->piece[p->count - 1]);
+	if ((first | last) == 0 || has_form(p))
+		return;
+	if (!undo_slip(p, 0, first, is_legal))
+		undo_slip(p, p->count - 1, last, is_legal);
 }
 
 /* ---- persons ----------------------------------------------------------------------------------------------- */

@@ -78,7 +78,10 @@ static void cut_broken_possessives(struct parser *p)
 /* Qa'ida, O'Brien, Int'l are one word; the s of a possessive says nothing. */
 void parse_apostrophes(struct parser *p)
 {
-	cut_broken_possessives(p);
+	if (p->marks & TOKEN_BROKEN)
+		cut_broken_possessives(p);
+	if (!(p->marks & TOKEN_APOSTROPHE))
+		return;
 	for (size_t i = 1; i < p->count; i++) {
 		if (!(p->piece[i].flags & TOKEN_APOSTROPHE))
 			continue;
@@ -95,6 +98,8 @@ void parse_apostrophes(struct parser *p)
 
 void parse_letters(struct parser *p)
 {
+	if (!(p->marks & TOKEN_DOT))
+		return;
 	for (size_t i = 0; i < p->count; i++) {
 		size_t n = letters_at(p, i);
 		str text = p->piece[i].text;
@@ -130,7 +135,8 @@ void parse_lookup(struct parser *p)
 {
 	for (size_t i = 0; i < p->count; i++) {
 		p->piece[i].word = knowledge_find(p->piece[i].text);
-		mend_family(p, &p->piece[i]);
+		if (p->marks & TOKEN_BROKEN)
+			mend_family(p, &p->piece[i]);
 	}
 }
 

@@ -41,11 +41,16 @@ static size_t decode(str s, uint32_t *out)
 
 uint32_t utf8_next(str *s)
 {
-	uint32_t c = (unsigned char)*s->ptr;
+	const unsigned char *p = (const unsigned char *)s->ptr;
+	uint32_t c = p[0];
 	size_t len = 1;
 
-	if (c >= 0x80)
+	if (c >= 0xC2 && c < 0xE0 && s->len >= 2 && is_tail(p[1])) {
+		c = (c & 0x1F) << 6 | (p[1] & 0x3F);
+		len = 2;
+	} else if (c >= 0x80) {
 		len = decode(*s, &c);
+	}
 
 	if (len == 0) {
 		c = 0xFFFD;
