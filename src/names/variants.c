@@ -17,10 +17,13 @@ static unsigned slips_at(const struct variants *v)
 {
 	str w = v->word;
 	size_t i = v->at;
-	unsigned kinds = i == 0 || w.ptr[i - 1] != w.ptr[i] ? SLIP_SINGLE : 0;
+	bool first = i == 0 || w.ptr[i - 1] != w.ptr[i]; /* of its run */
+	unsigned kinds = first ? SLIP_SINGLE : 0;
 
-	if (i + 1 < w.len)
-		kinds |= w.ptr[i + 1] == w.ptr[i] ? SLIP_DOUBLED : SLIP_EXCHANGE;
+	if (i + 1 < w.len && w.ptr[i + 1] != w.ptr[i])
+		kinds |= SLIP_EXCHANGE;
+	else if (i + 1 < w.len && first)
+		kinds |= SLIP_DOUBLED;
 	if (v->kinds & SLIP_VOWEL)
 		kinds |= vowel_slips(w.ptr[i]);
 	return kinds & v->kinds;

@@ -3,6 +3,7 @@
 #include "name_makers.h"
 #include "names/knowledge.h"
 #include "names/names.h"
+#include "names/variants.h"
 
 #include "match/match.h"
 #include "match/rarity.h"
@@ -143,6 +144,96 @@ static void slips_leave_a_trait(void **state)
 	assert_true(words > 1000);
 }
 
+enum { NAIVE_MAX = 10 * VARIANT_MAX };
+
+struct naive {
+	size_t count, len[NAIVE_MAX];
+	char text[NAIVE_MAX][VARIANT_MAX + 2];
+};
+
+static void add_naive(struct naive *n, str a, str b, str c)
+{
+	char *at = n->text[n->count];
+	size_t len = a.len + b.len + c.len;
+
+	snprintf(at, VARIANT_MAX + 2, "%.*s%.*s%.*s", STR_ARG(a), STR_ARG(b), STR_ARG(c));
+	for (size_t i = 0; i < n->count; i++)
+		if (str_equal((str){n->text[i], n->len[i]}, (str){at, len}))
+			return;
+	n->len[n->count++] = len;
+}
+
+/* What a word may have been before a slip of any kind, each once. */
+static void make_naive(struct naive *n, str word)
+{
+	n->count = 0;
+	for (size_t i = 0; i < word.len; i++) {
+		str before = str_slice(word, 0, i), letter = str_slice(word, i, i + 1),
+		    behind = str_slice(word, i + 1, word.len), next = str_slice(behind, 0, 1);
+		add_naive(n, before, letter, str_slice(word, i, word.len));
+		if (next.len && *next.ptr == *letter.ptr)
+			add_naive(n, before, STR(""), behind);
+		if (next.len && *next.ptr != *letter.ptr) {
+			const char two[] = {*next.ptr, *letter.ptr};
+			add_naive(n, before, (str){two, 2}, str_slice(behind, 1, behind.len));
+		}
+		for (const char *v = "aeiouy"; *v && strchr("aeiouy", *letter.ptr); v++)
+			if (*v != *letter.ptr)
+				add_naive(n, before, (str){v, 1}, behind);
+	}
+}
+
+/* All variants, none twice, and nothing else. */
+static void check_variants(str word, const struct naive *n)
+{
+	static bool seen[NAIVE_MAX];
+	struct variants v;
+	str variant;
+	size_t count = 0;
+
+	memset(seen, 0, sizeof seen);
+	variants_begin(&v, word, SLIP_ANY);
+	for (; variants_next(&v, &variant); count++) {
+		size_t i = 0;
+		while (i < n->count && !str_equal((str){n->text[i], n->len[i]}, variant))
+			i++;
+		if (i == n->count || seen[i])
+			fail_msg("%.*s: %.*s is no variant, or comes twice", STR_ARG(word), STR_ARG(variant));
+		seen[i] = true;
+	}
+	assert_int_equal(count, n->count);
+}
+
+static bool leads_to_sequence(const struct naive *n)
+{
+	for (size_t i = 0; i < n->count; i++) {
+		const struct knowledge_word *w = knowledge_find((str){n->text[i], n->len[i]});
+		if (w && w->flags & (WORD_STARTS | WORD_WITHIN))
+			return true;
+	}
+	return false;
+}
+
+static void variants_are_all_slips(void **state)
+{
+	static struct naive n;
+	size_t near = 0, words = 0;
+
+	(void)state;
+	for (size_t i = 0; i < KNOWLEDGE_SLOTS; i++) {
+		const struct knowledge_word *w = &knowledge_words[(knowledge_slots[i] & 0xFFFF) - 1];
+		str word = knowledge_slots[i] ? knowledge_text(w->text) : STR("");
+		if (word.len == 0 || word.len >= VARIANT_MAX || str_find_char(word, ' ', 0) != SIZE_MAX)
+			continue;
+		make_naive(&n, word);
+		check_variants(word, &n);
+		assert_int_equal(leads_to_sequence(&n), (w->flags & WORD_NEAR_SEQUENCE) != 0);
+		near += (w->flags & WORD_NEAR_SEQUENCE) != 0;
+		words++;
+	}
+	assert_true(near > 0 && near < words / 10);
+}
+
 /* Few other words have such traits, or there would be no use in them. */
 static void traits_are_rare(void **state)
 {
@@ -224,6 +315,7 @@ int main(void)
 	static const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(kinds_together_come_out_as_apart),
 	    cmocka_unit_test(slips_leave_a_trait),
+	    cmocka_unit_test(variants_are_all_slips),
 	    cmocka_unit_test(traits_are_rare),
 	    cmocka_unit_test(frequencies_are_those_of_the_book),
 	};
