@@ -1,0 +1,399 @@
+/* Retrieval loses nothing, at size: `prop_lossless [DB [QUERIES [WHOLE [SECONDS [SEED]]]]]`.
+ *
+ * For random queries, answers found with the index are compared, bit by bit, with answers found without: every name of
+ * the database is looked at, and scored unless none of its keys is near one of the query's, which lemma 1 of
+ * docs/scoring.md, section 6, says is less than any threshold. Near keys are found by comparing with every key, by the
+ * scorer's own comparison. So this holds signatures, bounds and sketches to account and needs none of them, at a
+ * fraction of the cost of scoring everything.
+ *
+ * Lemma 1 itself is tried on every WHOLE-th query (default 50): it scores every name, and those that have nothing near
+ * must stay under NAME_RETRIEVAL_FLOOR. 1 scores everything for all queries.
+ *
+ * Queries are names of the database after 0 to 3 edits (random_names.h). Without DB that is a small one made for this;
+ * DB can be any size: tests/prop/lossless. Ends after QUERIES (default 300) or SECONDS. */
+#include "random_names.h"
+
+#include "match/match.h"
+#include "names/score.h"
+
+#include <time.h>
+
+enum { SHOWN = 8, WHOLE = 50, QUERIES = 300, FORMS_MAX = 2 * NAME_FORMS_MAX, ASKED_MAX = 128 };
+static const double thresholds[] = {NAME_RETRIEVAL_FLOOR, 0.6, 0.7, 0.85};
+enum { THRESHOLDS = sizeof thresholds / sizeof *thresholds };
+
+/** A key of the query. */
+struct asked {
+	struct ready ready;
+	uint8_t kind; /* enum name_key_kind */
+};
+
+/** The query under the rules of one kind. */
+struct query {
+	size_t count;
+	struct name_form form[FORMS_MAX];
+	struct name_prepared prepared[FORMS_MAX];
+};
+
+struct trial {
+	const ties_book *b;
+	struct name_rarity rarity;
+	struct match_search *search;
+	struct random random;
+	struct arena arena, texts;
+	struct ready *keys; /* by KEY item */
+	bool *near;         /* by KEY item: near a key of the query */
+	struct query query[NAME_KINDS];
+	struct name_form any[NAME_FORMS_MAX];
+	struct asked asked[ASKED_MAX];
+	size_t asked_count;
+	VEC(struct match_candidate) scored; /* forms of NAME_RETRIEVAL_FLOOR and more */
+	VEC(struct match_candidate) best;   /* of each entity, from a threshold on, in order */
+	uint64_t queries, whole, pairs, compared, answers[THRESHOLDS], differing, above;
+};
+
+static void need(bool well, const char *what)
+{
+	if (well)
+		return;
+	printf("Bail out! %s\n", what);
+	exit(1);
+}
+
+/* ---- the query ---------------------------------------------------------------------------------------------- */
+
+static bool same_tokens(const struct name_form *a, const struct name_form *b)
+{
+	bool same = a->count == b->count;
+
+	for (size_t i = 0; same && i < a->count; i++)
+		same = str_equal(a->token[i].text, b->token[i].text) && a->token[i].class == b->token[i].class &&
+		       a->token[i].part == b->token[i].part && a->token[i].flags == b->token[i].flags;
+	return same;
+}
+
+static void add_reading(struct query *q, const struct name_form *form)
+{
+	for (size_t i = 0; i < q->count; i++)
+		if (same_tokens(&q->form[i], form))
+			return;
+	if (q->count < FORMS_MAX)
+		match_copy_form(&q->form[q->count++], form);
+}
+
+/* As a name of each kind, and as one of unknown kind, as the book may have read it. */
+static void parse(struct trial *t, str name)
+{
+	struct name_form *forms[NAME_KINDS] = {[NAME_ANY] = t->any};
+	size_t counts[NAME_KINDS];
+
+	for (unsigned kind = 1; kind < NAME_KINDS; kind++)
+		forms[kind] = t->query[kind].form;
+	name_parse_kinds(name, (1u << NAME_KINDS) - 1, STR(""), &t->rarity, forms, counts);
+	for (unsigned kind = 1; kind < NAME_KINDS; kind++)
+		t->query[kind].count = counts[kind];
+	for (size_t i = 0; i < counts[NAME_ANY]; i++)
+		add_reading(&t->query[t->any[i].kind == NAME_ANY ? NAME_PERSON : t->any[i].kind], &t->any[i]);
+	for (unsigned kind = 1; kind < NAME_KINDS; kind++)
+		for (size_t i = 0; i < t->query[kind].count; i++)
+			name_prepare(&t->query[kind].prepared[i], &t->query[kind].form[i], false);
+}
+
+static void ask(struct trial *t, const struct name_key *key)
+{
+	for (size_t i = 0; i < t->asked_count; i++) {
+		const struct asked *a = &t->asked[i];
+		if (a->kind == key->kind && a->ready.class == key->class && str_equal(a->ready.text, key->text))
+			return;
+	}
+	need(t->asked_count < ASKED_MAX, "a query has too many keys");
+	struct asked *new = &t->asked[t->asked_count++];
+	new->kind = key->kind;
+	ready_make(arena_copy(&t->arena, key->text), key->class, &new->ready);
+}
+
+static void ask_all(struct trial *t)
+{
+	static struct name_key keys[NAME_KEYS_MAX];
+	static char text[NAME_KEY_TEXT_MAX];
+
+	t->asked_count = 0;
+	for (unsigned kind = 1; kind < NAME_KINDS; kind++)
+		for (size_t i = 0; i < t->query[kind].count; i++) {
+			size_t count = name_keys(&t->query[kind].form[i], keys, text);
+			for (size_t k = 0; k < count; k++)
+				ask(t, &keys[k]);
+		}
+}
+
+/* ---- what is near ------------------------------------------------------------------------------------------- */
+
+/* As if one of them were of a script that leaves vowels out, which makes more near and nothing less. */
+static bool is_near(const struct asked *a, const struct ready *key)
+{
+	if (a->kind == KEY_INITIALS)
+		return str_equal(a->ready.text, key->text);
+	struct likeness found = ready_compare(&a->ready, key, true);
+	return a->kind == KEY_TOKEN ? found.near : found.close;
+}
+
+static void mark_near(struct trial *t)
+{
+	for (uint32_t k = 0; k < t->b->KEY.count; k++) {
+		t->near[k] = false;
+		for (size_t i = 0; i < t->asked_count && !t->near[k]; i++)
+			t->near[k] = is_near(&t->asked[i], &t->keys[k]);
+	}
+}
+
+/* Is a token of the query close to these two, joined? */
+static bool is_near_joined(const struct trial *t, str first, str second)
+{
+	char text[2 * TOKEN_MAX];
+	size_t len = first.len + second.len;
+
+	for (size_t i = 0; i < t->asked_count; i++) {
+		const struct asked *a = &t->asked[i];
+		struct ready joined;
+		if (a->kind != KEY_TOKEN || *a->ready.text.ptr != *first.ptr ||
+		    len > a->ready.text.len + JOINED_LETTERS_MORE || a->ready.text.len > len + JOINED_LETTERS_MORE)
+			continue;
+		memcpy(text, first.ptr, first.len);
+		memcpy(text + first.len, second.ptr, second.len);
+		ready_make((str){text, len}, 0, &joined);
+		if (len <= TOKEN_MAX && ready_compare(&joined, &a->ready, true).close)
+			return true;
+	}
+	return false;
+}
+
+/* Are the initials of an organisation's form a token of the query? */
+static bool has_initials(struct trial *t, uint32_t i)
+{
+	struct name_form form;
+	char text[8];
+
+	if (!match_load_form(t->b, i, &form))
+		return false;
+	for (unsigned with_stops = 0; with_stops < 2; with_stops++) {
+		size_t len = score_initials(&form, with_stops, text);
+		for (size_t k = 0; len && k < t->asked_count; k++)
+			if (t->asked[k].kind == KEY_TOKEN && str_equal(t->asked[k].ready.text, (str){text, len}))
+				return true;
+	}
+	return false;
+}
+
+/* Has the form a key that is near one of the query's? */
+static bool is_reached(struct trial *t, uint32_t i)
+{
+	const struct book_form *f = &t->b->FORM.items[i];
+	const struct book_token *before = NULL;
+
+	for (uint32_t n = 0; n < f->token_count; n++) {
+		const struct book_token *token = book_form_token(t->b, f->first_token + n);
+		if (t->near[token->key])
+			return true;
+		if (before && score_are_halves(before->part, token->part) &&
+		    is_near_joined(t, t->keys[before->key].text, t->keys[token->key].text))
+			return true;
+		before = token;
+	}
+	return f->kind == NAME_ORGANIZATION && f->token_count > 2 && has_initials(t, i);
+}
+
+/* ---- answers ------------------------------------------------------------------------------------------------ */
+
+/* The best score of form `i` against the query's; below 0 when there is none. */
+static double score(struct trial *t, uint32_t i)
+{
+	static struct name_form form;
+	static struct name_prepared other;
+	uint8_t kind = t->b->FORM.items[i].kind;
+	const struct query *q = &t->query[kind == NAME_ANY ? NAME_PERSON : kind];
+	double best = -1;
+
+	if (!match_load_form(t->b, i, &form))
+		return -1;
+	name_prepare(&other, &form, false);
+	for (size_t k = 0; k < q->count; k++) {
+		double now = name_compare_prepared(&q->prepared[k], &other, NULL);
+		best = now > best ? now : best;
+	}
+	t->compared++;
+	return best;
+}
+
+/* Every form, in order; `whole`: those with nothing near are scored, too. */
+static void score_forms(struct trial *t, bool whole)
+{
+	const ties_book *b = t->b;
+
+	t->scored.len = 0;
+	for (uint32_t i = 0; i < b->FORM.count; i++) {
+		const struct book_form *f = &b->FORM.items[i];
+		if (!(f->flags & 1))
+			continue;
+		bool reached = is_reached(t, i);
+		t->pairs++;
+		if (!reached && !whole)
+			continue;
+		struct match_candidate c = {
+		    .entity = b->NAME.items[f->name].entity, .name = f->name, .form = i, .score = score(t, i)};
+		if (c.score < NAME_RETRIEVAL_FLOOR)
+			continue;
+		if (!reached && t->above++ < SHOWN)
+			printf("# %.17g with nothing near: \"%.*s\"\n", c.score, STR_ARG(book_name_text(b, f->name)));
+		need(vec_push(&t->scored, c), "out of memory");
+	}
+}
+
+static int by_entity(const void *left, const void *right)
+{
+	const struct match_candidate *a = left, *b = right;
+
+	if (a->entity != b->entity)
+		return a->entity < b->entity ? -1 : 1;
+	if (a->score != b->score)
+		return a->score > b->score ? -1 : 1;
+	return a->name != b->name ? (a->name < b->name ? -1 : 1) : (a->form > b->form) - (a->form < b->form);
+}
+
+/* What the answer has to be: the best form of each entity, the best entity first. */
+static void answer(struct trial *t, double threshold)
+{
+	t->best.len = 0;
+	for (size_t i = 0; i < t->scored.len; i++) {
+		const struct match_candidate *c = &t->scored.ptr[i];
+		bool first = i == 0 || c[-1].entity != c->entity;
+		if (first && c->score >= threshold)
+			need(vec_push(&t->best, *c), "out of memory");
+	}
+	match_sort_candidates(t->best.ptr, t->best.len);
+}
+
+static bool same_answer(const struct trial *t, const struct match_candidate *found, size_t count)
+{
+	bool same = count == t->best.len;
+
+	for (size_t i = 0; same && i < count; i++) {
+		const struct match_candidate *a = &found[i], *b = &t->best.ptr[i];
+		same = a->entity == b->entity && a->name == b->name && a->form == b->form && a->score == b->score;
+	}
+	return same;
+}
+
+static void check(struct trial *t, str name, size_t which)
+{
+	const struct match_filter filter = {.threshold = thresholds[which]};
+	const struct match_candidate *found;
+	size_t count;
+	ties_error err;
+
+	if (match_search_run(t->search, name, &filter, &found, &count, &err) != TIES_OK)
+		need(false, err.message);
+	answer(t, thresholds[which]);
+	t->answers[which] += count;
+	if (!same_answer(t, found, count) && t->differing++ < SHOWN)
+		printf("# at %g, %zu found, %zu there are: \"%.*s\"\n", thresholds[which], count, t->best.len,
+		       STR_ARG(name));
+}
+
+static void run_query(struct trial *t, bool whole)
+{
+	uint32_t edits = below(&t->random, 4), from = below(&t->random, t->b->NAME.count);
+
+	arena_clear(&t->arena);
+	str name = edited(&t->random, book_name_text(t->b, from), edits, &t->arena);
+	parse(t, name);
+	ask_all(t);
+	mark_near(t);
+	score_forms(t, whole);
+	if (t->scored.len)
+		qsort(t->scored.ptr, t->scored.len, sizeof *t->scored.ptr, by_entity);
+	for (size_t i = 0; i < THRESHOLDS; i++)
+		check(t, name, i);
+	t->queries++;
+	t->whole += whole;
+}
+
+/* ---- the run ------------------------------------------------------------------------------------------------ */
+
+static void begin(struct trial *t, const ties_book *b)
+{
+	ties_error err;
+
+	t->b = b;
+	t->rarity = match_rarity(b);
+	t->keys = calloc((size_t)b->KEY.count + 1, sizeof *t->keys);
+	t->near = calloc((size_t)b->KEY.count + 1, sizeof *t->near);
+	need(t->keys && t->near, "out of memory");
+	for (uint32_t k = 0; k < b->KEY.count; k++) /* texts live in the book */
+		ready_make(book_string(b, b->KEY.items[k].text), b->KEY.items[k].class, &t->keys[k]);
+	need(match_search_new(&t->search, b, &err) == TIES_OK, "no search");
+}
+
+static void end(struct trial *t)
+{
+	match_search_free(t->search);
+	free(t->keys);
+	free(t->near);
+	vec_finish(&t->scored);
+	vec_finish(&t->best);
+	arena_finish(&t->arena);
+}
+
+static int tell(const struct trial *t)
+{
+	printf("# %llu queries against %u forms: %llu pairs, %llu scored; %llu queries scored everything\n",
+	       (unsigned long long)t->queries, t->b->FORM.count, (unsigned long long)t->pairs,
+	       (unsigned long long)t->compared, (unsigned long long)t->whole);
+	for (size_t i = 0; i < THRESHOLDS; i++)
+		printf("# at %g: %llu answers\n", thresholds[i], (unsigned long long)t->answers[i]);
+	bool some = t->answers[0] >= t->queries / 2, less = t->whole == t->queries || t->compared < t->pairs;
+	printf("1..3\n%s 1 - the index finds what looking at every name finds\n", t->differing ? "not ok" : "ok");
+	printf("%s 2 - a name that has nothing near scores less than any threshold\n", t->above ? "not ok" : "ok");
+	printf("%s 3 - the queries have answers, and most names have nothing near\n", some && less ? "ok" : "not ok");
+	return !t->differing && !t->above && some && less ? 0 : 1;
+}
+
+static double cpu_seconds(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+	return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
+}
+
+static uint64_t number(int argc, char **argv, int i, uint64_t otherwise)
+{
+	return argc > i ? strtoull(argv[i], NULL, 10) : otherwise;
+}
+
+int main(int argc, char **argv)
+{
+	static struct trial t;
+	uint64_t queries = number(argc, argv, 2, QUERIES), whole = number(argc, argv, 3, WHOLE);
+	double seconds = (double)number(argc, argv, 4, UINT32_MAX);
+	char made[] = "/tmp/prop-lossless-XXXXXX";
+	const char *path = argc > 1 ? argv[1] : made;
+	ties_book *b;
+	ties_error err;
+
+	t.random.state = number(argc, argv, 5, 44101) * 2 + 1;
+	if (argc < 2) {
+		need(close(mkstemp(made)) == 0, "no temporary file");
+		make_book(&t.random, made);
+	}
+	if (book_open(&b, path, &err) != TIES_OK || book_verify(b, &err) != TIES_OK)
+		need(false, err.message);
+	begin(&t, b);
+	while (t.queries < queries && cpu_seconds() < seconds)
+		run_query(&t, whole && t.queries % whole == 0);
+	int rc = tell(&t);
+	end(&t);
+	book_close(b);
+	if (argc < 2)
+		remove(made);
+	return rc;
+}
