@@ -16,6 +16,7 @@
 #include "match/match.h"
 #include "names/score.h"
 
+#include <limits.h>
 #include <time.h>
 
 enum { SHOWN = 8, WHOLE = 50, QUERIES = 300, FORMS_MAX = 2 * NAME_FORMS_MAX, ASKED_MAX = 128 };
@@ -25,7 +26,25 @@ enum { THRESHOLDS = sizeof thresholds / sizeof *thresholds };
 /** A key of the query. */
 struct asked {
 	struct ready ready;
-	uint8_t kind; /* enum name_key_kind */
+	uint8_t kind;      /* enum name_key_kind */
+	bool abjad;        /* of a script that leaves vowels out */
+	uint64_t initials; /* a token, packed, that may be initials; 0: it is too long */
+};
+
+/** The initials of an organisation's form without stop words and with them, packed; 0 none. */
+struct initials {
+	uint64_t of[2];
+};
+
+/** A token of a form. */
+struct place {
+	uint32_t key; /* KEY item */
+	uint8_t part; /* enum name_part */
+};
+
+/** In which scripts the tokens of a key are: those that leave vowels out, others. */
+struct scripts {
+	bool abjad, other;
 };
 
 /** The query under the rules of one kind. */
@@ -40,13 +59,19 @@ struct trial {
 	struct name_rarity rarity;
 	struct match_search *search;
 	struct random random;
-	struct arena arena, texts;
-	struct ready *keys; /* by KEY item */
-	bool *near;         /* by KEY item: near a key of the query */
+	struct arena arena;
+	struct ready *keys;      /* by KEY item */
+	char *letters;           /* by KEY item: its first */
+	struct scripts *scripts; /* by KEY item */
+	bool *near;              /* by KEY item: near a key of the query */
+	uint32_t *first;         /* by FORM item: its tokens in `places`; one more at the end */
+	struct place *places;
+	struct initials *initials; /* by FORM item */
 	struct query query[NAME_KINDS];
 	struct name_form any[NAME_FORMS_MAX];
 	struct asked asked[ASKED_MAX];
 	size_t asked_count;
+	bool begins[UCHAR_MAX + 1];         /* a token of the query begins with this letter */
 	VEC(struct match_candidate) scored; /* forms of NAME_RETRIEVAL_FLOOR and more */
 	VEC(struct match_candidate) best;   /* of each entity, from a threshold on, in order */
 	uint64_t queries, whole, pairs, compared, answers[THRESHOLDS], differing, above;
@@ -99,16 +124,30 @@ static void parse(struct trial *t, str name)
 			name_prepare(&t->query[kind].prepared[i], &t->query[kind].form[i], false);
 }
 
+/* Up to eight letters as a number. */
+static uint64_t pack(str letters)
+{
+	uint64_t packed = 0;
+
+	if (letters.len <= sizeof packed)
+		memcpy(&packed, letters.ptr, letters.len);
+	return packed;
+}
+
 static void ask(struct trial *t, const struct name_key *key)
 {
 	for (size_t i = 0; i < t->asked_count; i++) {
 		const struct asked *a = &t->asked[i];
-		if (a->kind == key->kind && a->ready.class == key->class && str_equal(a->ready.text, key->text))
+		if (a->kind == key->kind && a->abjad == key->abjad && a->ready.class == key->class &&
+		    str_equal(a->ready.text, key->text))
 			return;
 	}
 	need(t->asked_count < ASKED_MAX, "a query has too many keys");
 	struct asked *new = &t->asked[t->asked_count++];
 	new->kind = key->kind;
+	new->abjad = key->abjad;
+	new->initials = key->kind == KEY_TOKEN ? pack(key->text) : 0;
+	t->begins[(unsigned char)*key->text.ptr] |= key->kind == KEY_TOKEN;
 	ready_make(arena_copy(&t->arena, key->text), key->class, &new->ready);
 }
 
@@ -118,6 +157,7 @@ static void ask_all(struct trial *t)
 	static char text[NAME_KEY_TEXT_MAX];
 
 	t->asked_count = 0;
+	memset(t->begins, 0, sizeof t->begins);
 	for (unsigned kind = 1; kind < NAME_KINDS; kind++)
 		for (size_t i = 0; i < t->query[kind].count; i++) {
 			size_t count = name_keys(&t->query[kind].form[i], keys, text);
@@ -128,12 +168,13 @@ static void ask_all(struct trial *t)
 
 /* ---- what is near ------------------------------------------------------------------------------------------- */
 
-/* As if one of them were of a script that leaves vowels out, which makes more near and nothing less. */
-static bool is_near(const struct asked *a, const struct ready *key)
+/* Where one of them may be of a script that leaves vowels out and the other not they are compared so, which makes more
+ * near and nothing less. */
+static bool is_near(const struct asked *a, const struct ready *key, const struct scripts *scripts)
 {
 	if (a->kind == KEY_INITIALS)
 		return str_equal(a->ready.text, key->text);
-	struct likeness found = ready_compare(&a->ready, key, true);
+	struct likeness found = ready_compare(&a->ready, key, a->abjad ? scripts->other : scripts->abjad);
 	return a->kind == KEY_TOKEN ? found.near : found.close;
 }
 
@@ -142,7 +183,7 @@ static void mark_near(struct trial *t)
 	for (uint32_t k = 0; k < t->b->KEY.count; k++) {
 		t->near[k] = false;
 		for (size_t i = 0; i < t->asked_count && !t->near[k]; i++)
-			t->near[k] = is_near(&t->asked[i], &t->keys[k]);
+			t->near[k] = is_near(&t->asked[i], &t->keys[k], &t->scripts[k]);
 	}
 }
 
@@ -168,38 +209,30 @@ static bool is_near_joined(const struct trial *t, str first, str second)
 }
 
 /* Are the initials of an organisation's form a token of the query? */
-static bool has_initials(struct trial *t, uint32_t i)
+static bool has_initials(const struct trial *t, uint32_t i)
 {
-	struct name_form form;
-	char text[8];
+	const uint64_t *of = t->initials[i].of;
 
-	if (!match_load_form(t->b, i, &form))
-		return false;
-	for (unsigned with_stops = 0; with_stops < 2; with_stops++) {
-		size_t len = score_initials(&form, with_stops, text);
-		for (size_t k = 0; len && k < t->asked_count; k++)
-			if (t->asked[k].kind == KEY_TOKEN && str_equal(t->asked[k].ready.text, (str){text, len}))
-				return true;
-	}
+	for (size_t k = 0; (of[0] || of[1]) && k < t->asked_count; k++)
+		if (t->asked[k].initials && (t->asked[k].initials == of[0] || t->asked[k].initials == of[1]))
+			return true;
 	return false;
 }
 
 /* Has the form a key that is near one of the query's? */
 static bool is_reached(struct trial *t, uint32_t i)
 {
-	const struct book_form *f = &t->b->FORM.items[i];
-	const struct book_token *before = NULL;
+	const struct place *end = t->places + t->first[i + 1], *begin = t->places + t->first[i];
 
-	for (uint32_t n = 0; n < f->token_count; n++) {
-		const struct book_token *token = book_form_token(t->b, f->first_token + n);
-		if (t->near[token->key])
+	for (const struct place *p = begin; p < end; p++) {
+		if (t->near[p->key])
 			return true;
-		if (before && score_are_halves(before->part, token->part) &&
-		    is_near_joined(t, t->keys[before->key].text, t->keys[token->key].text))
+		if (p > begin && t->begins[(unsigned char)t->letters[p[-1].key]] &&
+		    score_are_halves(p[-1].part, p->part) &&
+		    is_near_joined(t, t->keys[p[-1].key].text, t->keys[p->key].text))
 			return true;
-		before = token;
 	}
-	return f->kind == NAME_ORGANIZATION && f->token_count > 2 && has_initials(t, i);
+	return has_initials(t, i);
 }
 
 /* ---- answers ------------------------------------------------------------------------------------------------ */
@@ -319,17 +352,61 @@ static void run_query(struct trial *t, bool whole)
 
 /* ---- the run ------------------------------------------------------------------------------------------------ */
 
+static void spell_initials(struct trial *t, uint32_t i)
+{
+	static struct name_form form;
+	char text[8];
+
+	if (t->b->FORM.items[i].kind != NAME_ORGANIZATION || !match_load_form(t->b, i, &form))
+		return;
+	for (unsigned with_stops = 0; with_stops < 2; with_stops++)
+		t->initials[i].of[with_stops] = pack((str){text, score_initials(&form, with_stops, text)});
+}
+
+static void take_keys(struct trial *t, const ties_book *b)
+{
+	size_t room = (size_t)b->KEY.count + 1;
+
+	t->keys = calloc(room, sizeof *t->keys);
+	t->letters = calloc(room, sizeof *t->letters);
+	t->scripts = calloc(room, sizeof *t->scripts);
+	t->near = calloc(room, sizeof *t->near);
+	need(t->keys && t->letters && t->scripts && t->near, "out of memory");
+	for (uint32_t k = 0; k < b->KEY.count; k++) { /* texts live in the book */
+		ready_make(book_string(b, b->KEY.items[k].text), b->KEY.items[k].class, &t->keys[k]);
+		t->letters[k] = *t->keys[k].text.ptr;
+	}
+}
+
+static void take_forms(struct trial *t, const ties_book *b)
+{
+	t->initials = calloc((size_t)b->FORM.count + 1, sizeof *t->initials);
+	t->first = calloc((size_t)b->FORM.count + 1, sizeof *t->first);
+	t->places = calloc((size_t)b->FORM_TOKEN.count + 1, sizeof *t->places);
+	need(t->initials && t->first && t->places, "out of memory");
+	for (uint32_t i = 0, at = 0; i < b->FORM.count; i++) {
+		const struct book_form *f = &b->FORM.items[i];
+		for (uint32_t n = 0; n < f->token_count; n++) {
+			const struct book_token *token = book_form_token(b, f->first_token + n);
+			bool abjad = name_script_is_abjad(token->script);
+			need(at < b->FORM_TOKEN.count, "forms share tokens");
+			t->places[at++] = (struct place){token->key, token->part};
+			t->scripts[token->key].abjad |= abjad;
+			t->scripts[token->key].other |= !abjad;
+		}
+		t->first[i + 1] = at;
+		spell_initials(t, i);
+	}
+}
+
 static void begin(struct trial *t, const ties_book *b)
 {
 	ties_error err;
 
 	t->b = b;
 	t->rarity = match_rarity(b);
-	t->keys = calloc((size_t)b->KEY.count + 1, sizeof *t->keys);
-	t->near = calloc((size_t)b->KEY.count + 1, sizeof *t->near);
-	need(t->keys && t->near, "out of memory");
-	for (uint32_t k = 0; k < b->KEY.count; k++) /* texts live in the book */
-		ready_make(book_string(b, b->KEY.items[k].text), b->KEY.items[k].class, &t->keys[k]);
+	take_keys(t, b);
+	take_forms(t, b);
 	need(match_search_new(&t->search, b, &err) == TIES_OK, "no search");
 }
 
@@ -337,7 +414,12 @@ static void end(struct trial *t)
 {
 	match_search_free(t->search);
 	free(t->keys);
+	free(t->letters);
+	free(t->scripts);
+	free(t->first);
+	free(t->places);
 	free(t->near);
+	free(t->initials);
 	vec_finish(&t->scored);
 	vec_finish(&t->best);
 	arena_finish(&t->arena);
