@@ -1,4 +1,4 @@
-/* Many rows, one answer each, in order: read a batch, work on it in threads, write it. Memory is one batch,
+/* Many rows, one answer each, in order: read, worked on in threads, written. Memory is that of about a thousand rows,
  * however long the input. */
 #ifndef CLI_STREAM_H
 #define CLI_STREAM_H
@@ -23,7 +23,8 @@ struct stream {
 	const char *path; /* for messages */
 	void *context;
 	/** Fills the slot with the next row; `*more` is false at the end. A row that cannot be used is marked as bad
-	 *  and goes on to `work` all the same, so that the answers keep the order of the rows. */
+	 *  and goes on to `work` all the same, so that the answers keep the order of the rows. `read` and `done` are
+	 *  called in any thread, but one at a time, and in the same order for any number of threads. */
 	ties_code (*read)(void *context, struct stream_slot *slot, bool *more, ties_error *err);
 	/** Called in a thread, for different slots at a time. Returns an error only for what must end the run. */
 	ties_code (*work)(void *context, unsigned thread, struct stream_slot *slot, ties_error *err);
