@@ -4,6 +4,7 @@
 #   make demo       install what is needed, build, and answer the question of the README
 #   make check      install what is needed, build twice (gcc; clang with sanitizers), run all tests
 #   make bench      measure everything, in minutes; SIZE=small: without the synthetic million, in one or two
+#   make lossless   DB=FILE: does the index of a database lose anything? 50,000 queries (QUERIES), minutes to hours
 #   make fuzz       run every fuzz target for FUZZ_SECONDS each
 #   make format     lay out the code
 #   make install    to PREFIX (default /usr/local)
@@ -16,7 +17,7 @@ RUN_PACKAGES = gcc libc6-dev meson ninja-build pkg-config libexpat1-dev libyaml-
 BENCH_PACKAGES = time valgrind
 CHECK_PACKAGES = g++ clang-14 libclang-rt-14-dev clang-format-14 perl python3 python3-xxhash openssl jq zstd scdoc mandoc sqlite3 nodejs libxml2-utils
 
-.PHONY: all deps deps-check demo check bench fuzz format install clean
+.PHONY: all deps deps-check demo check bench lossless fuzz format install clean
 
 all: build/build.ninja
 	ninja -C build
@@ -71,6 +72,9 @@ bench: deps
 	$(call install_packages,$(BENCH_PACKAGES))
 	@$(MAKE) --no-print-directory all
 	bench/run build
+
+lossless: all
+	build/tests/prop/prop_lossless $(DB) $(or $(QUERIES),50000) 50 $(SECONDS)
 
 fuzz: deps-check build-asan/build.ninja
 	ninja -C build-asan

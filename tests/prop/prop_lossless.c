@@ -10,7 +10,7 @@
  * must stay under NAME_RETRIEVAL_FLOOR. 1 scores everything for all queries.
  *
  * Queries are names of the database after 0 to 3 edits (random_names.h). Without DB that is a small one made for this;
- * DB can be any size: tests/prop/lossless. Ends after QUERIES (default 300) or SECONDS. */
+ * DB can be of any size (`make lossless DB=FILE`). Ends after QUERIES (default 300) or SECONDS of the processor. */
 #include "random_names.h"
 
 #include "match/match.h"
