@@ -59,12 +59,10 @@ static const ties_reason *reasons(void *search, const struct match_candidate *c,
 
 /* ---- pairs ------------------------------------------------------------------------------------------ */
 
-enum { KINDS = NAME_VESSEL + 1 };
-
 /** Scratch of one call. */
 struct trial {
-	struct name_form forms[2][NAME_FORMS_MAX];
-	size_t count[2];
+	struct name_form forms[2][NAME_KINDS][NAME_FORMS_MAX];
+	size_t count[2][NAME_KINDS];
 	struct name_alignment alignment; /* of the best so far */
 	struct name_form best[2];        /* the readings that scored best; count 0 before */
 	double score;                    /* theirs, -1 before */
@@ -86,18 +84,26 @@ static unsigned choose_kinds(str schema)
 	return 1u << NAME_PERSON | 1u << NAME_ORGANIZATION | 1u << NAME_VESSEL;
 }
 
-static void try_kind(struct trial *t, const str text[2], unsigned kind, const struct name_rarity *rarity)
+static void parse(struct trial *t, size_t side, str text, unsigned kinds, const struct name_rarity *rarity)
 {
-	for (size_t side = 0; side < 2; side++)
-		t->count[side] = name_parse(text[side], kind, STR(""), rarity, t->forms[side]);
-	for (size_t i = 0; i < t->count[0]; i++)
-		for (size_t j = 0; j < t->count[1]; j++) {
-			double score = name_compare(&t->forms[0][i], &t->forms[1][j], NULL);
+	struct name_form *forms[NAME_KINDS];
+
+	for (size_t kind = 0; kind < NAME_KINDS; kind++)
+		forms[kind] = t->forms[side][kind];
+	name_parse_kinds(text, kinds, STR(""), rarity, forms, t->count[side]);
+}
+
+static void try_kind(struct trial *t, unsigned kind)
+{
+	for (size_t i = 0; i < t->count[0][kind]; i++)
+		for (size_t j = 0; j < t->count[1][kind]; j++) {
+			const struct name_form *left = &t->forms[0][kind][i], *right = &t->forms[1][kind][j];
+			double score = name_compare(left, right, NULL);
 			if (score <= t->score)
 				continue;
-			t->score = name_compare(&t->forms[0][i], &t->forms[1][j], &t->alignment);
-			match_copy_form(&t->best[0], &t->forms[0][i]);
-			match_copy_form(&t->best[1], &t->forms[1][j]);
+			t->score = name_compare(left, right, &t->alignment);
+			match_copy_form(&t->best[0], left);
+			match_copy_form(&t->best[1], right);
 		}
 }
 
@@ -126,9 +132,10 @@ static ties_code score_pair(const ties_book *b, str schema, str name1, str name2
 		rarity = match_rarity(b);
 	t->score = -1;
 	t->alignment.count = 0;
-	for (unsigned kind = 0; kind < KINDS; kind++)
-		if (kinds & 1u << kind)
-			try_kind(t, text, kind, b ? &rarity : NULL);
+	for (size_t side = 0; side < 2; side++)
+		parse(t, side, text[side], kinds, b ? &rarity : NULL);
+	for (unsigned kind = 0; kind < NAME_KINDS; kind++)
+		try_kind(t, kind);
 	fill(out, t, name1, name2, arena);
 	free(t);
 	return arena->failed ? error_nomem(err) : TIES_OK;
