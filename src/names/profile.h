@@ -30,9 +30,8 @@ struct sound_profile {
 	bool abjad;                          /* vowels cost half */
 };
 
-/** Lays out the costs for a word of at most PROFILE_SOUNDS_MAX sounds. `abjad` as for sound_distance. O(len ×
- * SOUND_COUNT).
- */
+/** Lays out the costs for a word of at most PROFILE_SOUNDS_MAX sounds. `abjad` as for sound_distance.
+ * O(len × SOUND_COUNT). */
 void sound_profile_make(struct sound_profile *p, const uint8_t *sound, size_t len, bool abjad);
 /** The same for one comparison: with a word of no other sounds than these. O(len × other). */
 void sound_profile_make_for(struct sound_profile *p, const uint8_t *sound, size_t len, bool abjad,

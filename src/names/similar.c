@@ -22,8 +22,8 @@ enum {
  * unary: the number of bits that differ is at most the number of sounds by which two words differ. */
 static uint64_t sketch_of(const struct sounds *s)
 {
+	/* The lowest bit of a kind's counter; 0 of what is not counted. */
 	static const uint64_t lowest[KIND_0 + 10] = {
-	    /* bit of a kind's counter; 0 of what is not counted */
 	    [KIND_LABIAL] = UINT64_C(1) << 0,    [KIND_NASAL] = UINT64_C(1) << 6,   [KIND_RHOTIC] = UINT64_C(1) << 12,
 	    [KIND_LATERAL] = UINT64_C(1) << 18,  [KIND_DENTAL] = UINT64_C(1) << 24, [KIND_SIBILANT] = UINT64_C(1) << 30,
 	    [KIND_GUTTURAL] = UINT64_C(1) << 36,
