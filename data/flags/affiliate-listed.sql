@@ -1,5 +1,5 @@
 -- rule: affiliate-listed
--- title: Contact with a body of which an affiliate was listed
+-- title: Contact with a body or person with a listed affiliate
 -- severity: medium
 -- explanation: Somebody took part in an event of a body, met, supported or worked for it, or took money from it, and
 --   another body was then listed, or had been, that leads, represents or owns it, is a part or member of it, or the other
@@ -8,8 +8,8 @@
 -- basis: OFAC, FAQ 398 to 402 (entities that blocked persons own); EU Best Practices on
 --   restrictive measures, Council document 8519/18, on ownership and control; due diligence of whoever deals with a
 --   front or umbrella body.
--- refuted by: The contact did not take place; the two bodies did not belong together at that time; the affiliate was
---   not listed by then.
+-- refuted by: The contact did not take place; the two did not belong together at that time; the affiliate was not
+--   listed by then.
 SELECT c.person AS entity, a.id AS other, c.date AS date, c.tie AS tie, c.tie_organiser AS tie_organiser,
        f.rowid AS tie_affiliation, o.rowid AS office, l.rowid AS listing
 FROM contact c CROSS JOIN entities e ON e.id = c.person

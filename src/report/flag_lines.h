@@ -7,7 +7,9 @@
 
 /** An empty line, then how severe and what: "MEDIUM  Contact with a body that was then listed". */
 void flag_rule_title(struct report_out *out, const ties_rule *rule, unsigned indent);
-/** What keeps it from being plain: "rests on what is alleged; possibly: when it was is not known"; else nothing. */
+/** Its date, or what is known of that by the tie that it rests on: "by 2017". */
+void flag_date(struct report_out *out, const ties_flag *flag, unsigned at);
+/** What keeps it from being plain: "rests on what is alleged; possibly: its day is not known"; else nothing. */
 void flag_doubt(struct buf *into, const ties_flag *flag);
 /** The same, and how often something of it is denied: "rests on what is alleged; 2 denials". */
 void flag_notes(struct buf *into, const ties_flag *flag);

@@ -56,19 +56,20 @@ static void facts(struct report_out *out, struct html_page *page, const ties_fac
 
 static void one(struct report_out *out, struct html_page *page, const ties_flag *flag)
 {
-	char date[PAGE_DATE_MAX];
-	struct report_out wide = {.utf8 = true};
+	struct report_out date = {.utf8 = true, .width = UINT16_MAX};
 
+	flag_date(&date, flag, 0);
 	html_print(out, "<li class=\"tie%s\"><span class=\"dates\">",
 	           str_is(flag->modality, "asserted") ? "" : " alleged");
-	html_text(out, page_end_of(flag->date) == END_DATED ? (str){date, page_date_short(&wide, flag->date, date)}
-	                                                    : STR("undated"));
+	html_text(out, buf_str(&date.buf));
 	html_put(out, "</span><div><p dir=\"auto\">");
 	who(out, page, flag);
 	html_put(out, "</p><details class=\"more\"><summary>facts</summary>\n");
 	facts(out, page, flag->facts, flag->fact_count, "As sources report it:");
 	facts(out, page, flag->against, flag->against_count, "Against it:");
 	html_put(out, "</details></div></li>\n");
+	out->buf.failed |= date.buf.failed;
+	buf_finish(&date.buf);
 }
 
 static void begin_rule(struct report_out *out, const ties_rule *rule)

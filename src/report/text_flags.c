@@ -56,6 +56,20 @@ void flag_fact_date(struct report_out *out, const ties_fact *fact, unsigned at)
 		begin_date(out, fact->kind == TIES_FACT_OFFICE ? fact->office.from : fact->listing.from, at);
 }
 
+void flag_date(struct report_out *out, const ties_flag *flag, unsigned at)
+{
+	size_t i = 0;
+
+	while (i < flag->fact_count && flag->facts[i].kind != TIES_FACT_TIE)
+		i++;
+	if (page_end_of(flag->date) == END_DATED)
+		begin_date(out, flag->date, at);
+	else if (i < flag->fact_count)
+		tie_date(out, &flag->facts[i].tie, at);
+	else
+		page_to(out, at);
+}
+
 void flag_fact_words(struct buf *into, const ties_fact *fact)
 {
 	if (fact->kind == TIES_FACT_TIE)
@@ -102,7 +116,7 @@ void flag_doubt(struct buf *into, const ties_flag *flag)
 	if (flag->certain == TIES_YES)
 		return;
 	buf_add(into, plain ? STR("possibly: ") : STR("; possibly: "));
-	buf_add(into, flag->date.edtf.len ? STR("the dates do not say for sure") : STR("when it was is not known"));
+	buf_add(into, flag->date.edtf.len ? STR("the dates do not say for sure") : STR("its day is not known"));
 }
 
 static void how_sure(struct report_out *out, const ties_flag *flag)

@@ -25,13 +25,8 @@ void flag_notes(struct buf *into, const ties_flag *flag)
 static void in_brief(struct report_out *out, const ties_flag *flag)
 {
 	struct buf text = {0}, notes = {0};
-	char date[PAGE_DATE_MAX];
 
-	page_to(out, DATE_AT);
-	if (page_end_of(flag->date) == END_DATED)
-		page_text(out, (str){date, page_date_short(out, flag->date, date)});
-	else
-		page_put(out, "undated");
+	flag_date(out, flag, DATE_AT);
 	page_to(out, TEXT_AT);
 	add_names(&text, flag);
 	flag_notes(&notes, flag);
