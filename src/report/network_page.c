@@ -36,7 +36,7 @@ static void header(struct report_out *out, const struct network *n)
 	network_summary(&words, n);
 	html_text(out, buf_str(&words.buf));
 	if (n->around)
-		html_print(out, ". %zu ties among it and %zu others", n->tie_count, n->around->neighbour_count);
+		html_print(out, ". %zu ties to or among %zu others", n->tie_count, n->around->neighbour_count);
 	if (n->around && n->around->left_out)
 		html_print(out, "; %zu further ones are left out", n->around->left_out);
 	html_put(out, ".</p>\n</header>\n");

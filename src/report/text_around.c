@@ -24,10 +24,10 @@ static void introduce(struct report_out *out, const ties_around *around, ties_re
 	page_to(out, INDENT);
 	if (around->tie_count) {
 		page_count(out, around->tie_count, "tie", "ties");
-		page_put(out, " among it and ");
+		page_put(out, " to or among ");
 		page_count(out, around->neighbour_count, "other", "others");
 	} else {
-		page_put(out, "No tie of it is known");
+		page_put(out, "No tie is known");
 	}
 	say_time(out, around, reading);
 	page_line(out);
