@@ -60,6 +60,7 @@ demo: deps
 	@build/ties --db build/world.ties trace "Michael Cooper" MEK --on 2019-07-12 --limit 1
 	@build/ties --db build/world.ties compare MEK "Quds Force" --format html -o build/compare.html
 	@printf '\nAs pages: the article with its mentions, build/conference.html; who listed whom when, build/compare.html\n'
+	@printf '\nTo ask more, in this shell:\n\n  export PATH="%s/build:$$PATH" TIES_DB="%s/build/world.ties"\n  ties status MEK --on 2012-10-01\n' "$(CURDIR)" "$(CURDIR)"
 
 check: deps-check
 	@$(MAKE) --no-print-directory build/build.ninja build-asan/build.ninja

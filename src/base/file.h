@@ -61,6 +61,11 @@ void file_abandon(struct file_writer *w);
  *  systems) is not a failure of the write. */
 void file_sync_folder_of(const char *path);
 
+/** Makes the folder with those above it, where they are not there; TIES_ERR_IO when one cannot be made or is none. */
+ties_code file_make_folders(const char *path, ties_error *err);
+/** The same for the folder in which `path` lies. */
+ties_code file_make_folder_of(const char *path, ties_error *err);
+
 /** Holds a file against others that hold it, until file_unlock: for who replaces a file by one made of it. Waits for
  * the others. What `path` names when it returns is the file held, not one that another has replaced meanwhile. */
 struct file_lock {

@@ -171,12 +171,16 @@ static bool check_usage(const struct cli *cli)
 	return standard <= 1;
 }
 
-/** Before the work: can the output be written, and may it? */
-static ties_code check_output(const char *path, ties_error *err)
+/** Before the work: can the output be written, and may it? Where the database is that commands look for, its folder is
+ * made; a folder that was only typed may be misspelt. */
+static ties_code check_output(const struct cli *cli, ties_error *err)
 {
+	const char *path = cli->value[OPTION_OUTPUT];
 	struct file_writer *writer;
 	ties_code rc = check_replaceable(path, "-o", STR("TIESBOOK"), "ties database", err);
 
+	if (rc == TIES_OK && strcmp(path, cli->db_path) == 0)
+		rc = file_make_folder_of(path, err);
 	if (rc == TIES_OK)
 		rc = file_writer_open(&writer, path, err);
 	if (rc == TIES_OK)
@@ -193,7 +197,7 @@ int cli_build(struct cli *cli)
 
 	if (!check_usage(cli))
 		return EXIT_USAGE;
-	ties_code rc = check_output(cli->value[OPTION_OUTPUT], &err);
+	ties_code rc = check_output(cli, &err);
 	if (rc == TIES_OK)
 		rc = open_rejects(&b, &err);
 	if (rc == TIES_OK)

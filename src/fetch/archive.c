@@ -18,41 +18,6 @@ enum { DAY_LEN = 10 };
 
 /* ---- opening --------------------------------------------------------------------------------------------- */
 
-static ties_code make_folder(const char *path, ties_error *err)
-{
-	struct stat st;
-
-	if (mkdir(path, 0777) == 0)
-		return TIES_OK;
-	if (errno != EEXIST)
-		return error_errno(err, path, "make the folder");
-	if (stat(path, &st) == 0 && S_ISDIR(st.st_mode))
-		return TIES_OK;
-	return error_set(err, TIES_ERR_IO, "%s: is no folder; name another one for the archive", path);
-}
-
-/** The folder with those above it. */
-static ties_code make_folders(const char *path, ties_error *err)
-{
-	char part[PATH_MAX];
-	size_t len = strlen(path);
-
-	if (len == 0 || len >= sizeof part)
-		return error_set(err, TIES_ERR_USAGE, "the archive needs the path of a folder, of at most %zu bytes",
-		                 sizeof part - 1);
-	memcpy(part, path, len + 1);
-	for (size_t i = 1; i < len; i++) {
-		if (part[i] != '/')
-			continue;
-		part[i] = '\0';
-		ties_code rc = make_folder(part, err);
-		if (rc != TIES_OK)
-			return rc;
-		part[i] = '/';
-	}
-	return make_folder(path, err);
-}
-
 /** A write of the manifest that was killed left its temporary. */
 static void sweep(const char *root)
 {
@@ -70,7 +35,7 @@ ties_code archive_open(struct archive *a, const char *root, ties_error *err)
 	char path[PATH_MAX];
 
 	*a = (struct archive){.root = root, .lock = -1};
-	ties_code rc = make_folders(root, err);
+	ties_code rc = file_make_folders(root, err);
 	if (rc != TIES_OK)
 		return rc;
 	if ((size_t)snprintf(path, sizeof path, "%s/.lock", root) >= sizeof path)
@@ -106,7 +71,7 @@ ties_code archive_place_of(struct archive_place *out, const struct archive *a, s
 	out->folder = arena_print(arena, "%s/%.*s", a->root, STR_ARG(dataset));
 	out->incoming = arena_print(arena, "%s/%.*s/.incoming", a->root, STR_ARG(dataset));
 	out->note = arena_print(arena, "%s/%.*s/.incoming.etag", a->root, STR_ARG(dataset));
-	return arena->failed ? error_nomem(err) : make_folder(out->folder.ptr, err);
+	return arena->failed ? error_nomem(err) : file_make_folders(out->folder.ptr, err);
 }
 
 /** DATE.ext, as versions are called. */
