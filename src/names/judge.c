@@ -31,7 +31,7 @@ enum { SHORT_SOUNDS = 6 };   /* a name of less is short */
 #define COMMONEST 0.52      /* weight of the commonest names, at most */
 #define APART_SHARE 0.3     /* of the weight that two known names lack */
 #define NICKNAME_SHARE 1    /* … and that two forms of one given name do */
-#define COMMON_LEAST 0.5    /* what counts at least */
+#define COMMON_LEAST 0.69   /* what counts at least: under the usual threshold */
 #define THIN_FULL 0.12      /* the weight left over that takes all of that */
 #define BARE 0.5            /* beside initials, names of less weight than this are those of many people */
 #define BARE_SHARE 4        /* A. Ahmed */
@@ -401,8 +401,7 @@ static double thinness(const struct sums *s, double thin)
 	return least(1, most(0, (thin - s->named - s->initial) / THIN_SHARE));
 }
 
-/* What counts of the score of persons, where what agrees is common to many people; half at least, since a family name
- * alone is something. */
+/* What counts of the score of persons, where what agrees is common to many people. */
 static double share_of_common(const struct duel *d, const struct sums *s, double strange)
 {
 	double thin = d->weighed ? THIN_WEIGHED : THIN;

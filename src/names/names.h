@@ -130,7 +130,7 @@ struct name_alignment {
 	struct name_pair pair[2 * NAME_TOKENS_MAX];
 };
 
-/** Name and version of the scorer, part of every recorded answer: "ties-4". */
+/** Name and version of the scorer, part of every recorded answer: "ties-5". */
 const char *name_scorer(void);
 
 /** Score of two forms, 0..1, symmetric, deterministic. `out` may be NULL. Allocates nothing; O(n·m) token

@@ -13,7 +13,7 @@
 #include "names/score.h"
 
 enum {
-	VOWEL_LETTERS = 4, /* of a word in which a vowel may be replaced, at least */
+	ONCE_LETTERS = 3,  /* of a word with a slip, at least */
 	TWICE_LETTERS = 7, /* of one with two slips */
 	SLIP_LETTERS = 4   /* what a slip is a share of, at least */
 };
@@ -236,15 +236,14 @@ static unsigned cost_of_slips(str a, str b)
 {
 	struct letter_slips s = {0};
 
-	if (a.len != b.len || a.len < 3)
+	if (a.len != b.len || a.len < ONCE_LETTERS)
 		return 0;
 	for (size_t at = 0; at < a.len; at += s.step) {
 		s.step = 1;
 		if (a.ptr[at] != b.ptr[at] && (!find_slip(&s, a, b, at) || s.count > 2))
 			return 0;
 	}
-	size_t least = s.count > 1 ? TWICE_LETTERS : s.cost == COST_SWAP ? 3 : VOWEL_LETTERS;
-	return a.len >= least ? s.cost : 0;
+	return a.len >= (s.count > 1 ? TWICE_LETTERS : ONCE_LETTERS) ? s.cost : 0;
 }
 
 bool name_letters_near(str a, str b)
