@@ -49,7 +49,6 @@ static bool put_place(struct parser *p, struct piece *piece, size_t stem)
 		const struct knowledge_word *w = find_place(names[i]);
 		if (!w)
 			continue;
-		piece->text = names[i];
 		piece->word = w;
 		piece->class = w->org_class;
 		return true;
