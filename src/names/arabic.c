@@ -118,17 +118,22 @@ static str before_faith(str word)
 	return (str){NULL, 0};
 }
 
-/* Adbelouadoud, Obdelhamid: also with neighbours exchanged or another vowel. */
+/* Adbelouadoud, Obdelhamid, Abudkadir: also with neighbours exchanged or another vowel. */
 static bool begins_with_abd(str word)
 {
-	return str_starts(word, STR("adb")) || (is_vowel(word.ptr[0]) && memcmp(word.ptr + 1, "bd", 2) == 0);
+	if (str_starts(word, STR("abud")) || str_starts(word, STR("abed")))
+		return !is_vowel(word.ptr[4]);
+	return is_vowel(word.ptr[3]) &&
+	       (str_starts(word, STR("adb")) || (is_vowel(word.ptr[0]) && memcmp(word.ptr + 1, "bd", 2) == 0));
 }
 
 size_t arabic_compound(str word, char *out, size_t cap)
 {
 	if (str_starts(word, STR("cabd"))) /* Somali writes c for the ayn: Cabdirashiid */
 		word = str_slice(word, 1, word.len);
-	if (word.len >= 7 && begins_with_abd(word) && is_vowel(word.ptr[3])) {
+	if (str_starts(word, STR("aab")))
+		word = str_slice(word, 1, word.len);
+	if (word.len >= 7 && begins_with_abd(word)) {
 		str rest = behind_article((str){word.ptr + 3, word.len - 3});
 		if (rest.len >= 3)
 			return join(STR("abdul"), rest, out, cap);

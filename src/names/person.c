@@ -25,8 +25,8 @@ static bool is_before_comma(const struct parser *p, size_t at)
 
 static bool is_god(str word)
 {
-	return str_is(word, "allah") || str_is(word, "ullah") || str_is(word, "ollah") || str_is(word, "ulla") ||
-	       str_is(word, "lah");
+	return str_is(word, "allah") || str_is(word, "alah") || str_is(word, "ullah") || str_is(word, "ollah") ||
+	       str_is(word, "ulla") || str_is(word, "lah");
 }
 
 /* Abd la-Aziz. */
@@ -77,9 +77,11 @@ static void join_last_servant(struct parser *p)
 	p->count--;
 }
 
-/* "uddin", "aldin", "eddine" as a word of its own. */
+/* "uddin", "aldin", "eddine" as a word of its own, its first letter perhaps doubled. */
 static bool is_article_and_faith(str word)
 {
+	if (word.len > 1 && word.ptr[0] == word.ptr[1])
+		word = str_slice(word, 1, word.len);
 	return word.len >= 5 && (word.ptr[1] == 'd' || word.ptr[1] == 'l') &&
 	       arabic_is_faith((str){word.ptr + 2, word.len - 2});
 }
@@ -94,7 +96,7 @@ static void join_ending(struct parser *p, size_t at)
 		return;
 	if (is_article_and_faith(next))
 		parse_merge(p, at, 2, parse_keep(p, stem, STR("uddin")));
-	else if (str_is(next, "ullah") || str_is(next, "ollah") || str_is(next, "ulla") || str_is(next, "allah"))
+	else if (is_god(next) && next.len > 3)
 		parse_merge(p, at, 2, parse_keep(p, stem, STR("ullah")));
 	else if (at + 2 < p->count && is_article(&p->piece[at + 1]) && arabic_is_faith(p->piece[at + 2].text))
 		parse_merge(p, at, 3, parse_keep(p, stem, STR("uddin")));
@@ -167,18 +169,28 @@ static str without_broken(str word, char out[SYLLABLE_MAX])
 	return (str){out, n};
 }
 
-/* Sugn, chnoe: is it a syllable but for two neighbours? */
-static bool is_syllable_exchanged(str word)
+/* Syllables end in ng or k, hardly in a g alone: pynog is pyong misspelt. */
+static bool ends_strangely(str word)
+{
+	return word.ptr[word.len - 1] == 'g' && word.ptr[word.len - 2] != 'n';
+}
+
+/* Sugn, chnoe, ynog, myongg: is it a syllable but for two neighbours exchanged or a letter doubled? */
+static bool is_syllable_misspelt(str word)
 {
 	char text[SYLLABLE_MAX];
 
-	if (word.len < 3 || word.len > SYLLABLE_MAX || syllables_can_be_read(word, 2))
+	if (word.len < 3 || word.len > SYLLABLE_MAX || syllables_can_be_read(word, ends_strangely(word) ? 1 : 2))
 		return false;
 	for (size_t i = 0; i + 1 < word.len; i++) {
-		memcpy(text, word.ptr, word.len);
-		text[i] = word.ptr[i + 1];
-		text[i + 1] = word.ptr[i];
-		if (syllables_can_be_read((str){text, word.len}, 1))
+		size_t doubled = word.ptr[i] == word.ptr[i + 1];
+		memcpy(text, word.ptr, i);
+		memcpy(text + i, word.ptr + i + doubled, word.len - i - doubled);
+		if (!doubled) {
+			text[i] = word.ptr[i + 1];
+			text[i + 1] = word.ptr[i];
+		}
+		if (syllables_can_be_read((str){text, word.len - doubled}, 1))
 			return true;
 	}
 	return false;
@@ -277,7 +289,7 @@ static void join_syllables(struct parser *p)
 	str first = without_broken(p->piece[given].text, text[0]),
 	    second = without_broken(p->piece[given + 1].text, text[1]);
 	bool one = is_syllable(first), other = is_syllable(second);
-	if ((one && other) || (one && is_syllable_exchanged(second)) || (other && is_syllable_exchanged(first)))
+	if ((one && other) || (one && is_syllable_misspelt(second)) || (other && is_syllable_misspelt(first)))
 		parse_merge(p, given, 2, parse_keep(p, first, second));
 }
 
