@@ -69,6 +69,12 @@ static bool initial_fits(const struct name_token *a, const struct name_token *b)
 	return full->part != PART_INITIAL && roles[full->part] == ROLE_TELLING && one->text.ptr[0] == full->text.ptr[0];
 }
 
+/* The registration of an aircraft. */
+static bool is_registration(const struct duel *d, const struct name_token *t)
+{
+	return d->kind == NAME_VESSEL && t->part == PART_ACRONYM;
+}
+
 /* Up to four letters, an acronym or without a vowel. Such are what they are: AKM is not Acme, nor Zzqx SKS. */
 static bool is_letters(const struct name_token *t)
 {
@@ -138,6 +144,29 @@ bool score_is_one_slip(str a, str b)
 	return memcmp(x.ptr + 1, y.ptr + 1, x.len - 1) == 0;
 }
 
+/* Is what they differ in first a digit? */
+static bool has_digits_exchanged(str a, str b)
+{
+	size_t at = 0;
+
+	while (at < a.len && a.ptr[at] == b.ptr[at])
+		at++;
+	return at < a.len && a.ptr[at] <= '9';
+}
+
+/* Two registrations are one misspelt where letters are doubled or exchanged or a vowel is another, hardly where digits
+ * are exchanged, and are two otherwise. */
+static struct likeness compare_registrations(str a, str b, struct likeness found)
+{
+	if (score_are_equal_undoubled(a, b))
+		return found;
+	if (!name_letters_near(a, b))
+		return (struct likeness){0};
+	if (has_digits_exchanged(a, b) && found.similarity > SIMILAR_REGISTER)
+		found.similarity = SIMILAR_REGISTER;
+	return found;
+}
+
 /* Ivan Mikhailov is no Ivan Mikhailovich. */
 static bool are_son_and_father(const struct name_token *a, const struct name_token *b)
 {
@@ -179,6 +208,8 @@ static struct likeness compare_tokens(const struct duel *d, size_t i, size_t j)
 		return found;
 	bool abjad = name_script_is_abjad(a->script) != name_script_is_abjad(b->script);
 	found = ready_compare(&d->left_ready[i], &d->right_ready[j], abjad);
+	if (is_registration(d, a) || is_registration(d, b))
+		found = compare_registrations(a->text, b->text, found);
 	if ((slip && found.similarity < SIMILAR_LESSER) ||
 	    (are_son_and_father(a, b) && found.similarity < SIMILAR_FATHER))
 		return (struct likeness){0};

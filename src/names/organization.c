@@ -116,6 +116,28 @@ bool parse_ship_prefix(struct parser *p)
 	return true;
 }
 
+enum { MARK_MAX = 2, REGISTER_MIN = 3, REGISTER_MAX = 5 };
+
+static bool is_of_code(const struct piece *piece)
+{
+	return piece->flags & (TOKEN_ALL_UPPER | TOKEN_DIGITS) || piece->text.len == 1;
+}
+
+/* EP-MNN, RA-76842: the registration of an aircraft, its mark of nationality and what tells it from others, is one
+ * word. */
+bool parse_registration(struct parser *p)
+{
+	const struct piece *mark = &p->piece[0], *rest = &p->piece[1];
+
+	if (p->count != 2 || !(rest->flags & TOKEN_HYPHEN) || !is_of_code(mark) || !is_of_code(rest) ||
+	    mark->text.len > MARK_MAX || rest->text.len < REGISTER_MIN || rest->text.len > REGISTER_MAX ||
+	    (mark->word && mark->word->flags & WORD_ARTICLE && !(rest->flags & TOKEN_DIGITS)))
+		return false;
+	parse_merge(p, 0, 2, parse_keep(p, mark->text, rest->text));
+	p->piece[0].part = PART_ACRONYM;
+	return true;
+}
+
 void parse_organization(struct parser *p)
 {
 	for (size_t i = 0; i < p->count; i++)

@@ -230,7 +230,8 @@ static enum name_kind parse_any(struct parsing *it, unsigned kinds)
 	return NAME_ANY;
 }
 
-/* Ships are read as organisations are, but for what may stand in front of their names and for acronyms. */
+/* Ships are read as organisations are, but for what may stand in front of their names and for acronyms; so are
+ * aircraft, but for registrations. */
 static void parse_organization_and_vessel(struct parsing *it, unsigned kinds)
 {
 	struct parser *p = &it->p;
@@ -238,9 +239,11 @@ static void parse_organization_and_vessel(struct parsing *it, unsigned kinds)
 
 	if (!take_pieces(it, NAME_ORGANIZATION))
 		return;
-	if (vessel && parse_ship_prefix(p)) {
+	bool registration = vessel && parse_registration(p);
+	if (registration || (vessel && parse_ship_prefix(p))) {
 		p->kind = NAME_VESSEL;
-		parse_organization(p);
+		if (!registration)
+			parse_organization(p);
 		add_form(it, NAME_VESSEL);
 		vessel = false;
 		take_pieces(it, NAME_ORGANIZATION);

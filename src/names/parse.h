@@ -65,7 +65,8 @@ bool parse_hyphened_syllable(const struct parser *p, size_t at);
 
 void parse_person(struct parser *p); /* person.c */
 /* organization.c */
-bool parse_ship_prefix(struct parser *p); /* false when there is none */
+bool parse_ship_prefix(struct parser *p);  /* false when there is none */
+bool parse_registration(struct parser *p); /* of an aircraft; false when it is none */
 void parse_organization(struct parser *p);
 void parse_acronyms(struct parser *p);
 /* adjective.c: Муромский is Murom */

@@ -18,18 +18,19 @@
 #define SIMILAR_VARIANT 0.97f /* and spelt alike: Mohamed, Muhammad */
 #define SIMILAR_WORD 0.98f    /* legal forms, translations, numbers of one class */
 #define SIMILAR_INITIAL 0.88f
-#define SIMILAR_JOINED 0.86f /* least for two words written as one */
-enum { JOINED_SHORT = 7 };   /* letters; less than that must sound the same when joined: Hu Bo is not Habo */
-#define SIMILAR_LESSER 0.80f /* least for a word taken for a misspelt one of a lesser part: Comapny, Company */
-#define SIMILAR_FATHER 0.90f /* least for a word and a patronymic: Ivanov is not Ivanovich */
-#define GIVEN_APART 0.9f     /* Michel, Michelle: known to be two */
-#define FAMILY_APART 0.95f   /* Castro, Castillo */
-#define ENDING_APART 0.84f   /* Habib, Habiba */
-#define EASTERN_APART 0.96f  /* Shi, Xi: known to be two families */
-#define SYLLABLE_APART 0.88f /* Jian, Juan */
-#define SYLLABLE_OTHER 0.97f /* Jong-nam, Yong-nam */
-#define PARTS_DIFFER 0.99f   /* of equal words, those are paired that do the same in their names */
-#define AFFIX_SHARE 0.9f     /* Abd al-Aziz against Aziz */
+#define SIMILAR_JOINED 0.86f   /* least for two words written as one */
+enum { JOINED_SHORT = 7 };     /* letters; less than that must sound the same when joined: Hu Bo is not Habo */
+#define SIMILAR_LESSER 0.80f   /* least for a word taken for a misspelt one of a lesser part: Comapny, Company */
+#define SIMILAR_REGISTER 0.83f /* of registrations one slip apart, at most */
+#define SIMILAR_FATHER 0.90f   /* least for a word and a patronymic: Ivanov is not Ivanovich */
+#define GIVEN_APART 0.9f       /* Michel, Michelle: known to be two */
+#define FAMILY_APART 0.95f     /* Castro, Castillo */
+#define ENDING_APART 0.84f     /* Habib, Habiba */
+#define EASTERN_APART 0.96f    /* Shi, Xi: known to be two families */
+#define SYLLABLE_APART 0.88f   /* Jian, Juan */
+#define SYLLABLE_OTHER 0.97f   /* Jong-nam, Yong-nam */
+#define PARTS_DIFFER 0.99f     /* of equal words, those are paired that do the same in their names */
+#define AFFIX_SHARE 0.9f       /* Abd al-Aziz against Aziz */
 
 void ready_make(str text, uint32_t class, struct ready *out);
 /** The same for a token, whose sounds may be known. */
