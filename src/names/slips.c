@@ -12,7 +12,8 @@
 #include <assert.h>
 
 enum {
-	WORD_MIN = 3,         /* letters of a word of a phrase */
+	WORD_MIN = 3,         /* letters of a word of a phrase, at its ends */
+	SMALL_LETTERS = 2,    /* of a small one within */
 	ALONE_MIN = 5,        /* of a legal form at the beginning or end */
 	COMMON_MIN = 6,       /* of a legal form or generic word anywhere */
 	COMMON_VOWEL_MIN = 7, /* of these with a vowel for another */
@@ -80,22 +81,61 @@ static uint64_t find_sequences(const struct parser *p)
 	return covered;
 }
 
-/* A known word is made another by slips that the tables know of. */
-static bool may_be_of_sequence(const struct piece *piece, bool known)
+/* S.A. ED C.V.: a small word between two others. */
+static bool is_small_between(const struct parser *p, size_t at)
 {
+	return p->piece[at].text.len == SMALL_LETTERS && at > 0 && at + 1 < p->count;
+}
+
+/* A known word is made another by slips that the tables know of. */
+static bool may_be_of_sequence(const struct parser *p, size_t at, bool known)
+{
+	const struct piece *piece = &p->piece[at];
+
+	if (is_small_between(p, at))
+		return known == (piece->word != NULL);
 	if (!known)
 		return !piece->word && piece->text.len >= WORD_MIN;
 	return piece->word && piece->word->flags & WORD_NEAR_SEQUENCE && piece->text.len >= COMMON_MIN;
 }
 
-/* Puts words right that are of no form or phrase, unknown ones or known ones, where that makes one. */
+/* Is the piece of a form or phrase of several words? */
+static bool is_within_sequence(const struct parser *p, size_t at)
+{
+	for (size_t i = at < SEQUENCE_MAX ? 0 : at - SEQUENCE_MAX + 1, n; i <= at; i++)
+		if (parse_sequence(p, i, false, &n) && i + n > at)
+			return true;
+	return false;
+}
+
+/* Puts the piece right so that it is of one; leaves it as it is if that cannot be done. */
+static void undo_within_sequence(struct parser *p, size_t at)
+{
+	struct piece was = p->piece[at];
+	struct variants v;
+	str variant;
+
+	variants_begin(&v, was.text, possible_slips(was.text, &knowledge_sequence_traits));
+	while (variants_next(&v, &variant)) {
+		const struct knowledge_word *w = knowledge_find(variant);
+		if (!w || !is_of_sequence(w))
+			continue;
+		put_right(p, at, variant);
+		if (is_within_sequence(p, at))
+			return;
+		p->piece[at] = was;
+	}
+}
+
+/* Puts words right that are of no form or phrase, unknown ones or known ones, where that makes one: all of them first,
+ * since two words of one may be misspelt, then each of those that were of no use so. */
 static void undo_in_sequences(struct parser *p, bool known)
 {
 	struct piece was[PIECES_MAX];
 	uint64_t changed = 0, candidates = 0;
 
 	for (size_t i = 0; i < p->count; i++)
-		if (may_be_of_sequence(&p->piece[i], known))
+		if (may_be_of_sequence(p, i, known))
 			candidates |= UINT64_C(1) << i;
 	if (known && candidates)
 		candidates &= ~find_sequences(p);
@@ -110,9 +150,12 @@ static void undo_in_sequences(struct parser *p, bool known)
 	if (changed == 0)
 		return;
 	changed &= ~find_sequences(p);
-	for (size_t i = 0; i < p->count; i++)
-		if (changed >> i & 1)
-			p->piece[i] = was[i];
+	for (size_t i = 0; i < p->count; i++) {
+		if (!(changed >> i & 1))
+			continue;
+		p->piece[i] = was[i];
+		undo_within_sequence(p, i);
+	}
 }
 
 /* Joint Stock Comercial Bank: a slip may make a word of another language. */
