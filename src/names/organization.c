@@ -116,7 +116,22 @@ bool parse_ship_prefix(struct parser *p)
 	return true;
 }
 
-enum { MARK_MAX = 2, REGISTER_MIN = 3, REGISTER_MAX = 5 };
+enum { MARK_MAX = 2, REGISTER_MIN = 2, REGISTER_MAX = 5 /* letters and digits, one of which may be doubled */ };
+
+static size_t undoubled_length(str s)
+{
+	size_t n = s.len > 0;
+
+	for (size_t i = 1; i < s.len; i++)
+		n += s.ptr[i] != s.ptr[i - 1];
+	return n;
+}
+
+/* Is it of at most so many letters, or one more, a doubled one? */
+static bool is_as_short(str s, size_t most)
+{
+	return s.len <= most || (s.len == most + 1 && undoubled_length(s) < s.len);
+}
 
 static bool is_of_code(const struct piece *piece)
 {
@@ -130,7 +145,8 @@ bool parse_registration(struct parser *p)
 	const struct piece *mark = &p->piece[0], *rest = &p->piece[1];
 
 	if (p->count != 2 || !(rest->flags & TOKEN_HYPHEN) || !is_of_code(mark) || !is_of_code(rest) ||
-	    mark->text.len > MARK_MAX || rest->text.len < REGISTER_MIN || rest->text.len > REGISTER_MAX ||
+	    !is_as_short(mark->text, MARK_MAX) || rest->text.len < REGISTER_MIN ||
+	    !is_as_short(rest->text, REGISTER_MAX) ||
 	    (mark->word && mark->word->flags & WORD_ARTICLE && !(rest->flags & TOKEN_DIGITS)))
 		return false;
 	parse_merge(p, 0, 2, parse_keep(p, mark->text, rest->text));
