@@ -377,25 +377,31 @@ static bool are_rests_like(str a, size_t i, str b, size_t j)
 	return false;
 }
 
-/* May one of two syllables be misspelt or misread, if they begin so? */
-static bool share_one_of_two(str a, const struct syllable *x, str b, const struct syllable *y)
+/** What two words of two syllables have in common. */
+enum shared { SHARE_NONE, SHARE_ONE, SHARE_ONE_AND_LIKE /* the other sounds alike */ };
+
+static enum shared share_one_of_two(str a, const struct syllable *x, str b, const struct syllable *y)
 {
-	if (x->end == a.len || y->end == b.len || !are_like(x, y))
-		return false;
-	return are_one_reading(a, x->end, b, y->end, SYLLABLES_MAX) ||
-	       (are_one_syllable(x, y) && are_rests_like(a, x->end, b, y->end));
+	if (x->end == a.len || y->end == b.len)
+		return SHARE_NONE;
+	bool first = are_one_syllable(x, y), second = are_one_reading(a, x->end, b, y->end, SYLLABLES_MAX);
+	if ((second && are_like(x, y)) || (first && are_rests_like(a, x->end, b, y->end)))
+		return SHARE_ONE_AND_LIKE;
+	return first || second ? SHARE_ONE : SHARE_NONE;
 }
 
-/* Jong-nam, Yong-nam: one of two syllables may be misspelt or misread, where the other agrees. */
-static bool share_a_syllable(str a, str b)
+/* Jong-nam, Yong-nam; Yong-su, Yong-sa: one of two syllables may be misspelt or misread, where the other agrees. */
+static enum shared shared_syllable(str a, str b)
 {
 	const struct readings x = read_syllable(a, 0), y = read_syllable(b, 0);
+	enum shared most = SHARE_NONE;
 
 	for (unsigned v = 0; v < x.count; v++)
-		for (unsigned w = 0; w < y.count; w++)
-			if (share_one_of_two(a, &x.way[v], b, &y.way[w]))
-				return true;
-	return false;
+		for (unsigned w = 0; w < y.count; w++) {
+			enum shared found = share_one_of_two(a, &x.way[v], b, &y.way[w]);
+			most = found > most ? found : most;
+		}
+	return most;
 }
 
 bool syllables_can_be_read(str text, unsigned most)
@@ -408,8 +414,11 @@ float score_share_of_syllables(const struct name_form *f, str a, const struct na
 	if (!score_is_eastern(f) || !score_is_eastern(g) || !are_syllables(a, 0, SYLLABLES_MAX) ||
 	    !are_syllables(b, 0, SYLLABLES_MAX) || are_one_reading(a, 0, b, 0, SYLLABLES_MAX))
 		return 1;
-	if (share_a_syllable(a, b) || score_are_letters_exchanged(a, b) || score_are_equal_undoubled(a, b))
+	enum shared shared = shared_syllable(a, b);
+	if (shared == SHARE_ONE_AND_LIKE || score_are_letters_exchanged(a, b) || score_are_equal_undoubled(a, b))
 		return SYLLABLE_OTHER;
+	if (shared == SHARE_ONE)
+		return SYLLABLE_SHARED;
 	return are_syllables(a, 0, 1) && are_syllables(b, 0, 1) ? SYLLABLE_APART : 0;
 }
 

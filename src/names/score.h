@@ -28,6 +28,7 @@ enum { JOINED_SHORT = 7 };     /* letters; less than that must sound the same wh
 #define ENDING_APART 0.84f     /* Habib, Habiba */
 #define EASTERN_APART 0.96f    /* Shi, Xi: known to be two families */
 #define SYLLABLE_APART 0.88f   /* Jian, Juan */
+#define SYLLABLE_SHARED 0.86f  /* Yong-su, Yong-sa */
 #define SYLLABLE_OTHER 0.97f   /* Jong-nam, Yong-nam */
 #define PARTS_DIFFER 0.99f     /* of equal words, those are paired that do the same in their names */
 #define AFFIX_SHARE 0.9f       /* Abd al-Aziz against Aziz */
