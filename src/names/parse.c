@@ -262,6 +262,25 @@ static void parse_organization_and_vessel(struct parsing *it, unsigned kinds)
 	}
 }
 
+/* `any`: it is that of the name of any kind, too. */
+static void parse_as_person(struct parsing *it, bool any)
+{
+	struct parser *p = &it->p;
+
+	p->otherwise = false;
+	for (int way = 0; way == 0 || (way == 1 && p->otherwise); way++) {
+		p->other = way;
+		if (!take_pieces(it, NAME_PERSON))
+			break;
+		parse_person(p);
+		if (it->counts[NAME_PERSON] < NAME_FORMS_MAX)
+			add_form(it, NAME_PERSON);
+		if (any && it->counts[NAME_ANY] < NAME_FORMS_MAX)
+			add_form(it, NAME_ANY);
+	}
+	p->other = false;
+}
+
 /* The name in one reading, under the rules of each of `kinds`. */
 static void parse_reading(struct parsing *it, unsigned kinds)
 {
@@ -275,12 +294,8 @@ static void parse_reading(struct parsing *it, unsigned kinds)
 		parse_organization_and_vessel(it, kinds);
 	if (as == NAME_ORGANIZATION)
 		add_form(it, NAME_ANY);
-	if (kinds & 1u << NAME_PERSON && take_pieces(it, NAME_PERSON)) {
-		parse_person(&it->p);
-		add_form(it, NAME_PERSON);
-		if (as == NAME_PERSON)
-			add_form(it, NAME_ANY);
-	}
+	if (kinds & 1u << NAME_PERSON)
+		parse_as_person(it, as == NAME_PERSON);
 }
 
 /* Reads the name, or a part of it, in all ways. */
@@ -325,6 +340,7 @@ void name_parse_kinds(str name, unsigned kinds, str lang, const struct name_rari
 	size_t open = find_other_script(name);
 
 	it.p.lang = lang;
+	it.p.other = it.p.otherwise = false;
 	it.forms = forms;
 	it.counts = counts;
 	weighing_begin(&it.weighing, rarity);

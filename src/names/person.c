@@ -259,19 +259,35 @@ static void know_misspelt_family(struct parser *p)
 		p->piece[at].word = misspelt_family(p->piece[at].text);
 }
 
-/* Un Kim Jong: what a name ends with has come to its beginning. The family name is the only word that can be one. */
-static void put_last_back(struct parser *p)
-{
-	struct piece first = p->piece[0];
+enum { COMMON_FAMILY = 5 /* the level of Kim, Pak, Wu */ };
 
-	if (!is_eastern(&p->piece[1]) || is_eastern(&first) || is_eastern(&p->piece[2]) || is_before_comma(p, 0) ||
-	    is_marked(p, 0) || is_marked(p, 2) || (p->piece[1].flags | p->piece[2].flags) & TOKEN_HYPHEN)
-		return;
-	if (!is_syllable(first.text) || !is_syllable(p->piece[2].text))
-		return;
-	p->piece[0] = p->piece[1];
-	p->piece[1] = p->piece[2];
-	p->piece[2] = first;
+/* Un Kim Jong: what a name ends with may have come to its beginning. It has if no other word can be the family name; it
+ * may have if it alone is that of very many people: Nam Pak Bong. */
+static bool is_last_in_front(struct parser *p)
+{
+	const struct piece *first = &p->piece[0], *middle = &p->piece[1], *last = &p->piece[2];
+
+	if (!is_eastern(middle) || is_before_comma(p, 0) || is_marked(p, 0) || is_marked(p, 2) ||
+	    (middle->flags | last->flags) & TOKEN_HYPHEN || !is_syllable(first->text) || !is_syllable(last->text))
+		return false;
+	if (!is_eastern(first) && !is_eastern(last))
+		return true;
+	const struct knowledge_word *family = is_family_last(p) || !is_eastern(first) ? last->word : first->word;
+	p->otherwise = family->family < COMMON_FAMILY && middle->word->family >= COMMON_FAMILY;
+	return p->otherwise && p->other;
+}
+
+/* Puts what the name ended with behind the rest of the given name, the family name last. */
+static bool put_last_back(struct parser *p)
+{
+	struct piece first = p->piece[0], family = p->piece[1];
+
+	if (!is_last_in_front(p))
+		return false;
+	p->piece[0] = p->piece[2];
+	p->piece[1] = first;
+	p->piece[2] = family;
+	return true;
 }
 
 /* Kim Jong Un, Jong-un Kim: the two syllables of the given name become one word. */
@@ -280,8 +296,7 @@ static void join_syllables(struct parser *p)
 	if (p->count != 3)
 		return;
 	know_misspelt_family(p);
-	put_last_back(p);
-	bool last = is_family_last(p);
+	bool last = put_last_back(p) || is_family_last(p);
 	size_t given = last ? 0 : 1;
 	if (!last && (!is_eastern(&p->piece[0]) || p->piece[1].flags & TOKEN_HYPHEN))
 		return;
