@@ -17,7 +17,7 @@
 static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "the database is mapped as little-endian");
 
 #define BOOK_MAGIC "TIESBOOK"
-enum { BOOK_FORMAT_VERSION = 5, BOOK_ALIGN = 64, BOOK_SECTIONS_MAX = 64 };
+enum { BOOK_FORMAT_VERSION = 6, BOOK_ALIGN = 64, BOOK_SECTIONS_MAX = 64 };
 #define BOOK_NONE UINT32_MAX /* no item */
 
 /** X(symbol, id, item struct or integer): every section a file of this version has, in file order. */
@@ -404,7 +404,7 @@ struct book_key {
 	uint8_t sound_count;              /* 0..63 */
 	uint8_t flags;                    /* KEY_… */
 	char letter;                      /* the first of its text */
-	uint8_t lesser;                   /* KEY_LESSER…, shifted by the kind of the form as in posting_count */
+	uint8_t forms; /* KEY_LESSER…, shifted by the kind of the form as in posting_count; KEY_INITIAL */
 };
 static_assert(sizeof(struct book_key) == 36);
 enum {
@@ -417,6 +417,8 @@ enum {
 /* In a screened form of that kind it is a token that the form cannot be found by: a generic word or a number; another.
  */
 enum { KEY_LESSER_TELLING = 1, KEY_LESSER = 8 };
+/* A form that can be found by it has an initial: POSTING_INITIAL is set in one of its postings. */
+enum { KEY_INITIAL = 64 };
 
 /** What a key is compared by, numbers below 37 (names/retrieval.h): an item, and behind it others with the rest of the
  * sounds, 16 each. There are 2^k lists, and SOUND_START has where each begins and where the last one ends; the upper k

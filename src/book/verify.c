@@ -190,15 +190,30 @@ static bool postings_ok(const ties_book *b, const struct book_key *k)
 	return count <= b->POSTING.count && range_ok(k->first_posting, (uint32_t)count, b->POSTING.count);
 }
 
-static void check_postings(struct verifier *v, struct book_range r)
+/* Returns their flags together. */
+static uint32_t check_postings(struct verifier *v, struct book_range r)
 {
 	const ties_book *b = v->b;
+	uint32_t flags = 0;
 
 	for (uint32_t i = r.begin; i < r.end && v->rc == TIES_OK; i++) {
 		uint32_t form = book_posting_form(b->POSTING.items[i]);
+		flags |= b->POSTING.items[i];
 		REQUIRE(v, form < b->FORM.count && (i == r.begin || book_posting_form(b->POSTING.items[i - 1]) < form),
 		        "POSTING", i, "out of range or not ascending");
 	}
+	return flags;
+}
+
+/* A key that does not tell of an initial would lose names. */
+static void check_postings_of_key(struct verifier *v, uint32_t i)
+{
+	const struct book_key *k = &v->b->KEY.items[i];
+	uint32_t flags = 0;
+
+	for (unsigned run = 0; run < KEY_RUNS && v->rc == TIES_OK; run++)
+		flags |= check_postings(v, book_postings_of(v->b, k, run));
+	REQUIRE(v, !(flags & POSTING_INITIAL) == !(k->forms & KEY_INITIAL), "KEY", i, "postings say else of initials");
 }
 
 static void check_keys(struct verifier *v)
@@ -213,8 +228,7 @@ static void check_keys(struct verifier *v)
 			int order = str_compare(book_string(b, p->text), book_string(b, k->text));
 			REQUIRE(v, order < 0 || (order == 0 && p->class < k->class), "KEY", i, "keys are not in order");
 		}
-		for (unsigned run = 0; run < KEY_RUNS && v->rc == TIES_OK; run++)
-			check_postings(v, book_postings_of(b, k, run));
+		check_postings_of_key(v, i);
 	}
 	for (uint32_t i = 0; i < b->CLASS_KEY.count && v->rc == TIES_OK; i++) {
 		uint32_t key = b->CLASS_KEY.items[i], before = i ? b->CLASS_KEY.items[i - 1] : 0;
@@ -272,7 +286,9 @@ static void check_sounds(struct verifier *v)
 	REQUIRE(v, keys == b->KEY.count, "SOUND", 0, "keys are missing");
 	for (uint32_t i = 0; i < b->KEY.count && v->rc == TIES_OK; i++) {
 		const struct book_key *k = &b->KEY.items[i];
-		REQUIRE(v, BOOK_AT(b, SOUND, k->first_sound)->key == i && k->flags < 2 * KEY_AFFIX && k->lesser < 64,
+		REQUIRE(v,
+		        BOOK_AT(b, SOUND, k->first_sound)->key == i && k->flags < 2 * KEY_AFFIX &&
+		            k->forms < 2 * KEY_INITIAL,
 		        "KEY", i, "sounds or flags are out of range");
 	}
 }

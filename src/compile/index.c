@@ -282,7 +282,7 @@ static void mark_lesser(struct indexer *x, const struct name_form *form, const s
 		if (keyed >> i & 1)
 			continue;
 		key->flags |= name_token_key(form, i).abjad ? KEY_ABJAD : KEY_OTHER;
-		key->lesser |= (uint8_t)((telling ? KEY_LESSER_TELLING : KEY_LESSER) << posting_run(f->kind));
+		key->forms |= (uint8_t)((telling ? KEY_LESSER_TELLING : KEY_LESSER) << posting_run(f->kind));
 	}
 }
 
@@ -419,8 +419,11 @@ static bool lay_postings(struct indexer *x, const uint32_t *number)
 	for (uint32_t form = 0; form < x->found_by.len; form++) {
 		const struct book_form *f = &out->forms.ptr[form];
 		uint32_t posting = form | posting_flags(x, f);
-		for (size_t i = 0; i < x->found_by.ptr[form]; i++)
-			out->postings.ptr[next[number[x->found.ptr[at++]]][posting_run(f->kind)]++] = posting;
+		for (size_t i = 0; i < x->found_by.ptr[form]; i++) {
+			uint32_t key = number[x->found.ptr[at++]];
+			out->postings.ptr[next[key][posting_run(f->kind)]++] = posting;
+			out->keys.ptr[key].forms |= posting & POSTING_INITIAL ? KEY_INITIAL : 0;
+		}
 	}
 	out->postings.len = x->found.len;
 	free(next);

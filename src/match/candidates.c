@@ -11,8 +11,9 @@
 enum {
 	FOUND_MOST = 1 << 17, /* bytes of the table at most: it should stay in the cache */
 	FOUND_LEAST = 1 << 12,
-	FOUND_ROOM = 4, /* bytes of it for a posting */
-	AHEAD = 8,      /* so many items ahead of use memory is asked for */
+	FOUND_ROOM = 4,                  /* bytes of it for a posting */
+	AHEAD = 8,                       /* so many items ahead of use memory is asked for */
+	KEY_ELSEWHERE = KEY_INITIAL - 1, /* any of KEY_LESSER… */
 	/* What stands in near_bits: bits, and above them how much a pair counts at most. */
 	AGREE_UNIT = 2 * NAME_JOINED_BIT,
 	AGREE_LEVELS = UINT16_MAX / AGREE_UNIT
@@ -40,8 +41,8 @@ bool candidates_init(struct candidates *c, const ties_book *b)
 	c->found = malloc(FOUND_MOST);
 	c->seen = calloc((size_t)b->FORM.count / 64 + 1, sizeof *c->seen);
 	c->near_bits = calloc((size_t)b->KEY.count + 1, sizeof *c->near_bits);
-	c->verdicts = calloc(BRIEF_VERDICTS, sizeof *c->verdicts);
-	return near_cache_init(&c->near, b) && init_brief(c) && c->found && c->seen && c->near_bits && c->verdicts;
+	c->terms = calloc(BRIEF_TERMS, sizeof *c->terms);
+	return near_cache_init(&c->near, b) && init_brief(c) && c->found && c->seen && c->near_bits && c->terms;
 }
 
 void candidates_finish(struct candidates *c)
@@ -51,7 +52,7 @@ void candidates_finish(struct candidates *c)
 	free(c->seen);
 	free(c->near_bits);
 	free(c->near_brief[0]);
-	free(c->verdicts);
+	free(c->terms);
 	vec_finish(&c->marked);
 	vec_finish(&c->runs);
 	vec_finish(&c->reached);
@@ -76,6 +77,230 @@ static struct key_bits bits_of(const struct name_bound *bound, const struct name
 	}
 	return bits;
 }
+
+/* May a form of that kind hold a token with this key that pairs with a key token of the query, though the form cannot
+ * be found by it? Generic words and numbers pair with any that are near, others with equal and with unknown words. */
+static void note_elsewhere(struct candidates *c, const struct name_key *key, const struct book_key *near, unsigned run,
+                           uint8_t bits)
+{
+	const struct name_form *form = c->bound.form;
+	bool may = false;
+
+	if (near->forms & KEY_LESSER_TELLING << run)
+		c->elsewhere.telling |= bits;
+	if (!(near->forms & KEY_LESSER << run))
+		return;
+	for (uint32_t tokens = key->tokens; tokens; tokens &= tokens - 1)
+		may |= name_token_is_unknown(&form->token[__builtin_ctz(tokens)]);
+	if (may || str_equal(book_string(c->b, near->text), key->text))
+		c->elsewhere.other |= bits;
+}
+
+static void ask_for_key(const struct candidates *c, const struct near *near, size_t i)
+{
+	if (i < near->key_count && near->keys[i] < c->b->KEY.count)
+		__builtin_prefetch(&c->b->KEY.items[near->keys[i]]);
+}
+
+static void ask_for_postings(const struct candidates *c, const struct near *near, size_t i, unsigned run)
+{
+	if (i < near->key_count && near->keys[i] < c->b->KEY.count) {
+		struct book_range r = book_postings_of(c->b, &c->b->KEY.items[near->keys[i]], run);
+		__builtin_prefetch(c->b->POSTING.items + r.begin);
+	}
+}
+
+static void add_run(struct candidates *c, const struct book_key *key, unsigned run, uint8_t bits)
+{
+	struct book_range postings = book_postings_of(c->b, key, run);
+
+	if (postings.begin >= postings.end)
+		return;
+	if (!c->volume[bits])
+		c->classes[c->class_count++].bits = bits;
+	c->volume[bits] += postings.end - postings.begin;
+	c->runs.ptr[c->runs.len++] = (struct posting_run){postings, bits, key->forms & KEY_INITIAL};
+}
+
+/* Follows one key to the postings of what is near. */
+static bool follow(struct candidates *c, const struct name_key *key, unsigned run)
+{
+	struct near near;
+	struct key_bits bits = bits_of(&c->bound, key);
+
+	if (!near_find(&c->near, key, &near) || !vec_reserve(&c->runs, c->runs.len + near.key_count))
+		return false;
+	c->near_keys += near.key_count;
+	for (size_t i = 0; i < 2 * AHEAD; i++)
+		ask_for_key(c, &near, i);
+	for (size_t i = 0; i < AHEAD; i++)
+		ask_for_postings(c, &near, i, run);
+	for (size_t i = 0; i < near.key_count; i++) {
+		const struct book_key *k = BOOK_AT(c->b, KEY, near.keys[i]);
+		uint8_t found = near.agree[i] < c->least_agree ? bits.weak : bits.strong;
+		ask_for_key(c, &near, i + 2 * AHEAD);
+		ask_for_postings(c, &near, i + AHEAD, run);
+		if (k->forms & KEY_ELSEWHERE && key->kind != KEY_JOINED)
+			note_elsewhere(c, key, k, run, found);
+		add_run(c, k, run, found);
+	}
+	if (!vec_reserve(&c->forms, c->forms.len + near.form_count))
+		return false;
+	for (size_t i = 0; i < near.form_count; i++)
+		c->forms.ptr[c->forms.len++] = near.forms[i];
+	return true;
+}
+
+/* The initials of the query: who has a word that equals them is a candidate. */
+static bool follow_initials(struct candidates *c, const struct name_key *key, unsigned run)
+{
+	struct near near;
+
+	if (!near_find(&c->near, key, &near))
+		return false;
+	for (size_t i = 0; i < near.key_count; i++) {
+		struct book_range r = book_postings_of(c->b, BOOK_AT(c->b, KEY, near.keys[i]), run);
+		for (uint32_t p = r.begin; p < r.end; p++)
+			if (!vec_push(&c->forms, book_posting_form(c->b->POSTING.items[p])))
+				return false;
+	}
+	return true;
+}
+
+/* ---- reach ------------------------------------------------------------------------------------------------- */
+
+static int compare_classes(const void *left, const void *right)
+{
+	const struct run_class *a = left, *b = right;
+
+	if (a->volume != b->volume)
+		return a->volume > b->volume ? -1 : 1;
+	return (int)a->bits - (int)b->bits;
+}
+
+/* The greatest first. Returns how many postings there are. */
+static uint64_t sum_classes(struct candidates *c)
+{
+	uint64_t all = 0;
+
+	for (unsigned i = 0; i < c->class_count; i++) {
+		struct run_class *k = &c->classes[i];
+		k->volume = c->volume[k->bits];
+		c->volume[k->bits] = 0;
+		all += k->volume;
+	}
+	if (c->class_count > 1)
+		qsort(c->classes, c->class_count, sizeof *c->classes, compare_classes);
+	return all;
+}
+
+/* The greatest classes that are of no use alone. Returns whether there are others. */
+static bool choose_classes(struct candidates *c, double threshold)
+{
+	unsigned bits = c->elsewhere.telling | c->elsewhere.other;
+	bool needed = false;
+
+	for (unsigned i = 0; i < c->class_count; i++) {
+		uint8_t more = c->classes[i].bits;
+		c->needless[more] = name_bound_most(&c->bound, bits | more) < threshold;
+		if (c->needless[more])
+			bits |= more;
+		else
+			needed = true;
+	}
+	return needed;
+}
+
+/* Of forms with an initial, which may stand for any word, bits do not say all. */
+static void reach_initials(struct candidates *c)
+{
+	const uint32_t *posting = c->b->POSTING.items;
+
+	for (size_t i = 0; i < c->runs.len; i++) {
+		const struct posting_run *run = &c->runs.ptr[i];
+		for (uint32_t p = run->postings.begin; run->initials && p < run->postings.end; p++)
+			if (posting[p] & POSTING_INITIAL)
+				c->reached.ptr[c->reached.len++] = posting[p];
+	}
+}
+
+/* A table that is large enough for so many postings. */
+static uint32_t clear_found(struct candidates *c, uint64_t volume)
+{
+	uint32_t size = FOUND_LEAST;
+
+	while (size < FOUND_MOST && size < volume * FOUND_ROOM)
+		size *= 2;
+	memset(c->found, 0, size);
+	return size - 1;
+}
+
+/* Leaves bits. Forms with an initial that are not emitted anyway pass here. */
+static void mark_runs(struct candidates *c, uint32_t mask)
+{
+	const uint32_t *posting = c->b->POSTING.items;
+	uint32_t *next = c->reached.ptr;
+
+	for (size_t i = 0; i < c->runs.len; i++) {
+		const struct posting_run *run = &c->runs.ptr[i];
+		bool initials = c->needless[run->bits] && run->initials;
+		if (i + 1 < c->runs.len)
+			__builtin_prefetch(posting + run[1].postings.begin);
+		for (uint32_t p = run->postings.begin; p < run->postings.end; p++) {
+			c->found[posting[p] & mask] |= run->bits;
+			*next = posting[p];
+			next += initials && posting[p] & POSTING_INITIAL;
+		}
+	}
+	c->reached.len = (size_t)(next - c->reached.ptr);
+}
+
+enum verdict { VERDICT_NONE, VERDICT_NO, VERDICT_YES };
+
+static void emit_runs(struct candidates *c, uint32_t mask, double threshold)
+{
+	const uint32_t *posting = c->b->POSTING.items;
+	uint8_t verdicts[UINT8_MAX + 1] = {VERDICT_NONE};
+	const uint8_t telling = c->elsewhere.telling, other = c->elsewhere.other;
+	const uint8_t elsewhere[4] = {0, other, telling, other | telling}; /* by the two bits of a posting */
+
+	static_assert(POSTING_LESSER == UINT32_C(1) << 29 && POSTING_LESSER_TELLING == UINT32_C(1) << 30);
+	for (size_t i = 0; i < c->runs.len; i++) {
+		const struct posting_run *run = &c->runs.ptr[i];
+		if (c->needless[run->bits])
+			continue;
+		for (uint32_t p = run->postings.begin; p < run->postings.end; p++) {
+			uint8_t found = c->found[posting[p] & mask] | elsewhere[posting[p] >> 29 & 3];
+			if (verdicts[found] == VERDICT_NONE)
+				verdicts[found] =
+				    name_bound_most(&c->bound, found) >= threshold ? VERDICT_YES : VERDICT_NO;
+			if (verdicts[found] == VERDICT_YES || posting[p] & POSTING_INITIAL)
+				c->reached.ptr[c->reached.len++] = posting[p];
+		}
+	}
+}
+
+/* Fills c->reached. */
+static bool reach(struct candidates *c, double threshold)
+{
+	uint64_t volume = sum_classes(c);
+
+	c->postings += volume;
+	c->reached.len = 0;
+	/* One of needless classes comes once, in the first step, any other in the second; and one more is written. */
+	if (!vec_reserve(&c->reached, volume + 1))
+		return false;
+	if (!choose_classes(c, threshold)) {
+		reach_initials(c);
+		return true;
+	}
+	uint32_t mask = clear_found(c, volume);
+	mark_runs(c, mask);
+	emit_runs(c, mask, threshold);
+	return true;
+}
+
+/* ---- what is near, by key ------------------------------------------------------------------------------------- */
 
 /* 255ths, rounded up. */
 static unsigned agreement_level(uint8_t agree)
@@ -109,62 +334,6 @@ static bool mark(struct candidates *c, const struct near *near, struct key_bits 
 	return true;
 }
 
-/* May a form of that kind hold a token with this key that pairs with a key token of the query, though the form cannot
- * be found by it? Generic words and numbers pair with any that are near, others with equal and with unknown words. */
-static void note_elsewhere(struct candidates *c, const struct name_key *key, const struct book_key *near, unsigned run,
-                           uint8_t bits)
-{
-	const struct name_form *form = c->bound.form;
-	bool may = false;
-
-	if (near->lesser & KEY_LESSER_TELLING << run)
-		c->elsewhere.telling |= bits;
-	if (!(near->lesser & KEY_LESSER << run))
-		return;
-	for (uint32_t tokens = key->tokens; tokens; tokens &= tokens - 1)
-		may |= name_token_is_unknown(&form->token[__builtin_ctz(tokens)]);
-	if (may || str_equal(book_string(c->b, near->text), key->text))
-		c->elsewhere.other |= bits;
-}
-
-static void ask_for_postings(const struct candidates *c, uint32_t key, unsigned run)
-{
-	if (key < c->b->KEY.count) {
-		struct book_range r = book_postings_of(c->b, &c->b->KEY.items[key], run);
-		__builtin_prefetch(c->b->POSTING.items + r.begin);
-	}
-}
-
-/* Follows one key. */
-static bool follow(struct candidates *c, const struct name_key *key, unsigned run)
-{
-	struct near near;
-	struct key_bits bits = bits_of(&c->bound, key);
-
-	/* One of two joined may be no key token. */
-	if (!near_find(&c->near, key, &near) ||
-	    !mark(c, &near, bits, key->kind == KEY_JOINED ? NAME_LESSER_BIT | NAME_JOINED_BIT : 0) ||
-	    !vec_reserve(&c->runs, c->runs.len + near.key_count))
-		return false;
-	c->near_keys += near.key_count;
-	for (size_t i = 0; i < near.key_count; i++) {
-		const struct book_key *k = BOOK_AT(c->b, KEY, near.keys[i]);
-		uint8_t found = near.agree[i] < c->least_agree ? bits.weak : bits.strong;
-		if (i + AHEAD < near.key_count)
-			ask_for_postings(c, near.keys[i + AHEAD], run);
-		if (k->lesser && key->kind != KEY_JOINED)
-			note_elsewhere(c, key, k, run, found);
-		struct book_range r = book_postings_of(c->b, k, run);
-		if (r.begin < r.end)
-			c->runs.ptr[c->runs.len++] = (struct posting_run){r, found};
-	}
-	if (!vec_reserve(&c->forms, c->forms.len + near.form_count))
-		return false;
-	for (size_t i = 0; i < near.form_count; i++)
-		c->forms.ptr[c->forms.len++] = near.forms[i];
-	return true;
-}
-
 /* Marks what is near tokens that are no key tokens. */
 static bool mark_lesser(struct candidates *c, const struct name_form *form)
 {
@@ -188,152 +357,22 @@ static void unmark(struct candidates *c)
 	c->marked.len = 0;
 }
 
-/* The initials of the query: who has a word that equals them is a candidate. */
-static bool follow_initials(struct candidates *c, const struct name_key *key, unsigned run)
+/* Marks what is near any token, now that there are forms to be looked at. */
+static bool mark_all(struct candidates *c, const struct name_form *form, size_t count)
 {
-	struct near near;
+	bool well = mark_lesser(c, form);
 
-	if (!near_find(&c->near, key, &near))
-		return false;
-	for (size_t i = 0; i < near.key_count; i++) {
-		struct book_range r = book_postings_of(c->b, BOOK_AT(c->b, KEY, near.keys[i]), run);
-		for (uint32_t p = r.begin; p < r.end; p++)
-			if (!vec_push(&c->forms, book_posting_form(c->b->POSTING.items[p])))
-				return false;
-	}
-	return true;
-}
-
-/* ---- mark and emit ----------------------------------------------------------------------------------------- */
-
-/** The runs of keys that say the same of a form. */
-struct run_class {
-	uint64_t volume; /* postings */
-	uint8_t bits;
-	bool needless; /* forms with bits of needless classes only cannot score enough */
-};
-
-struct run_classes {
-	struct run_class of[UINT8_MAX + 1]; /* the greatest first */
-	size_t count;
-	bool needless[UINT8_MAX + 1]; /* by bits */
-	uint64_t volume;
-};
-
-static int compare_classes(const void *left, const void *right)
-{
-	const struct run_class *a = left, *b = right;
-
-	if (a->volume != b->volume)
-		return a->volume > b->volume ? -1 : 1;
-	return (int)a->bits - (int)b->bits;
-}
-
-static void sum_classes(struct candidates *c, struct run_classes *classes)
-{
-	uint64_t volume[UINT8_MAX + 1] = {0};
-
-	classes->count = classes->volume = 0;
-	for (size_t i = 0; i < c->runs.len; i++)
-		volume[c->runs.ptr[i].bits] += c->runs.ptr[i].postings.end - c->runs.ptr[i].postings.begin;
-	for (unsigned bits = 0; bits <= UINT8_MAX; bits++) {
-		classes->volume += volume[bits];
-		if (volume[bits])
-			classes->of[classes->count++] =
-			    (struct run_class){.volume = volume[bits], .bits = (uint8_t)bits};
-	}
-	if (classes->count)
-		qsort(classes->of, classes->count, sizeof *classes->of, compare_classes);
-}
-
-/* The greatest classes that are of no use alone. */
-static void choose_classes(struct candidates *c, struct run_classes *classes, double threshold)
-{
-	unsigned bits = c->elsewhere.telling | c->elsewhere.other;
-
-	memset(classes->needless, 0, sizeof classes->needless);
-	for (size_t i = 0; i < classes->count; i++) {
-		const struct run_class *k = &classes->of[i];
-		if (name_bound_most(&c->bound, bits | k->bits) >= threshold)
+	for (size_t i = 0; i < count && well; i++) {
+		const struct name_key *key = &c->list[i];
+		struct near near;
+		if (key->kind == KEY_INITIALS)
 			continue;
-		bits |= k->bits;
-		classes->needless[k->bits] = true;
+		/* One of two joined may be no key token. */
+		well = near_find(&c->near, key, &near) &&
+		       mark(c, &near, bits_of(&c->bound, key),
+		            key->kind == KEY_JOINED ? NAME_LESSER_BIT | NAME_JOINED_BIT : 0);
 	}
-}
-
-/* A table that is large enough for so many postings. */
-static uint32_t clear_found(struct candidates *c, uint64_t volume)
-{
-	uint32_t size = FOUND_LEAST;
-
-	while (size < FOUND_MOST && size < volume * FOUND_ROOM)
-		size *= 2;
-	memset(c->found, 0, size);
-	return size - 1;
-}
-
-/* Leaves bits. Of forms with an initial, which may stand for any word, bits do not say all; those that are not emitted
- * anyway pass here. */
-static void mark_runs(struct candidates *c, const struct run_classes *classes, uint32_t mask)
-{
-	const uint32_t *posting = c->b->POSTING.items;
-	uint32_t *next = c->reached.ptr;
-
-	for (size_t i = 0; i < c->runs.len; i++) {
-		const struct posting_run *run = &c->runs.ptr[i];
-		bool needless = classes->needless[run->bits];
-		if (i + 1 < c->runs.len)
-			__builtin_prefetch(posting + run[1].postings.begin);
-		for (uint32_t p = run->postings.begin; p < run->postings.end; p++) {
-			c->found[posting[p] & mask] |= run->bits;
-			*next = posting[p];
-			next += needless && posting[p] & POSTING_INITIAL;
-		}
-	}
-	c->reached.len = (size_t)(next - c->reached.ptr);
-}
-
-enum verdict { VERDICT_NONE, VERDICT_NO, VERDICT_YES };
-
-static void emit_runs(struct candidates *c, const struct run_classes *classes, uint32_t mask, double threshold)
-{
-	const uint32_t *posting = c->b->POSTING.items;
-	uint8_t verdicts[UINT8_MAX + 1] = {VERDICT_NONE};
-	const uint8_t telling = c->elsewhere.telling, other = c->elsewhere.other;
-	const uint8_t elsewhere[4] = {0, other, telling, other | telling}; /* by the two bits of a posting */
-
-	static_assert(POSTING_LESSER == UINT32_C(1) << 29 && POSTING_LESSER_TELLING == UINT32_C(1) << 30);
-	for (size_t i = 0; i < c->runs.len; i++) {
-		const struct posting_run *run = &c->runs.ptr[i];
-		if (classes->needless[run->bits])
-			continue;
-		for (uint32_t p = run->postings.begin; p < run->postings.end; p++) {
-			uint8_t found = c->found[posting[p] & mask] | elsewhere[posting[p] >> 29 & 3];
-			if (verdicts[found] == VERDICT_NONE)
-				verdicts[found] =
-				    name_bound_most(&c->bound, found) >= threshold ? VERDICT_YES : VERDICT_NO;
-			if (verdicts[found] == VERDICT_YES || posting[p] & POSTING_INITIAL)
-				c->reached.ptr[c->reached.len++] = posting[p];
-		}
-	}
-}
-
-/* Fills c->reached. */
-static bool reach(struct candidates *c, double threshold)
-{
-	struct run_classes classes;
-
-	sum_classes(c, &classes);
-	c->postings += classes.volume;
-	c->reached.len = 0;
-	/* One of needless classes comes once, in the first step, any other in the second; and one more is written. */
-	if (!vec_reserve(&c->reached, classes.volume + 1))
-		return false;
-	choose_classes(c, &classes, threshold);
-	uint32_t mask = clear_found(c, classes.volume);
-	mark_runs(c, &classes, mask);
-	emit_runs(c, &classes, mask, threshold);
-	return true;
+	return well;
 }
 
 /* ---- allow --------------------------------------------------------------------------------------------------- */
@@ -364,40 +403,38 @@ static bool allows(struct candidates *c, uint32_t i, bool initial, double thresh
 	const ties_book *b = c->b;
 	const struct book_form *f = &b->FORM.items[i];
 	struct book_range r = BOOK_RANGE(b, FORM_TOKEN, f->first_token, f->token_count);
-	struct name_found found;
+	struct name_term term[NAME_TOKENS_MAX];
+	size_t count = 0;
 
 	if (!initial && name_bound_most(&c->bound, near_bits(c, r)) < threshold)
 		return false;
 	bool keys = has_key_part(c, r);
-	name_found_begin(&found, &c->bound);
 	for (uint32_t t = r.begin; t < r.end; t++) {
 		const struct book_token *token = book_form_token(b, t);
 		const struct name_token facts = {.part = token->part, .weight = token->weight};
-		if (token->part > PART_ACRONYM)
+		if (token->part > PART_ACRONYM || count == NAME_TOKENS_MAX)
 			return false; /* the book is damaged there, and match_load_form takes no such form */
 		unsigned near = token->key < b->KEY.count ? c->near_bits[token->key] : 0;
 		bool by_letter = token->part == PART_INITIAL || c->bound.initials;
-		name_found_add(&found, &c->bound, &facts, near % AGREE_UNIT, (double)(near / AGREE_UNIT) / AGREE_LEVELS,
-		               !keys || name_part_is_key(token->part),
-		               by_letter ? BOOK_AT(b, KEY, token->key)->letter : 0);
+		term[count++] = name_term_of(
+		    &c->bound, &facts, near % AGREE_UNIT, (double)(near / AGREE_UNIT) / AGREE_LEVELS,
+		    !keys || name_part_is_key(token->part), by_letter ? BOOK_AT(b, KEY, token->key)->letter : 0);
 	}
-	return name_bound_allows(&c->bound, &found, threshold);
+	return name_bound_allows(&c->bound, term, count, threshold);
 }
 
-/* What the sketch tells of a token, and what is near it, in 32 bits: forms of which these are equal have equal bounds.
- */
+/* What the sketch tells of a token, and what is near it, in 32 bits. */
 enum {
 	SAID_BRIEF = 1 << 16, /* × enum name_brief; below it what is near, as in near_bits */
 	SAID_INITIAL = 1 << 19,
-	SAID_LETTER = 1 << 20,  /* × a letter, of initials, and if the query has some */
-	SAID_UNKNOWN = 1 << 25, /* that is not told */
-	SAID_TOKEN = 1 << 26
+	SAID_LETTER = 1 << 20, /* × a letter, of initials, and if the query has some */
+	SAID_UNKNOWN = 1 << 25 /* that is not told */
 };
 
 static uint32_t said_of(const struct candidates *c, unsigned count, uint32_t field)
 {
 	uint32_t place = field / SKETCH_BRIEFS, initials = book_sketch_places(count) - SKETCH_NO_LETTER;
-	uint32_t said = SAID_TOKEN | (field % SKETCH_BRIEFS) * SAID_BRIEF | c->near_brief[count][place];
+	uint32_t said = (field % SKETCH_BRIEFS) * SAID_BRIEF | c->near_brief[count][place];
 	bool lettered = count <= SKETCH_LETTERED,
 	     initial = lettered ? place % SKETCH_OF_LETTER == 0 : place >= initials;
 	uint32_t letter = lettered ? place / SKETCH_OF_LETTER : initial ? place - initials : SKETCH_NO_LETTER;
@@ -408,74 +445,46 @@ static uint32_t said_of(const struct candidates *c, unsigned count, uint32_t fie
 	       (letter >= SKETCH_NO_LETTER ? SAID_UNKNOWN : 0);
 }
 
-static bool bound_in_brief(const struct candidates *c, const uint32_t *said, unsigned count, double threshold)
+static struct name_term make_term(const struct candidates *c, uint32_t said)
 {
-	struct name_found found;
+	unsigned near = said % SAID_BRIEF, letter = said / SAID_LETTER % 32;
 
-	name_found_begin(&found, &c->bound);
-	for (unsigned i = 0; i < count; i++) {
-		unsigned near = said[i] % SAID_BRIEF, letter = said[i] / SAID_LETTER % 32;
-		name_found_add_brief(&found, &c->bound, said[i] / SAID_BRIEF % SKETCH_BRIEFS, near % AGREE_UNIT,
-		                     (double)(near / AGREE_UNIT) / AGREE_LEVELS, said[i] & SAID_INITIAL,
-		                     (char)('a' + letter));
+	return name_term_in_brief(&c->bound, said / SAID_BRIEF % SKETCH_BRIEFS, near % AGREE_UNIT,
+	                          (double)(near / AGREE_UNIT) / AGREE_LEVELS, said & SAID_INITIAL,
+	                          (char)('a' + letter));
+}
+
+/* Most tokens are alike: nothing is near them. */
+static const struct name_term *find_term(struct candidates *c, uint32_t said)
+{
+	struct brief_term *t = &c->terms[said * UINT32_C(2654435761) >> 24 & (BRIEF_TERMS - 1)];
+
+	if (t->stamp != c->stamp || t->said != said) {
+		t->said = said;
+		t->stamp = c->stamp;
+		t->term = make_term(c, said);
 	}
-	return name_bound_allows(&c->bound, &found, threshold);
+	return &t->term;
 }
 
-/* In whatever order tokens are, the bound is the same. Of many it is seldom that all are alike. */
-static void put_in_order(uint32_t *said, unsigned count)
-{
-	for (unsigned i = 1; i < count && count <= SKETCH_LETTERED; i++) {
-		uint32_t now = said[i];
-		unsigned at = i;
-		for (; at > 0 && said[at - 1] > now; at--)
-			said[at] = said[at - 1];
-		said[at] = now;
-	}
-}
-
-static struct brief_verdict *verdict_on(const struct candidates *c, const uint32_t said[SKETCH_TOKENS])
-{
-	uint64_t pair[SKETCH_TOKENS / 2], hash = 0;
-
-	memcpy(pair, said, sizeof pair);
-	for (size_t i = 0; i < SKETCH_TOKENS / 2; i++)
-		hash = (hash ^ pair[i]) * UINT64_C(0x9E3779B97F4A7C15);
-	return &c->verdicts[hash >> 40 & (BRIEF_VERDICTS - 1)];
-}
-
-/* Does what is known of the form in brief allow the threshold? Most forms are alike: a word that is near, and one of
- * which nothing is found. */
+/* Does what is known of the form in brief allow the threshold? */
 static bool allows_in_brief(struct candidates *c, uint32_t form, double threshold)
 {
 	uint64_t fields = BOOK_AT(c->b, SKETCH, form)->fields;
 	unsigned count = fields & 7, width;
-	uint32_t said[SKETCH_TOKENS] = {0}, any = 0;
+	struct name_term term[SKETCH_TOKENS];
 
 	if (count == 0 || count > SKETCH_TOKENS || form >= c->b->SKETCH.count)
 		return true;
 	width = book_sketch_width(count);
 	fields >>= 3;
-	for (unsigned i = 0; i < count; i++, fields >>= width)
-		any |= said[i] = said_of(c, count, (uint32_t)fields & ((1u << width) - 1));
-	if (any & SAID_UNKNOWN)
-		return true;
-	put_in_order(said, count);
-	struct brief_verdict *v = verdict_on(c, said);
-	if (v->stamp != c->stamp || memcmp(v->said, said, sizeof said) != 0) {
-		memcpy(v->said, said, sizeof said);
-		v->stamp = c->stamp;
-		v->allows = bound_in_brief(c, said, count, threshold);
+	for (unsigned i = 0; i < count; i++, fields >>= width) {
+		uint32_t said = said_of(c, count, (uint32_t)fields & ((1u << width) - 1));
+		if (said & SAID_UNKNOWN)
+			return true;
+		term[i] = *find_term(c, said);
 	}
-	return v->allows;
-}
-
-/* The agreement rounded up, so that more forms are alike. */
-static unsigned coarser(unsigned now)
-{
-	unsigned level = now / AGREE_UNIT | 1;
-
-	return now % AGREE_UNIT | level * AGREE_UNIT;
+	return name_bound_allows(&c->bound, term, count, threshold);
 }
 
 static void mark_place(struct candidates *c, unsigned count, uint32_t key, char letter, unsigned now)
@@ -503,7 +512,7 @@ static bool mark_brief(struct candidates *c)
 	if (c->reached.len * 4 < c->marked.len)
 		return false;
 	for (size_t i = 0; i < c->marked.len; i++)
-		mark_in_brief(c, c->marked.ptr[i], coarser(c->near_bits[c->marked.ptr[i]]));
+		mark_in_brief(c, c->marked.ptr[i], c->near_bits[c->marked.ptr[i]]);
 	return true;
 }
 
@@ -513,17 +522,27 @@ static void unmark_brief(struct candidates *c)
 		mark_in_brief(c, c->marked.ptr[i], 0);
 }
 
+static void ask_for_sketch(const struct candidates *c, size_t i)
+{
+	if (i >= c->reached.len)
+		return;
+	uint32_t form = book_posting_form(c->reached.ptr[i]);
+	__builtin_prefetch(c->b->SKETCH.items + form);
+	__builtin_prefetch(c->seen + form / 64);
+}
+
 /* Takes out forms that are there already, and those that need no closer look. */
 static void drop_most(struct candidates *c, double threshold)
 {
 	bool brief = mark_brief(c);
 	size_t count = 0;
 
+	for (size_t i = 0; i < 2 * AHEAD; i++)
+		ask_for_sketch(c, i);
 	for (size_t i = 0; i < c->reached.len; i++) {
 		uint32_t form = book_posting_form(c->reached.ptr[i]);
 		uint64_t bit = UINT64_C(1) << form % 64;
-		if (i + 2 * AHEAD < c->reached.len)
-			__builtin_prefetch(c->b->SKETCH.items + book_posting_form(c->reached.ptr[i + 2 * AHEAD]));
+		ask_for_sketch(c, i + 2 * AHEAD);
 		if (form >= c->b->FORM.count || c->seen[form / 64] & bit ||
 		    (brief && !allows_in_brief(c, form, threshold)))
 			continue;
@@ -567,6 +586,12 @@ static bool select_reached(struct candidates *c, double threshold)
 	if (!vec_reserve(&c->forms, c->forms.len + c->reached.len))
 		return false;
 	drop_most(c, threshold);
+	for (size_t i = 0; i < 3 * AHEAD; i++)
+		ask_for_form(c, i);
+	for (size_t i = 0; i < 2 * AHEAD; i++)
+		ask_for_numbers(c, i);
+	for (size_t i = 0; i < AHEAD; i++)
+		ask_for_tokens(c, i);
 	for (size_t i = 0; i < c->reached.len; i++) {
 		uint32_t posting = c->reached.ptr[i], form = book_posting_form(posting);
 		ask_for_form(c, i + 3 * AHEAD);
@@ -584,7 +609,7 @@ static void next_stamp(struct candidates *c)
 {
 	if (++c->stamp != 0)
 		return;
-	memset(c->verdicts, 0, BRIEF_VERDICTS * sizeof *c->verdicts);
+	memset(c->terms, 0, BRIEF_TERMS * sizeof *c->terms);
 	c->stamp = 1;
 }
 
@@ -592,17 +617,19 @@ bool candidates_find(struct candidates *c, const struct name_form *form, unsigne
 {
 	size_t count = name_keys(form, c->list, c->text);
 
-	c->forms.len = c->runs.len = 0;
+	c->forms.len = c->runs.len = c->class_count = 0;
 	c->elsewhere = (struct elsewhere){0};
 	c->least_agree = threshold * AGREE_FULL;
 	c->keys += count;
 	next_stamp(c);
 	name_bound_begin(&c->bound, form);
-	bool well = mark_lesser(c, form);
+	bool well = true;
 	for (size_t i = 0; i < count && well; i++)
 		well = c->list[i].kind == KEY_INITIALS ? follow_initials(c, &c->list[i], run)
 		                                       : follow(c, &c->list[i], run);
-	well = well && reach(c, threshold) && select_reached(c, threshold);
+	well = reach(c, threshold) && well;
+	if (well && c->reached.len)
+		well = mark_all(c, form, count) && select_reached(c, threshold);
 	unmark(c);
 	return well;
 }

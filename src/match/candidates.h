@@ -11,16 +11,23 @@
 /** Postings of one key that is near some of the query's tokens. */
 struct posting_run {
 	struct book_range postings;
-	uint8_t bits; /* of these tokens, as for name_bound_most */
+	uint8_t bits;  /* of these tokens, as for name_bound_most */
+	bool initials; /* one of the forms has one */
 };
 
-/** What was decided of forms that are alike in brief. */
-struct brief_verdict {
-	uint32_t said[SKETCH_TOKENS]; /* by token, what is near it and what it tells, in order */
-	uint32_t stamp;               /* of the form of a query that it was decided for, else nothing holds */
-	bool allows;
+/** The runs that say the same of a form. */
+struct run_class {
+	uint64_t volume; /* postings */
+	uint8_t bits;
 };
-enum { BRIEF_VERDICTS = 1024 };
+
+/** What is known in brief of a token of forms, and what it comes to. */
+struct brief_term {
+	uint32_t said;  /* what the sketch tells of it and what is near */
+	uint32_t stamp; /* of the form of a query that it was made for, else nothing holds */
+	struct name_term term;
+};
+enum { BRIEF_TERMS = 256 };
 
 struct candidates {
 	const ties_book *b;
@@ -31,11 +38,15 @@ struct candidates {
 		uint8_t telling, other; /* bits of tokens that a form may have though it is not found by them, … */
 	} elsewhere;                    /* … as a generic word or a number, as another token */
 	VEC(struct posting_run) runs;
-	uint8_t *found;      /* by lower bits of FORM items: bits of the query's key tokens that are near */
-	uint64_t *seen;      /* bit by FORM item, all 0 between calls */
-	uint16_t *near_bits; /* by KEY item: bits of the query's tokens that are near; all 0 between calls */
+	uint64_t volume[UINT8_MAX + 1]; /* by bits: postings of the runs; all 0 between calls */
+	struct run_class classes[UINT8_MAX + 1];
+	unsigned class_count;
+	bool needless[UINT8_MAX + 1]; /* by bits: forms with bits of such classes only cannot score enough */
+	uint8_t *found;               /* by lower bits of FORM items: bits of the query's key tokens that are near */
+	uint64_t *seen;               /* bit by FORM item, all 0 between calls */
+	uint16_t *near_bits;          /* by KEY item: bits of the query's tokens that are near; all 0 between calls */
 	uint16_t *near_brief[SKETCH_TOKENS + 1];    /* the same by number of tokens and place in a sketch */
-	struct brief_verdict *verdicts;             /* BRIEF_VERDICTS of them, by hash */
+	struct brief_term *terms;                   /* BRIEF_TERMS of them, by hash */
 	uint32_t stamp;                             /* of the form looked for */
 	VEC(uint32_t) marked;                       /* KEY items with a bit */
 	VEC(uint32_t) reached;                      /* POSTING items of the forms that pass */

@@ -93,35 +93,17 @@ enum name_brief {
 /** Of a token, by part and weight; NAME_BRIEFS when it cannot be said in brief. */
 unsigned name_brief_of(const struct name_token *token);
 
-/** One token of a form under comparison, and how it stands to those of the other. */
-struct found_token {
-	double weight;        /* in a pair, at most */
-	double lost, omitted; /* if it contradicts: weight at least, that × least share */
-	double agree;         /* what a pair with any of them counts at most; 0: it is near none */
-	uint16_t bits;
-	uint8_t part;
-	bool free; /* not in a pair, it may cost nothing, or in one weigh less than the mean of both */
-};
-
-/** The tokens of a form under comparison, summed up. */
-struct found_side {
-	double contra, omitted;         /* of those that are near none and contradict: weight, weight × least share */
-	double numbers;                 /* weight of the numbers */
-	unsigned telling, telling_near; /* words that persons are told apart by, and those that are near one */
-	bool initial;                   /* it has an initial */
-};
-
-/** What one form has of another. */
-struct name_found {
-	unsigned bits; /* of the other's tokens that are near one of its own */
-	bool joined;   /* it has a token that two of the other's joined are near */
-	bool lesser;   /* a key token of one form is near a token of the other that is none */
-	bool brief;    /* its tokens are known in brief only */
-	uint32_t free; /* bit by token of the other form: as `free` above */
-	struct found_side side;
-	uint8_t count;
-	struct found_token token[NAME_TOKENS_MAX]; /* those that are near one */
-	double agree[NAME_TOKENS_MAX]; /* by token of the other form, a key token: what a pair counts at most */
+/** A token of another form in the terms of a bound: what it is, and how it stands to the tokens of the form. */
+struct name_term {
+	double agree;           /* what a pair with any of these counts at most; 0: it is near none */
+	double weight;          /* in a pair, at most */
+	double own_weight;      /* of the tokens of the form that it is near, in theirs */
+	double lost;            /* what it and they weigh at least, as far as it costs something to be in no pair */
+	double contra, omitted; /* of one that is near none and contradicts: weight at least, × least share */
+	double number;          /* weight of a number, at most */
+	uint16_t bits;          /* of the tokens of the form that it is near */
+	bool telling, initial;
+	bool lesser; /* it is a key token near a token that is none, or the other way round */
 };
 
 /** How much of a form must be found in another name for a score. Key tokens of the form have bits, in the order of
@@ -138,9 +120,8 @@ struct name_bound {
 	double omission[PART_ACRONYM + 1]; /* by part: least share */
 	double brief_share[NAME_BRIEFS];   /* by enum name_brief: least share of its weight that an omission costs */
 	double least_loss; /* share of its weight that a token costs at least that could pair and does not */
-	uint32_t twins;    /* bit by token: the form has it twice */
-	struct found_token own[NAME_TOKENS_MAX]; /* by token: what does not depend on the other form */
-	float most[256];                         /* by bits found: the bound; below 0 before it is asked for */
+	uint32_t free;     /* bit by token: that it is in no pair may cost nothing: the form has it twice, … */
+	float most[256];   /* by bits found: the bound; below 0 before it is asked for */
 };
 
 /** Begins the bounds of a form, weighed. O(tokens²). */
@@ -150,21 +131,18 @@ void name_bound_begin(struct name_bound *bound, const struct name_form *form);
  * tokens nor initials is between them, name_compare(form, other) >= score implies most >= score. Monotone in `found`.
  *  O(tokens) at first, then O(1). */
 double name_bound_most(struct name_bound *bound, unsigned found);
-/** Begins an other form: nothing of it is known. O(tokens of the form). */
-void name_found_begin(struct name_found *found, const struct name_bound *bound);
-/** Adds a token of the other form, of which weight and part are looked at; at most NAME_TOKENS_MAX. `bits` of the
- * form's tokens that it is near (any of name_bound_most, NAME_LESSER_BIT of those that are no key tokens,
- * NAME_JOINED_BIT and those of two joined), `agree`: what a pair with one of them counts at most; `key`: it is a key
- * token. `letter` is its first one. O(tokens). */
-void name_found_add(struct name_found *found, const struct name_bound *bound, const struct name_token *token,
-                    unsigned bits, double agree, bool key, char letter);
-/** Adds a token of which this is known; `initial`: and that it is one. `letter` is its first one, which need not be
- * known of others if the form of the bound has no initials. All tokens of a form are added so or none. O(tokens). */
-void name_found_add_brief(struct name_found *found, const struct name_bound *bound, unsigned brief, unsigned bits,
-                          double agree, bool initial, char letter);
+/** A token of which weight and part are looked at. `bits` of the form's tokens that it is near (any of
+ *  name_bound_most, NAME_LESSER_BIT of those that are no key tokens, NAME_JOINED_BIT and those of two joined), `agree`:
+ *  what a pair with one of them counts at most; `key`: it is a key token. `letter` is its first one. O(tokens). */
+struct name_term name_term_of(const struct name_bound *bound, const struct name_token *token, unsigned bits,
+                              double agree, bool key, char letter);
+/** A token of which this is known; `initial`: and that it is one. `letter` is its first one, which need not be known of
+ *  others if the form of the bound has no initials. O(tokens). */
+struct name_term name_term_in_brief(const struct name_bound *bound, unsigned brief, unsigned bits, double agree,
+                                    bool initial, char letter);
 /** By all tokens of the other form: may name_compare of the two be `score` or more? Joined tokens of the other form and
- * initials of organisations apart. O(tokens). */
-bool name_bound_allows(const struct name_bound *bound, const struct name_found *found, double score);
+ *  initials of organisations apart. O(tokens). */
+bool name_bound_allows(const struct name_bound *bound, const struct name_term *term, size_t count, double score);
 
 /** A token (or a key) prepared for comparison. */
 struct ready {

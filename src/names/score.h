@@ -119,11 +119,20 @@ static inline bool score_is_telling(uint8_t part)
 {
 	return part == PART_PLAIN || part == PART_PATRONYMIC || part == PART_INITIAL;
 }
+/** May a pair with a token of this part weigh what the lesser of both weighs, as of misspelt generic words? */
+static inline bool score_may_be_misspelt(uint8_t part)
+{
+	return !score_contradicts(part) || part == PART_GENERIC;
+}
 /** Constants of judge.c that bounds need. */
 #define CONTRADICTION 0.32
 #define CONTRADICTION_FULL 0.8
 #define SINGLE_AGAINST_MANY 0.66 /* one word against a name of several telling words, persons */
 #define LEAST_CONTRADICTING 0.24 /* weight that a telling word has at least */
+#define BOUND_ROUNDING 1e-5f     /* more than sums in another order can differ */
+struct name_bound;
+/** Least shares of what is known in brief, of a bound that is begun. */
+void name_briefs_begin(struct name_bound *bound);
 
 /** Does a token of this part carry what names of this form are told apart by? */
 bool score_is_key_part(const struct name_form *form, uint8_t part);

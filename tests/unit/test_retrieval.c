@@ -348,16 +348,15 @@ static bool forms_join(const struct name_form *a, const struct name_form *b)
 }
 
 /* What `b` has of the form of the bound, token by token, for a score looked for; tokens in full or in brief. */
-static struct name_found find_tokens(const struct name_bound *bound, const struct name_form *b, double score,
-                                     bool brief)
+static void find_terms(const struct name_bound *bound, const struct name_form *b, double score, bool brief,
+                       struct name_term term[NAME_TOKENS_MAX])
 {
-	struct name_found found;
 	bool keys = false;
 
-	name_found_begin(&found, bound);
 	for (size_t j = 0; j < b->count; j++)
 		keys |= name_part_is_key(b->token[j].part);
 	for (size_t j = 0; j < b->count; j++) {
+		const struct name_token *t = &b->token[j];
 		const struct name_key listed = name_token_key(b, j);
 		unsigned bits = 0;
 		uint8_t most = 0;
@@ -370,15 +369,20 @@ static struct name_found find_tokens(const struct name_bound *bound, const struc
 			bits |= bound->weak_of[i] ? own : (unsigned)NAME_LESSER_BIT;
 			most = agree > most ? agree : most;
 		}
-		if (brief)
-			name_found_add_brief(&found, bound, name_brief_of(&b->token[j]), bits,
-			                     (double)most / AGREE_FULL, b->token[j].part == PART_INITIAL,
-			                     b->token[j].text.ptr[0]);
-		else
-			name_found_add(&found, bound, &b->token[j], bits, (double)most / AGREE_FULL,
-			               !keys || name_part_is_key(b->token[j].part), b->token[j].text.ptr[0]);
+		double agree = (double)most / AGREE_FULL;
+		term[j] = brief
+		              ? name_term_in_brief(bound, name_brief_of(t), bits, agree, t->part == PART_INITIAL,
+		                                   t->text.ptr[0])
+		              : name_term_of(bound, t, bits, agree, !keys || name_part_is_key(t->part), t->text.ptr[0]);
 	}
-	return found;
+}
+
+static bool has_initial(const struct name_form *form)
+{
+	for (size_t i = 0; i < form->count; i++)
+		if (form->token[i].part == PART_INITIAL)
+			return true;
+	return false;
 }
 
 static bool can_be_brief(const struct name_form *form)
@@ -398,16 +402,20 @@ static void check_bounds(const struct name_form *a, const struct name_form *b, u
 	name_bound_begin(&bound, a);
 	double score = name_compare(a, b, NULL),
 	       looked_for = score < NAME_RETRIEVAL_FLOOR ? NAME_RETRIEVAL_FLOOR : score;
-	struct name_found found = find_tokens(&bound, b, looked_for, false);
-	double by_keys = name_bound_most(&bound, found.bits);
-	bool allowed = name_bound_allows(&bound, &found, looked_for);
+	struct name_term term[NAME_TOKENS_MAX];
+	unsigned found = 0;
+	find_terms(&bound, b, looked_for, false, term);
+	for (size_t j = 0; j < b->count; j++)
+		found |= term[j].bits;
+	double by_keys = name_bound_most(&bound, found);
+	bool allowed = name_bound_allows(&bound, term, b->count, looked_for);
 	if (can_be_brief(b)) {
-		found = find_tokens(&bound, b, looked_for, true);
-		allowed = allowed && name_bound_allows(&bound, &found, looked_for);
+		find_terms(&bound, b, looked_for, true, term);
+		allowed = allowed && name_bound_allows(&bound, term, b->count, looked_for);
 	}
 	if (score < NAME_RETRIEVAL_FLOOR)
 		*tight += !allowed;
-	else if (!allowed || (!found.side.initial && score > by_keys))
+	else if (!allowed || (!has_initial(b) && score > by_keys))
 		fail_msg("score %f over its bounds, that of keys is %f", score, by_keys);
 }
 
