@@ -28,6 +28,7 @@ void near_cache_finish(struct near_cache *c)
 	vec_finish(&c->agree);
 	vec_finish(&c->recent_agree);
 	vec_finish(&c->noted);
+	vec_finish(&c->walked);
 	vec_finish(&c->forms);
 	arena_finish(&c->recent_texts);
 	vec_finish(&c->recent_items);
@@ -59,68 +60,58 @@ static bool push(struct near_cache *c, uint32_t key, uint8_t agree)
 	return vec_push(&c->items, key) && vec_push(&c->agree, agree);
 }
 
-/* Which numbers of sounds can near keys have, of scripts that are or are not without vowels? */
-static void choose_lengths(struct near_cache *c, bool joined)
-{
-	c->lengths = c->lengths_abjad = c->seeker.affix ? UINT64_MAX : 0;
-	for (unsigned n = 0; n <= KEY_SOUNDS_MAX; n++) {
-		c->lengths |= (uint64_t)name_lengths_near(c->seeker.sounds.len, n, joined, false) << n;
-		c->lengths_abjad |= (uint64_t)name_lengths_near(c->seeker.sounds.len, n, joined, true) << n;
-	}
-}
-
 /* Of these KEY_… flags: can the scripts of the two differ? */
 static bool may_differ_in_script(const struct near_cache *c, unsigned flags)
 {
 	return flags & (c->seeker.key->abjad ? KEY_OTHER : KEY_ABJAD);
 }
 
-static bool length_fits(const struct near_cache *c, const struct book_sound *s)
+/* Which numbers of sounds can near keys have? */
+static uint64_t near_lengths(const struct near_cache *c, bool abjad)
 {
-	uint64_t lengths = may_differ_in_script(c, s->flags) ? c->lengths_abjad : c->lengths;
+	unsigned len = c->seeker.sounds.len;
+	uint64_t lengths = 0;
 
-	return s->flags & KEY_AFFIX || (s->count <= KEY_SOUNDS_MAX && lengths >> s->count & 1);
+	for (unsigned n = len < KEY_MORE_MAX ? 0 : len - KEY_MORE_MAX; n <= len + KEY_MORE_MAX && n <= KEY_SOUNDS_MAX;
+	     n++)
+		lengths |= (uint64_t)name_lengths_near(len, n, c->seeker.key->kind == KEY_JOINED, abjad) << n;
+	return lengths;
 }
 
-/* A key comes by several signatures; it is asked once. */
-static void note(struct near_cache *c, uint32_t sound)
+/* Which keys can be near, by flags and number of sounds? */
+static void choose_keys(struct near_cache *c)
 {
-	uint64_t bit = UINT64_C(1) << sound % 64;
+	const uint64_t plain = near_lengths(c, false), abjad = near_lengths(c, true);
 
-	if (sound >= c->b->SOUND.count || c->asked[sound / 64] & bit)
-		return;
-	c->asked[sound / 64] |= bit;
-	__builtin_prefetch(&c->b->SOUND.items[sound]);
-	c->noted.ptr[c->noted.len++] = sound;
-}
-
-/* Keys from `begin` on. */
-static bool note_sounds(struct near_cache *c, struct book_range r)
-{
-	if (!vec_reserve(&c->noted, c->noted.len + (r.end - r.begin)))
-		return false;
-	for (uint32_t i = r.begin; i < r.end;) {
-		const struct book_sound *s = &c->b->SOUND.items[i];
-		if (s->flags & (KEY_ABJAD | KEY_OTHER))
-			note(c, i);
-		i += (uint32_t)BOOK_SOUND_ITEMS(s->count);
+	c->differ = KEY_AFFIX | (c->seeker.key->abjad ? KEY_OTHER : KEY_ABJAD);
+	for (unsigned flags = 0; flags < 2 * KEY_AFFIX; flags++) {
+		bool digits = flags & KEY_DIGITS;
+		if (!(flags & (KEY_ABJAD | KEY_OTHER)) || digits != c->seeker.digits)
+			c->fits[flags] = 0;
+		else if (flags & KEY_AFFIX || c->seeker.affix)
+			c->fits[flags] = UINT64_MAX;
+		else
+			c->fits[flags] = may_differ_in_script(c, flags) ? abjad : plain;
 	}
-	return true;
 }
 
-/* Keys listed under a signature. */
-static bool note_listed(struct near_cache *c, uint64_t signature)
+/* In which block are keys compared, by number of sounds, and how far are near ones at most? */
+static void choose_blocks(struct near_cache *c)
 {
-	struct book_range r = book_signatures(c->b, signature);
+	unsigned len = c->seeker.sounds.len;
 
-	if (!vec_reserve(&c->noted, c->noted.len + (r.end - r.begin)))
-		return false;
-	for (uint32_t i = r.begin; i < r.end; i++) {
-		uint32_t item = book_signature_item(&c->b->SIGNATURE.items[i]);
-		if (!(item & SIGNATURE_OF_FORM))
-			note(c, item);
+	memset(c->block_of, BAND_LENGTHS, sizeof c->block_of);
+	for (unsigned n = len < BAND_MORE_MAX ? 0 : len - BAND_MORE_MAX;
+	     n <= len + BAND_MORE_MAX && n <= KEY_SOUNDS_MAX && !c->seeker.affix; n++) {
+		c->block_of[n] = (uint8_t)name_seeker_block(&c->seeker, n);
+		c->limit[0][n] = name_seeker_limit(&c->seeker, n, false);
+		c->limit[1][n] = name_seeker_limit(&c->seeker, n, true);
 	}
-	return true;
+}
+
+static bool fits(const struct near_cache *c, const struct book_sound *s)
+{
+	return c->fits[s->flags % (2 * KEY_AFFIX)] >> s->count % (KEY_SOUNDS_MAX + 1) & 1;
 }
 
 /* What is compared with the key that looks; false when the book is damaged there. */
@@ -147,65 +138,153 @@ static bool add_if_near(struct near_cache *c, uint32_t sound, uint8_t agree)
 {
 	uint32_t key = c->b->SOUND.items[sound].key;
 
-	return !agree || name_seeker_excludes(&c->seeker, c->b->KEY.items[key].class) || push(c, key, agree);
+	return !agree || (c->seeker.key->class && name_seeker_excludes(&c->seeker, BOOK_AT(c->b, KEY, key)->class)) ||
+	       push(c, key, agree);
+}
+
+static bool compare_alone(struct near_cache *c, uint32_t sound)
+{
+	struct name_listed listed;
+
+	return !describe(c, sound, &listed) || add_if_near(c, sound, name_seeker_near(&c->seeker, &listed));
+}
+
+static bool compare_block(struct near_cache *c, struct near_block *block, bool abjad);
+
+/* Puts the key side by side with others of about one length. */
+static inline bool put(struct near_cache *c, struct near_block *blocks, bool abjad, uint32_t sound)
+{
+	const struct book_sound *s = &c->b->SOUND.items[sound];
+	struct near_block *block = &blocks[c->block_of[s->count]];
+	unsigned at = block->count++;
+
+	memcpy(block->words.sound[at], (const char *)s + offsetof(struct book_sound, sound), BAND_SOUNDS);
+	block->words.len[at] = s->count;
+	block->limit[at] = c->limit[abjad][s->count];
+	block->sound[at] = sound;
+	block->differ |= (uint32_t)((s->flags & c->differ) != 0) << at;
+	return block->count < BAND_WORDS || compare_block(c, block, abjad);
+}
+
+/* One that is not near by the sounds in the block may be with vowels at half cost, or with its affix. */
+static bool compare_further(struct near_cache *c, uint32_t sound, uint8_t distance)
+{
+	uint8_t flags = c->b->SOUND.items[sound].flags;
+	struct name_listed listed;
+
+	if (flags & KEY_AFFIX)
+		return !describe(c, sound, &listed) ||
+		       add_if_near(c, sound, name_seeker_near_by(&c->seeker, &listed, distance));
+	return !may_differ_in_script(c, flags) || put(c, c->block_abjad, true, sound);
 }
 
 /* Compares what stands side by side. */
-static bool compare_block(struct near_cache *c, size_t count)
+static bool compare_block(struct near_cache *c, struct near_block *block, bool abjad)
 {
-	struct name_listed listed;
+	enum band_lengths lengths = (enum band_lengths)(block - (abjad ? c->block_abjad : c->block));
 	uint8_t distance[BAND_WORDS];
 	bool well = true;
 
-	if (count == 0)
-		return true;
-	name_seeker_distances(&c->seeker, &c->block, distance);
-	for (size_t i = 0; i < count && well; i++) {
-		uint8_t flags = c->b->SOUND.items[c->in_block[i]].flags;
-		if (distance[i] <= BAND_LIMIT_MAX || may_differ_in_script(c, flags))
-			well = !describe(c, c->in_block[i], &listed) ||
-			       add_if_near(c, c->in_block[i], name_seeker_near_by(&c->seeker, &listed, distance[i]));
+	name_seeker_distances(&c->seeker, &block->words, lengths, abjad, distance);
+	uint32_t near = sound_band_within(distance, block->limit), differ = block->differ;
+	uint32_t left = (abjad ? near : near | differ) & (UINT32_MAX >> (BAND_WORDS - block->count));
+	for (; left && well; left &= left - 1) {
+		unsigned i = (unsigned)__builtin_ctz(left);
+		if (near >> i & 1)
+			well = add_if_near(
+			    c, block->sound[i],
+			    name_seeker_agreement(&c->seeker, block->words.len[i], distance[i], differ >> i & 1));
+		else
+			well = compare_further(c, block->sound[i], distance[i]);
 	}
+	block->count = block->differ = 0;
 	return well;
 }
 
-/* Puts the key side by side with others; false when it has to be compared alone. */
-static bool put_in_block(struct near_cache *c, uint32_t sound, size_t at)
+/* Compares the key that begins at an item with the one that looks, now or later. */
+static inline bool compare(struct near_cache *c, uint32_t sound)
 {
 	const struct book_sound *s = &c->b->SOUND.items[sound];
 
-	if (s->flags & (KEY_DIGITS | KEY_AFFIX) || !name_seeker_spans(&c->seeker, s->count) ||
-	    c->b->SOUND.count - sound < BOOK_SOUND_ITEMS(BAND_SOUNDS_MAX) || s->key >= c->b->KEY.count)
+	if (s->count > KEY_SOUNDS_MAX || c->block_of[s->count] == BAND_LENGTHS ||
+	    c->b->SOUND.count - sound < BOOK_SOUND_ITEMS(BAND_SOUNDS_MAX))
+		return compare_alone(c, sound);
+	return put(c, c->block, false, sound);
+}
+
+/* Sets the bits of a range that is not empty. */
+static void mark_all(uint64_t *bits, struct book_range r)
+{
+	uint64_t first = UINT64_MAX << r.begin % 64, last = UINT64_MAX >> (63 - (r.end - 1) % 64);
+	uint32_t from = r.begin / 64, to = (r.end - 1) / 64;
+
+	bits[from] |= from == to ? first & last : first;
+	for (uint32_t i = from + 1; i < to; i++)
+		bits[i] = UINT64_MAX;
+	bits[to] |= from == to ? 0 : last;
+}
+
+/* Compares the keys of a list, all of which are looked at. */
+static bool compare_sounds(struct near_cache *c, struct book_range r)
+{
+	if (r.begin >= r.end || c->asked[r.begin / 64] >> r.begin % 64 & 1)
+		return true;
+	if (!vec_push(&c->walked, r))
 		return false;
-	memcpy(c->block.sound[at], (const char *)s + offsetof(struct book_sound, sound), BAND_SOUNDS);
-	c->block.len[at] = s->count;
-	c->in_block[at] = sound;
+	mark_all(c->asked, r);
+	for (uint32_t i = r.begin; i < r.end;) {
+		const struct book_sound *s = &c->b->SOUND.items[i];
+		if (fits(c, s) && !compare(c, i))
+			return false;
+		i += (uint32_t)BOOK_SOUND_ITEMS(s->count);
+	}
 	return true;
 }
 
-/* Compares the keys noted with the one that looks. */
+/* Keys listed under a signature. A key comes by several; it is compared once. */
+static bool note_listed(struct near_cache *c, uint64_t signature)
+{
+	struct book_range r = book_signatures(c->b, signature);
+
+	if (!vec_reserve(&c->noted, c->noted.len + (r.end - r.begin)))
+		return false;
+	for (uint32_t i = r.begin; i < r.end; i++) {
+		uint32_t item = book_signature_item(&c->b->SIGNATURE.items[i]);
+		if (item >= c->b->SOUND.count || c->asked[item / 64] >> item % 64 & 1)
+			continue;
+		c->asked[item / 64] |= UINT64_C(1) << item % 64;
+		__builtin_prefetch(&c->b->SOUND.items[item]);
+		c->noted.ptr[c->noted.len++] = item;
+	}
+	return true;
+}
+
+/* Compares the keys noted, and what stands in blocks. */
 static bool compare_noted(struct near_cache *c)
 {
-	struct name_listed listed;
-	size_t count = 0;
 	bool well = true;
 
-	for (size_t i = 0; i < c->noted.len && well; i++) {
-		uint32_t sound = c->noted.ptr[i];
-		c->asked[sound / 64] = 0;
-		if (!length_fits(c, &c->b->SOUND.items[sound]))
-			continue;
-		if (put_in_block(c, sound, count))
-			count++;
-		else if (describe(c, sound, &listed))
-			well = add_if_near(c, sound, name_seeker_near(&c->seeker, &listed));
-		if (count == BAND_WORDS) {
-			well = well && compare_block(c, count);
-			count = 0;
-		}
-	}
-	c->noted.len = 0;
-	return well && compare_block(c, count);
+	for (size_t i = 0; i < c->noted.len && well; i++)
+		if (fits(c, &c->b->SOUND.items[c->noted.ptr[i]]))
+			well = compare(c, c->noted.ptr[i]);
+	for (unsigned k = 0; k < BAND_LENGTHS && well; k++)
+		well = c->block[k].count == 0 || compare_block(c, &c->block[k], false);
+	for (unsigned k = 0; k < BAND_LENGTHS && well; k++)
+		well = c->block_abjad[k].count == 0 || compare_block(c, &c->block_abjad[k], true);
+	return well;
+}
+
+/* Nothing is asked any longer. */
+static void forget_asked(struct near_cache *c)
+{
+	for (size_t i = 0; i < c->noted.len; i++)
+		c->asked[c->noted.ptr[i] / 64] = 0;
+	for (size_t i = 0; i < c->walked.len; i++)
+		memset(&c->asked[c->walked.ptr[i].begin / 64], 0,
+		       ((c->walked.ptr[i].end - 1) / 64 - c->walked.ptr[i].begin / 64 + 1) * sizeof *c->asked);
+	c->noted.len = c->walked.len = 0;
+	for (unsigned k = 0; k < BAND_LENGTHS; k++)
+		c->block[k].count = c->block[k].differ = c->block_abjad[k].count = c->block_abjad[k].differ = 0;
 }
 
 /* ---- by signature: forms ----------------------------------------------------------------------------------- */
@@ -335,17 +414,18 @@ static void ask_for_lists(const struct near_cache *c, size_t count)
 /* Keys near a token or two joined. A key with too many signatures is compared with all. */
 static bool add_keys(struct near_cache *c, enum signature_use ask)
 {
-	bool joined = c->seeker.key->kind == KEY_JOINED;
 	size_t of_kinds, count = name_signatures_by_kind(c->seeker.key->text, ask, c->signatures, &of_kinds);
 	bool well = true;
 
-	choose_lengths(c, joined);
+	choose_keys(c);
+	choose_blocks(c);
 	if (count == 0)
-		return note_sounds(c, (struct book_range){0, c->b->SOUND.count}) && compare_noted(c);
+		return compare_sounds(c, (struct book_range){0, c->b->SOUND.count}) && compare_noted(c);
 	ask_for_lists(c, count);
+	for (size_t i = 0; i < of_kinds && well; i++)
+		well = compare_sounds(c, book_sounds(c->b, c->signatures[i]));
 	for (size_t i = 0; i < count && well; i++)
-		well = note_listed(c, c->signatures[i]) &&
-		       (i >= of_kinds || note_sounds(c, book_sounds(c->b, c->signatures[i])));
+		well = note_listed(c, c->signatures[i]);
 	return well && note_listed(c, name_signature_of_any(SIGNATURE_LISTED)) && compare_noted(c);
 }
 
@@ -430,12 +510,11 @@ static bool make_list(struct near_cache *c, const struct name_key *key, struct n
 	*list = (struct near_list){.first = (uint32_t)c->items.len};
 	c->forms.len = 0;
 	c->scans++;
-	if (!add_near(c, key) || !vec_reserve(&c->items, c->items.len + c->forms.len) ||
-	    !vec_reserve(&c->agree, c->items.len + c->forms.len)) {
-		for (size_t i = 0; i < c->noted.len; i++)
-			c->asked[c->noted.ptr[i] / 64] = 0;
+	bool well = add_near(c, key) && vec_reserve(&c->items, c->items.len + c->forms.len) &&
+	            vec_reserve(&c->agree, c->items.len + c->forms.len);
+	forget_asked(c);
+	if (!well) {
 		c->items.len = c->agree.len = list->first;
-		c->noted.len = 0;
 		return false;
 	}
 	list->keys = (uint32_t)c->items.len - list->first;

@@ -30,6 +30,15 @@ struct near_recent {
 };
 enum { NEAR_RECENT_MAX = 64 };
 
+/** Keys that are compared side by side. */
+struct near_block {
+	struct band_block words;
+	uint8_t limit[BAND_WORDS];  /* the greatest distance of near ones */
+	uint32_t sound[BAND_WORDS]; /* SOUND items */
+	uint32_t differ;            /* bit by word: its script or affix may differ from that of the key that looks */
+	unsigned count;
+};
+
 struct near_cache {
 	const ties_book *b;
 	struct arena texts; /* what the table's keys point at */
@@ -42,13 +51,17 @@ struct near_cache {
 	size_t recent_count;
 	struct near_recent recent[NEAR_RECENT_MAX];
 	struct arena recent_texts;
-	VEC(uint32_t) forms;             /* of the list being made */
-	uint64_t *asked;                 /* bit by SOUND item: it is among `noted`; all 0 between calls */
-	VEC(uint32_t) noted;             /* SOUND items that keys begin with, to be compared */
-	uint64_t lengths, lengths_abjad; /* bit by number of sounds: near keys may have so many */
-	struct band_block block;
-	uint32_t in_block[BAND_WORDS]; /* SOUND items */
-	uint64_t scans;                /* lists made since the beginning */
+	VEC(uint32_t) forms;           /* of the list being made */
+	uint64_t *asked;               /* bit by SOUND item: it is compared or among `noted`; all 0 between calls */
+	VEC(uint32_t) noted;           /* SOUND items that keys begin with, to be compared */
+	VEC(struct book_range) walked; /* SOUND items marked as asked */
+	uint8_t differ;    /* KEY_… flags of keys whose script or affix may differ from that of the one that looks */
+	uint64_t fits[16]; /* by KEY_… flags: bit by number of sounds, keys that have so many may be near */
+	uint8_t block_of[KEY_SOUNDS_MAX + 1]; /* by number of sounds: enum band_lengths; BAND_LENGTHS: alone */
+	uint8_t limit[2][KEY_SOUNDS_MAX + 1]; /* by number of sounds, of those in blocks: the greatest distance of near
+	                                         keys; [1]: with vowels at half cost */
+	struct near_block block[BAND_LENGTHS], block_abjad[BAND_LENGTHS];
+	uint64_t scans; /* lists made since the beginning */
 	struct name_seeker seeker;
 	uint64_t signatures[SIGNATURES_MAX];
 };

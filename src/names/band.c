@@ -1,29 +1,40 @@
 /* The table of distance.c along its diagonal. Cell o of row i is the cost of the other word's first i sounds against
- * the word's first j = i + o - 2. */
+ * the word's first j = i + o + left. */
 #include "names/band.h"
 
 #include <assert.h>
 #include <string.h>
 
-enum { FAR = 255, CELLS = 2 * BAND_LEFT_OUT + 1 };
+enum { FAR = 255, CELLS = 3, CELLS_ABJAD = 5 };
 
-void sound_band_make(struct sound_band *band, const uint8_t *sound, size_t len)
+/* Costs of what stands at a place, by the other's sound. */
+static void fill_exchange(struct sound_band *band, uint8_t *costs, uint8_t sound)
+{
+	memcpy(costs, knowledge_cost[sound], SOUND_COUNT);
+	if (band->abjad && sound <= SOUND_U)
+		for (uint8_t other = 0; other <= SOUND_U; other++)
+			costs[other] = (uint8_t)sound_cost_exchange(sound, other, true, false);
+	costs[sound] = 0;
+}
+
+void sound_band_make(struct sound_band *band, const uint8_t *sound, size_t len, bool abjad)
 {
 	assert(len <= BAND_SOUNDS_MAX);
 	memset(band, FAR, sizeof *band);
 	band->len = (uint8_t)len;
-	for (size_t j = 0; j < len; j++) {
-		band->sound[j] = sound[j];
-		band->leave[j] = (uint8_t)sound_cost_leave(sound[j], false, j == 0);
-		memcpy(band->exchange[j], knowledge_cost[sound[j]], SOUND_COUNT);
-		band->exchange[j][sound[j]] = 0;
+	band->abjad = abjad;
+	for (size_t j = 1; j <= len; j++) {
+		size_t place = BAND_BEFORE + j;
+		band->sound[place] = sound[j - 1];
+		band->leave[place] = (uint8_t)sound_cost_leave(sound[j - 1], abjad, j == 1);
+		fill_exchange(band, band->exchange[place], sound[j - 1]);
 	}
 	for (uint8_t other = 0; other < SOUND_COUNT; other++) {
-		band->gone[0][other] = (uint8_t)sound_cost_leave(other, false, false);
-		band->gone[1][other] = (uint8_t)sound_cost_leave(other, false, true);
+		band->gone[0][other] = (uint8_t)sound_cost_leave(other, abjad, false);
+		band->gone[1][other] = (uint8_t)sound_cost_leave(other, abjad, true);
 		if (len)
 			band->first[other] =
-			    other == sound[0] ? 0 : (uint8_t)sound_cost_exchange(sound[0], other, false, true);
+			    other == sound[0] ? 0 : (uint8_t)sound_cost_exchange(sound[0], other, abjad, true);
 	}
 }
 
@@ -48,6 +59,7 @@ WIDE static inline struct places places_of(__m256i sounds)
 	struct places p;
 
 	sounds = _mm256_min_epu8(sounds, _mm256_set1_epi8(BAND_COSTS - 1));
+#pragma GCC unroll 16
 	for (int k = 0; k < 3; k++)
 		p.part[k] = _mm256_adds_epu8(_mm256_sub_epi8(sounds, _mm256_set1_epi8((char)(16 * k))), room);
 	return p;
@@ -57,6 +69,7 @@ WIDE static inline __m256i costs_of(const uint8_t row[BAND_COSTS], const struct 
 {
 	__m256i costs = _mm256_setzero_si256();
 
+#pragma GCC unroll 16
 	for (int k = 0; k < 3; k++) {
 		__m256i part =
 		    _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)(const void *)(row + 16 * k)));
@@ -65,22 +78,33 @@ WIDE static inline __m256i costs_of(const uint8_t row[BAND_COSTS], const struct 
 	return costs;
 }
 
-/* Sound i of every word in one vector: sixteen rows of sixteen bytes, turned, in both halves. */
-WIDE static inline void turn(const struct band_block *block, __m256i column[BAND_SOUNDS])
+/* One of four rounds of a turn, or half of it; which is known where this is compiled. */
+WIDE static inline void turn_once(const __m256i from[BAND_SOUNDS], __m256i to[BAND_SOUNDS], int count)
 {
-	__m256i next[BAND_SOUNDS];
+#pragma GCC unroll 16
+	for (int r = 0; r < count / 2; r++) {
+		to[2 * r] = _mm256_unpacklo_epi8(from[r], from[r + BAND_SOUNDS / 2]);
+		to[2 * r + 1] = _mm256_unpackhi_epi8(from[r], from[r + BAND_SOUNDS / 2]);
+	}
+}
 
+/* The first sounds of all words, each in one vector: sixteen rows of sixteen bytes, turned, in both halves. */
+WIDE static inline void turn(const struct band_block *block, __m256i column[BAND_SOUNDS], int count)
+{
+	__m256i other[BAND_SOUNDS];
+
+#pragma GCC unroll 16
 	for (int r = 0; r < BAND_SOUNDS; r++)
 		column[r] =
 		    _mm256_set_m128i(_mm_loadu_si128((const __m128i *)(const void *)block->sound[r + BAND_SOUNDS]),
 		                     _mm_loadu_si128((const __m128i *)(const void *)block->sound[r]));
-	for (int round = 0; round < 4; round++) {
-		for (int r = 0; r < BAND_SOUNDS / 2; r++) {
-			next[2 * r] = _mm256_unpacklo_epi8(column[r], column[r + BAND_SOUNDS / 2]);
-			next[2 * r + 1] = _mm256_unpackhi_epi8(column[r], column[r + BAND_SOUNDS / 2]);
-		}
-		memcpy(column, next, sizeof next);
-	}
+	turn_once(column, other, BAND_SOUNDS);
+	turn_once(other, column, BAND_SOUNDS);
+	turn_once(column, other, BAND_SOUNDS);
+	if (count > BAND_SOUNDS / 2)
+		turn_once(other, column, BAND_SOUNDS);
+	else
+		turn_once(other, column, BAND_SOUNDS / 2);
 }
 
 WIDE static inline __m256i all(uint8_t byte)
@@ -88,69 +112,106 @@ WIDE static inline __m256i all(uint8_t byte)
 	return _mm256_set1_epi8((char)byte);
 }
 
+/* Where the words have the sounds at this place and before it in the other order. */
+WIDE static inline __m256i are_exchanged(const struct sound_band *band, int place, __m256i sounds, __m256i last)
+{
+	return _mm256_and_si256(_mm256_cmpeq_epi8(sounds, all(band->sound[place - 1])),
+	                        _mm256_cmpeq_epi8(last, all(band->sound[place])));
+}
+
+/* The costs above the first row. */
+static void begin(const struct sound_band *band, int cells, int left, uint8_t sum[CELLS_ABJAD])
+{
+	unsigned cost = 0;
+
+	for (int o = 0; o < cells; o++) {
+		int j = left + o;
+		cost += j > 0 ? band->leave[BAND_BEFORE + j] : 0u;
+		sum[o] = j < 0 || cost > FAR ? FAR : (uint8_t)cost;
+	}
+}
+
+/* The table as far as it is needed: two rows of it. */
 struct rows {
-	__m256i before[CELLS], above[CELLS], row[CELLS];
+	__m256i above[CELLS_ABJAD], row[CELLS_ABJAD];
+	__m256i last; /* the sounds of the row */
 };
 
-WIDE static inline void begin(const struct sound_band *band, struct rows *r)
-{
-	unsigned sum = 0;
-
-	for (int o = 0; o < CELLS; o++)
-		r->before[o] = r->above[o] = r->row[o] = all(FAR);
-	r->row[BAND_LEFT_OUT] = all(0);
-	for (int j = 1; j <= BAND_LEFT_OUT && j <= band->len; j++) {
-		sum += band->leave[j - 1];
-		r->row[BAND_LEFT_OUT + j] = all((uint8_t)(sum < FAR ? sum : FAR));
-	}
-}
-
-/* The row below, of sound i (from 1) of the words; `last` is the one before it. */
-WIDE static inline void fill(const struct sound_band *band, struct rows *r, int i, __m256i sounds, __m256i last)
+/* The row below, of sound i of the words. */
+WIDE static inline __attribute__((always_inline)) void fill(const struct sound_band *band, struct rows *r, int cells,
+                                                            int place, __m256i sounds, bool first)
 {
 	const struct places p = places_of(sounds);
-	const __m256i gone = costs_of(band->gone[i == 1], &p);
+	const __m256i gone = costs_of(band->gone[first], &p);
 
-	memcpy(r->before, r->above, sizeof r->above);
-	memcpy(r->above, r->row, sizeof r->row);
-	for (int o = 0; o < CELLS; o++) {
-		int j = i + o - BAND_LEFT_OUT;
-		__m256i cost = all(FAR);
-		if (o + 1 < CELLS && j >= 0)
-			cost = _mm256_adds_epu8(r->above[o + 1], gone);
-		if (j >= 1 && j <= band->len) {
-			const uint8_t *exchange = i == 1 && j == 1 ? band->first : band->exchange[j - 1];
-			cost = _mm256_min_epu8(cost, _mm256_adds_epu8(r->above[o], costs_of(exchange, &p)));
-			if (o > 0)
-				cost = _mm256_min_epu8(cost, _mm256_adds_epu8(r->row[o - 1], all(band->leave[j - 1])));
-		}
-		if (i > 1 && j > 1 && j <= band->len) {
-			__m256i is = _mm256_and_si256(_mm256_cmpeq_epi8(sounds, all(band->sound[j - 2])),
-			                              _mm256_cmpeq_epi8(last, all(band->sound[j - 1])));
-			__m256i exchanged = _mm256_adds_epu8(r->before[o], all(COST_SWAP));
-			cost = _mm256_min_epu8(cost, _mm256_or_si256(exchanged, _mm256_xor_si256(is, all(FAR))));
-		}
-		r->row[o] = j > band->len ? all(FAR) : cost;
+#pragma GCC unroll 16
+	for (int o = 0; o < cells; o++, place++) {
+		const __m256i exchanged = _mm256_adds_epu8(r->above[o], all(COST_SWAP)); /* from two rows above */
+		const uint8_t *exchange = first && place == BAND_BEFORE + 1 ? band->first : band->exchange[place];
+		__m256i cost = _mm256_adds_epu8(r->row[o], costs_of(exchange, &p));
+		r->above[o] = r->row[o];
+		if (o + 1 < cells)
+			cost = _mm256_min_epu8(cost, _mm256_adds_epu8(r->row[o + 1], gone));
+		if (o > 0)
+			cost = _mm256_min_epu8(cost, _mm256_adds_epu8(r->row[o - 1], all(band->leave[place])));
+		__m256i isnt = _mm256_xor_si256(are_exchanged(band, place, sounds, r->last), all(FAR));
+		r->row[o] = _mm256_min_epu8(cost, _mm256_or_si256(exchanged, isnt));
 	}
+	r->last = sounds;
 }
 
-WIDE void sound_band_distances(const struct sound_band *band, const struct band_block *block, uint8_t out[BAND_WORDS])
+/* `cells` is known where this is compiled; the words have at most so many sounds more. */
+WIDE static inline __attribute__((always_inline)) void compare(const struct sound_band *band,
+                                                               const struct band_block *block, int cells, int left,
+                                                               int more, uint8_t out[BAND_WORDS])
 {
 	__m256i column[BAND_SOUNDS], found = all(FAR);
 	const __m256i lens = _mm256_loadu_si256((const __m256i *)(const void *)block->len);
+	int most = band->len + more < BAND_SOUNDS_MAX ? band->len + more : BAND_SOUNDS_MAX;
+	uint8_t sum[CELLS_ABJAD];
 	struct rows r;
-	int most = band->len + BAND_LEFT_OUT < BAND_SOUNDS_MAX ? band->len + BAND_LEFT_OUT : BAND_SOUNDS_MAX;
 
-	turn(block, column);
-	begin(band, &r);
+	turn(block, column, most);
+	begin(band, cells, left, sum);
+#pragma GCC unroll 16
+	for (int o = 0; o < cells; o++) {
+		r.above[o] = all(FAR);
+		r.row[o] = all(sum[o]);
+	}
+	r.last = all(FAR);
 	for (int i = 0; i <= most; i++) {
-		if (i > 0)
-			fill(band, &r, i, column[i - 1], i > 1 ? column[i - 2] : all(FAR));
-		int o = band->len - i + BAND_LEFT_OUT;
-		if (o >= 0 && o < CELLS)
-			found = _mm256_blendv_epi8(found, r.row[o], _mm256_cmpeq_epi8(lens, all((uint8_t)i)));
+		if (i == 1)
+			fill(band, &r, cells, BAND_BEFORE + left + i, column[0], true);
+		else if (i > 1)
+			fill(band, &r, cells, BAND_BEFORE + left + i, column[i - 1], false);
+		if (left + i + cells <= band->len)
+			continue;
+#pragma GCC unroll 16
+		for (int o = 0; o < cells; o++)
+			if (left + i + o == band->len)
+				found = _mm256_blendv_epi8(found, r.row[o], _mm256_cmpeq_epi8(lens, all((uint8_t)i)));
 	}
 	_mm256_storeu_si256((__m256i *)(void *)out, found);
+}
+
+WIDE void sound_band_distances(const struct sound_band *band, const struct band_block *block, enum band_lengths lengths,
+                               uint8_t out[BAND_WORDS])
+{
+	static const int8_t left[BAND_LENGTHS] = {[BAND_FEWER] = 0, [BAND_ALIKE] = -1, [BAND_MORE] = -2};
+	static const int8_t more[BAND_LENGTHS] = {[BAND_FEWER] = -2, [BAND_ALIKE] = 1, [BAND_MORE] = 2};
+
+	if (band->abjad)
+		compare(band, block, CELLS_ABJAD, left[lengths] - 1, more[lengths], out);
+	else
+		compare(band, block, CELLS, left[lengths], more[lengths], out);
+}
+
+WIDE uint32_t sound_band_within(const uint8_t distance[BAND_WORDS], const uint8_t limit[BAND_WORDS])
+{
+	__m256i found = _mm256_loadu_si256((const __m256i *)(const void *)distance);
+	__m256i most = _mm256_loadu_si256((const __m256i *)(const void *)limit);
+
+	return (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(_mm256_min_epu8(found, most), found));
 }
 #else
 bool sound_band_works(void)
@@ -158,10 +219,19 @@ bool sound_band_works(void)
 	return false;
 }
 
-void sound_band_distances(const struct sound_band *band, const struct band_block *block, uint8_t out[BAND_WORDS])
+void sound_band_distances(const struct sound_band *band, const struct band_block *block, enum band_lengths lengths,
+                          uint8_t out[BAND_WORDS])
 {
 	(void)band;
 	(void)block;
+	(void)lengths;
 	memset(out, FAR, BAND_WORDS);
+}
+
+uint32_t sound_band_within(const uint8_t distance[BAND_WORDS], const uint8_t limit[BAND_WORDS])
+{
+	(void)distance;
+	(void)limit;
+	return 0;
 }
 #endif

@@ -17,8 +17,9 @@ enum {
 	KEY_SOUNDS_MAX = 63,
 	KEY_SOUND_KINDS = 37, /* what a sound is below */
 	SIGNATURES_MAX = 512,
-	NAME_JOINED_MIN = 4,    /* letters of a token that may be two joined */
-	JOINED_LETTERS_MORE = 2 /* letters that either may have more */
+	NAME_JOINED_MIN = 4,     /* letters of a token that may be two joined */
+	JOINED_LETTERS_MORE = 2, /* letters that either may have more */
+	KEY_MORE_MAX = 4         /* sounds that a near key has more or less at most (name_lengths_near) */
 };
 
 /** Does the script (enum text_script) leave vowels out? */
@@ -174,8 +175,8 @@ struct name_seeker {
 	struct sounds sounds, whole; /* of the telling part, of all */
 	bool digits;                 /* as in name_listed */
 	uint8_t affix;
-	bool wide;                  /* `band` can be made */
-	struct sound_band band;     /* when it is wide, once it is needed */
+	bool wide;                  /* bands can be made */
+	struct sound_band band[2];  /* when it is wide, once it is needed; [1]: vowels count half */
 	struct sound_profile plain; /* when it has few enough sounds for one */
 	struct sound_profile abjad; /* vowels count half */
 };
@@ -204,12 +205,19 @@ enum { AGREE_FULL = 255 };
 uint8_t name_seeker_near(struct name_seeker *at, const struct name_listed *key);
 /** The same, when the distance is known; any above BAND_LIMIT_MAX is as good as another. */
 uint8_t name_seeker_near_by(struct name_seeker *at, const struct name_listed *key, unsigned distance);
+/** The greatest distance at which it may pair with a key of so many sounds; `abjad`: that is counted with vowels at
+ * half cost. */
+uint8_t name_seeker_limit(const struct name_seeker *at, unsigned sounds, bool abjad);
+/** How much it agrees, in 255ths at most, with a key of so many sounds that is within the limit; `differ`: the scripts
+ * or affixes of the two may. */
+uint8_t name_seeker_agreement(const struct name_seeker *at, unsigned sounds, unsigned distance, bool differ);
 /** Is it known that no word of that class pairs with the key? */
 bool name_seeker_excludes(const struct name_seeker *at, uint32_t class);
-/** Can name_seeker_distances compare it with a key of so many sounds? */
-bool name_seeker_spans(const struct name_seeker *at, unsigned sounds);
-/** Distances of the sounds of the block's words, each of which it spans. O(len). */
-void name_seeker_distances(struct name_seeker *at, const struct band_block *block, uint8_t out[BAND_WORDS]);
+/** In which blocks it can be compared with keys of so many sounds; BAND_LENGTHS: in none. */
+enum band_lengths name_seeker_block(const struct name_seeker *at, unsigned sounds);
+/** Distances of the sounds of the block's words, as by sound_band_distances. O(len). */
+void name_seeker_distances(struct name_seeker *at, const struct band_block *block, enum band_lengths lengths,
+                           bool abjad, uint8_t out[BAND_WORDS]);
 /** Are two tokens, joined, near the token that looks? `abjad`: one of them is of a script that leaves vowels out. Says
  * yes whenever name_keys_near does, and hardly else. */
 bool name_seeker_joined(struct name_seeker *at, str first, str second, bool abjad);

@@ -7,7 +7,9 @@
 #include <assert.h>
 
 static_assert((int)KEY_SOUND_KINDS == (int)SOUND_COUNT, "signatures know all sounds");
-static_assert((int)BAND_LIMIT_MAX >= (int)NEAR_MOST, "distances of near words are exact");
+static_assert((int)BAND_LIMIT_MAX >= (int)NEAR_MOST && (int)BAND_LIMIT_ABJAD >= (int)ABJAD_MOST &&
+                  (int)BAND_LIMIT_ABJAD >= (int)CLOSE_MOST,
+              "distances of near words are exact");
 static_assert((int)KEY_SOUNDS_MAX == (int)SOUNDS_MAX - 1, "a key has no more sounds than a token");
 
 size_t name_key_sounds(str text, uint8_t out[KEY_SOUNDS_MAX])
@@ -35,7 +37,7 @@ void name_seek(struct name_seeker *at, const struct name_key *key)
 	at->affix = r.affix;
 	sound_fold(key->text, &at->whole);
 	at->wide = r.sounds.len <= BAND_SOUNDS_MAX && !r.affix && !r.digits && sound_band_works();
-	at->plain.len = at->abjad.len = at->band.len =
+	at->plain.len = at->abjad.len = at->band[0].len = at->band[1].len =
 	    PROFILE_NOT_MADE; /* many words have no key to be compared with */
 }
 
@@ -71,17 +73,30 @@ static uint8_t most_agreement(unsigned distance, unsigned measure)
 	return (uint8_t)(agreement * AGREE_FULL + 1); /* sounds alone never agree in full */
 }
 
+uint8_t name_seeker_limit(const struct name_seeker *at, unsigned sounds, bool abjad)
+{
+	unsigned most = at->key->kind == KEY_JOINED ? CLOSE_MOST : abjad ? ABJAD_MOST : NEAR_MOST;
+
+	return (uint8_t)near_limit(sound_measure(at->sounds.len, sounds), most);
+}
+
+uint8_t name_seeker_agreement(const struct name_seeker *at, unsigned sounds, unsigned distance, bool differ)
+{
+	if (differ || at->key->kind == KEY_JOINED)
+		return AGREE_FULL;
+	return most_agreement(distance, sound_measure(at->sounds.len, sounds));
+}
+
 /* By the distance of what they are compared by. */
 static uint8_t stems_near(struct name_seeker *at, const struct name_listed *key, unsigned plain)
 {
-	bool joined = at->key->kind == KEY_JOINED, abjad = differ_in_script(at, key);
-	unsigned measure = sound_measure(at->sounds.len, key->sounds.len);
+	bool abjad = differ_in_script(at, key);
 
-	if (plain <= near_limit(measure, joined ? CLOSE_MOST : NEAR_MOST))
-		return joined || abjad || at->affix != key->affix ? AGREE_FULL : most_agreement(plain, measure);
+	if (plain <= name_seeker_limit(at, key->sounds.len, false))
+		return name_seeker_agreement(at, key->sounds.len, plain, abjad || at->affix != key->affix);
 	if (!abjad)
 		return 0;
-	unsigned limit = near_limit(measure, joined ? CLOSE_MOST : ABJAD_MOST);
+	unsigned limit = name_seeker_limit(at, key->sounds.len, true);
 	return distance(at, &key->sounds, true, limit) <= limit ? AGREE_FULL : 0;
 }
 
@@ -123,17 +138,23 @@ bool name_seeker_excludes(const struct name_seeker *at, uint32_t class)
 	return score_are_known_apart(at->key->class, class) && class_kind(class) != CLASS_GIVEN;
 }
 
-bool name_seeker_spans(const struct name_seeker *at, unsigned sounds)
+enum band_lengths name_seeker_block(const struct name_seeker *at, unsigned sounds)
 {
-	return at->wide && sounds <= BAND_SOUNDS_MAX && sounds + BAND_LEFT_OUT >= at->sounds.len &&
-	       sounds <= at->sounds.len + BAND_LEFT_OUT + 0u;
+	int more = (int)sounds - (int)at->sounds.len;
+
+	if (!at->wide || sounds > BAND_SOUNDS_MAX || more > BAND_MORE_MAX || more < -BAND_MORE_MAX)
+		return BAND_LENGTHS;
+	return more < -1 ? BAND_FEWER : more > 1 ? BAND_MORE : BAND_ALIKE;
 }
 
-void name_seeker_distances(struct name_seeker *at, const struct band_block *block, uint8_t out[BAND_WORDS])
+void name_seeker_distances(struct name_seeker *at, const struct band_block *block, enum band_lengths lengths,
+                           bool abjad, uint8_t out[BAND_WORDS])
 {
-	if (at->band.len == PROFILE_NOT_MADE)
-		sound_band_make(&at->band, at->sounds.sound, at->sounds.len);
-	sound_band_distances(&at->band, block, out);
+	struct sound_band *band = &at->band[abjad];
+
+	if (band->len == PROFILE_NOT_MADE)
+		sound_band_make(band, at->sounds.sound, at->sounds.len, abjad);
+	sound_band_distances(band, block, lengths, out);
 }
 
 bool name_seeker_joined(struct name_seeker *at, str first, str second, bool abjad)

@@ -240,27 +240,44 @@ static void profiles_give_the_distance(void **state)
 	assert_true(within > TRIALS / 4 && beyond > TRIALS / 4);
 }
 
-/* Fills a block with words that a word of `len` sounds can be compared with, behind which anything stands. */
+/* Of so many sounds more than the word, do others stand in such a block? */
+static bool is_of_lengths(int more, enum band_lengths lengths)
+{
+	return lengths == BAND_ALIKE ? more >= -1 && more <= 1 : more == (lengths == BAND_MORE ? 2 : -2);
+}
+
+/* Makes a word of it by a few edits. */
+static void edit_sounds(struct maker *m, struct sounds *w, int more)
+{
+	for (uint32_t n = below(m, 4); n > 0 && w->len; n--)
+		w->sound[below(m, w->len)] = (uint8_t)below(m, SOUND_COUNT);
+	if (w->len > 1 && below(m, 4) == 0) {
+		size_t at = below(m, w->len - 1u);
+		uint8_t sound = w->sound[at];
+		w->sound[at] = w->sound[at + 1];
+		w->sound[at + 1] = sound;
+	}
+	for (uint32_t n = below(m, 3); n > 0 || more<0; n -= n> 0, more++) {
+		size_t at = below(m, w->len + 1u);
+		if (at < w->len)
+			memmove(w->sound + at, w->sound + at + 1, (size_t)(--w->len) - at);
+	}
+	for (uint32_t n = below(m, 3); (n > 0 || more > 0) && w->len<SOUNDS_MAX - 1; n -= n> 0, more--) {
+		size_t at = below(m, w->len + 1u);
+		memmove(w->sound + at + 1, w->sound + at, w->len++ - at);
+		w->sound[at] = (uint8_t)below(m, below(m, 2) ? SOUND_U + 1u : SOUND_COUNT);
+	}
+}
+
+/* Fills a block with words that a word can be compared with, behind which anything stands. */
 static void fill_block(struct maker *m, struct band_block *block, struct sounds words[BAND_WORDS],
-                       const struct sounds *like)
+                       const struct sounds *like, enum band_lengths lengths)
 {
 	for (size_t k = 0; k < BAND_WORDS;) {
 		struct sounds *w = &words[k];
-		char word[64];
-		size_t len;
 		*w = *like;
-		if (k % 4 == 0) {
-			make_words(m, word, &len);
-			sound_fold((str){word, len}, w);
-		}
-		for (uint32_t n = below(m, 4); n > 0 && w->len; n--)
-			w->sound[below(m, w->len)] = (uint8_t)below(m, SOUND_COUNT);
-		if (k % 4 == 1 && w->len < BAND_SOUNDS_MAX)
-			w->sound[w->len++] = (uint8_t)below(m, SOUND_COUNT);
-		if (k % 4 == 2 && w->len) /* the first one left out */
-			memmove(w->sound, w->sound + 1, --w->len);
-		if (w->len > BAND_SOUNDS_MAX || w->len > like->len + BAND_LEFT_OUT ||
-		    w->len + BAND_LEFT_OUT < like->len)
+		edit_sounds(m, w, lengths == BAND_MORE ? 2 : lengths == BAND_FEWER ? -2 : 0);
+		if (w->len > BAND_SOUNDS_MAX || !is_of_lengths((int)w->len - (int)like->len, lengths))
 			continue;
 		for (size_t i = 0; i < BAND_SOUNDS; i++)
 			block->sound[k][i] = (uint8_t)below(m, 256);
@@ -272,39 +289,45 @@ static void fill_block(struct maker *m, struct band_block *block, struct sounds 
 static void bands_give_the_distance(void **state)
 {
 	struct maker m = {.state = 23};
-	unsigned within = 0, beyond = 0;
+	unsigned within[2] = {0}, beyond[2] = {0};
 
 	(void)state;
 	if (!sound_band_works()) {
 		print_message("# SKIP this machine compares one by one\n");
 		skip();
 	}
-	for (unsigned i = 0; i < TRIALS / 4; i++) {
+	for (unsigned i = 0; i < TRIALS; i++) {
 		static struct sounds words[BAND_WORDS];
+		enum band_lengths lengths = (enum band_lengths)below(&m, BAND_LENGTHS);
+		bool abjad = below(&m, 2);
+		unsigned limit = abjad ? BAND_LIMIT_ABJAD : BAND_LIMIT_MAX;
 		struct band_block block;
 		struct sound_band band;
 		struct sounds a;
-		uint8_t found[BAND_WORDS];
+		uint8_t found[BAND_WORDS], limits[BAND_WORDS];
 		char word[64];
 		size_t len;
 		make_words(&m, word, &len);
 		sound_fold((str){word, len}, &a);
-		if (a.len > BAND_SOUNDS_MAX)
+		if (a.len > BAND_SOUNDS_MAX - (lengths == BAND_MORE ? 2 : 0) || a.len < (lengths == BAND_FEWER ? 2 : 0))
 			continue;
-		fill_block(&m, &block, words, &a);
-		sound_band_make(&band, a.sound, a.len);
-		sound_band_distances(&band, &block, found);
+		fill_block(&m, &block, words, &a, lengths);
+		memset(limits, (int)below(&m, limit + 1), sizeof limits);
+		sound_band_make(&band, a.sound, a.len, abjad);
+		sound_band_distances(&band, &block, lengths, found);
+		uint32_t bits = sound_band_within(found, limits);
 		for (size_t k = 0; k < BAND_WORDS; k++) {
-			unsigned exact = sound_distance(&a, &words[k], false, 100000);
-			if (exact <= BAND_LIMIT_MAX)
+			unsigned exact = sound_distance(&a, &words[k], abjad, 100000);
+			if (exact <= limit)
 				assert_int_equal(found[k], exact);
 			else
-				assert_true(found[k] > BAND_LIMIT_MAX);
-			within += exact <= BAND_LIMIT_MAX;
-			beyond += exact > BAND_LIMIT_MAX;
+				assert_true(found[k] > limit);
+			assert_int_equal(bits >> k & 1, exact <= limits[k]);
+			within[abjad] += exact <= limit;
+			beyond[abjad] += exact > limit;
 		}
 	}
-	assert_true(within > TRIALS && beyond > TRIALS);
+	assert_true(within[0] > TRIALS && beyond[0] > TRIALS && within[1] > TRIALS / 2 && beyond[1] > TRIALS);
 }
 
 /* A sound that no table has comes out of a damaged file only. */
