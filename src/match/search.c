@@ -10,7 +10,14 @@
 
 #include <stdlib.h>
 
-enum { SERVES_SCREENING = 1 };
+enum { SERVES_SCREENING = 1, TWINS = 256 };
+
+/** A form that was scored in this query. Names are often written alike, and each of them has its form. */
+struct twin {
+	uint32_t form;
+	uint32_t query; /* its number; of another query nothing holds */
+	double score;
+};
 
 /** The query under the rules of one kind, read as a name of that kind and as one of unknown kind. */
 struct query {
@@ -39,6 +46,8 @@ struct match_search {
 	uint32_t *verdicts;   /* by ENTITY item: of the query being run */
 	VEC(uint32_t) judged; /* ENTITY items with a verdict */
 	VEC(struct match_candidate) found;
+	struct twin *twins; /* TWINS, by hash of the form's tokens */
+	uint32_t query;     /* number of the query being run */
 	struct match_counters counters;
 	bool failed; /* sticky for one query: memory ran out */
 	struct query queries[NAME_KINDS];
@@ -59,7 +68,8 @@ ties_code match_search_new(struct match_search **out, const ties_book *b, ties_e
 	s->rarity = rarity_of(&s->rarities);
 	s->reached = calloc((size_t)b->FORM.count / 64 + 1, sizeof *s->reached);
 	s->verdicts = calloc((size_t)b->ENTITY.count + 1, sizeof *s->verdicts);
-	if (!candidates_init(&s->candidates, b) || !well || !s->reached || !s->verdicts) {
+	s->twins = calloc(TWINS, sizeof *s->twins);
+	if (!candidates_init(&s->candidates, b) || !well || !s->reached || !s->verdicts || !s->twins) {
 		match_search_free(s);
 		return error_nomem(err);
 	}
@@ -76,14 +86,19 @@ void match_search_free(struct match_search *s)
 	free(s->reached);
 	vec_finish(&s->marked);
 	free(s->verdicts);
+	free(s->twins);
 	vec_finish(&s->judged);
 	vec_finish(&s->found);
 	free(s);
 }
 
-/* Nothing is known of any entity. */
+/* Nothing is known of any entity nor form. */
 static void begin(struct match_search *s)
 {
+	if (++s->query == 0) {
+		memset(s->twins, 0, TWINS * sizeof *s->twins);
+		s->query = 1;
+	}
 	for (size_t i = 0; i < s->marked.len; i++)
 		s->reached[s->marked.ptr[i] / 64] = 0;
 	for (size_t i = 0; i < s->judged.len; i++)
@@ -133,6 +148,41 @@ static double compare(struct match_search *s, uint32_t i)
 	return best;
 }
 
+static struct book_range tokens_of(const struct match_search *s, uint32_t form)
+{
+	const struct book_form *f = BOOK_AT(s->b, FORM, form);
+
+	return BOOK_RANGE(s->b, FORM_TOKEN, f->first_token, f->token_count);
+}
+
+/* Are they of one kind and of the same tokens in the same order? What is compared is the same then. */
+static bool are_twins(const struct match_search *s, uint32_t a, uint32_t b)
+{
+	struct book_range x = tokens_of(s, a), y = tokens_of(s, b);
+	const uint32_t *token = s->b->FORM_TOKEN.items;
+
+	return x.end - x.begin == y.end - y.begin && s->b->FORM.items[a].kind == s->b->FORM.items[b].kind &&
+	       memcmp(token + x.begin, token + y.begin, (x.end - x.begin) * sizeof *token) == 0;
+}
+
+/* The score of form `i`; that of a twin is remembered. */
+static double score_of(struct match_search *s, uint32_t i)
+{
+	struct book_range tokens = tokens_of(s, i);
+	uint32_t hash = s->b->FORM.items[i].kind;
+
+	for (uint32_t t = tokens.begin; t < tokens.end; t++)
+		hash = (hash ^ s->b->FORM_TOKEN.items[t]) * UINT32_C(0x9E3779B1);
+	struct twin *twin = &s->twins[hash >> 24];
+	static_assert(TWINS == 1 << 8);
+	if (twin->query == s->query && are_twins(s, twin->form, i)) {
+		s->counters.scored += twin->score >= 0;
+		return twin->score;
+	}
+	*twin = (struct twin){i, s->query, compare(s, i)};
+	return twin->score;
+}
+
 static bool is_better(const struct match_candidate *a, const struct match_candidate *b)
 {
 	return a->score != b->score ? a->score > b->score : a->name != b->name ? a->name < b->name : a->form < b->form;
@@ -162,7 +212,7 @@ static void score_form(struct match_search *s, uint32_t i)
 		return;
 	if (judge(s, n->entity) == NOT_ADMITTED || !filter_admits_name(&s->filter, n))
 		return;
-	struct match_candidate c = {.entity = n->entity, .name = f->name, .form = i, .score = compare(s, i)};
+	struct match_candidate c = {.entity = n->entity, .name = f->name, .form = i, .score = score_of(s, i)};
 	if (c.score >= s->threshold)
 		keep(s, &c);
 }
