@@ -40,7 +40,8 @@ static bool sounds_are_known(const uint8_t *sound, size_t count)
 
 static bool load_token(const ties_book *b, uint32_t i, struct name_token *out)
 {
-	const struct book_token *t = book_form_token(b, i);
+	uint32_t number = *BOOK_AT(b, FORM_TOKEN, i);
+	const struct book_token *t = BOOK_AT(b, TOKEN, number);
 	const struct book_key *key = BOOK_AT(b, KEY, t->key);
 
 	*out = (struct name_token){
@@ -51,6 +52,7 @@ static bool load_token(const ties_book *b, uint32_t i, struct name_token *out)
 	    .flags = t->flags,
 	    .weight = t->weight,
 	    .listed = true,
+	    .number = number + 1,
 	};
 	const uint8_t *sound = book_sound_at(b, key->first_sound, &out->sound_count);
 	if (out->sound_count == key->sound_count && out->sound_count <= KEY_SOUNDS_MAX &&

@@ -46,8 +46,9 @@ struct match_search {
 	uint32_t *verdicts;   /* by ENTITY item: of the query being run */
 	VEC(uint32_t) judged; /* ENTITY items with a verdict */
 	VEC(struct match_candidate) found;
-	struct twin *twins; /* TWINS, by hash of the form's tokens */
-	uint32_t query;     /* number of the query being run */
+	struct twin *twins;     /* TWINS, by hash of the form's tokens */
+	uint32_t query;         /* number of the query being run */
+	struct name_memo *memo; /* of the query's forms */
 	struct match_counters counters;
 	bool failed; /* sticky for one query: memory ran out */
 	struct query queries[NAME_KINDS];
@@ -69,7 +70,8 @@ ties_code match_search_new(struct match_search **out, const ties_book *b, ties_e
 	s->reached = calloc((size_t)b->FORM.count / 64 + 1, sizeof *s->reached);
 	s->verdicts = calloc((size_t)b->ENTITY.count + 1, sizeof *s->verdicts);
 	s->twins = calloc(TWINS, sizeof *s->twins);
-	if (!candidates_init(&s->candidates, b) || !well || !s->reached || !s->verdicts || !s->twins) {
+	s->memo = calloc(1, sizeof *s->memo);
+	if (!candidates_init(&s->candidates, b) || !well || !s->reached || !s->verdicts || !s->twins || !s->memo) {
 		match_search_free(s);
 		return error_nomem(err);
 	}
@@ -87,6 +89,7 @@ void match_search_free(struct match_search *s)
 	vec_finish(&s->marked);
 	free(s->verdicts);
 	free(s->twins);
+	free(s->memo);
 	vec_finish(&s->judged);
 	vec_finish(&s->found);
 	free(s);
@@ -130,8 +133,9 @@ static const struct query *query_for(const struct match_search *s, uint32_t i)
 	return kind >= NAME_KINDS ? NULL : &s->queries[kind == NAME_ANY ? NAME_PERSON : kind];
 }
 
-/* Best score of the query against form `i`; below 0 when the two cannot be compared. */
-static double compare(struct match_search *s, uint32_t i)
+/* Best score of the query against form `i` if it is `least` or more, else anything below; below 0 when the two cannot
+ * be compared. */
+static double compare(struct match_search *s, uint32_t i, double least)
 {
 	const struct query *q = query_for(s, i);
 	double best = -1;
@@ -141,7 +145,7 @@ static double compare(struct match_search *s, uint32_t i)
 	s->counters.scored++;
 	name_prepare(&s->other, &s->form, false);
 	for (size_t f = 0; f < q->count; f++) {
-		double score = name_compare_prepared(&q->prepared[f], &s->other, NULL);
+		double score = name_compare_reaching(&q->prepared[f], &s->other, least);
 		if (score > best)
 			best = score;
 	}
@@ -165,7 +169,7 @@ static bool are_twins(const struct match_search *s, uint32_t a, uint32_t b)
 	       memcmp(token + x.begin, token + y.begin, (x.end - x.begin) * sizeof *token) == 0;
 }
 
-/* The score of form `i`; that of a twin is remembered. */
+/* The score of form `i` if it reaches the threshold, else anything below; that of a twin is remembered. */
 static double score_of(struct match_search *s, uint32_t i)
 {
 	struct book_range tokens = tokens_of(s, i);
@@ -179,7 +183,7 @@ static double score_of(struct match_search *s, uint32_t i)
 		s->counters.scored += twin->score >= 0;
 		return twin->score;
 	}
-	*twin = (struct twin){i, s->query, compare(s, i)};
+	*twin = (struct twin){i, s->query, compare(s, i, s->threshold)};
 	return twin->score;
 }
 
@@ -310,8 +314,10 @@ static void parse(struct match_search *s, str name)
 			add_reading(&s->queries[kind], &s->parsed[i]);
 	}
 	for (unsigned kind = 1; kind < NAME_KINDS; kind++)
-		for (size_t i = 0; i < s->queries[kind].count; i++)
+		for (size_t i = 0; i < s->queries[kind].count; i++) {
 			name_prepare(&s->queries[kind].prepared[i], &s->queries[kind].forms[i], true);
+			name_remember(&s->queries[kind].prepared[i], s->memo);
+		}
 }
 
 static int compare_candidates(const void *left, const void *right)
@@ -377,7 +383,7 @@ bool match_search_entity(struct match_search *s, uint32_t entity, struct match_c
 		for (uint32_t i = forms.begin; i < forms.end; i++) {
 			if (!(s->b->FORM.items[i].flags & SERVES_SCREENING))
 				continue;
-			struct match_candidate c = {.entity = entity, .name = n, .form = i, .score = compare(s, i)};
+			struct match_candidate c = {.entity = entity, .name = n, .form = i, .score = compare(s, i, 0)};
 			if (c.score >= 0 && is_better(&c, out))
 				*out = c;
 		}

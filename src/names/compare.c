@@ -71,11 +71,20 @@ static void make_ready(const struct name_form *form, struct ready ready[NAME_TOK
 void name_prepare(struct name_prepared *out, const struct name_form *form, bool many)
 {
 	out->form = form;
+	out->memo = NULL;
+	out->number = 0;
+	name_know_traits(&out->traits, form);
 	make_ready(form, out->ready);
 	for (size_t i = 0; i < form->count && many; i++) {
 		out->profile[i].len = PROFILE_NOT_MADE;
 		out->ready[i].profile = &out->profile[i];
 	}
+}
+
+void name_remember(struct name_prepared *form, struct name_memo *memo)
+{
+	form->memo = memo;
+	form->number = ++memo->forms;
 }
 
 static void turn_round(struct name_alignment *out)
@@ -90,40 +99,80 @@ static void turn_round(struct name_alignment *out)
 	}
 }
 
-static double compare(const struct name_form *a, const struct ready *a_ready, const struct name_form *b,
-                      const struct ready *b_ready, struct name_alignment *out)
+/** One side of a comparison. */
+struct side {
+	const struct name_form *form;
+	const struct ready *ready;
+	const struct name_traits *traits;
+};
+
+/* `a` is one's own. */
+static void begin(struct duel *d, struct side a, struct side b, const struct name_prepared *remembers)
+{
+	bool turned = order_forms(a.form, b.form) > 0;
+	struct side left = turned ? b : a, right = turned ? a : b;
+
+	d->left = left.form;
+	d->right = right.form;
+	d->left_ready = left.ready;
+	d->right_ready = right.ready;
+	d->left_traits = left.traits;
+	d->right_traits = right.traits;
+	d->kind = rules_for(a.form->kind, b.form->kind);
+	d->weighed = a.form->weighed && b.form->weighed;
+	d->own_is_left = !turned;
+	d->memo = remembers ? remembers->memo : NULL;
+	d->memo_rules = d->memo ? remembers->number << 4 | (uint64_t)d->kind << 2 | (uint64_t)b.traits->eastern << 1 |
+	                              (uint64_t)turned
+	                        : 0;
+}
+
+/* The score if it is `least` or more, else anything below. */
+static double compare(struct side a, struct side b, const struct name_prepared *remembers, double least,
+                      struct name_alignment *out)
 {
 	struct duel d;
-	bool turned = order_forms(a, b) > 0;
+	struct duel_likenesses likenesses;
 
 	if (out)
 		*out = (struct name_alignment){0};
-	if (a->count == 0 || b->count == 0)
+	if (a.form->count == 0 || b.form->count == 0)
 		return 0;
-	d.left = turned ? b : a;
-	d.right = turned ? a : b;
-	d.left_ready = turned ? b_ready : a_ready;
-	d.right_ready = turned ? a_ready : b_ready;
-	d.kind = rules_for(a->kind, b->kind);
-	d.weighed = a->weighed && b->weighed;
-	duel_find_edges(&d);
+	begin(&d, a, b, remembers);
+	duel_compare_tokens(&d, &likenesses);
+	if (least > BELOW_FLOOR && !duel_is_anchored(&d, &likenesses))
+		return duel_acronym(&d);
+	duel_find_edges(&d, &likenesses);
 	duel_assign(&d);
 	double score = duel_judge(&d, out);
-	if (out && turned)
+	if (out && !d.own_is_left)
 		turn_round(out);
 	return score;
 }
 
+static struct side side_of(const struct name_prepared *p)
+{
+	return (struct side){p->form, p->ready, &p->traits};
+}
+
 double name_compare_prepared(const struct name_prepared *a, const struct name_prepared *b, struct name_alignment *out)
 {
-	return compare(a->form, a->ready, b->form, b->ready, out);
+	return compare(side_of(a), side_of(b), a->memo ? a : NULL, 0, out);
+}
+
+double name_compare_reaching(const struct name_prepared *a, const struct name_prepared *b, double least)
+{
+	return compare(side_of(a), side_of(b), a->memo ? a : NULL, least, NULL);
 }
 
 double name_compare(const struct name_form *a, const struct name_form *b, struct name_alignment *out)
 {
 	struct ready a_ready[NAME_TOKENS_MAX], b_ready[NAME_TOKENS_MAX];
+	struct name_traits a_traits, b_traits;
 
 	make_ready(a, a_ready);
 	make_ready(b, b_ready);
-	return compare(a, a_ready, b, b_ready, out);
+	name_know_traits(&a_traits, a);
+	name_know_traits(&b_traits, b);
+	return compare((struct side){a, a_ready, &a_traits}, (struct side){b, b_ready, &b_traits}, NULL, 0, out);
 }

@@ -243,23 +243,22 @@ static float least_joined(const struct name_token *first, const struct name_toke
 	return len < JOINED_SHORT && first->script == word->script ? SIMILAR_SOUND : SIMILAR_JOINED;
 }
 
-/** What the tokens of a form are where two are compared with one. */
-struct halves {
-	uint8_t joined[NAME_TOKENS_MAX]; /* letters of the token and the next one; 0: these are not one word */
-	uint8_t whole[NAME_TOKENS_MAX];  /* letters of the token; 0: it is not two words */
-};
-
-static void find_halves(const struct name_form *form, struct halves *out)
+void name_know_traits(struct name_traits *out, const struct name_form *form)
 {
 	bool joins = score_joins_anchor(form);
+	uint32_t keys = 0;
 
+	for (size_t i = 0; i < form->count; i++)
+		keys |= (uint32_t)name_part_is_key(form->token[i].part) << i;
+	out->keys = keys ? keys : (uint32_t)((UINT64_C(1) << form->count) - 1);
+	out->eastern = score_is_eastern(form);
 	for (size_t i = 0; i < form->count; i++) {
 		const struct name_token *t = &form->token[i];
 		size_t len = joins && i + 1 < form->count && score_are_halves(t->part, t[1].part)
 		                 ? t->text.len + t[1].text.len
 		                 : 0;
-		bool whole = t->text.len >= NAME_JOINED_MIN && roles[t->part] == ROLE_TELLING &&
-		             t->part != PART_NUMBER && score_is_key_part(form, t->part);
+		bool whole = out->keys >> i & 1 && t->text.len >= NAME_JOINED_MIN && roles[t->part] == ROLE_TELLING &&
+		             t->part != PART_NUMBER;
 		out->joined[i] = len <= TOKEN_MAX ? (uint8_t)len : 0;
 		out->whole[i] = whole ? (uint8_t)t->text.len : 0;
 	}
@@ -307,65 +306,219 @@ static float weight_of_pair(const struct name_token *a, const struct name_token 
 	return may_misspell(a, b) && similarity >= SIMILAR_LESSER ? least : (a->weight + b->weight) / 2;
 }
 
-static void add_pair(struct duel *d, size_t i, size_t j)
+static void add_pair(struct duel *d, size_t i, size_t j, const struct likeness *found)
 {
 	const struct name_token *a = &d->left->token[i], *b = &d->right->token[j];
-	struct likeness found = compare_tokens(d, i, j);
 
-	if (found.similarity <= 0)
-		return;
 	add(d, (struct edge){
 	           .left = (uint8_t)i,
 	           .left_count = 1,
 	           .right = (uint8_t)j,
 	           .right_count = 1,
-	           .reason = found.reason,
-	           .anchor = found.near && score_is_key_part(d->left, a->part) && score_is_key_part(d->right, b->part),
-	           .similarity = found.similarity,
-	           .weight = weight_of_pair(a, b, found.similarity),
+	           .reason = found->reason,
+	           .anchor = found->near && d->left_traits->keys >> i & 1 && d->right_traits->keys >> j & 1,
+	           .similarity = found->similarity,
+	           .weight = weight_of_pair(a, b, found->similarity),
 	       });
 }
 
-static void add_join(struct duel *d, size_t i, size_t left_count, size_t j, size_t right_count)
+static void add_join(struct duel *d, size_t i, size_t left_count, size_t j, size_t right_count,
+                     const struct likeness *found)
 {
 	const struct name_token *a = &d->left->token[i], *b = &d->right->token[j];
+	float left = a->weight + (left_count == 2 ? a[1].weight : 0);
+	float right = b->weight + (right_count == 2 ? b[1].weight : 0);
 
-	if (a->text.ptr[0] != b->text.ptr[0])
-		return;
-	struct likeness found = left_count == 2 ? compare_joined(d->left, i, d->right, j, &d->right_ready[j])
-	                                        : compare_joined(d->right, j, d->left, i, &d->left_ready[i]);
-	if (found.similarity <= 0)
-		return;
-	float left = a->weight + (left_count == 2 ? d->left->token[i + 1].weight : 0);
-	float right = b->weight + (right_count == 2 ? d->right->token[j + 1].weight : 0);
 	add(d, (struct edge){
 	           .left = (uint8_t)i,
 	           .left_count = (uint8_t)left_count,
 	           .right = (uint8_t)j,
 	           .right_count = (uint8_t)right_count,
-	           .reason = found.reason,
+	           .reason = found->reason,
 	           .anchor = true,
-	           .similarity = found.similarity,
+	           .similarity = found->similarity,
 	           .weight = (left + right) / 2,
 	       });
 }
 
-void duel_find_edges(struct duel *d)
+/* ---- one form's own tokens, and those of the other ---------------------------------------------------------- */
+
+/** The sides of a duel. */
+struct sides {
+	const struct name_form *own, *other;
+	const struct name_traits *own_traits, *other_traits;
+	const struct ready *own_ready, *other_ready;
+};
+
+static struct sides sides_of(const struct duel *d)
+{
+	return d->own_is_left
+	           ? (struct sides){d->left, d->right, d->left_traits, d->right_traits, d->left_ready, d->right_ready}
+	           : (struct sides){d->right, d->left, d->right_traits, d->left_traits, d->right_ready, d->left_ready};
+}
+
+static void note(struct name_likenesses *out, size_t own, struct likeness found)
+{
+	if (found.similarity <= 0)
+		return;
+	out->own |= UINT32_C(1) << own;
+	out->with[own] = found;
+}
+
+static void compare_single(const struct duel *d, size_t other, struct name_likenesses *out)
+{
+	size_t count = d->own_is_left ? d->left->count : d->right->count;
+
+	out->own = 0;
+	for (size_t own = 0; own < count; own++)
+		note(out, own, d->own_is_left ? compare_tokens(d, own, other) : compare_tokens(d, other, own));
+}
+
+/* Tokens of one's own, which of `candidates` two of the other's are. */
+static void compare_other_joined(const struct sides *s, uint32_t candidates, size_t other, struct name_likenesses *out)
+{
+	out->own = 0;
+	for (; candidates; candidates &= candidates - 1) {
+		size_t own = (size_t)__builtin_ctz(candidates);
+		note(out, own, compare_joined(s->other, other, s->own, own, &s->own_ready[own]));
+	}
+}
+
+static void compare_own_joined(const struct sides *s, uint32_t candidates, size_t other, struct name_likenesses *out)
+{
+	out->own = 0;
+	for (; candidates; candidates &= candidates - 1) {
+		size_t own = (size_t)__builtin_ctz(candidates);
+		note(out, own, compare_joined(s->own, own, s->other, other, &s->other_ready[other]));
+	}
+}
+
+/* Tokens of one's own by which, or by which and the next one, words of so many letters and this first one may be
+ * joined. */
+static uint32_t find_joining(const struct name_form *own, const uint8_t lengths[NAME_TOKENS_MAX], unsigned len,
+                             char first)
+{
+	uint32_t found = 0;
+
+	for (size_t i = 0; i < own->count; i++)
+		found |= (uint32_t)(lengths_join(lengths[i], len) && own->token[i].text.ptr[0] == first) << i;
+	return found;
+}
+
+static void copy(struct name_likenesses *to, const struct name_likenesses *from)
+{
+	to->own = from->own;
+	for (uint32_t own = from->own; own; own &= own - 1)
+		to->with[__builtin_ctz(own)] = from->with[__builtin_ctz(own)];
+}
+
+/* Looks for what is remembered; where it is to be put otherwise. */
+static struct memo_entry *recall(const struct duel *d, uint32_t first, uint32_t second, struct name_likenesses *out)
+{
+	struct memo_entry *e = memo_entry_for(d->memo, d->memo_rules, first, second);
+
+	if (memo_entry_is(e, d->memo_rules, first, second)) {
+		copy(out, &e->found);
+		return NULL;
+	}
+	e->rules = d->memo_rules;
+	e->first = first;
+	e->second = second;
+	return e;
+}
+
+static void look_single(const struct duel *d, uint32_t number, size_t other, struct name_likenesses *out)
+{
+	struct memo_entry *e = NULL;
+
+	if (d->memo && number && !(e = recall(d, number, MEMO_SINGLE, out)))
+		return;
+	compare_single(d, other, out);
+	if (e)
+		copy(&e->found, out);
+}
+
+static void look_joined(const struct duel *d, const struct sides *s, size_t other, struct name_likenesses *out)
+{
+	const struct name_token *t = &s->other->token[other];
+	unsigned len = s->other_traits->joined[other];
+	uint32_t candidates = len ? find_joining(s->own, s->own_traits->whole, len, t->text.ptr[0]) : 0;
+	struct memo_entry *e = NULL;
+
+	out->own = 0;
+	if (!candidates || (d->memo && t->number && t[1].number && !(e = recall(d, t->number, t[1].number, out))))
+		return;
+	compare_other_joined(s, candidates, other, out);
+	if (e)
+		copy(&e->found, out);
+}
+
+static void look_whole(const struct duel *d, const struct sides *s, size_t other, struct name_likenesses *out)
+{
+	const struct name_token *t = &s->other->token[other];
+	unsigned len = s->other_traits->whole[other];
+	uint32_t candidates = len ? find_joining(s->own, s->own_traits->joined, len, t->text.ptr[0]) : 0;
+	struct memo_entry *e = NULL;
+
+	out->own = 0;
+	if (!candidates || (d->memo && t->number && !(e = recall(d, t->number, MEMO_JOINED, out))))
+		return;
+	compare_own_joined(s, candidates, other, out);
+	if (e)
+		copy(&e->found, out);
+}
+
+void duel_compare_tokens(const struct duel *d, struct duel_likenesses *out)
+{
+	const struct sides s = sides_of(d);
+
+	for (size_t other = 0; other < s.other->count; other++) {
+		look_single(d, s.other->token[other].number, other, &out->single[other]);
+		look_joined(d, &s, other, &out->joined[other]);
+		look_whole(d, &s, other, &out->whole[other]);
+	}
+}
+
+bool duel_is_anchored(const struct duel *d, const struct duel_likenesses *l)
+{
+	const struct sides s = sides_of(d);
+
+	for (size_t other = 0; other < s.other->count; other++) {
+		if (l->joined[other].own || l->whole[other].own)
+			return true;
+		uint32_t own = s.other_traits->keys >> other & 1 ? l->single[other].own & s.own_traits->keys : 0;
+		for (; own; own &= own - 1)
+			if (l->single[other].with[__builtin_ctz(own)].near)
+				return true;
+	}
+	return false;
+}
+
+static void add_edges(struct duel *d, const struct duel_likenesses *l, size_t i, size_t j)
+{
+	size_t own = d->own_is_left ? i : j, other = d->own_is_left ? j : i;
+	bool joined = l->joined[other].own >> own & 1, whole = l->whole[other].own >> own & 1;
+	const struct likeness *by_joined = &l->joined[other].with[own], *by_whole = &l->whole[other].with[own];
+
+	if (l->single[other].own >> own & 1)
+		add_pair(d, i, j, &l->single[other].with[own]);
+	if (d->own_is_left ? whole : joined)
+		add_join(d, i, 2, j, 1, d->own_is_left ? by_whole : by_joined);
+	if (d->own_is_left ? joined : whole)
+		add_join(d, i, 1, j, 2, d->own_is_left ? by_joined : by_whole);
+}
+
+void duel_find_edges(struct duel *d, const struct duel_likenesses *l)
 {
 	size_t n = d->left->count, m = d->right->count;
-	struct halves left, right;
 
-	find_halves(d->left, &left);
-	find_halves(d->right, &right);
 	d->edge_count = 0;
 	for (size_t i = 0; i < n; i++) {
 		d->first_edge[i] = (uint16_t)d->edge_count;
 		for (size_t j = 0; j < m; j++) {
-			add_pair(d, i, j);
-			if (lengths_join(left.joined[i], right.whole[j]))
-				add_join(d, i, 2, j, 1);
-			if (lengths_join(right.joined[j], left.whole[i]))
-				add_join(d, i, 1, j, 2);
+			size_t own = d->own_is_left ? i : j, other = d->own_is_left ? j : i;
+			if ((l->single[other].own | l->joined[other].own | l->whole[other].own) >> own & 1)
+				add_edges(d, l, i, j);
 		}
 	}
 	d->first_edge[n] = (uint16_t)d->edge_count;

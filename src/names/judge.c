@@ -12,7 +12,6 @@
 #define DOUBT 0.55       /* less agreement of a pair is half a contradiction: organisations, vessels */
 #define DOUBT_PERSON 0.5 /* persons, whose names are spelt more freely */
 #define ALMOST 0.995
-#define BELOW_FLOOR 0.49
 #define SHORT_ALIKE 0.91f    /* a short name must be as similar as that in another script */
 enum { SHORT_SOUNDS = 6 };   /* a name of less is short */
 #define LINEAGE 0.6          /* X bin Y against Y bin X */
@@ -474,11 +473,11 @@ static double share_beside(const struct name_form *brief, size_t at)
 static double acronym_against(const struct name_form *brief, const struct name_form *full, size_t *at)
 {
 	char initials[2][8];
-	size_t n[2] = {score_initials(full, false, initials[0]), score_initials(full, true, initials[1])};
-	size_t words = count_words(brief);
+	size_t words = full->kind == NAME_ORGANIZATION ? count_words(brief) : 0;
 
-	if (full->kind != NAME_ORGANIZATION || words == 0 || words > 2 || !names_a_body(full))
+	if (words == 0 || words > 2 || !names_a_body(full))
 		return 0;
+	size_t n[2] = {score_initials(full, false, initials[0]), score_initials(full, true, initials[1])};
 	for (size_t i = 0; i < brief->count; i++) {
 		const struct name_token *t = &brief->token[i];
 		for (size_t k = 0; k < 2; k++) {
@@ -490,6 +489,28 @@ static double acronym_against(const struct name_form *brief, const struct name_f
 		}
 	}
 	return 0;
+}
+
+/** A name that is the initials of the other. */
+struct acronym {
+	double score; /* 0: there is none */
+	bool left_is_brief;
+	size_t at; /* where it stands */
+};
+
+static struct acronym find_acronym(const struct duel *d)
+{
+	size_t left_at = 0, right_at = 0;
+	double by_left = acronym_against(d->left, d->right, &left_at);
+	double by_right = acronym_against(d->right, d->left, &right_at);
+	bool left_is_brief = by_left >= by_right;
+
+	return (struct acronym){left_is_brief ? by_left : by_right, left_is_brief, left_is_brief ? left_at : right_at};
+}
+
+double duel_acronym(const struct duel *d)
+{
+	return d->kind == NAME_ORGANIZATION ? find_acronym(d).score : 0;
 }
 
 /* ---- explanation ---------------------------------------------------------------------------------------- */
@@ -603,7 +624,6 @@ double duel_judge(const struct duel *d, struct name_alignment *out)
 	struct sums s = sum_pairs(d);
 	struct rest left = sum_rest(d->left, s.left, d->kind, &s);
 	struct rest right = sum_rest(d->right, s.right, d->kind, &s);
-	size_t left_at = 0, right_at = 0;
 	add_servants(d, &left, &right);
 	double score = judge_pairs(d, &s, &left, &right);
 
@@ -619,14 +639,11 @@ double duel_judge(const struct duel *d, struct name_alignment *out)
 		explain(d, &s, &left, &right, out);
 	}
 	if (d->kind == NAME_ORGANIZATION && score < ACRONYM) {
-		double by_left = acronym_against(d->left, d->right, &left_at);
-		double by_right = acronym_against(d->right, d->left, &right_at);
-		double best = by_left >= by_right ? by_left : by_right;
-		if (best > score) {
-			score = best;
+		struct acronym found = find_acronym(d);
+		if (found.score > score) {
+			score = found.score;
 			if (out)
-				explain_acronym(d, by_left >= by_right, by_left >= by_right ? left_at : right_at, best,
-				                out);
+				explain_acronym(d, found.left_is_brief, found.at, score, out);
 		}
 	}
 	if (out)

@@ -49,7 +49,8 @@ struct name_token {
 	uint16_t flags;       /* TOKEN_… of text.h */
 	const uint8_t *sound; /* how it sounds, out of a book (retrieval.h); NULL: as its text does */
 	uint8_t sound_count, affix;
-	bool listed; /* a name of the corpus has the word */
+	bool listed;     /* a name of the corpus has the word */
+	uint32_t number; /* tokens out of one book that have the same are the same; 0: not out of a book */
 };
 
 struct name_form {

@@ -10,6 +10,7 @@
 #define NAMES_RETRIEVAL_H
 
 #include "names/band.h"
+#include "names/memo.h"
 #include "names/names.h"
 #include "names/profile.h"
 
@@ -157,17 +158,32 @@ struct ready {
 };
 enum { AFFIX_SERVANT = 1, AFFIX_FAITH = 2 };
 
+/** What comparisons need to know of the tokens of a form that depends on the others. */
+struct name_traits {
+	uint32_t keys;                   /* bit by token: it is a key token */
+	bool eastern;                    /* one is a family name of China, Korea or Vietnam */
+	uint8_t joined[NAME_TOKENS_MAX]; /* letters of the token and the next one; 0: these are not one word */
+	uint8_t whole[NAME_TOKENS_MAX];  /* letters of the token; 0: it is not two words */
+};
+
 /** A form prepared for comparison with many. */
 struct name_prepared {
 	const struct name_form *form; /* borrowed */
+	struct name_traits traits;
+	struct name_memo *memo; /* borrowed; or NULL */
+	uint64_t number;        /* of the form in it */
 	struct ready ready[NAME_TOKENS_MAX];
 	struct sound_profile profile[NAME_TOKENS_MAX];
 };
 /** Prepares a form; `many`: it will be compared with so many others that profiles of its words are worth their while.
  *  O(bytes). */
 void name_prepare(struct name_prepared *out, const struct name_form *form, bool many);
+/** Has what it is compared with remembered; until it is prepared anew or the memo is gone. */
+void name_remember(struct name_prepared *form, struct name_memo *memo);
 /** name_compare of the forms. Makes profiles. */
 double name_compare_prepared(const struct name_prepared *a, const struct name_prepared *b, struct name_alignment *out);
+/** The same if it is `least` or more, else anything below. */
+double name_compare_reaching(const struct name_prepared *a, const struct name_prepared *b, double least);
 
 /** A key that looks for near ones, prepared. */
 struct name_seeker {

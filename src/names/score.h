@@ -33,16 +33,11 @@ enum { JOINED_SHORT = 7 };     /* letters; less than that must sound the same wh
 #define PARTS_DIFFER 0.99f     /* of equal words, those are paired that do the same in their names */
 #define AFFIX_SHARE 0.9f       /* Abd al-Aziz against Aziz */
 
+void name_know_traits(struct name_traits *out, const struct name_form *form);
+
 void ready_make(str text, uint32_t class, struct ready *out);
 /** The same for a token, whose sounds may be known. */
 void ready_make_token(const struct name_token *t, struct ready *out);
-
-struct likeness {
-	float similarity; /* 0 when under SIMILAR_FLOOR */
-	uint8_t reason;   /* enum name_reason */
-	bool near;        /* enough for an anchor */
-	bool close;       /* enough for one of two tokens written as one */
-};
 
 /** Words pair by sound when they are near: at most 10 hundredths of an edit a sound apart, and at most so many
  * hundredths. Retrieval finds near words and no others (signature.c needs these bounds): no words pair by sound or
@@ -91,6 +86,10 @@ enum { EDGES_MAX = 24 * 24 + 160 };
 struct duel {
 	const struct name_form *left, *right;
 	const struct ready *left_ready, *right_ready; /* by token */
+	const struct name_traits *left_traits, *right_traits;
+	bool own_is_left;       /* the memo is of the left form; without one, either */
+	uint64_t memo_rules;    /* what entries of the memo are found by */
+	struct name_memo *memo; /* or NULL */
 	size_t edge_count;
 	struct edge edge[EDGES_MAX];              /* by left token, best first */
 	uint16_t first_edge[NAME_TOKENS_MAX + 1]; /* by left token */
@@ -100,11 +99,23 @@ struct duel {
 	bool weighed;                   /* a corpus says how rare the words of both are */
 };
 
-void duel_find_edges(struct duel *d);
+/** What every token of the other form is like those of one's own, the left or right one; and two of them joined. */
+struct duel_likenesses {
+	struct name_likenesses single[NAME_TOKENS_MAX]; /* by token of the other form */
+	struct name_likenesses joined[NAME_TOKENS_MAX]; /* … with the next one, against a token of one's own */
+	struct name_likenesses whole[NAME_TOKENS_MAX];  /* … against a token of one's own and the next one */
+};
+/** Compares all tokens of both forms. */
+void duel_compare_tokens(const struct duel *d, struct duel_likenesses *out);
+/** Is there a pair that anchors a match? Without one the score is at most BELOW_FLOOR, acronyms apart. */
+bool duel_is_anchored(const struct duel *d, const struct duel_likenesses *l);
+void duel_find_edges(struct duel *d, const struct duel_likenesses *l);
 /** The assignment with the greatest sum of gains. Exact unless more than ASSIGN_STEPS branches are tried. */
 void duel_assign(struct duel *d);
 enum { ASSIGN_STEPS = 20000 };
 double duel_judge(const struct duel *d, struct name_alignment *out);
+/** What the two score as a name and its initials alone; 0 if neither is the other's. Organisations. */
+double duel_acronym(const struct duel *d);
 
 /** The least share of its weight that a token may cost when the other side lacks it. */
 double score_least_omission(const struct name_token *t, enum name_kind kind);
@@ -125,6 +136,7 @@ static inline bool score_may_be_misspelt(uint8_t part)
 	return !score_contradicts(part) || part == PART_GENERIC;
 }
 /** Constants of judge.c that bounds need. */
+#define BELOW_FLOOR 0.49 /* without an anchor, at most */
 #define CONTRADICTION 0.32
 #define CONTRADICTION_FULL 0.8
 #define SINGLE_AGAINST_MANY 0.66 /* one word against a name of several telling words, persons */

@@ -586,7 +586,8 @@ static void assignment_is_the_best(void **state)
 	                                    "ma",    "mi",     "ra",     "him",   "carim",  "carimma"};
 	static struct name_prepared prepared[2];
 	struct maker m = {.state = 3};
-	static struct duel d;
+	static struct duel d = {.own_is_left = true};
+	static struct duel_likenesses likenesses;
 	static struct name_form f[2][NAME_FORMS_MAX];
 	unsigned chosen = 0;
 
@@ -604,7 +605,10 @@ static void assignment_is_the_best(void **state)
 		name_prepare(&prepared[1], f[1], true);
 		d.left_ready = prepared[0].ready;
 		d.right_ready = prepared[1].ready;
-		duel_find_edges(&d);
+		d.left_traits = &prepared[0].traits;
+		d.right_traits = &prepared[1].traits;
+		duel_compare_tokens(&d, &likenesses);
+		duel_find_edges(&d, &likenesses);
 		duel_assign(&d);
 		float gain = 0;
 		for (size_t k = 0; k < d.pick_count; k++)
