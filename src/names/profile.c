@@ -94,19 +94,19 @@ static void fill_left_out(struct sound_profile *p, const uint8_t *sound)
 	p->top = plus(top, MOVED_UP(top, 8));
 }
 
-/* What it costs to have `other` in place of the sound before each cell, and to leave it out. */
-static void fill_other(struct sound_profile *p, const uint8_t *sound, uint8_t other)
+/* Of vowels in place of a vowel. */
+static profile_lanes halved(const struct sound_profile *p, profile_lanes costs)
 {
-	const uint8_t *cost = knowledge_cost[other]; /* which is symmetric, and nothing for the sound itself */
-	uint8_t *exchange = (uint8_t *)&p->exchange[other] + 1;
+	profile_lanes vowel = (profile_lanes)(p->sound <= (profile_lanes){} + SOUND_U);
 
-	p->exchange[other] = (profile_lanes){} + PROFILE_FAR;
-	for (size_t j = 0; j < p->len; j++)
-		exchange[j] = cost[sound[j]];
-	if (p->abjad && other <= SOUND_U)
-		for (size_t j = 0; j < p->len; j++)
-			exchange[j] = (uint8_t)sound_cost_exchange(other, sound[j], true, false);
-	p->gone[other] = (profile_lanes){} + (uint8_t)sound_cost_leave(other, p->abjad, false);
+	static_assert(COST_ABJAD_SHARE * 2 == 4);
+	return (costs & ~vowel) | (costs >> 1 & vowel);
+}
+
+/* What it costs to have `other` in place of the sound before each cell. */
+static profile_lanes exchange_of(const struct sound_profile *p, uint8_t other, profile_lanes costs)
+{
+	return p->abjad && other <= SOUND_U ? halved(p, costs) : costs;
 }
 
 /* All but what depends on the sounds of other words. */
@@ -127,20 +127,103 @@ static void begin(struct sound_profile *p, const uint8_t *sound, size_t len, boo
 		p->followed[sound[j]] |= UINT64_C(1) << sound[j + 1];
 }
 
-void sound_profile_make(struct sound_profile *p, const uint8_t *sound, size_t len, bool abjad)
+static void fill(struct sound_profile *p, const uint8_t *sound, const uint8_t *others, size_t count)
 {
-	begin(p, sound, len, abjad);
-	for (uint8_t other = 0; other < SOUND_COUNT; other++)
-		fill_other(p, sound, other);
+	for (size_t i = 0; i < count; i++) {
+		uint8_t costs[PROFILE_LANES];
+		profile_lanes lanes;
+		if (others[i] >= SOUND_COUNT)
+			continue;
+		memset(costs, PROFILE_FAR, sizeof costs);
+		for (size_t j = 0; j < p->len; j++)
+			costs[j + 1] = knowledge_cost[others[i]][sound[j]]; /* symmetric, 0 for the sound itself */
+		memcpy(&lanes, costs, sizeof lanes);
+		p->exchange[others[i]] = exchange_of(p, others[i], lanes);
+	}
 }
 
-void sound_profile_make_for(struct sound_profile *p, const uint8_t *sound, size_t len, bool abjad,
-                            const struct sounds *other)
+#if defined(__x86_64__) && defined(__GNUC__)
+#include <tmmintrin.h>
+
+#define BY_SHUFFLE __attribute__((target("ssse3")))
+
+static bool shuffles(void)
+{
+	return __builtin_cpu_supports("ssse3");
+}
+
+/** Where the costs of the word's sounds stand in three parts of a row of knowledge_cost; a byte of 128 or more is of
+ * another part. */
+struct places {
+	__m128i part[3];
+	profile_lanes outside; /* cells without a sound */
+};
+enum { PART_LAST = SOUND_COUNT + 1 - PROFILE_LANES };
+static const uint8_t part_begins[3] = {0, PROFILE_LANES, PART_LAST};
+static_assert(PART_LAST <= 2 * PROFILE_LANES);
+
+BY_SHUFFLE static inline struct places places_of(const struct sound_profile *p)
+{
+	struct places places = {.outside = (profile_lanes)(p->sound == (profile_lanes){} + SOUND_COUNT)};
+
+	for (int k = 0; k < 3; k++)
+		places.part[k] = _mm_adds_epu8(_mm_sub_epi8((__m128i)p->sound, _mm_set1_epi8((char)part_begins[k])),
+		                               _mm_set1_epi8(0x70));
+	return places;
+}
+
+BY_SHUFFLE static inline profile_lanes costs_of(const struct places *places, const uint8_t cost[SOUND_COUNT + 1])
+{
+	profile_lanes costs = places->outside;
+
+	for (int k = 0; k < 3; k++) {
+		__m128i part = _mm_loadu_si128((const __m128i *)(const void *)(cost + part_begins[k]));
+		costs |= (profile_lanes)_mm_shuffle_epi8(part, places->part[k]);
+	}
+	return costs;
+}
+
+BY_SHUFFLE static void fill_by_shuffle(struct sound_profile *p, const uint8_t *others, size_t count)
+{
+	struct places places = places_of(p);
+
+	for (size_t i = 0; i < count; i++)
+		if (others[i] < SOUND_COUNT)
+			p->exchange[others[i]] =
+			    exchange_of(p, others[i], costs_of(&places, knowledge_cost[others[i]]));
+}
+#else
+static bool shuffles(void)
+{
+	return false;
+}
+
+static void fill_by_shuffle(struct sound_profile *p, const uint8_t *others, size_t count)
+{
+	(void)p;
+	(void)others;
+	(void)count;
+}
+#endif
+
+/* For words of these sounds. */
+static void lay_out(struct sound_profile *p, const uint8_t *sound, size_t len, bool abjad, const uint8_t *others,
+                    size_t count)
 {
 	begin(p, sound, len, abjad);
-	for (size_t i = 0; i < other->len; i++)
-		if (other->sound[i] < SOUND_COUNT)
-			fill_other(p, sound, other->sound[i]);
+	if (shuffles())
+		fill_by_shuffle(p, others, count);
+	else
+		fill(p, sound, others, count);
+}
+
+void sound_profile_make(struct sound_profile *p, const uint8_t *sound, size_t len, bool abjad)
+{
+	static const uint8_t all[] = {0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  10, 11, 12, 13, 14, 15, 16, 17, 18,
+	                              19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36};
+
+	static_assert(sizeof all == SOUND_COUNT);
+	lay_out(p, sound, len, abjad, all, sizeof all);
 }
 
 /* ---- distances ------------------------------------------------------------------------------------------- */
@@ -190,7 +273,8 @@ unsigned sound_profile_distance(const struct sound_profile *p, const uint8_t *so
 			row = first_row(p, b);
 			continue;
 		}
-		row = least(plus(MOVED_UP(above, 1), p->exchange[b]), plus(above, p->gone[b]));
+		uint8_t gone = (uint8_t)sound_cost_leave(b, p->abjad, false);
+		row = least(plus(MOVED_UP(above, 1), p->exchange[b]), plus(above, (profile_lanes){} + gone));
 		if (p->followed[b] >> sound[i - 1] & 1)
 			row = least(row, exchanged(p, before, sound[i - 1], b));
 		row = leave_out(p, row);
@@ -203,4 +287,12 @@ unsigned sound_profile_distance(const struct sound_profile *p, const uint8_t *so
 	uint8_t cell[PROFILE_LANES];
 	memcpy(cell, &row, sizeof cell);
 	return cell[p->len];
+}
+
+unsigned sound_profile_distance_once(const struct sounds *word, bool abjad, const struct sounds *other, unsigned limit)
+{
+	struct sound_profile once;
+
+	lay_out(&once, word->sound, word->len, abjad, other->sound, other->len);
+	return sound_profile_distance(&once, other->sound, other->len, limit);
 }

@@ -22,7 +22,6 @@ typedef uint8_t profile_lanes __attribute__((vector_size(PROFILE_LANES)));
 struct sound_profile {
 	profile_lanes exchange[SOUND_COUNT]; /* by the other's sound: for the sound before each cell */
 	profile_lanes leave[3];              /* the 1, 2, 4 sounds before each cell left out */
-	profile_lanes gone[SOUND_COUNT];     /* by the other's sound: left out, in all lanes */
 	profile_lanes top;                   /* all sounds before each cell left out */
 	profile_lanes sound;                 /* the sound before each cell */
 	uint64_t followed[SOUND_COUNT];      /* by sound: bit s, it is followed by s in the word */
@@ -33,11 +32,10 @@ struct sound_profile {
 /** Lays out the costs for a word of at most PROFILE_SOUNDS_MAX sounds. `abjad` as for sound_distance.
  * O(len × SOUND_COUNT). */
 void sound_profile_make(struct sound_profile *p, const uint8_t *sound, size_t len, bool abjad);
-/** The same for one comparison: with a word of no other sounds than these. O(len × other). */
-void sound_profile_make_for(struct sound_profile *p, const uint8_t *sound, size_t len, bool abjad,
-                            const struct sounds *other);
 /** sound_distance of the word and these sounds; PROFILE_FAR or anything above `limit` when it is above that. The limit
  * is at most PROFILE_LIMIT_MAX. */
 unsigned sound_profile_distance(const struct sound_profile *p, const uint8_t *sound, size_t len, unsigned limit);
+/** The same for one comparison, of a word of at most PROFILE_SOUNDS_MAX sounds. */
+unsigned sound_profile_distance_once(const struct sounds *word, bool abjad, const struct sounds *other, unsigned limit);
 
 #endif

@@ -92,12 +92,9 @@ static struct sound_profile *profile_of(const struct ready *r)
 /* The distance of two sequences of sounds if it is within the limit, else anything above. */
 static unsigned distance_once(const struct sounds *a, const struct sounds *b, bool abjad, unsigned limit)
 {
-	struct sound_profile once;
-
 	if (a->len > PROFILE_SOUNDS_MAX)
 		return sound_distance(a, b, abjad, limit);
-	sound_profile_make_for(&once, a->sound, a->len, abjad, b);
-	return sound_profile_distance(&once, b->sound, b->len, limit);
+	return sound_profile_distance_once(a, abjad, b, limit);
 }
 
 /* The distance of their telling parts if it is within the limit, else anything above. */
