@@ -38,7 +38,7 @@ static bool sounds_are_known(const uint8_t *sound, size_t count)
 	return true;
 }
 
-static bool load_token(const ties_book *b, uint32_t i, struct name_token *out)
+bool match_load_token(const ties_book *b, uint32_t i, struct name_token *out)
 {
 	uint32_t number = *BOOK_AT(b, FORM_TOKEN, i);
 	const struct book_token *t = BOOK_AT(b, TOKEN, number);
@@ -64,18 +64,23 @@ static bool load_token(const ties_book *b, uint32_t i, struct name_token *out)
 	       is_normal(out->text);
 }
 
-bool match_load_form(const ties_book *b, uint32_t i, struct name_form *out)
+bool match_begin_form(const ties_book *b, const struct book_form *f, struct name_form *out)
 {
-	const struct book_form *f = BOOK_AT(b, FORM, i);
-
 	out->kind = f->kind;
 	out->reading = f->reading;
 	out->count = f->token_count;
 	out->weighed = b->NAME.count >= NAME_CORPUS_MIN;
-	if (f->token_count == 0 || f->token_count > NAME_TOKENS_MAX || f->kind > NAME_VESSEL)
+	return f->token_count > 0 && f->token_count <= NAME_TOKENS_MAX && f->kind <= NAME_VESSEL;
+}
+
+bool match_load_form(const ties_book *b, uint32_t i, struct name_form *out)
+{
+	const struct book_form *f = BOOK_AT(b, FORM, i);
+
+	if (!match_begin_form(b, f, out))
 		return false;
 	for (uint32_t t = 0; t < f->token_count; t++)
-		if (!load_token(b, f->first_token + t, &out->token[t]))
+		if (!match_load_token(b, f->first_token + t, &out->token[t]))
 			return false;
 	return true;
 }

@@ -18,6 +18,9 @@ struct name_rarity match_rarity(const ties_book *b);
 /** Form `i` of the book as the scorer wants it, weighed. Texts point into the book; start and end of tokens are 0.
  * False when the book is damaged there. */
 bool match_load_form(const ties_book *b, uint32_t i, struct name_form *out);
+/** Its parts: all but the tokens, and a token, FORM_TOKEN item `i`. */
+bool match_begin_form(const ties_book *b, const struct book_form *f, struct name_form *out);
+bool match_load_token(const ties_book *b, uint32_t i, struct name_token *out);
 /** Copies a form; texts that lay in `from` lie in `to`. */
 void match_copy_form(struct name_form *to, const struct name_form *from);
 

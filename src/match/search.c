@@ -6,6 +6,7 @@
  * and form win. */
 #include "match/candidates.h"
 #include "match/filter.h"
+#include "match/loader.h"
 #include "match/rarity.h"
 
 #include <stdlib.h>
@@ -16,6 +17,7 @@ enum { SERVES_SCREENING = 1, TWINS = 256 };
 struct twin {
 	uint32_t form;
 	uint32_t query; /* its number; of another query nothing holds */
+	double least;   /* the score is what it is if it is this or more, else anything below */
 	double score;
 };
 
@@ -52,8 +54,7 @@ struct match_search {
 	struct match_counters counters;
 	bool failed; /* sticky for one query: memory ran out */
 	struct query queries[NAME_KINDS];
-	struct name_form form;                   /* of the index, being compared */
-	struct name_prepared other;              /* the same */
+	struct form_loader loader;               /* of the index */
 	struct name_form parsed[NAME_FORMS_MAX]; /* a name of the index parsed anew */
 };
 
@@ -71,6 +72,7 @@ ties_code match_search_new(struct match_search **out, const ties_book *b, ties_e
 	s->verdicts = calloc((size_t)b->ENTITY.count + 1, sizeof *s->verdicts);
 	s->twins = calloc(TWINS, sizeof *s->twins);
 	s->memo = calloc(1, sizeof *s->memo);
+	well = form_loader_init(&s->loader, b) && well;
 	if (!candidates_init(&s->candidates, b) || !well || !s->reached || !s->verdicts || !s->twins || !s->memo) {
 		match_search_free(s);
 		return error_nomem(err);
@@ -85,6 +87,7 @@ void match_search_free(struct match_search *s)
 		return;
 	candidates_finish(&s->candidates);
 	rarity_finish(&s->rarities);
+	form_loader_finish(&s->loader);
 	free(s->reached);
 	vec_finish(&s->marked);
 	free(s->verdicts);
@@ -140,12 +143,11 @@ static double compare(struct match_search *s, uint32_t i, double least)
 	const struct query *q = query_for(s, i);
 	double best = -1;
 
-	if (!q || q->count == 0 || !match_load_form(s->b, i, &s->form))
+	if (!q || q->count == 0 || !form_loader_load(&s->loader, i))
 		return -1;
 	s->counters.scored++;
-	name_prepare(&s->other, &s->form, false);
 	for (size_t f = 0; f < q->count; f++) {
-		double score = name_compare_reaching(&q->prepared[f], &s->other, least);
+		double score = name_compare_reaching(&q->prepared[f], &s->loader.prepared, best > least ? best : least);
 		if (score > best)
 			best = score;
 	}
@@ -169,8 +171,8 @@ static bool are_twins(const struct match_search *s, uint32_t a, uint32_t b)
 	       memcmp(token + x.begin, token + y.begin, (x.end - x.begin) * sizeof *token) == 0;
 }
 
-/* The score of form `i` if it reaches the threshold, else anything below; that of a twin is remembered. */
-static double score_of(struct match_search *s, uint32_t i)
+/* The score of form `i` if it is `least` or more, else anything below; that of a twin is remembered. */
+static double score_of(struct match_search *s, uint32_t i, double least)
 {
 	struct book_range tokens = tokens_of(s, i);
 	uint32_t hash = s->b->FORM.items[i].kind;
@@ -179,11 +181,12 @@ static double score_of(struct match_search *s, uint32_t i)
 		hash = (hash ^ s->b->FORM_TOKEN.items[t]) * UINT32_C(0x9E3779B1);
 	struct twin *twin = &s->twins[hash >> 24];
 	static_assert(TWINS == 1 << 8);
-	if (twin->query == s->query && are_twins(s, twin->form, i)) {
+	if (twin->query == s->query && (twin->score >= twin->least || twin->least <= least) &&
+	    are_twins(s, twin->form, i)) {
 		s->counters.scored += twin->score >= 0;
 		return twin->score;
 	}
-	*twin = (struct twin){i, s->query, compare(s, i, s->threshold)};
+	*twin = (struct twin){i, s->query, least, compare(s, i, least)};
 	return twin->score;
 }
 
@@ -207,6 +210,14 @@ static void keep(struct match_search *s, const struct match_candidate *c)
 	}
 }
 
+/* Of an entity that has a candidate, what is not better is of no use. */
+static double least_score(const struct match_search *s, uint32_t entity)
+{
+	uint32_t v = s->verdicts[entity];
+
+	return v >= FIRST_CANDIDATE ? s->found.ptr[v - FIRST_CANDIDATE].score : s->threshold;
+}
+
 static void score_form(struct match_search *s, uint32_t i)
 {
 	const struct book_form *f = BOOK_AT(s->b, FORM, i);
@@ -216,8 +227,9 @@ static void score_form(struct match_search *s, uint32_t i)
 		return;
 	if (judge(s, n->entity) == NOT_ADMITTED || !filter_admits_name(&s->filter, n))
 		return;
-	struct match_candidate c = {.entity = n->entity, .name = f->name, .form = i, .score = score_of(s, i)};
-	if (c.score >= s->threshold)
+	double least = least_score(s, n->entity);
+	struct match_candidate c = {.entity = n->entity, .name = f->name, .form = i, .score = score_of(s, i, least)};
+	if (c.score >= least)
 		keep(s, &c);
 }
 
@@ -395,12 +407,12 @@ bool match_search_entity(struct match_search *s, uint32_t entity, struct match_c
 static const struct name_form *parse_again(struct match_search *s, const struct match_candidate *c)
 {
 	str text = book_name_text(s->b, c->name), lang = book_name_lang(s->b, c->name);
-	const unsigned kinds[] = {s->form.kind, NAME_ANY};
+	const unsigned kinds[] = {s->loader.form.kind, NAME_ANY};
 
 	for (size_t k = 0; k < 2; k++) {
 		size_t count = name_parse(text, kinds[k], lang, &s->rarity, s->parsed);
 		for (size_t i = 0; i < count; i++)
-			if (same_tokens(&s->parsed[i], &s->form))
+			if (same_tokens(&s->parsed[i], &s->loader.form))
 				return &s->parsed[i];
 	}
 	return NULL;
@@ -413,13 +425,13 @@ bool match_search_align(struct match_search *s, const struct match_candidate *ca
 	double best = -1;
 
 	*left = *right = NULL;
-	if (!q || q->count == 0 || !match_load_form(s->b, candidate->form, &s->form))
+	if (!q || q->count == 0 || !form_loader_load(&s->loader, candidate->form))
 		return false;
 	*right = parse_again(s, candidate);
 	if (!*right)
 		return false;
 	for (size_t f = 0; f < q->count; f++) {
-		double score = name_compare(&q->forms[f], &s->form, NULL);
+		double score = name_compare(&q->forms[f], &s->loader.form, NULL);
 		if (score > best) {
 			best = score;
 			*left = &q->forms[f];

@@ -65,16 +65,21 @@ static enum name_kind rules_for(uint8_t a, uint8_t b)
 static void make_ready(const struct name_form *form, struct ready ready[NAME_TOKENS_MAX])
 {
 	for (size_t i = 0; i < form->count; i++)
-		ready_make_token(&form->token[i], &ready[i]);
+		name_prepare_token(&ready[i], &form->token[i]);
 }
 
-void name_prepare(struct name_prepared *out, const struct name_form *form, bool many)
+void name_prepare_whole(struct name_prepared *out, const struct name_form *form)
 {
 	out->form = form;
 	out->memo = NULL;
 	out->number = 0;
 	name_know_traits(&out->traits, form);
+}
+
+void name_prepare(struct name_prepared *out, const struct name_form *form, bool many)
+{
 	make_ready(form, out->ready);
+	name_prepare_whole(out, form);
 	for (size_t i = 0; i < form->count && many; i++) {
 		out->profile[i].len = PROFILE_NOT_MADE;
 		out->ready[i].profile = &out->profile[i];
@@ -140,7 +145,7 @@ static double compare(struct side a, struct side b, const struct name_prepared *
 		return 0;
 	begin(&d, a, b, remembers);
 	duel_compare_tokens(&d, &likenesses);
-	if (least > BELOW_FLOOR && !duel_is_anchored(&d, &likenesses))
+	if (least > BELOW_FLOOR && !(duel_is_anchored(&d, &likenesses) && duel_may_reach(&d, &likenesses, least)))
 		return duel_acronym(&d);
 	duel_find_edges(&d, &likenesses);
 	duel_assign(&d);

@@ -243,6 +243,17 @@ static float least_joined(const struct name_token *first, const struct name_toke
 	return len < JOINED_SHORT && first->script == word->script ? SIMILAR_SOUND : SIMILAR_JOINED;
 }
 
+static uint32_t find_twins(const struct name_form *form)
+{
+	uint32_t twins = 0;
+
+	for (size_t i = 1; i < form->count; i++)
+		for (size_t j = 0; j < i; j++)
+			if (str_equal(form->token[i].text, form->token[j].text))
+				twins |= UINT32_C(1) << i | UINT32_C(1) << j;
+	return twins;
+}
+
 void name_know_traits(struct name_traits *out, const struct name_form *form)
 {
 	bool joins = score_joins_anchor(form);
@@ -251,6 +262,7 @@ void name_know_traits(struct name_traits *out, const struct name_form *form)
 	for (size_t i = 0; i < form->count; i++)
 		keys |= (uint32_t)name_part_is_key(form->token[i].part) << i;
 	out->keys = keys ? keys : (uint32_t)((UINT64_C(1) << form->count) - 1);
+	out->twins = find_twins(form);
 	out->eastern = score_is_eastern(form);
 	for (size_t i = 0; i < form->count; i++) {
 		const struct name_token *t = &form->token[i];

@@ -161,6 +161,7 @@ enum { AFFIX_SERVANT = 1, AFFIX_FAITH = 2 };
 /** What comparisons need to know of the tokens of a form that depends on the others. */
 struct name_traits {
 	uint32_t keys;                   /* bit by token: it is a key token */
+	uint32_t twins;                  /* … the form has its text twice */
 	bool eastern;                    /* one is a family name of China, Korea or Vietnam */
 	uint8_t joined[NAME_TOKENS_MAX]; /* letters of the token and the next one; 0: these are not one word */
 	uint8_t whole[NAME_TOKENS_MAX];  /* letters of the token; 0: it is not two words */
@@ -178,6 +179,9 @@ struct name_prepared {
 /** Prepares a form; `many`: it will be compared with so many others that profiles of its words are worth their while.
  *  O(bytes). */
 void name_prepare(struct name_prepared *out, const struct name_form *form, bool many);
+/** The same in parts: a token; and the form, of whose tokens `ready` has been prepared. */
+void name_prepare_token(struct ready *out, const struct name_token *token);
+void name_prepare_whole(struct name_prepared *out, const struct name_form *form);
 /** Has what it is compared with remembered; until it is prepared anew or the memo is gone. */
 void name_remember(struct name_prepared *form, struct name_memo *memo);
 /** name_compare of the forms. Makes profiles. */

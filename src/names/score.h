@@ -36,8 +36,6 @@ enum { JOINED_SHORT = 7 };     /* letters; less than that must sound the same wh
 void name_know_traits(struct name_traits *out, const struct name_form *form);
 
 void ready_make(str text, uint32_t class, struct ready *out);
-/** The same for a token, whose sounds may be known. */
-void ready_make_token(const struct name_token *t, struct ready *out);
 
 /** Words pair by sound when they are near: at most 10 hundredths of an edit a sound apart, and at most so many
  * hundredths. Retrieval finds near words and no others (signature.c needs these bounds): no words pair by sound or
@@ -109,6 +107,8 @@ struct duel_likenesses {
 void duel_compare_tokens(const struct duel *d, struct duel_likenesses *out);
 /** Is there a pair that anchors a match? Without one the score is at most BELOW_FLOOR, acronyms apart. */
 bool duel_is_anchored(const struct duel *d, const struct duel_likenesses *l);
+/** Does what the tokens are like allow the score, acronyms apart? O(tokens). */
+bool duel_may_reach(const struct duel *d, const struct duel_likenesses *l, double least);
 void duel_find_edges(struct duel *d, const struct duel_likenesses *l);
 /** The assignment with the greatest sum of gains. Exact unless more than ASSIGN_STEPS branches are tried. */
 void duel_assign(struct duel *d);

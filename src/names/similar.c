@@ -64,7 +64,7 @@ void ready_make(str text, uint32_t class, struct ready *out)
 	out->sketch = sketch_of(&out->sounds);
 }
 
-void ready_make_token(const struct name_token *t, struct ready *out)
+void name_prepare_token(struct ready *out, const struct name_token *t)
 {
 	if (!t->sound || t->sound_count >= SOUNDS_MAX) {
 		ready_make(t->text, t->class, out);

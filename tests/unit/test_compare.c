@@ -80,7 +80,7 @@ static const char *any_of(struct maker *m, const char *const *words, size_t coun
 }
 
 /* Names of which words are like each other by rules of their own: syllables, beside a family name of China or Korea or
- * not; registrations; initials. */
+ * not; registrations; initials; words of several parts, twice. */
 static void make_special(struct maker *m)
 {
 	static const char *const syllables[] = {"Kim",   "Jong",   "Yong",    "Chong", "Il",   "Un",
