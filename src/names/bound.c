@@ -175,6 +175,8 @@ void name_bound_begin(struct name_bound *bound, const struct name_form *form)
 	know_kind(bound);
 	know_loss(bound);
 	name_briefs_begin(bound);
+	for (size_t i = 0; i < NAME_SIDES; i++)
+		bound->side[i].known = false;
 	give_bits(bound);
 	find_free(bound);
 	bound->telling = 0;

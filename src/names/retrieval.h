@@ -95,18 +95,36 @@ enum name_brief {
 /** Of a token, by part and weight; NAME_BRIEFS when it cannot be said in brief. */
 unsigned name_brief_of(const struct name_token *token);
 
+/** Sums of weights, added up at once: of tokens that are near none and contradict, what they weigh at least, × least
+ * share; of numbers, at most; of tokens that the form cannot be found by. */
+typedef float name_sums __attribute__((vector_size(16)));
+enum { SUM_CONTRA, SUM_OMITTED, SUM_NUMBERS, SUM_LESSER };
+
 /** A token of another form in the terms of a bound: what it is, and how it stands to the tokens of the form. */
 struct name_term {
-	double agree;           /* what a pair with any of these counts at most; 0: it is near none */
-	double weight;          /* in a pair, at most */
-	double own_weight;      /* of the tokens of the form that it is near, in theirs */
-	double lost;            /* what it and they weigh at least, as far as it costs something to be in no pair */
-	double contra, omitted; /* of one that is near none and contradicts: weight at least, × least share */
-	double number;          /* weight of a number, at most */
-	uint16_t bits;          /* of the tokens of the form that it is near */
-	bool telling, initial;
-	bool lesser; /* it is a key token near a token that is none, or the other way round */
+	name_sums sums;
+	float agree;     /* what a pair with any of these counts at most; 0: it is near none */
+	float weight;    /* in a pair, at most */
+	float both;      /* that and what the tokens of the form that it is near weigh in theirs */
+	float lost;      /* what these weigh at least, as far as it costs something to be in no pair */
+	uint32_t counts; /* TERM_… */
+	uint16_t bits;   /* of the tokens of the form that it is near */
 };
+/** What is counted of terms, a byte each. */
+enum {
+	TERM_TELLING = 1,   /* words that persons are told apart by */
+	TERM_NEAR = 1 << 8, /* those of them that are near one */
+	TERM_INITIAL = 1 << 16,
+	TERM_LESSER = 1 << 24 /* key tokens near a token that is none, and the other way round */
+};
+
+/** The tokens of the form when those with these bits are near. */
+struct name_side {
+	name_sums sums;
+	unsigned bits, telling_near;
+	bool known;
+};
+enum { NAME_SIDES = 16 };
 
 /** How much of a form must be found in another name for a score. Key tokens of the form have bits, in the order of
  *  name_keys: one that says that a token is near, and, as long as there are some left of eight, one more that says that
@@ -124,6 +142,7 @@ struct name_bound {
 	double least_loss; /* share of its weight that a token costs at least that could pair and does not */
 	uint32_t free;     /* bit by token: that it is in no pair may cost nothing: the form has it twice, … */
 	float most[256];   /* by bits found: the bound; below 0 before it is asked for */
+	struct name_side side[NAME_SIDES]; /* asked for last, by lower bits */
 };
 
 /** Begins the bounds of a form, weighed. O(tokens²). */
@@ -144,7 +163,7 @@ struct name_term name_term_in_brief(const struct name_bound *bound, unsigned bri
                                     bool initial, char letter);
 /** By all tokens of the other form: may name_compare of the two be `score` or more? Joined tokens of the other form and
  *  initials of organisations apart. O(tokens). */
-bool name_bound_allows(const struct name_bound *bound, const struct name_term *term, size_t count, double score);
+bool name_bound_allows(struct name_bound *bound, const struct name_term *term, size_t count, double score);
 
 /** A token (or a key) prepared for comparison. */
 struct ready {

@@ -141,7 +141,7 @@ static inline bool score_may_be_misspelt(uint8_t part)
 #define CONTRADICTION_FULL 0.8
 #define SINGLE_AGAINST_MANY 0.66 /* one word against a name of several telling words, persons */
 #define LEAST_CONTRADICTING 0.24 /* weight that a telling word has at least */
-#define BOUND_ROUNDING 1e-5f     /* more than sums in another order can differ */
+#define BOUND_ROUNDING 2e-5f     /* more than sums in another order, of floats, can differ */
 struct name_bound;
 /** Least shares of what is known in brief, of a bound that is begun. */
 void name_briefs_begin(struct name_bound *bound);

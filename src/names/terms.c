@@ -74,7 +74,7 @@ static bool is_sure(const struct name_term *t)
 
 /* What the tokens of the form that it is near add. `free`: in no pair, it may cost nothing, or in one weigh less than
  * the mean of both; then they may, too. */
-static void add_own(const struct name_bound *bound, struct name_term *t, double lost, bool free)
+static void add_own(const struct name_bound *bound, struct name_term *t, float lost, bool free)
 {
 	bool misspelt = free;
 
@@ -82,201 +82,201 @@ static void add_own(const struct name_bound *bound, struct name_term *t, double 
 		const struct name_token *own = &bound->form->token[i];
 		if (!(t->bits & bound->weak_of[i]))
 			continue;
-		t->own_weight += (double)own->weight;
+		t->both += own->weight;
 		if (!free && !(bound->free >> i & 1))
-			t->lost += (double)own->weight;
+			t->lost += own->weight;
 		misspelt |= score_may_be_misspelt(own->part);
 	}
 	t->lost += misspelt ? 0 : lost;
 }
 
 /* `lost`: its weight at least, if it contradicts; `share` of it is what an omission costs. */
-static struct name_term finish(const struct name_bound *bound, struct name_term t, uint8_t part, double lost,
-                               double share)
+static void finish(const struct name_bound *bound, struct name_term *t, uint8_t part, double lost, double share)
 {
-	bool free = score_may_be_misspelt(part);
+	bool telling = score_is_telling(part);
 
-	t.agree = is_sure(&t) ? 1 : t.bits ? t.agree : 0;
-	t.telling = score_is_telling(part);
-	if (t.agree > 0) {
-		add_own(bound, &t, lost, free || is_sure(&t));
+	t->both = t->weight;
+	t->agree = is_sure(t) ? 1 : t->bits ? t->agree : 0;
+	t->counts += telling ? TERM_TELLING : 0;
+	if (t->agree > 0) {
+		t->counts += telling ? TERM_NEAR : 0;
+		add_own(bound, t, (float)lost, score_may_be_misspelt(part) || is_sure(t));
 	} else {
-		t.contra = lost;
-		t.omitted = lost * share;
+		t->sums[SUM_CONTRA] = (float)lost;
+		t->sums[SUM_OMITTED] = (float)(lost * share);
 	}
-	return t;
 }
 
 struct name_term name_term_of(const struct name_bound *bound, const struct name_token *token, unsigned bits,
                               double agree, bool key, char letter)
 {
-	double weight = (double)token->weight;
-	struct name_term t = {.weight = weight, .initial = token->part == PART_INITIAL};
+	bool initial = token->part == PART_INITIAL;
+	double lost = score_contradicts(token->part) ? (double)token->weight : 0;
 
-	if (t.initial || bound->initials)
-		agree = note_letter(bound, t.initial, letter, &bits, agree);
-	t.agree = agree;
-	t.bits = (uint16_t)bits;
-	t.lesser = !t.initial && (key ? bits & NAME_LESSER_BIT : bits & (NAME_LESSER_BIT - 1u)) != 0;
-	t.number = token->part == PART_NUMBER ? weight : 0;
-	return finish(bound, t, token->part, score_contradicts(token->part) ? weight : 0, bound->omission[token->part]);
+	if (initial || bound->initials)
+		agree = note_letter(bound, initial, letter, &bits, agree);
+	bool lesser = !initial && (key ? bits & NAME_LESSER_BIT : bits & (NAME_LESSER_BIT - 1u)) != 0;
+	struct name_term t = {
+	    .agree = (float)agree,
+	    .weight = token->weight,
+	    .counts = (initial ? (unsigned)TERM_INITIAL : 0) + (lesser ? (unsigned)TERM_LESSER : 0),
+	    .bits = (uint16_t)bits,
+	};
+	t.sums[SUM_NUMBERS] = token->part == PART_NUMBER ? t.weight : 0;
+	finish(bound, &t, token->part, lost, bound->omission[token->part]);
+	return t;
 }
 
 struct name_term name_term_in_brief(const struct name_bound *bound, unsigned brief, unsigned bits, double agree,
                                     bool initial, char letter)
 {
-	/* Of words that tell nothing apart, an acronym stands for all. */
+	const struct brief *b = &briefs[brief];
 	uint8_t part = initial                     ? PART_INITIAL
 	               : brief == BRIEF_PATRONYMIC ? PART_PATRONYMIC
 	               : brief >= BRIEF_PLAIN      ? PART_PLAIN
 	               : brief == BRIEF_GENERIC    ? PART_GENERIC
 	                                           : PART_STOP;
-	struct name_term t = {.weight = briefs[brief].most, .initial = initial};
 
 	if (initial || bound->initials)
 		agree = note_letter(bound, initial, letter, &bits, agree);
-	t.agree = agree;
-	t.bits = (uint16_t)bits;
 	/* It may be a key token or not. */
-	t.lesser = !initial && (brief <= BRIEF_GENERIC ? bits != 0 : (bits & NAME_LESSER_BIT) != 0);
-	t.number = brief == BRIEF_GENERIC ? briefs[brief].most : 0;
-	return finish(bound, t, part, brief == BRIEF_SILENT ? 0 : briefs[brief].least, bound->brief_share[brief]);
+	bool lesser = !initial && (brief <= BRIEF_GENERIC ? bits != 0 : (bits & NAME_LESSER_BIT) != 0);
+	struct name_term t = {
+	    .agree = (float)agree,
+	    .weight = (float)b->most,
+	    .counts = (initial ? (unsigned)TERM_INITIAL : 0) + (lesser ? (unsigned)TERM_LESSER : 0),
+	    .bits = (uint16_t)bits,
+	};
+	t.sums[SUM_NUMBERS] = brief == BRIEF_GENERIC ? t.weight : 0;
+	finish(bound, &t, part, brief == BRIEF_SILENT ? 0 : b->least, bound->brief_share[brief]);
+	return t;
 }
 
 /* ---- all tokens --------------------------------------------------------------------------------------------- */
 
-/** The tokens of a form, summed up. */
-struct side {
-	double contra, omitted;         /* of those that are near none and contradict: weight, weight × least share */
-	double numbers;                 /* weight of the numbers */
-	unsigned telling, telling_near; /* words that persons are told apart by, and those that are near one */
-	bool initial;                   /* it has an initial */
-};
-
-/** What is common to both. */
-struct common {
+/** The terms of a form, summed up. */
+struct summed {
+	name_sums sums;
+	uint32_t counts; /* TERM_… */
 	unsigned bits;
-	bool twice;  /* a token of the form is near two of the other */
-	bool lesser; /* a key token of one is near a token of the other that is none */
+	bool twice; /* a token of the form of the bound is near two of this one */
 };
 
-static double least(double a, double b)
+static float least(float a, float b)
 {
 	return a < b ? a : b;
 }
 
-static struct side sum_other(const struct name_term *term, size_t count, struct common *common)
+static struct summed sum_terms(const struct name_term *term, size_t count)
 {
-	struct side s = {0};
+	struct summed s = {0};
 
 	for (size_t j = 0; j < count; j++) {
-		const struct name_term *t = &term[j];
-		s.contra += t->contra;
-		s.omitted += t->omitted;
-		s.numbers += t->number;
-		s.telling += t->telling;
-		s.telling_near += t->telling && t->agree > 0;
-		s.initial |= t->initial;
-		common->twice |= (common->bits & t->bits & UINT8_MAX) != 0;
-		common->bits |= t->bits;
-		common->lesser |= t->lesser;
+		s.sums += term[j].sums;
+		s.counts += term[j].counts;
+		s.twice |= (s.bits & term[j].bits & UINT8_MAX) != 0;
+		s.bits |= term[j].bits;
 	}
 	return s;
 }
 
-static bool is_near(const struct name_bound *bound, size_t i, unsigned bits)
+static struct name_side sum_own(const struct name_bound *bound, unsigned bits)
 {
-	return bits & (bound->weak_of[i] ? bound->weak_of[i] : (unsigned)NAME_LESSER_BIT);
-}
-
-static struct side sum_own(const struct name_bound *bound, unsigned bits)
-{
-	struct side s = {.telling = bound->telling, .initial = bound->initials};
+	struct name_side s = {.bits = bits, .known = true};
 
 	for (size_t i = 0; i < bound->form->count; i++) {
 		const struct name_token *t = &bound->form->token[i];
-		s.numbers += t->part == PART_NUMBER ? (double)t->weight : 0;
-		if (is_near(bound, i, bits)) {
-			s.telling_near += score_is_telling(t->part);
-		} else if (score_contradicts(t->part)) {
-			s.contra += (double)t->weight;
-			s.omitted += (double)t->weight * bound->omission[t->part];
-		}
+		bool near = bits & (bound->weak_of[i] ? bound->weak_of[i] : (unsigned)NAME_LESSER_BIT);
+		float lost = !near && score_contradicts(t->part) ? t->weight : 0;
+		s.telling_near += near && score_is_telling(t->part);
+		s.sums +=
+		    (name_sums){lost, (float)((double)lost * bound->omission[t->part]),
+		                t->part == PART_NUMBER ? t->weight : 0, near && !bound->weak_of[i] ? t->weight : 0};
 	}
 	return s;
 }
 
-static double omitted_beside(const struct side *s, double contra)
+/* Few bits come together in one search. */
+static const struct name_side *find_own(struct name_bound *bound, unsigned bits)
 {
-	return s->contra > 0 ? s->omitted * (1 - contra / s->contra) : 0;
+	struct name_side *s = &bound->side[(bits ^ bits >> 4) % NAME_SIDES];
+
+	if (!s->known || s->bits != bits)
+		*s = sum_own(bound, bits);
+	return s;
+}
+
+/* What one side adds to O when it has more that contradicts than the other. */
+static float omitted_beside(name_sums sums, float contra)
+{
+	return sums[SUM_CONTRA] > contra ? sums[SUM_OMITTED] * (1 - contra / sums[SUM_CONTRA]) : 0;
 }
 
 /* What a pair of the token and those that it is near adds at most to Σ w (a - score) - score (C + O), or what it costs
  * to be in none. */
-static double gain_of(const struct name_bound *bound, const struct name_term *t, double score)
+static float gain_of(const struct name_term *t, float score, float loss)
 {
-	double gain = (t->agree - score) / 2, loss = -score * bound->least_loss;
+	float gain = (t->agree - score) / 2;
 
 	if (t->agree <= 0)
 		return 0;
-	return gain > 0 ? gain * (t->weight + t->own_weight) : (gain > loss ? gain : loss) * t->lost;
+	return gain > 0 ? gain * t->both : (gain > loss ? gain : loss) * t->lost;
 }
 
 /* Of two that are near the same token, one may be the other once more, which is not left over. */
-static double gain_of_twice(const struct name_bound *bound, const struct name_term *term, size_t count, double score)
+static float gain_of_twice(const struct name_bound *bound, const struct name_term *term, size_t count, float score)
 {
-	double gain = 0;
+	float gain = 0;
 
 	for (size_t j = 0; j < count; j++)
 		if (term[j].agree > score)
 			gain += (term[j].agree - score) / 2 * term[j].weight;
 	for (size_t i = 0; i < bound->form->count; i++) {
-		double agree = 0;
+		float agree = 0;
 		for (size_t j = 0; j < count; j++)
 			if (term[j].bits & bound->weak_of[i] && term[j].agree > agree)
 				agree = term[j].agree;
 		if (agree > score)
-			gain += (agree - score) / 2 * (double)bound->form->token[i].weight;
+			gain += (agree - score) / 2 * bound->form->token[i].weight;
 	}
 	return gain;
 }
 
-static double sum_gains(const struct name_bound *bound, const struct name_term *term, size_t count,
-                        const struct common *common, double score)
+static float sum_gains(const struct name_bound *bound, const struct name_term *term, size_t count, bool twice,
+                       float score)
 {
-	double gain = 0;
+	float gain = 0, loss = -score * (float)bound->least_loss;
 
-	if (common->twice)
-		gain = gain_of_twice(bound, term, count, score);
-	for (size_t j = 0; j < count && !common->twice; j++)
-		gain += gain_of(bound, &term[j], score);
-	for (size_t i = 0; i < bound->form->count && common->bits & NAME_LESSER_BIT; i++)
-		if (!bound->weak_of[i])
-			gain += (1 - score) / 2 * (double)bound->form->token[i].weight;
+	if (twice)
+		return gain_of_twice(bound, term, count, score);
+	for (size_t j = 0; j < count; j++)
+		gain += gain_of(&term[j], score, loss);
 	return gain;
 }
 
 /* One telling word of unequal numbers. */
-static bool is_single(const struct side *own, const struct side *other, const struct common *common)
+static bool is_single(const struct name_bound *bound, const struct name_side *own, const struct summed *other)
 {
-	return own->telling != other->telling && !own->initial && !other->initial && !common->lesser &&
-	       !(common->bits & NAME_JOINED_BIT) && (own->telling_near < 2 || other->telling_near < 2) &&
-	       own->telling_near && other->telling_near;
+	unsigned telling = other->counts & UINT8_MAX, near = other->counts / TERM_NEAR & UINT8_MAX;
+
+	return bound->telling != telling && !bound->initials && other->counts < TERM_INITIAL &&
+	       !(other->bits & NAME_JOINED_BIT) && (own->telling_near < 2 || near < 2) && own->telling_near && near;
 }
 
-bool name_bound_allows(const struct name_bound *bound, const struct name_term *term, size_t count, double score)
+bool name_bound_allows(struct name_bound *bound, const struct name_term *term, size_t count, double score)
 {
-	struct common common = {0};
-	const struct side other = sum_other(term, count, &common), own = sum_own(bound, common.bits);
+	const struct summed other = sum_terms(term, count);
 
-	if (!common.bits)
+	if (!other.bits)
 		return false;
-	if (bound->person && score > SINGLE_AGAINST_MANY + (double)BOUND_ROUNDING && is_single(&own, &other, &common))
+	const struct name_side *own = find_own(bound, other.bits);
+	if (bound->person && score > SINGLE_AGAINST_MANY + (double)BOUND_ROUNDING && is_single(bound, own, &other))
 		return false;
-	double contra = least(own.contra, other.contra);
-	double numbers = least(contra, least(own.numbers, other.numbers));
-	double doubt = least(1, (contra - numbers / 2) / CONTRADICTION_FULL);
-	double all = contra + omitted_beside(&own, contra) + omitted_beside(&other, contra);
-	double needed = (score - (double)BOUND_ROUNDING) / (1 - CONTRADICTION * doubt);
-	return sum_gains(bound, term, count, &common, needed) >= needed * all;
+	float contra = least(own->sums[SUM_CONTRA], other.sums[SUM_CONTRA]);
+	float numbers = least(contra, least(own->sums[SUM_NUMBERS], other.sums[SUM_NUMBERS]));
+	float doubt = least(1, (contra - numbers / 2) / (float)CONTRADICTION_FULL);
+	float all = contra + omitted_beside(own->sums, contra) + omitted_beside(other.sums, contra);
+	float needed = ((float)score - BOUND_ROUNDING) / (1 - (float)CONTRADICTION * doubt);
+	float gain = sum_gains(bound, term, count, other.twice, needed) + (1 - needed) / 2 * own->sums[SUM_LESSER];
+	return gain >= needed * all;
 }
