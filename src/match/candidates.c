@@ -102,20 +102,13 @@ static void ask_for_key(const struct candidates *c, const struct near *near, siz
 		__builtin_prefetch(&c->b->KEY.items[near->keys[i]]);
 }
 
-static void ask_for_postings(const struct candidates *c, const struct near *near, size_t i, unsigned run)
-{
-	if (i < near->key_count && near->keys[i] < c->b->KEY.count) {
-		struct book_range r = book_postings_of(c->b, &c->b->KEY.items[near->keys[i]], run);
-		__builtin_prefetch(c->b->POSTING.items + r.begin);
-	}
-}
-
 static void add_run(struct candidates *c, const struct book_key *key, unsigned run, uint8_t bits)
 {
 	struct book_range postings = book_postings_of(c->b, key, run);
 
 	if (postings.begin >= postings.end)
 		return;
+	__builtin_prefetch(c->b->POSTING.items + postings.begin);
 	if (!c->volume[bits])
 		c->classes[c->class_count++].bits = bits;
 	c->volume[bits] += postings.end - postings.begin;
@@ -131,15 +124,12 @@ static bool follow(struct candidates *c, const struct name_key *key, unsigned ru
 	if (!near_find(&c->near, key, &near) || !vec_reserve(&c->runs, c->runs.len + near.key_count))
 		return false;
 	c->near_keys += near.key_count;
-	for (size_t i = 0; i < 2 * AHEAD; i++)
-		ask_for_key(c, &near, i);
 	for (size_t i = 0; i < AHEAD; i++)
-		ask_for_postings(c, &near, i, run);
+		ask_for_key(c, &near, i);
 	for (size_t i = 0; i < near.key_count; i++) {
 		const struct book_key *k = BOOK_AT(c->b, KEY, near.keys[i]);
 		uint8_t found = near.agree[i] < c->least_agree ? bits.weak : bits.strong;
-		ask_for_key(c, &near, i + 2 * AHEAD);
-		ask_for_postings(c, &near, i + AHEAD, run);
+		ask_for_key(c, &near, i + AHEAD);
 		if (k->forms & KEY_ELSEWHERE && key->kind != KEY_JOINED)
 			note_elsewhere(c, key, k, run, found);
 		add_run(c, k, run, found);
@@ -211,14 +201,17 @@ static bool choose_classes(struct candidates *c, double threshold)
 	return needed;
 }
 
-/* Of forms with an initial, which may stand for any word, bits do not say all. */
+/* Of forms with an initial, which may stand for any word, bits do not say all: they pass, too, where nothing else does.
+ */
 static void reach_initials(struct candidates *c)
 {
 	const uint32_t *posting = c->b->POSTING.items;
 
 	for (size_t i = 0; i < c->runs.len; i++) {
 		const struct posting_run *run = &c->runs.ptr[i];
-		for (uint32_t p = run->postings.begin; run->initials && p < run->postings.end; p++)
+		if (!run->initials || !c->needless[run->bits])
+			continue;
+		for (uint32_t p = run->postings.begin; p < run->postings.end; p++)
 			if (posting[p] & POSTING_INITIAL)
 				c->reached.ptr[c->reached.len++] = posting[p];
 	}
@@ -235,24 +228,17 @@ static uint32_t clear_found(struct candidates *c, uint64_t volume)
 	return size - 1;
 }
 
-/* Leaves bits. Forms with an initial that are not emitted anyway pass here. */
+/* Leaves bits. */
 static void mark_runs(struct candidates *c, uint32_t mask)
 {
 	const uint32_t *posting = c->b->POSTING.items;
-	uint32_t *next = c->reached.ptr;
+	uint8_t *table = c->found;
 
 	for (size_t i = 0; i < c->runs.len; i++) {
-		const struct posting_run *run = &c->runs.ptr[i];
-		bool initials = c->needless[run->bits] && run->initials;
-		if (i + 1 < c->runs.len)
-			__builtin_prefetch(posting + run[1].postings.begin);
-		for (uint32_t p = run->postings.begin; p < run->postings.end; p++) {
-			c->found[posting[p] & mask] |= run->bits;
-			*next = posting[p];
-			next += initials && posting[p] & POSTING_INITIAL;
-		}
+		const struct posting_run run = c->runs.ptr[i];
+		for (uint32_t p = run.postings.begin; p < run.postings.end; p++)
+			table[posting[p] & mask] |= run.bits;
 	}
-	c->reached.len = (size_t)(next - c->reached.ptr);
 }
 
 enum verdict { VERDICT_NONE, VERDICT_NO, VERDICT_YES };
@@ -260,24 +246,27 @@ enum verdict { VERDICT_NONE, VERDICT_NO, VERDICT_YES };
 static void emit_runs(struct candidates *c, uint32_t mask, double threshold)
 {
 	const uint32_t *posting = c->b->POSTING.items;
+	const uint8_t *table = c->found;
 	uint8_t verdicts[UINT8_MAX + 1] = {VERDICT_NONE};
 	const uint8_t telling = c->elsewhere.telling, other = c->elsewhere.other;
 	const uint8_t elsewhere[4] = {0, other, telling, other | telling}; /* by the two bits of a posting */
+	uint32_t *next = c->reached.ptr + c->reached.len;
 
 	static_assert(POSTING_LESSER == UINT32_C(1) << 29 && POSTING_LESSER_TELLING == UINT32_C(1) << 30);
 	for (size_t i = 0; i < c->runs.len; i++) {
-		const struct posting_run *run = &c->runs.ptr[i];
-		if (c->needless[run->bits])
+		const struct posting_run run = c->runs.ptr[i];
+		if (c->needless[run.bits])
 			continue;
-		for (uint32_t p = run->postings.begin; p < run->postings.end; p++) {
-			uint8_t found = c->found[posting[p] & mask] | elsewhere[posting[p] >> 29 & 3];
+		for (uint32_t p = run.postings.begin; p < run.postings.end; p++) {
+			uint8_t found = table[posting[p] & mask] | elsewhere[posting[p] >> 29 & 3];
 			if (verdicts[found] == VERDICT_NONE)
 				verdicts[found] =
 				    name_bound_most(&c->bound, found) >= threshold ? VERDICT_YES : VERDICT_NO;
-			if (verdicts[found] == VERDICT_YES || posting[p] & POSTING_INITIAL)
-				c->reached.ptr[c->reached.len++] = posting[p];
+			*next = posting[p];
+			next += verdicts[found] == VERDICT_YES || posting[p] & POSTING_INITIAL;
 		}
 	}
+	c->reached.len = (size_t)(next - c->reached.ptr);
 }
 
 /* Fills c->reached. */
@@ -287,13 +276,13 @@ static bool reach(struct candidates *c, double threshold)
 
 	c->postings += volume;
 	c->reached.len = 0;
-	/* One of needless classes comes once, in the first step, any other in the second; and one more is written. */
+	/* One of needless classes comes once, with an initial, any other once at most; and one more is written. */
 	if (!vec_reserve(&c->reached, volume + 1))
 		return false;
-	if (!choose_classes(c, threshold)) {
-		reach_initials(c);
+	bool needed = choose_classes(c, threshold);
+	reach_initials(c);
+	if (!needed)
 		return true;
-	}
 	uint32_t mask = clear_found(c, volume);
 	mark_runs(c, mask);
 	emit_runs(c, mask, threshold);
@@ -423,6 +412,27 @@ static bool allows(struct candidates *c, uint32_t i, bool initial, double thresh
 	return name_bound_allows(&c->bound, term, count, threshold);
 }
 
+static void mark_place(struct candidates *c, unsigned count, uint32_t key, char letter, unsigned now)
+{
+	uint16_t *brief = &c->near_brief[count][book_sketch_place(count, key, letter)];
+
+	*brief = *brief && now ? both(*brief, now) : (uint16_t)now;
+}
+
+/* In the sketches of forms of so many tokens, once there is one. */
+static void mark_in_brief(struct candidates *c, unsigned count)
+{
+	if (count < SKETCH_LETTERED)
+		count = SKETCH_LETTERED; /* which have their places in common */
+	if (c->brief_marked >> count & 1)
+		return;
+	for (size_t i = 0; i < c->marked.len; i++) {
+		uint32_t key = c->marked.ptr[i];
+		mark_place(c, count, key, c->b->KEY.items[key].letter, c->near_bits[key]);
+	}
+	c->brief_marked |= 1u << count;
+}
+
 /* What the sketch tells of a token, and what is near it, in 32 bits. */
 enum {
 	SAID_BRIEF = 1 << 16, /* × enum name_brief; below it what is near, as in near_bits */
@@ -477,6 +487,7 @@ static bool allows_in_brief(struct candidates *c, uint32_t form, double threshol
 	if (count == 0 || count > SKETCH_TOKENS || form >= c->b->SKETCH.count)
 		return true;
 	width = book_sketch_width(count);
+	mark_in_brief(c, count);
 	fields >>= 3;
 	for (unsigned i = 0; i < count; i++, fields >>= width) {
 		uint32_t said = said_of(c, count, (uint32_t)fields & ((1u << width) - 1));
@@ -487,39 +498,17 @@ static bool allows_in_brief(struct candidates *c, uint32_t form, double threshol
 	return name_bound_allows(&c->bound, term, count, threshold);
 }
 
-static void mark_place(struct candidates *c, unsigned count, uint32_t key, char letter, unsigned now)
-{
-	uint16_t *brief = &c->near_brief[count][book_sketch_place(count, key, letter)];
-
-	*brief = *brief && now ? both(*brief, now) : (uint16_t)now;
-}
-
-/* In all sketches that may have the key; 0: nothing is near it any longer. */
-static void mark_in_brief(struct candidates *c, uint32_t key, unsigned now)
-{
-	char letter = (char)c->b->KEY.items[key].letter;
-
-	static_assert(SKETCH_LETTERED == 3 && SKETCH_TOKENS == 6);
-	mark_place(c, 3, key, letter, now);
-	mark_place(c, 4, key, letter, now);
-	mark_place(c, 5, key, letter, now);
-	mark_place(c, 6, key, letter, now);
-}
-
-/* Only where there are enough forms for it. */
-static bool mark_brief(struct candidates *c)
-{
-	if (c->reached.len * 4 < c->marked.len)
-		return false;
-	for (size_t i = 0; i < c->marked.len; i++)
-		mark_in_brief(c, c->marked.ptr[i], c->near_bits[c->marked.ptr[i]]);
-	return true;
-}
-
 static void unmark_brief(struct candidates *c)
 {
-	for (size_t i = 0; i < c->marked.len; i++)
-		mark_in_brief(c, c->marked.ptr[i], 0);
+	for (unsigned count = SKETCH_LETTERED; count <= SKETCH_TOKENS; count++) {
+		if (!(c->brief_marked >> count & 1))
+			continue;
+		for (size_t i = 0; i < c->marked.len; i++) {
+			uint32_t key = c->marked.ptr[i];
+			mark_place(c, count, key, c->b->KEY.items[key].letter, 0);
+		}
+	}
+	c->brief_marked = 0;
 }
 
 static void ask_for_sketch(const struct candidates *c, size_t i)
@@ -534,7 +523,8 @@ static void ask_for_sketch(const struct candidates *c, size_t i)
 /* Takes out forms that are there already, and those that need no closer look. */
 static void drop_most(struct candidates *c, double threshold)
 {
-	bool brief = mark_brief(c);
+	/* Only where there are enough forms for it. */
+	bool brief = c->reached.len * 4 >= c->marked.len;
 	size_t count = 0;
 
 	for (size_t i = 0; i < 2 * AHEAD; i++)

@@ -46,6 +46,7 @@ struct candidates {
 	uint64_t *seen;               /* bit by FORM item, all 0 between calls */
 	uint16_t *near_bits;          /* by KEY item: bits of the query's tokens that are near; all 0 between calls */
 	uint16_t *near_brief[SKETCH_TOKENS + 1];    /* the same by number of tokens and place in a sketch */
+	unsigned brief_marked;                      /* bit by number of tokens: that is filled */
 	struct brief_term *terms;                   /* BRIEF_TERMS of them, by hash */
 	uint32_t stamp;                             /* of the form looked for */
 	VEC(uint32_t) marked;                       /* KEY items with a bit */
