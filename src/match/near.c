@@ -78,35 +78,49 @@ static uint64_t near_lengths(const struct near_cache *c, bool abjad)
 	return lengths;
 }
 
+/* Numbers of sounds of keys that may be near as a whole; `affix`: they have one. */
+static uint64_t whole_lengths(const struct near_cache *c, bool affix)
+{
+	uint64_t lengths = 0;
+
+	for (unsigned n = 0; n <= KEY_SOUNDS_MAX && (affix || c->seeker.affix); n++)
+		lengths |= (uint64_t)name_seeker_whole(&c->seeker, n, affix) << n;
+	return lengths;
+}
+
 /* Which keys can be near, by flags and number of sounds? */
 static void choose_keys(struct near_cache *c)
 {
 	const uint64_t plain = near_lengths(c, false), abjad = near_lengths(c, true);
+	const uint64_t whole[2] = {whole_lengths(c, false), whole_lengths(c, true)};
 
-	c->differ = KEY_AFFIX | (c->seeker.key->abjad ? KEY_OTHER : KEY_ABJAD);
+	c->differ =
+	    c->seeker.affix ? KEY_ABJAD | KEY_OTHER : KEY_AFFIX | (c->seeker.key->abjad ? KEY_OTHER : KEY_ABJAD);
+	c->alone = c->seeker.affix ? KEY_AFFIX : 0;
 	for (unsigned flags = 0; flags < 2 * KEY_AFFIX; flags++) {
 		bool digits = flags & KEY_DIGITS;
 		if (!(flags & (KEY_ABJAD | KEY_OTHER)) || digits != c->seeker.digits)
 			c->fits[flags] = 0;
-		else if (flags & KEY_AFFIX || c->seeker.affix)
-			c->fits[flags] = UINT64_MAX;
 		else
-			c->fits[flags] = may_differ_in_script(c, flags) ? abjad : plain;
+			c->fits[flags] =
+			    (may_differ_in_script(c, flags) ? abjad : plain) | whole[(flags & KEY_AFFIX) != 0];
 	}
 }
 
 /* In which block are keys compared, by number of sounds, and how far are near ones at most? */
 static void choose_blocks(struct near_cache *c)
 {
+	const uint32_t items = BOOK_SOUND_ITEMS(BAND_SOUNDS_MAX);
 	unsigned len = c->seeker.sounds.len;
 
 	memset(c->block_of, BAND_LENGTHS, sizeof c->block_of);
-	for (unsigned n = len < BAND_MORE_MAX ? 0 : len - BAND_MORE_MAX;
-	     n <= len + BAND_MORE_MAX && n <= KEY_SOUNDS_MAX && !c->seeker.affix; n++) {
-		c->block_of[n] = (uint8_t)name_seeker_block(&c->seeker, n);
-		c->limit[0][n] = name_seeker_limit(&c->seeker, n, false);
-		c->limit[1][n] = name_seeker_limit(&c->seeker, n, true);
-	}
+	c->last = c->b->SOUND.count < items ? 0 : c->b->SOUND.count - items;
+	for (unsigned n = len < KEY_MORE_MAX ? 0 : len - KEY_MORE_MAX; n <= len + KEY_MORE_MAX && n <= KEY_SOUNDS_MAX;
+	     n++)
+		for (unsigned abjad = 0; abjad < 2; abjad++) {
+			c->block_of[abjad][n] = (uint8_t)name_seeker_block(&c->seeker, n, abjad);
+			c->limit[abjad][n] = name_seeker_limit(&c->seeker, n, abjad);
+		}
 }
 
 static bool fits(const struct near_cache *c, const struct book_sound *s)
@@ -149,13 +163,9 @@ static bool compare_alone(struct near_cache *c, uint32_t sound)
 	return !describe(c, sound, &listed) || add_if_near(c, sound, name_seeker_near(&c->seeker, &listed));
 }
 
-static bool compare_block(struct near_cache *c, struct near_block *block, bool abjad);
-
-/* Puts the key side by side with others of about one length. */
-static inline bool put(struct near_cache *c, struct near_block *blocks, bool abjad, uint32_t sound)
+static inline __attribute__((always_inline)) void put(const struct near_cache *c, struct near_block *block, bool abjad,
+                                                      const struct book_sound *s, uint32_t sound)
 {
-	const struct book_sound *s = &c->b->SOUND.items[sound];
-	struct near_block *block = &blocks[c->block_of[s->count]];
 	unsigned at = block->count++;
 
 	memcpy(block->words.sound[at], (const char *)s + offsetof(struct book_sound, sound), BAND_SOUNDS);
@@ -163,53 +173,111 @@ static inline bool put(struct near_cache *c, struct near_block *blocks, bool abj
 	block->limit[at] = c->limit[abjad][s->count];
 	block->sound[at] = sound;
 	block->differ |= (uint32_t)((s->flags & c->differ) != 0) << at;
-	return block->count < BAND_WORDS || compare_block(c, block, abjad);
 }
 
-/* One that is not near by the sounds in the block may be with vowels at half cost, or with its affix. */
-static bool compare_further(struct near_cache *c, uint32_t sound, uint8_t distance)
+/* Adds the keys of a block that are near; those that are not, and may be with vowels at half cost or as a whole, in
+ * *further. */
+static bool add_near_ones(struct near_cache *c, struct near_block *block, bool abjad, enum band_lengths lengths,
+                          uint32_t *further)
 {
-	uint8_t flags = c->b->SOUND.items[sound].flags;
-	struct name_listed listed;
-
-	if (flags & KEY_AFFIX)
-		return !describe(c, sound, &listed) ||
-		       add_if_near(c, sound, name_seeker_near_by(&c->seeker, &listed, distance));
-	return !may_differ_in_script(c, flags) || put(c, c->block_abjad, true, sound);
-}
-
-/* Compares what stands side by side. */
-static bool compare_block(struct near_cache *c, struct near_block *block, bool abjad)
-{
-	enum band_lengths lengths = (enum band_lengths)(block - (abjad ? c->block_abjad : c->block));
 	uint8_t distance[BAND_WORDS];
 	bool well = true;
 
 	name_seeker_distances(&c->seeker, &block->words, lengths, abjad, distance);
-	uint32_t near = sound_band_within(distance, block->limit), differ = block->differ;
-	uint32_t left = (abjad ? near : near | differ) & (UINT32_MAX >> (BAND_WORDS - block->count));
-	for (; left && well; left &= left - 1) {
-		unsigned i = (unsigned)__builtin_ctz(left);
-		if (near >> i & 1)
-			well = add_if_near(
-			    c, block->sound[i],
-			    name_seeker_agreement(&c->seeker, block->words.len[i], distance[i], differ >> i & 1));
-		else
-			well = compare_further(c, block->sound[i], distance[i]);
+	uint32_t near = sound_band_within(distance, block->limit) & (UINT32_MAX >> (BAND_WORDS - block->count));
+	*further = block->differ & ~near;
+	for (; near && well; near &= near - 1) {
+		unsigned i = (unsigned)__builtin_ctz(near);
+		well = add_if_near(
+		    c, block->sound[i],
+		    name_seeker_agreement(&c->seeker, block->words.len[i], distance[i], block->differ >> i & 1));
 	}
 	block->count = block->differ = 0;
 	return well;
 }
 
-/* Compares the key that begins at an item with the one that looks, now or later. */
-static inline bool compare(struct near_cache *c, uint32_t sound)
+static bool compare_abjad(struct near_cache *c)
+{
+	uint32_t further;
+
+	return add_near_ones(c, &c->block_abjad, true, BAND_MIXED, &further);
+}
+
+/* With vowels at half cost. */
+static bool put_abjad(struct near_cache *c, uint32_t sound)
+{
+	put(c, &c->block_abjad, true, &c->b->SOUND.items[sound], sound);
+	return c->block_abjad.count < BAND_WORDS || compare_abjad(c);
+}
+
+/* One that is not near by the sounds in the block. */
+static bool compare_further(struct near_cache *c, uint32_t sound)
 {
 	const struct book_sound *s = &c->b->SOUND.items[sound];
 
-	if (s->count > KEY_SOUNDS_MAX || c->block_of[s->count] == BAND_LENGTHS ||
-	    c->b->SOUND.count - sound < BOOK_SOUND_ITEMS(BAND_SOUNDS_MAX))
+	if (name_seeker_whole(&c->seeker, s->count, s->flags & KEY_AFFIX))
 		return compare_alone(c, sound);
-	return put(c, c->block, false, sound);
+	return !may_differ_in_script(c, s->flags) || put_abjad(c, sound);
+}
+
+/* Compares what stands side by side. */
+static bool compare_block(struct near_cache *c, unsigned lengths)
+{
+	struct near_block *block = &c->block[lengths];
+	uint32_t further;
+	bool well = add_near_ones(c, block, false, (enum band_lengths)lengths, &further);
+
+	for (; further && well; further &= further - 1)
+		well = compare_further(c, block->sound[__builtin_ctz(further)]);
+	return well;
+}
+
+static bool compare_elsewhere(struct near_cache *c, uint32_t sound)
+{
+	const struct book_sound *s = &c->b->SOUND.items[sound];
+
+	if (c->block_of[1][s->count] < BAND_LENGTHS && !c->seeker.affix && !(s->flags & KEY_AFFIX) && sound <= c->last)
+		return put_abjad(c, sound);
+	return compare_alone(c, sound);
+}
+
+/* Compares the key that begins at an item with the one that looks, now or later. */
+static inline bool compare(struct near_cache *c, const struct book_sound *s, uint32_t sound)
+{
+	unsigned lengths = c->block_of[0][s->count];
+
+	if (lengths >= BAND_LENGTHS || sound > c->last || s->flags & c->alone)
+		return compare_elsewhere(c, sound);
+	put(c, &c->block[lengths], false, s, sound);
+	return c->block[lengths].count < BAND_WORDS || compare_block(c, lengths);
+}
+
+/* Moves words to the block of mixed ones. */
+static void mix(struct near_cache *c, struct near_block *from)
+{
+	struct near_block *to = &c->block[BAND_MIXED];
+
+	memcpy(to->words.sound[to->count], from->words.sound, from->count * sizeof from->words.sound[0]);
+	memcpy(to->words.len + to->count, from->words.len, from->count);
+	memcpy(to->limit + to->count, from->limit, from->count);
+	memcpy(to->sound + to->count, from->sound, from->count * sizeof from->sound[0]);
+	to->differ |= from->count ? from->differ << to->count : 0;
+	to->count += from->count;
+	from->count = from->differ = 0;
+}
+
+/* Compares what is left in blocks; few words of several lengths together. */
+static bool compare_rest(struct near_cache *c)
+{
+	bool well = true;
+
+	if (c->block[BAND_FEWER].count + c->block[BAND_ALIKE].count + c->block[BAND_MORE].count <= BAND_WORDS &&
+	    c->block[BAND_FEWER].count + c->block[BAND_MORE].count)
+		for (unsigned k = 0; k < BAND_MIXED; k++)
+			mix(c, &c->block[k]);
+	for (unsigned k = 0; k < BAND_LENGTHS && well; k++)
+		well = c->block[k].count == 0 || compare_block(c, k);
+	return well && (c->block_abjad.count == 0 || compare_abjad(c));
 }
 
 /* Sets the bits of a range that is not empty. */
@@ -234,7 +302,7 @@ static bool compare_sounds(struct near_cache *c, struct book_range r)
 	mark_all(c->asked, r);
 	for (uint32_t i = r.begin; i < r.end;) {
 		const struct book_sound *s = &c->b->SOUND.items[i];
-		if (fits(c, s) && !compare(c, i))
+		if (fits(c, s) && !compare(c, s, i))
 			return false;
 		i += (uint32_t)BOOK_SOUND_ITEMS(s->count);
 	}
@@ -248,14 +316,20 @@ static bool note_listed(struct near_cache *c, uint64_t signature)
 
 	if (!vec_reserve(&c->noted, c->noted.len + (r.end - r.begin)))
 		return false;
+	const struct book_signature *signatures = c->b->SIGNATURE.items;
+	const struct book_sound *sounds = c->b->SOUND.items;
+	uint64_t *asked = c->asked;
+	uint32_t *next = c->noted.ptr + c->noted.len, count = c->b->SOUND.count;
 	for (uint32_t i = r.begin; i < r.end; i++) {
-		uint32_t item = book_signature_item(&c->b->SIGNATURE.items[i]);
-		if (item >= c->b->SOUND.count || c->asked[item / 64] >> item % 64 & 1)
+		uint32_t item = book_signature_item(&signatures[i]);
+		uint64_t bit = UINT64_C(1) << item % 64;
+		if (item >= count || asked[item / 64] & bit)
 			continue;
-		c->asked[item / 64] |= UINT64_C(1) << item % 64;
-		__builtin_prefetch(&c->b->SOUND.items[item]);
-		c->noted.ptr[c->noted.len++] = item;
+		asked[item / 64] |= bit;
+		__builtin_prefetch(&sounds[item]);
+		*next++ = item;
 	}
+	c->noted.len = (size_t)(next - c->noted.ptr);
 	return true;
 }
 
@@ -264,14 +338,11 @@ static bool compare_noted(struct near_cache *c)
 {
 	bool well = true;
 
-	for (size_t i = 0; i < c->noted.len && well; i++)
-		if (fits(c, &c->b->SOUND.items[c->noted.ptr[i]]))
-			well = compare(c, c->noted.ptr[i]);
-	for (unsigned k = 0; k < BAND_LENGTHS && well; k++)
-		well = c->block[k].count == 0 || compare_block(c, &c->block[k], false);
-	for (unsigned k = 0; k < BAND_LENGTHS && well; k++)
-		well = c->block_abjad[k].count == 0 || compare_block(c, &c->block_abjad[k], true);
-	return well;
+	for (size_t i = 0; i < c->noted.len && well; i++) {
+		const struct book_sound *s = &c->b->SOUND.items[c->noted.ptr[i]];
+		well = !fits(c, s) || compare(c, s, c->noted.ptr[i]);
+	}
+	return well && compare_rest(c);
 }
 
 /* Nothing is asked any longer. */
@@ -284,10 +355,32 @@ static void forget_asked(struct near_cache *c)
 		       ((c->walked.ptr[i].end - 1) / 64 - c->walked.ptr[i].begin / 64 + 1) * sizeof *c->asked);
 	c->noted.len = c->walked.len = 0;
 	for (unsigned k = 0; k < BAND_LENGTHS; k++)
-		c->block[k].count = c->block[k].differ = c->block_abjad[k].count = c->block_abjad[k].differ = 0;
+		c->block[k].count = c->block[k].differ = 0;
+	c->block_abjad.count = c->block_abjad.differ = 0;
 }
 
 /* ---- by signature: forms ----------------------------------------------------------------------------------- */
+
+/* Are two neighbours near when joined? */
+static bool are_joined(struct near_cache *c, uint32_t first, uint32_t second, bool abjad)
+{
+	const ties_book *b = c->b;
+	const struct book_key *key = BOOK_AT(b, KEY, first);
+
+	return key->letter == c->seeker.key->text.ptr[0] &&
+	       name_seeker_joined(&c->seeker, book_string(b, key->text), book_string(b, BOOK_AT(b, KEY, second)->text),
+	                          abjad);
+}
+
+static bool pair_is_near(struct near_cache *c, uint32_t first, uint32_t second, bool abjad)
+{
+	uint64_t both = (uint64_t)first << 32 | second;
+	struct near_pair *p = &c->pairs[both * UINT64_C(0x9E3779B97F4A7C15) >> 32 & (NEAR_PAIRS - 1)];
+
+	if (p->scan != c->scans || p->first != first || p->second != second || p->abjad != abjad)
+		*p = (struct near_pair){first, second, abjad, are_joined(c, first, second, abjad), c->scans};
+	return p->near;
+}
 
 /* Has the form two neighbours that are near when joined? */
 static bool is_joined(struct near_cache *c, uint32_t form)
@@ -298,11 +391,8 @@ static bool is_joined(struct near_cache *c, uint32_t form)
 
 	for (uint32_t t = r.begin; t + 1 < r.end; t++) {
 		const struct book_token *first = book_form_token(b, t), *second = book_form_token(b, t + 1);
-		const struct book_key *key = BOOK_AT(b, KEY, first->key);
-		if (key->letter == c->seeker.key->text.ptr[0] &&
-		    name_seeker_joined(&c->seeker, book_string(b, key->text),
-		                       book_string(b, BOOK_AT(b, KEY, second->key)->text),
-		                       name_script_is_abjad(first->script) || name_script_is_abjad(second->script)))
+		if (pair_is_near(c, first->key, second->key,
+		                 name_script_is_abjad(first->script) || name_script_is_abjad(second->script)))
 			return true;
 	}
 	return false;

@@ -39,6 +39,15 @@ struct near_block {
 	unsigned count;
 };
 
+/** What was decided of two neighbours, for forms have many in common. */
+struct near_pair {
+	uint32_t first, second; /* KEY items */
+	bool abjad;             /* one of them is of a script that leaves vowels out */
+	bool near;              /* … they are near the key that looks, joined */
+	uint64_t scan;          /* of the list that it was decided for, else nothing holds */
+};
+enum { NEAR_PAIRS = 256 };
+
 struct near_cache {
 	const ties_book *b;
 	struct arena texts; /* what the table's keys point at */
@@ -56,12 +65,16 @@ struct near_cache {
 	VEC(uint32_t) noted;           /* SOUND items that keys begin with, to be compared */
 	VEC(struct book_range) walked; /* SOUND items marked as asked */
 	uint8_t differ;    /* KEY_… flags of keys whose script or affix may differ from that of the one that looks */
+	uint8_t alone;     /* … of keys that are compared in no block */
+	uint32_t last;     /* SOUND item up to which as many bytes follow as a block takes */
 	uint64_t fits[16]; /* by KEY_… flags: bit by number of sounds, keys that have so many may be near */
-	uint8_t block_of[KEY_SOUNDS_MAX + 1]; /* by number of sounds: enum band_lengths; BAND_LENGTHS: alone */
+	uint8_t
+	    block_of[2][KEY_SOUNDS_MAX + 1]; /* by number of sounds: enum band_lengths; [1]: with vowels at half cost */
 	uint8_t limit[2][KEY_SOUNDS_MAX + 1]; /* by number of sounds, of those in blocks: the greatest distance of near
 	                                         keys; [1]: with vowels at half cost */
-	struct near_block block[BAND_LENGTHS], block_abjad[BAND_LENGTHS];
-	uint64_t scans; /* lists made since the beginning */
+	struct near_block block[BAND_LENGTHS], block_abjad;
+	struct near_pair pairs[NEAR_PAIRS]; /* by hash */
+	uint64_t scans;                     /* lists made since the beginning */
 	struct name_seeker seeker;
 	uint64_t signatures[SIGNATURES_MAX];
 };

@@ -5,7 +5,12 @@
 #include <assert.h>
 #include <string.h>
 
-enum { FAR = 255, CELLS = 3, CELLS_ABJAD = 5 };
+enum {
+	FAR = 255,
+	CELLS = 3,
+	CELLS_MIXED = 2 * BAND_MORE_MAX + 1,
+	CELLS_MOST = 2 * BAND_MORE_ABJAD + 1,
+};
 
 /* Costs of what stands at a place, by the other's sound. */
 static void fill_exchange(struct sound_band *band, uint8_t *costs, uint8_t sound)
@@ -17,8 +22,17 @@ static void fill_exchange(struct sound_band *band, uint8_t *costs, uint8_t sound
 	costs[sound] = 0;
 }
 
+/* The same for first sounds, as sound_cost_exchange has them. */
+static void fill_first(uint8_t *first, const uint8_t *costs)
+{
+	for (size_t i = 0; i < BAND_COSTS; i++)
+		first[i] = (uint8_t)(costs[i] + costs[i] / 4);
+	memset(first + SOUND_COUNT, FAR, BAND_COSTS - SOUND_COUNT);
+}
+
 void sound_band_make(struct sound_band *band, const uint8_t *sound, size_t len, bool abjad)
 {
+	static_assert(COST_FIRST == 5);
 	assert(len <= BAND_SOUNDS_MAX);
 	memset(band, FAR, sizeof *band);
 	band->len = (uint8_t)len;
@@ -29,13 +43,11 @@ void sound_band_make(struct sound_band *band, const uint8_t *sound, size_t len, 
 		band->leave[place] = (uint8_t)sound_cost_leave(sound[j - 1], abjad, j == 1);
 		fill_exchange(band, band->exchange[place], sound[j - 1]);
 	}
-	for (uint8_t other = 0; other < SOUND_COUNT; other++) {
+	if (len)
+		fill_first(band->first, band->exchange[BAND_BEFORE + 1]);
+	for (uint8_t other = 0; other < SOUND_COUNT; other++)
 		band->gone[0][other] = (uint8_t)sound_cost_leave(other, abjad, false);
-		band->gone[1][other] = (uint8_t)sound_cost_leave(other, abjad, true);
-		if (len)
-			band->first[other] =
-			    other == sound[0] ? 0 : (uint8_t)sound_cost_exchange(sound[0], other, abjad, true);
-	}
+	fill_first(band->gone[1], band->gone[0]);
 }
 
 #if defined(__x86_64__) && defined(__GNUC__)
@@ -120,7 +132,7 @@ WIDE static inline __m256i are_exchanged(const struct sound_band *band, int plac
 }
 
 /* The costs above the first row. */
-static void begin(const struct sound_band *band, int cells, int left, uint8_t sum[CELLS_ABJAD])
+static void begin(const struct sound_band *band, int cells, int left, uint8_t sum[CELLS_MOST])
 {
 	unsigned cost = 0;
 
@@ -133,7 +145,7 @@ static void begin(const struct sound_band *band, int cells, int left, uint8_t su
 
 /* The table as far as it is needed: two rows of it. */
 struct rows {
-	__m256i above[CELLS_ABJAD], row[CELLS_ABJAD];
+	__m256i above[CELLS_MOST], row[CELLS_MOST];
 	__m256i last; /* the sounds of the row */
 };
 
@@ -168,7 +180,7 @@ WIDE static inline __attribute__((always_inline)) void compare(const struct soun
 	__m256i column[BAND_SOUNDS], found = all(FAR);
 	const __m256i lens = _mm256_loadu_si256((const __m256i *)(const void *)block->len);
 	int most = band->len + more < BAND_SOUNDS_MAX ? band->len + more : BAND_SOUNDS_MAX;
-	uint8_t sum[CELLS_ABJAD];
+	uint8_t sum[CELLS_MOST];
 	struct rows r;
 
 	turn(block, column, most);
@@ -197,13 +209,12 @@ WIDE static inline __attribute__((always_inline)) void compare(const struct soun
 WIDE void sound_band_distances(const struct sound_band *band, const struct band_block *block, enum band_lengths lengths,
                                uint8_t out[BAND_WORDS])
 {
-	static const int8_t left[BAND_LENGTHS] = {[BAND_FEWER] = 0, [BAND_ALIKE] = -1, [BAND_MORE] = -2};
-	static const int8_t more[BAND_LENGTHS] = {[BAND_FEWER] = -2, [BAND_ALIKE] = 1, [BAND_MORE] = 2};
-
 	if (band->abjad)
-		compare(band, block, CELLS_ABJAD, left[lengths] - 1, more[lengths], out);
+		compare(band, block, CELLS_MOST, -BAND_MORE_ABJAD, BAND_MORE_ABJAD, out);
+	else if (lengths == BAND_MIXED)
+		compare(band, block, CELLS_MIXED, -BAND_MORE_MAX, BAND_MORE_MAX, out);
 	else
-		compare(band, block, CELLS, left[lengths], more[lengths], out);
+		compare(band, block, CELLS, -(int)lengths, lengths == BAND_ALIKE ? 1 : 2 * (int)lengths - 2, out);
 }
 
 WIDE uint32_t sound_band_within(const uint8_t distance[BAND_WORDS], const uint8_t limit[BAND_WORDS])

@@ -13,7 +13,8 @@ enum {
 	BAND_WORDS = 32,
 	BAND_SOUNDS = 16,                                   /* bytes of a word in a block */
 	BAND_SOUNDS_MAX = 15,                               /* sounds of a word */
-	BAND_MORE_MAX = 2,                                  /* sounds that one word may have more than the other */
+	BAND_MORE_MAX = 2,                                  /* sounds that one word may have more than the other, … */
+	BAND_MORE_ABJAD = 4,                                /* … where vowels cost half */
 	BAND_LIMIT_MAX = 100,                               /* distances up to here are exact, … */
 	BAND_LIMIT_ABJAD = 79,                              /* … where vowels cost half, up to here */
 	BAND_COSTS = 48,                                    /* of a row: SOUND_COUNT, then 255 */
@@ -23,10 +24,12 @@ enum {
 
 /** How many sounds the words of a block have, beside the word that they are compared with. */
 enum band_lengths {
-	BAND_FEWER, /* two less */
-	BAND_ALIKE, /* one less, as many, one more */
-	BAND_MORE,  /* two more */
-	BAND_LENGTHS
+	BAND_FEWER,  /* two less */
+	BAND_ALIKE,  /* one less, as many, one more */
+	BAND_MORE,   /* two more */
+	BAND_MIXED,  /* up to two less or more, which takes longer; where vowels cost half, up to four, and always that
+	              */
+	BAND_LENGTHS /* how many there are; of a word: it is compared in no block */
 };
 
 /** Words side by side. What is behind the sounds of a word is not looked at. */

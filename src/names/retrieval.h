@@ -212,8 +212,10 @@ double name_compare_reaching(const struct name_prepared *a, const struct name_pr
 struct name_seeker {
 	const struct name_key *key;
 	struct sounds sounds, whole; /* of the telling part, of all */
+	uint64_t outline;            /* of the telling part */
 	bool digits;                 /* as in name_listed */
 	uint8_t affix;
+	uint8_t like;               /* affixes that a key may have which is near as a whole, if it has none itself */
 	bool wide;                  /* bands can be made */
 	struct sound_band band[2];  /* when it is wide, once it is needed; [1]: vowels count half */
 	struct sound_profile plain; /* when it has few enough sounds for one */
@@ -250,10 +252,13 @@ uint8_t name_seeker_limit(const struct name_seeker *at, unsigned sounds, bool ab
 /** How much it agrees, in 255ths at most, with a key of so many sounds that is within the limit; `differ`: the scripts
  * or affixes of the two may. */
 uint8_t name_seeker_agreement(const struct name_seeker *at, unsigned sounds, unsigned distance, bool differ);
+/** May it pair as a whole with a key of so many sounds by which they are compared, one of which alone has an affix?
+ * `affix`: it is the key of the index that has it. */
+bool name_seeker_whole(const struct name_seeker *at, unsigned sounds, bool affix);
 /** Is it known that no word of that class pairs with the key? */
 bool name_seeker_excludes(const struct name_seeker *at, uint32_t class);
-/** In which blocks it can be compared with keys of so many sounds; BAND_LENGTHS: in none. */
-enum band_lengths name_seeker_block(const struct name_seeker *at, unsigned sounds);
+/** In which block it is compared with a key of so many sounds; BAND_LENGTHS: in none; `abjad`: vowels cost half. */
+enum band_lengths name_seeker_block(const struct name_seeker *at, unsigned sounds, bool abjad);
 /** Distances of the sounds of the block's words, as by sound_band_distances. O(len). */
 void name_seeker_distances(struct name_seeker *at, const struct band_block *block, enum band_lengths lengths,
                            bool abjad, uint8_t out[BAND_WORDS]);

@@ -26,6 +26,27 @@ uint8_t name_key_affix(str text)
 	return arabic_behind_servant(text).len ? AFFIX_SERVANT : arabic_before_faith(text).len ? AFFIX_FAITH : 0;
 }
 
+/* What a sound costs at least, in an other word: it is left out, or there is another for it. */
+static unsigned least_cost(const struct sounds *s, uint8_t sound)
+{
+	unsigned least = sound_cost_leave(sound, false, false);
+
+	for (size_t i = 0; i < s->len; i++)
+		if (knowledge_cost[sound][s->sound[i]] < least)
+			least = knowledge_cost[sound][s->sound[i]];
+	return least;
+}
+
+/* Words with an affix have all of its consonants, abdul or uddin, and what these cost together no word can save that is
+ * near. */
+static uint8_t affixes_like(const struct sounds *s)
+{
+	unsigned d = least_cost(s, SOUND_D);
+	unsigned servant = least_cost(s, SOUND_B) + d + least_cost(s, SOUND_L), faith = d + least_cost(s, SOUND_N);
+
+	return (servant <= NEAR_MOST ? AFFIX_SERVANT : 0) | (faith <= NEAR_MOST ? AFFIX_FAITH : 0);
+}
+
 void name_seek(struct name_seeker *at, const struct name_key *key)
 {
 	struct ready r;
@@ -33,12 +54,26 @@ void name_seek(struct name_seeker *at, const struct name_key *key)
 	ready_make(key->text, key->class, &r);
 	at->key = key;
 	at->sounds = r.sounds;
+	at->outline = name_outline(&r.sounds);
 	at->digits = r.digits;
 	at->affix = r.affix;
 	sound_fold(key->text, &at->whole);
-	at->wide = r.sounds.len <= BAND_SOUNDS_MAX && !r.affix && !r.digits && sound_band_works();
+	at->like = r.affix ? 0 : affixes_like(&r.sounds);
+	at->wide = r.sounds.len <= BAND_SOUNDS_MAX && !r.digits && sound_band_works();
 	at->plain.len = at->abjad.len = at->band[0].len = at->band[1].len =
 	    PROFILE_NOT_MADE; /* many words have no key to be compared with */
+}
+
+/* False when a sound is none, out of a damaged file. */
+static bool copy_sounds(struct sounds *out, const struct name_sounds *from)
+{
+	out->len = from->len;
+	for (size_t i = 0; i < from->len; i++)
+		if (from->sound[i] >= SOUND_COUNT)
+			return false;
+		else
+			out->sound[i] = from->sound[i];
+	return true;
 }
 
 static unsigned distance(struct name_seeker *at, const struct name_sounds *b, bool abjad, unsigned limit)
@@ -50,12 +85,9 @@ static unsigned distance(struct name_seeker *at, const struct name_sounds *b, bo
 			sound_profile_make(profile, at->sounds.sound, at->sounds.len, abjad);
 		return sound_profile_distance(profile, b->sound, b->len, limit);
 	}
-	struct sounds other = {.len = b->len};
-	for (size_t i = 0; i < b->len; i++)
-		if (b->sound[i] >= SOUND_COUNT) /* out of a damaged file */
-			return PROFILE_FAR;
-		else
-			other.sound[i] = b->sound[i];
+	struct sounds other;
+	if (!copy_sounds(&other, b))
+		return PROFILE_FAR;
 	return sound_distance(&at->sounds, &other, abjad, limit);
 }
 
@@ -103,16 +135,27 @@ static uint8_t stems_near(struct name_seeker *at, const struct name_listed *key,
 /* Where an affix may be misspelt. */
 static bool wholes_near(struct name_seeker *at, const struct name_listed *key)
 {
+	bool differ = differ_in_script(at, key);
 	struct sounds other;
 
-	sound_fold(key->text, &other);
+	if (key->affix && !at->affix && !(at->like & key->affix))
+		return false;
+	if (key->affix)
+		sound_fold(key->text, &other);
+	else if (!copy_sounds(&other, &key->sounds))
+		return false;
 	unsigned measure = sound_measure(at->whole.len, other.len), limit = near_limit(measure, NEAR_MOST);
-	if (!name_lengths_near(at->whole.len, other.len, false, differ_in_script(at, key)))
+	if (!name_lengths_near(at->whole.len, other.len, false, differ))
 		return false;
 	if (sound_distance(&at->whole, &other, false, limit) <= limit)
 		return true;
 	limit = near_limit(measure, ABJAD_MOST);
-	return differ_in_script(at, key) && sound_distance(&at->whole, &other, true, limit) <= limit;
+	return differ && sound_distance(&at->whole, &other, true, limit) <= limit;
+}
+
+bool name_seeker_whole(const struct name_seeker *at, unsigned sounds, bool affix)
+{
+	return affix ? at->affix || at->like : at->affix && name_lengths_near(at->whole.len, sounds, false, true);
 }
 
 uint8_t name_seeker_near_by(struct name_seeker *at, const struct name_listed *key, unsigned distance)
@@ -138,13 +181,13 @@ bool name_seeker_excludes(const struct name_seeker *at, uint32_t class)
 	return score_are_known_apart(at->key->class, class) && class_kind(class) != CLASS_GIVEN;
 }
 
-enum band_lengths name_seeker_block(const struct name_seeker *at, unsigned sounds)
+enum band_lengths name_seeker_block(const struct name_seeker *at, unsigned sounds, bool abjad)
 {
-	int more = (int)sounds - (int)at->sounds.len;
+	unsigned len = at->sounds.len, more = sounds > len ? sounds - len : len - sounds;
 
-	if (!at->wide || sounds > BAND_SOUNDS_MAX || more > BAND_MORE_MAX || more < -BAND_MORE_MAX)
+	if (!at->wide || sounds > BAND_SOUNDS_MAX || more > (abjad ? BAND_MORE_ABJAD : BAND_MORE_MAX + 0u))
 		return BAND_LENGTHS;
-	return more < -1 ? BAND_FEWER : more > 1 ? BAND_MORE : BAND_ALIKE;
+	return abjad ? BAND_MIXED : more < 2 ? BAND_ALIKE : sounds < len ? BAND_FEWER : BAND_MORE;
 }
 
 void name_seeker_distances(struct name_seeker *at, const struct band_block *block, enum band_lengths lengths,
@@ -173,7 +216,7 @@ bool name_seeker_joined(struct name_seeker *at, str first, str second, bool abja
 	ready_make((str){text, len}, 0, &r);
 	if (r.affix != at->affix)
 		return true; /* rare */
-	if (!abjad && name_outline(&r.sounds) != name_outline(&at->sounds))
+	if (!abjad && name_outline(&r.sounds) != at->outline)
 		return false;
 	unsigned limit = near_limit(sound_measure(r.sounds.len, at->sounds.len), CLOSE_MOST);
 	const struct name_sounds sounds = {r.sounds.sound, r.sounds.len};

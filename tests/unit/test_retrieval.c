@@ -240,13 +240,17 @@ static void profiles_give_the_distance(void **state)
 }
 
 /* Of so many sounds more than the word, do others stand in such a block? */
-static bool is_of_lengths(int more, enum band_lengths lengths)
+static bool is_of_lengths(int more, enum band_lengths lengths, bool abjad)
 {
+	int most = abjad ? BAND_MORE_ABJAD : BAND_MORE_MAX;
+
+	if (lengths == BAND_MIXED || abjad)
+		return more >= -most && more <= most;
 	return lengths == BAND_ALIKE ? more >= -1 && more <= 1 : more == (lengths == BAND_MORE ? 2 : -2);
 }
 
 /* Makes a word of it by a few edits. */
-static void edit_sounds(struct maker *m, struct sounds *w, int more)
+static void edit_sounds(struct maker *m, struct sounds *w, int more, uint32_t most)
 {
 	for (uint32_t n = below(m, 4); n > 0 && w->len; n--)
 		w->sound[below(m, w->len)] = (uint8_t)below(m, SOUND_COUNT);
@@ -261,7 +265,7 @@ static void edit_sounds(struct maker *m, struct sounds *w, int more)
 		if (at < w->len)
 			memmove(w->sound + at, w->sound + at + 1, (size_t)(--w->len) - at);
 	}
-	for (uint32_t n = below(m, 3); (n > 0 || more > 0) && w->len<SOUNDS_MAX - 1; n -= n> 0, more--) {
+	for (uint32_t n = below(m, most + 1); (n > 0 || more > 0) && w->len<SOUNDS_MAX - 1; n -= n> 0, more--) {
 		size_t at = below(m, w->len + 1u);
 		memmove(w->sound + at + 1, w->sound + at, w->len++ - at);
 		w->sound[at] = (uint8_t)below(m, below(m, 2) ? SOUND_U + 1u : SOUND_COUNT);
@@ -270,13 +274,17 @@ static void edit_sounds(struct maker *m, struct sounds *w, int more)
 
 /* Fills a block with words that a word can be compared with, behind which anything stands. */
 static void fill_block(struct maker *m, struct band_block *block, struct sounds words[BAND_WORDS],
-                       const struct sounds *like, enum band_lengths lengths)
+                       const struct sounds *like, enum band_lengths lengths, bool abjad)
 {
 	for (size_t k = 0; k < BAND_WORDS;) {
 		struct sounds *w = &words[k];
 		*w = *like;
-		edit_sounds(m, w, lengths == BAND_MORE ? 2 : lengths == BAND_FEWER ? -2 : 0);
-		if (w->len > BAND_SOUNDS_MAX || !is_of_lengths((int)w->len - (int)like->len, lengths))
+		edit_sounds(m, w,
+		            lengths == BAND_MORE    ? 2
+		            : lengths == BAND_FEWER ? -2
+		                                    : 0,
+		            abjad ? BAND_MORE_ABJAD : BAND_MORE_MAX);
+		if (w->len > BAND_SOUNDS_MAX || !is_of_lengths((int)w->len - (int)like->len, lengths, abjad))
 			continue;
 		for (size_t i = 0; i < BAND_SOUNDS; i++)
 			block->sound[k][i] = (uint8_t)below(m, 256);
@@ -310,7 +318,7 @@ static void bands_give_the_distance(void **state)
 		sound_fold((str){word, len}, &a);
 		if (a.len > BAND_SOUNDS_MAX - (lengths == BAND_MORE ? 2 : 0) || a.len < (lengths == BAND_FEWER ? 2 : 0))
 			continue;
-		fill_block(&m, &block, words, &a, lengths);
+		fill_block(&m, &block, words, &a, lengths, abjad);
 		memset(limits, (int)below(&m, limit + 1), sizeof limits);
 		sound_band_make(&band, a.sound, a.len, abjad);
 		sound_band_distances(&band, &block, lengths, found);
