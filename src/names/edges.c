@@ -186,10 +186,22 @@ static struct likeness weaker(struct likeness found, float share)
 	return found.similarity < SIMILAR_FLOOR ? (struct likeness){0} : found;
 }
 
+/* Is it plain at once that they do not pair? So it is of most. */
+static bool are_unlike(const struct name_token *a, const struct ready *x, const struct name_token *b,
+                       const struct ready *y)
+{
+	return a->text.len != b->text.len && x->affix == y->affix && !(a->class && a->class == b->class) &&
+	       a->part != PART_INITIAL && b->part != PART_INITIAL &&
+	       ready_are_far(x, y, name_script_is_abjad(a->script) != name_script_is_abjad(b->script));
+}
+
 static struct likeness compare_tokens(const struct duel *d, size_t i, size_t j)
 {
 	const struct name_token *a = &d->left->token[i], *b = &d->right->token[j];
 	struct likeness found = {0};
+
+	if (are_unlike(a, &d->left_ready[i], b, &d->right_ready[j]))
+		return found;
 
 	if (str_equal(a->text, b->text))
 		return (struct likeness){.similarity = 1, .reason = REASON_SAME, .near = true, .close = true};
@@ -298,9 +310,10 @@ static struct likeness compare_joined(const struct name_form *two, size_t i, con
 	memcpy(text, a->text.ptr, a->text.len);
 	memcpy(text + a->text.len, b->text.ptr, b->text.len);
 	ready_make((str){text, len}, 0, &joined);
+	if (!abjad && name_outline(&joined.sounds) != name_outline(&whole->sounds))
+		return none;
 	struct likeness found = ready_compare(&joined, whole, abjad != name_script_is_abjad(w->script));
-	if (!found.close || found.similarity < least_joined(a, w, len) ||
-	    (!abjad && name_outline(&joined.sounds) != name_outline(&whole->sounds)))
+	if (!found.close || found.similarity < least_joined(a, w, len))
 		return none;
 	if (found.similarity > SIMILAR_WORD)
 		found.similarity = SIMILAR_WORD;

@@ -8,6 +8,8 @@
 
 #include "names/retrieval.h"
 
+#include <assert.h>
+
 /** Similarities of pairs, and what they count. */
 #define SIMILAR_FLOOR 0.71f   /* less is no pair */
 #define SIMILAR_MIDDLE 0.85f  /* counts AGREE_MIDDLE */
@@ -45,6 +47,23 @@ enum { NEAR_MOST = 100, ABJAD_MOST = 79, CLOSE_MOST = 59 };
 static inline unsigned near_limit(unsigned measure, unsigned most)
 {
 	return measure * 10 < most ? measure * 10 : most;
+}
+
+/** Are the telling parts too far from each other to be near, by the numbers of their sounds? The kinds that sketches
+ * count are of consonants, which cost as much beside an abjad. */
+static inline bool ready_are_far(const struct ready *a, const struct ready *b, bool abjad)
+{
+	enum { COST_OF_KIND = 40 };
+	uint64_t differ = a->sketch ^ b->sketch;
+
+	static_assert(NEAR_MOST < 3 * COST_OF_KIND);
+	if (!name_lengths_near(a->sounds.len, b->sounds.len, false, abjad))
+		return true;
+	/* One bit may differ at least, and two where the limit is twice the cost. */
+	differ &= differ - 1;
+	if (near_limit(sound_measure(a->sounds.len, b->sounds.len), NEAR_MOST) >= 2 * COST_OF_KIND)
+		differ &= differ - 1;
+	return differ != 0;
 }
 
 /** How similar words are by their sounds, which are `distance` apart and `measure` many: at most SIMILAR_SOUND. */

@@ -110,11 +110,9 @@ static unsigned distance_of(const struct ready *a, const struct ready *b, unsign
 	return distance_once(&a->sounds, &b->sounds, false, limit);
 }
 
-/* What a distance comes to, without a reason; nothing when it is not near. */
-static struct likeness of_distances(unsigned measure, unsigned plain, unsigned distance, bool abjad)
+/* What a distance comes to, without a reason. */
+static struct likeness of_distance(unsigned measure, unsigned distance)
 {
-	if (plain > near_limit(measure, NEAR_MOST) && !(abjad && distance <= near_limit(measure, ABJAD_MOST)))
-		return (struct likeness){0};
 	return (struct likeness){
 	    .similarity = score_similarity(distance, measure),
 	    .near = true,
@@ -122,35 +120,34 @@ static struct likeness of_distances(unsigned measure, unsigned plain, unsigned d
 	};
 }
 
-/* Are the telling parts too far from each other to be near, by the numbers of their sounds? The groups of sketches are
- * of consonants, which cost as much beside an abjad. */
-static inline bool are_far(const struct ready *a, const struct ready *b, bool abjad)
-{
-	unsigned limit = near_limit(sound_measure(a->sounds.len, b->sounds.len), NEAR_MOST);
-
-	return !name_lengths_near(a->sounds.len, b->sounds.len, false, abjad) ||
-	       (unsigned)__builtin_popcountll(a->sketch ^ b->sketch) * 40 > limit;
-}
-
-/* Similarity of the telling parts. */
+/* Similarity of the telling parts. Beside an abjad nothing costs more than else: what is too far there is so by all
+ * costs, and what is near needs no other distance. */
 static struct likeness by_stems(const struct ready *a, const struct ready *b, bool abjad)
 {
 	unsigned measure = sound_measure(a->sounds.len, b->sounds.len), limit = near_limit(measure, NEAR_MOST);
+	unsigned distance;
 
-	if (are_far(a, b, abjad))
+	if (ready_are_far(a, b, abjad))
 		return (struct likeness){0};
-	unsigned plain = distance_of(a, b, limit);
-	return of_distances(measure, plain, abjad ? distance_once(&a->sounds, &b->sounds, true, limit) : plain, abjad);
+	distance = abjad ? distance_once(&a->sounds, &b->sounds, true, limit) : distance_of(a, b, limit);
+	if (distance > limit ||
+	    (abjad && distance > near_limit(measure, ABJAD_MOST) && distance_of(a, b, limit) > limit))
+		return (struct likeness){0};
+	return of_distance(measure, distance);
 }
 
 /* Similarity of sounds, without a reason; none when they are not near. */
 static struct likeness by_sounds(const struct sounds *a, const struct sounds *b, bool abjad)
 {
 	unsigned measure = sound_measure(a->len, b->len), limit = near_limit(measure, NEAR_MOST);
+
 	if (!name_lengths_near(a->len, b->len, false, abjad))
 		return (struct likeness){0};
-	unsigned plain = distance_once(a, b, false, limit);
-	return of_distances(measure, plain, abjad ? distance_once(a, b, true, limit) : plain, abjad);
+	unsigned distance = distance_once(a, b, abjad, limit);
+	if (distance > limit ||
+	    (abjad && distance > near_limit(measure, ABJAD_MOST) && distance_once(a, b, false, limit) > limit))
+		return (struct likeness){0};
+	return of_distance(measure, distance);
 }
 
 /* The sounds of the whole word, folded into `room` where they are not at hand. */
@@ -326,7 +323,7 @@ struct likeness ready_compare(const struct ready *a, const struct ready *b, bool
 	bool apart = score_are_known_apart(a->class, b->class);
 	if (apart && class_kind(a->class) != CLASS_GIVEN)
 		return found;
-	if (a->affix != b->affix || !are_far(a, b, abjad))
+	if (a->affix != b->affix || !ready_are_far(a, b, abjad))
 		found = by_sound(a, b, abjad);
 	if (found.similarity > 0)
 		found.reason = reason_of(a, b, found.similarity);
