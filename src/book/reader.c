@@ -145,12 +145,11 @@ void book_close(ties_book *b)
 	free(b);
 }
 
-str book_string(const ties_book *b, uint32_t string)
+/* One of a group in which there are long strings. */
+static str string_among_long(const ties_book *b, const struct book_strings *group, uint32_t which)
 {
-	if (string / BOOK_STRINGS >= b->STRING.count)
-		return (str){NULL, 0};
-	const struct book_strings *group = &b->STRING.items[string / BOOK_STRINGS];
 	uint64_t at = group->offset, len;
+
 	for (uint32_t i = 0;; at += len, i++) {
 		len = group->length[i];
 		if (len == BOOK_LONG_STRING) {
@@ -161,9 +160,29 @@ str book_string(const ties_book *b, uint32_t string)
 			at += sizeof long_len;
 			len = long_len;
 		}
-		if (i == string % BOOK_STRINGS)
+		if (i == which)
 			break;
 	}
+	return at + len <= b->TEXT.count ? (str){b->TEXT.items + at, len} : (str){NULL, 0};
+}
+
+/* The eight lengths are added up at once. */
+str book_string(const ties_book *b, uint32_t string)
+{
+	const uint64_t each = UINT64_C(0x0101010101010101), every_second = UINT64_C(0x00FF00FF00FF00FF);
+	uint32_t which = string % BOOK_STRINGS;
+	uint64_t lengths;
+
+	static_assert(BOOK_STRINGS == sizeof lengths && BOOK_LONG_STRING == UINT8_MAX);
+	if (string / BOOK_STRINGS >= b->STRING.count)
+		return (str){NULL, 0};
+	const struct book_strings *group = &b->STRING.items[string / BOOK_STRINGS];
+	memcpy(&lengths, group->length, sizeof lengths);
+	if ((~lengths - each) & lengths & each << 7) /* a byte is 255 */
+		return string_among_long(b, group, which);
+	uint64_t before = lengths & ((UINT64_C(1) << 8 * which) - 1);
+	uint64_t pairs = (before & every_second) + (before >> 8 & every_second);
+	uint64_t at = group->offset + (pairs * UINT64_C(0x0001000100010001) >> 48), len = group->length[which];
 	return at + len <= b->TEXT.count ? (str){b->TEXT.items + at, len} : (str){NULL, 0};
 }
 

@@ -96,9 +96,10 @@ static void fill_statements(ties_entity *out, const ties_book *b, uint32_t entit
 	out->topics = topics;
 	while (topics && book_next_statement(&c, &s)) {
 		uint16_t property = s.manner->property;
-		str value = book_string(b, s.value);
-		if (!was_said(time, &s))
+		if ((property != PROP_TOPICS && property != PROP_DESCRIPTION && property != PROP_POSITION) ||
+		    !was_said(time, &s))
 			continue;
+		str value = book_string(b, s.value);
 		if (property == PROP_TOPICS && out->topic_count < TOPICS_MAX &&
 		    !has_text(topics, out->topic_count, value))
 			topics[out->topic_count++] = value;

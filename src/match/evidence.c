@@ -338,8 +338,12 @@ void evidence_weigh(struct evidence *out, const struct evidence_query *q, const 
                     double name_score)
 {
 	ties_evidence axis[AXIS_COUNT] = {{0}};
+	bool any = false;
 
-	weigh_statements(axis, q, f, entity);
+	for (size_t i = 0; i < AXIS_COUNT; i++)
+		any |= q->has[i];
+	if (any) /* else nothing of the entity matters */
+		weigh_statements(axis, q, f, entity);
 	bool same_id = q->strong_id && axis[AXIS_ID].value > 0;
 	out->score = evidence_score(axis, name_score);
 	if (same_id)
