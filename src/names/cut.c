@@ -9,7 +9,8 @@ enum {
 	RUN_MAX = 16,      /* characters of a run that is looked at for words */
 	WORD_LETTERS = 3,  /* letters of a word on either side of a broken character, at least */
 	GLUED_LETTERS = 4, /* letters of a word that is written together with another, at least */
-	GLUED_TOKENS = 5   /* of a name in which two words are not joined again (scoring.md, 2), at least */
+	GLUED_TOKENS = 5,  /* of a name in which two words are not joined again (scoring.md, 2), at least */
+	BACKWARDS_LETTERS = 3 /* of a word that was written backwards, at least */
 };
 
 /* `text` lies in the scratch or is static. */
@@ -300,6 +301,35 @@ static bool is_capital_exchanged(str source)
 	return true;
 }
 
+/* rimaldiV nituP: is the word one of small letters that ends in a capital? */
+static bool is_backwards(const struct parser *p, const struct text_token *t)
+{
+	str source = str_slice(p->name, t->start, t->end);
+
+	if (t->script != SCRIPT_LATIN || source.len != t->len || source.len < BACKWARDS_LETTERS)
+		return false;
+	for (size_t i = 0; i + 1 < source.len; i++)
+		if (!is_small(source.ptr[i]))
+			return false;
+	return is_capital(source.ptr[source.len - 1]);
+}
+
+/* A name all of whose words are written so was written backwards: they are turned round. */
+static void turn_round(struct parser *p)
+{
+	for (size_t i = 0; i < p->tokens.token_count; i++)
+		if (!is_backwards(p, &p->token[i]))
+			return;
+	for (size_t i = 0; i < p->tokens.token_count; i++) {
+		char *text = p->scratch + p->token[i].norm;
+		for (size_t at = 0, end = p->token[i].len - 1; at < end; at++, end--) {
+			char c = text[at];
+			text[at] = text[end];
+			text[end] = c;
+		}
+	}
+}
+
 /* The word with its first two letters exchanged back; as it was when there is no room for it. */
 static str exchange_back(struct parser *p, str text)
 {
@@ -369,6 +399,7 @@ void parse_tokens(struct parser *p)
 		p->marks |= p->token[i].flags;
 		p->scripts |= UINT32_C(1) << p->token[i].script;
 	}
+	turn_round(p);
 }
 
 void parse_cut(struct parser *p)

@@ -472,15 +472,17 @@ static double share_beside(const struct name_form *brief, size_t at)
 
 static double acronym_against(const struct name_form *brief, const struct name_form *full, size_t *at)
 {
-	char initials[2][8];
+	char initials[INITIALS_KINDS][8];
+	size_t n[INITIALS_KINDS];
 	size_t words = full->kind == NAME_ORGANIZATION ? count_words(brief) : 0;
 
 	if (words == 0 || words > 2 || !names_a_body(full))
 		return 0;
-	size_t n[2] = {score_initials(full, false, initials[0]), score_initials(full, true, initials[1])};
+	for (enum initials k = 0; k < INITIALS_KINDS; k++)
+		n[k] = score_initials(full, k, initials[k]);
 	for (size_t i = 0; i < brief->count; i++) {
 		const struct name_token *t = &brief->token[i];
-		for (size_t k = 0; k < 2; k++) {
+		for (enum initials k = 0; k < INITIALS_KINDS; k++) {
 			if (n[k] == 0 || !score_is_key_part(brief, t->part) ||
 			    !str_equal(t->text, (str){initials[k], n[k]}))
 				continue;

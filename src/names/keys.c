@@ -66,25 +66,26 @@ static void add_joined(struct key_list *l, const struct name_form *form)
 	}
 }
 
-size_t score_initials(const struct name_form *form, bool with_stops, char out[8])
+size_t score_initials(const struct name_form *form, enum initials kind, char out[8])
 {
-	size_t n = 0;
+	size_t n = 0, least = kind == INITIALS_AND_LEGAL ? 4 : 3;
 
 	for (size_t i = 0; i < form->count; i++) {
 		uint8_t part = form->token[i].part;
-		if (part == PART_LEGAL || (part == PART_STOP && !with_stops))
+		if ((part == PART_LEGAL && kind != INITIALS_AND_LEGAL) ||
+		    (part == PART_STOP && kind != INITIALS_AND_STOPS))
 			continue;
 		if (n == 8)
 			return 0;
 		out[n++] = form->token[i].text.ptr[0];
 	}
-	return n < 3 ? 0 : n;
+	return n < least ? 0 : n;
 }
 
 size_t name_keys(const struct name_form *form, struct name_key keys[NAME_KEYS_MAX], char text[NAME_KEY_TEXT_MAX])
 {
 	struct key_list l = {.key = keys, .text = text};
-	char initials[2][8];
+	char initials[INITIALS_KINDS][8];
 
 	for (size_t i = 0; i < form->count; i++) {
 		const struct name_key key = name_token_key(form, i);
@@ -92,7 +93,7 @@ size_t name_keys(const struct name_form *form, struct name_key keys[NAME_KEYS_MA
 			add(&l, &key);
 	}
 	if (form->kind == NAME_ORGANIZATION)
-		for (size_t k = 0; k < 2; k++) {
+		for (enum initials k = 0; k < INITIALS_KINDS; k++) {
 			size_t len = score_initials(form, k, initials[k]);
 			if (len)
 				add_spelt(&l, (struct name_key){.tokens = UINT32_MAX, .kind = KEY_INITIALS},

@@ -154,8 +154,28 @@ bool parse_registration(struct parser *p)
 	return true;
 }
 
+enum { PARTED_HALF = 3, PARTED_WORD = 7 /* letters at least */ };
+
+/* Air Lines, Ship Building, Petro Chemical: two words that are written as one where many organisations share it. */
+static void join_parted(struct parser *p)
+{
+	char text[2 * TOKEN_MAX];
+
+	for (size_t i = 0; i + 1 < p->count; i++) {
+		str a = p->piece[i].text, b = p->piece[i + 1].text;
+		if (a.len < PARTED_HALF || b.len < PARTED_HALF || a.len + b.len < PARTED_WORD)
+			continue;
+		memcpy(text, a.ptr, a.len);
+		memcpy(text + a.len, b.ptr, b.len);
+		const struct knowledge_word *w = knowledge_find((str){text, a.len + b.len});
+		if (w && (w->org_part == PART_GENERIC || w->org_part == PART_LEGAL) && !(w->flags & WORD_LOOSE))
+			parse_merge(p, i, 2, parse_keep(p, a, b));
+	}
+}
+
 void parse_organization(struct parser *p)
 {
+	join_parted(p);
 	for (size_t i = 0; i < p->count; i++)
 		cut_legal(p, i);
 	parse_sequence_slips(p);

@@ -114,9 +114,33 @@ static void spell_compound(struct parser *p, struct piece *piece)
 	}
 }
 
+enum { BEHIND_ARTICLE = 5 /* letters of a name that its article is written to, at least */ };
+
+/* Elbashir, Almasri: a known name that the article is written to, in a word that is not known itself. */
+static void cut_articles(struct parser *p)
+{
+	for (size_t i = 0; i < p->count; i++) {
+		struct piece *piece = &p->piece[i];
+		str text = piece->text;
+		if (piece->word || text.len < BEHIND_ARTICLE + 2 || text.ptr[1] != 'l' ||
+		    (text.ptr[0] != 'a' && text.ptr[0] != 'e') || p->count == PIECES_MAX)
+			continue;
+		const struct knowledge_word *w = knowledge_find(str_slice(text, 2, text.len));
+		if (!w || (w->given == 0 && w->family == 0))
+			continue;
+		memmove(piece + 1, piece, (p->count - i) * sizeof *piece);
+		p->count++;
+		piece[0].text.len = 2;
+		piece[0].word = knowledge_find(piece[0].text);
+		piece[1].text = str_slice(text, 2, text.len);
+		piece[1].word = w;
+	}
+}
+
 static void join_compounds(struct parser *p)
 {
 	join_last_servant(p);
+	cut_articles(p);
 	for (size_t i = 0; i < p->count; i++) {
 		if (is_servant(p, i))
 			join_servant(p, i);
@@ -390,7 +414,8 @@ static uint8_t small_part(const struct parser *p, size_t at)
 	const struct knowledge_word *w = piece->word;
 	bool name = w && (w->given || w->family || (at == 0 && piece->text.len > 1 && is_accented(p, piece)));
 
-	if (piece->text.len == 1 && piece->script != SCRIPT_HAN && !(w && w->person_part == PART_PARTICLE && at > 0))
+	bool between = at > 0 && at + 1 < p->count && !(piece->flags & TOKEN_DOT);
+	if (piece->text.len == 1 && piece->script != SCRIPT_HAN && !(w && w->person_part == PART_PARTICLE && between))
 		return PART_INITIAL;
 	if (w && w->person_part == PART_PARTICLE && !(name && (at == 0 || at + 1 == p->count)))
 		return PART_PARTICLE;

@@ -189,9 +189,16 @@ bool score_is_eastern(const struct name_form *f);
 bool score_are_halves(uint8_t first, uint8_t second);
 /** Is it one letter more, less, other or exchanged with its neighbour, in words of three letters and more? */
 bool score_is_one_slip(str a, str b);
-/** Spells the initials of an organisation's name: of all words but legal forms, with or without words such as
- *  "of". Returns the length, 0 when there are less than three or more than eight. */
-size_t score_initials(const struct name_form *form, bool with_stops, char out[8]);
+/** Of which words of an organisation's name its initials are. */
+enum initials {
+	INITIALS_OF_WORDS, /* of all but legal forms and words such as "of" */
+	INITIALS_AND_STOPS,
+	INITIALS_AND_LEGAL, /* and of Company, Corporation: NIOC */
+	INITIALS_KINDS
+};
+/** Spells the initials of an organisation's name. Returns the length, 0 when there are more than eight or less than
+ *  three, of them with legal forms less than four. */
+size_t score_initials(const struct name_form *form, enum initials kind, char out[8]);
 /** Does the form have few enough telling words that two written as one may anchor a match? */
 bool score_joins_anchor(const struct name_form *form);
 

@@ -98,10 +98,10 @@ static char letter_before(str text, size_t at)
 	return at > 0 ? text.ptr[at - 1] : '\0';
 }
 
-/* Iwanow, Gorbatschow: what German makes of -ov. */
+/* Iwanow, Gorbatschow, Medwedew: what German makes of -ov and -ev. */
 static bool is_slavic_end(str text, size_t at)
 {
-	return at >= 5 && at + 1 == text.len && text.ptr[at - 1] == 'o';
+	return at >= 5 && at + 1 == text.len && (text.ptr[at - 1] == 'o' || text.ptr[at - 1] == 'e');
 }
 
 /* Chodorkowski, Tsikhanowskaya: -vsk in German and Polish, -ŭsk in Belarusian. */

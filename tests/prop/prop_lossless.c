@@ -31,9 +31,9 @@ struct asked {
 	uint64_t initials; /* a token, packed, that may be initials; 0: it is too long */
 };
 
-/** The initials of an organisation's form without stop words and with them, packed; 0 none. */
-struct initials {
-	uint64_t of[2];
+/** The initials of an organisation's form of each kind, packed; 0 none. */
+struct spelt_initials {
+	uint64_t of[INITIALS_KINDS];
 };
 
 /** A token of a form. */
@@ -66,7 +66,7 @@ struct trial {
 	bool *near;              /* by KEY item: near a key of the query */
 	uint32_t *first;         /* by FORM item: its tokens in `places`; one more at the end */
 	struct place *places;
-	struct initials *initials; /* by FORM item */
+	struct spelt_initials *initials; /* by FORM item */
 	struct query query[NAME_KINDS];
 	struct name_form any[NAME_FORMS_MAX];
 	struct asked asked[ASKED_MAX];
@@ -214,8 +214,9 @@ static bool has_initials(const struct trial *t, uint32_t i)
 	const uint64_t *of = t->initials[i].of;
 
 	for (size_t k = 0; (of[0] || of[1]) && k < t->asked_count; k++)
-		if (t->asked[k].initials && (t->asked[k].initials == of[0] || t->asked[k].initials == of[1]))
-			return true;
+		for (enum initials kind = 0; kind < INITIALS_KINDS; kind++)
+			if (t->asked[k].initials && t->asked[k].initials == of[kind])
+				return true;
 	return false;
 }
 
@@ -359,8 +360,8 @@ static void spell_initials(struct trial *t, uint32_t i)
 
 	if (t->b->FORM.items[i].kind != NAME_ORGANIZATION || !match_load_form(t->b, i, &form))
 		return;
-	for (unsigned with_stops = 0; with_stops < 2; with_stops++)
-		t->initials[i].of[with_stops] = pack((str){text, score_initials(&form, with_stops, text)});
+	for (enum initials kind = 0; kind < INITIALS_KINDS; kind++)
+		t->initials[i].of[kind] = pack((str){text, score_initials(&form, kind, text)});
 }
 
 static void take_keys(struct trial *t, const ties_book *b)
