@@ -19,14 +19,14 @@ static const struct {
     {"ck", 2, SOUND_K},    {"cq", 2, SOUND_K},   {"cz", 2, SOUND_CH},  {"ch", 2, SOUND_CH}, {"dsch", 4, SOUND_J},
     {"dzh", 3, SOUND_J},   {"dj", 2, SOUND_J},   {"dh", 2, SOUND_D},   {"ee", 2, SOUND_I},  {"gh", 2, SOUND_G},
     {"gu", 2, SOUND_G},    {"hs", 2, SOUND_X},   {"kh", 2, SOUND_KH},  {"oo", 2, SOUND_U},  {"ou", 2, SOUND_U},
-    {"ph", 2, SOUND_F},    {"qu", 2, SOUND_K},   {"sch", 3, SOUND_SH}, {"sh", 2, SOUND_SH}, {"sz", 2, SOUND_S},
-    {"tsch", 4, SOUND_CH}, {"tch", 3, SOUND_CH}, {"tsh", 3, SOUND_CH}, {"th", 2, SOUND_T},  {"tz", 2, SOUND_Z},
-    {"zh", 2, SOUND_J},
+    {"pf", 2, SOUND_F},    {"ph", 2, SOUND_F},   {"qu", 2, SOUND_K},   {"sch", 3, SOUND_SH}, {"sh", 2, SOUND_SH},
+    {"sz", 2, SOUND_S},    {"tsch", 4, SOUND_CH}, {"tch", 3, SOUND_CH}, {"tsh", 3, SOUND_CH}, {"th", 2, SOUND_T},
+    {"ts", 2, SOUND_Z},    {"tz", 2, SOUND_Z},   {"zh", 2, SOUND_J},
 };
 /* By letter: where its groups begin. */
 static const uint8_t group_first[27] = {0,  0,  0,  4,  8,  9,  9,  11, 12, 12, 12, 13, 13, 13,
-                                        13, 15, 16, 17, 17, 20, 25, 25, 25, 25, 25, 25, 26};
-static_assert(sizeof groups / sizeof *groups == 26);
+                                        13, 15, 17, 18, 18, 21, 27, 27, 27, 27, 27, 27, 28};
+static_assert(sizeof groups / sizeof *groups == 28);
 
 #define LETTER(c) (1u << ((c) - 'a'))
 /* What stands behind a letter, counted from 'a', where it is none: a sign of a broken character, nothing. */
@@ -44,7 +44,7 @@ static const uint32_t neighbours[26] = {
     ['h' - 'a'] = LETTER('h') | LETTER('s'),
     ['k' - 'a'] = LETTER('h') | LETTER('k'),
     ['o' - 'a'] = LETTER('o') | LETTER('u'),
-    ['p' - 'a'] = LETTER('h') | LETTER('p'),
+    ['p' - 'a'] = LETTER('f') | LETTER('h') | LETTER('p'),
     ['q' - 'a'] = LETTER('q') | LETTER('u'),
     ['s' - 'a'] = LETTER('c') | LETTER('h') | LETTER('s') | LETTER('z'),
     ['t' - 'a'] = LETTER('c') | LETTER('h') | LETTER('s') | LETTER('t') | LETTER('z'),
