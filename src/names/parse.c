@@ -2,7 +2,7 @@
  *
  *   Han without kana        Mandarin, Wade-Giles (alternative), Japanese in two readings, Korean, Cantonese
  *   Cyrillic                default and alternative romanisation; Mandarin, Japanese, Korean where the syllables are
- *   Latin                   one; Wade-Giles with a hyphen as pinyin, too
+ *   Latin                   one; č, ç, š, ž as ch, sh, zh, too; Wade-Giles with a hyphen as pinyin
  *   Hangul                  revised romanisation, McCune-Reischauer (alternative), as the press spells persons
  *   any other               default and alternative romanisation
  *
@@ -16,6 +16,7 @@ static const enum text_reading usual_readings[] = {READING_DEFAULT, READING_ALTE
 static const enum text_reading kana_readings[] = {READING_JAPANESE, READING_JAPANESE_OTHER};
 static const enum text_reading hangul_readings[] = {READING_DEFAULT, READING_ALTERNATIVE, READING_KOREAN};
 static const enum text_reading latin_readings[] = {READING_DEFAULT, READING_MANDARIN};
+static const enum text_reading marked_readings[] = {READING_DEFAULT, READING_ALTERNATIVE, READING_MANDARIN};
 static const enum text_reading cyrillic_readings[] = {READING_DEFAULT, READING_ALTERNATIVE, READING_MANDARIN,
                                                       READING_JAPANESE, READING_KOREAN};
 
@@ -108,15 +109,34 @@ struct readings {
 	size_t certain; /* of these; the others where the syllables are */
 };
 
+/* Has it a letter that is written otherwise where marks are lacking: Vučić, Vuchich; Thaçi, Thachi; Băsescu is not
+ * meant, nor Vietnamese. */
+static bool has_hissing(str name)
+{
+	static const char *const letters[] = {"ç", "Ç", "ć", "Ć", "č", "Č", "ş", "Ş", "š", "Š", "ţ",
+	                                      "Ţ", "ż", "Ż", "ž", "Ž", "ș", "Ș", "ț", "Ț"};
+
+	for (size_t at = 0; at + 1 < name.len; at++) {
+		if ((unsigned char)name.ptr[at] < 0xC3)
+			continue;
+		for (size_t i = 0; i < sizeof letters / sizeof *letters; i++)
+			if (memcmp(name.ptr + at, letters[i], 2) == 0)
+				return true;
+	}
+	return false;
+}
+
 #define READINGS(list, certain) ((struct readings){list, sizeof(list) / sizeof *(list), certain})
 
 static struct readings pick_readings(str name, enum text_script script)
 {
+	bool syllables = name.len <= WADE_MAX && memchr(name.ptr, '-', name.len);
+
 	switch (script) {
 	case SCRIPT_LATIN:
-		if (name.len <= WADE_MAX && memchr(name.ptr, '-', name.len))
-			return READINGS(latin_readings, 1);
-		return (struct readings){latin_readings, 1, 1};
+		if (has_hissing(name))
+			return (struct readings){marked_readings, syllables ? 3 : 2, 2};
+		return (struct readings){latin_readings, syllables ? 2 : 1, 1};
 	case SCRIPT_CYRILLIC:
 		return READINGS(cyrillic_readings, 2);
 	case SCRIPT_HANGUL:

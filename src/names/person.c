@@ -116,7 +116,8 @@ static void spell_compound(struct parser *p, struct piece *piece)
 
 enum { BEHIND_ARTICLE = 5 /* letters of a name that its article is written to, at least */ };
 
-/* Elbashir, Almasri: a known name that the article is written to, in a word that is not known itself. */
+/* Elbashir, Almasri: a known name that the article may be written to, in a word that is not known itself. Alqahatni,
+ * misspelt, is not known without it, so that the word as it is has to stand, too. */
 static void cut_articles(struct parser *p)
 {
 	for (size_t i = 0; i < p->count; i++) {
@@ -127,6 +128,9 @@ static void cut_articles(struct parser *p)
 			continue;
 		const struct knowledge_word *w = knowledge_find(str_slice(text, 2, text.len));
 		if (!w || (w->given == 0 && w->family == 0))
+			continue;
+		p->otherwise = true;
+		if (!p->other)
 			continue;
 		memmove(piece + 1, piece, (p->count - i) * sizeof *piece);
 		p->count++;
