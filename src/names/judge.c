@@ -329,17 +329,17 @@ static bool is_established(const struct name_token *t)
 	return t->part == PART_PLAIN && (t->listed || t->flags & (TOKEN_GIVEN | TOKEN_FAMILY));
 }
 
-/* In one script: what is known of a romanised word is less certain. Where there is a corpus, what is in it is known,
- * too, but for spellings that hardly differ. */
+/* Where there is a corpus, what is in it is known, too, but for spellings that hardly differ; in one script, as what is
+ * known of a romanised word is less certain. */
 static bool are_known_as_two(const struct duel *d, const struct edge *e)
 {
 	const struct name_token *left = &d->left->token[e->left], *right = &d->right->token[e->right];
 	bool single = e->left_count == 1 && e->right_count == 1;
 
-	if (left->script != right->script || e->similarity >= SIMILAR_SOUND)
+	if (e->similarity >= SIMILAR_SOUND)
 		return false;
 	return score_are_two_names(left, right) ||
-	       (d->weighed && single && e->similarity < SIMILAR_CLASS && is_established(left) &&
+	       (d->weighed && left->script == right->script && single && e->similarity < SIMILAR_CLASS && is_established(left) &&
 	        is_established(right) && !(left->class && left->class == right->class));
 }
 
