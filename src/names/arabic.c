@@ -127,12 +127,16 @@ static bool begins_with_abd(str word)
 	       (str_starts(word, STR("adb")) || (is_vowel(word.ptr[0]) && memcmp(word.ptr + 1, "bd", 2) == 0));
 }
 
+enum { ABD_AND_NAME = 8 /* letters of abd and a name written to it without a vowel, at least */ };
+
 size_t arabic_compound(str word, char *out, size_t cap)
 {
 	if (str_starts(word, STR("cabd"))) /* Somali writes c for the ayn: Cabdirashiid */
 		word = str_slice(word, 1, word.len);
 	if (str_starts(word, STR("aab")))
 		word = str_slice(word, 1, word.len);
+	if (word.len >= ABD_AND_NAME && str_starts(word, STR("abd")) && !is_vowel(word.ptr[3])) /* Abdrabbuh */
+		return join(STR("abdul"), str_slice(word, 3, word.len), out, cap);
 	if (word.len >= 7 && begins_with_abd(word)) {
 		str rest = behind_article((str){word.ptr + 3, word.len - 3});
 		if (rest.len >= 3)
