@@ -163,6 +163,10 @@ static void join_parted(struct parser *p)
 
 	for (size_t i = 0; i + 1 < p->count; i++) {
 		str a = p->piece[i].text, b = p->piece[i + 1].text;
+		if (str_is(a, "ha") && p->piece[i + 1].flags & TOKEN_HYPHEN) { /* Ha-Poalim: the Hebrew article */
+			parse_merge(p, i, 2, parse_keep(p, a, b));
+			continue;
+		}
 		if (a.len < PARTED_HALF || b.len < PARTED_HALF || a.len + b.len < PARTED_WORD)
 			continue;
 		memcpy(text, a.ptr, a.len);

@@ -222,6 +222,15 @@ static unsigned legal_slips(const struct piece *piece)
 	return piece->text.len < ALONE_MIN ? kinds & SLIP_DOUBLING : kinds; /* OO is OOO, but SAP is not SPA */
 }
 
+/* PTT Ltd: is there nothing but legal forms and the word, which is the name then? */
+static bool is_only_name(const struct parser *p, size_t at)
+{
+	for (size_t i = 0; i < p->count; i++)
+		if (i != at && !(p->piece[i].word && p->piece[i].word->org_part == PART_LEGAL))
+			return false;
+	return true;
+}
+
 void parse_legal_slips(struct parser *p)
 {
 	if (p->count < 2)
@@ -229,6 +238,8 @@ void parse_legal_slips(struct parser *p)
 	unsigned first = legal_slips(&p->piece[0]), last = legal_slips(&p->piece[p->count - 1]);
 	if ((first | last) == 0 || has_form(p))
 		return;
+	if (first && is_only_name(p, 0))
+		first = 0;
 	if (!undo_slip(p, 0, first, is_legal))
 		undo_slip(p, p->count - 1, last, is_legal);
 }
