@@ -129,13 +129,20 @@ static bool begins_with_abd(str word)
 
 enum { ABD_AND_NAME = 8 /* letters of abd and a name written to it without a vowel, at least */ };
 
+/* Abdrabbuh; not Abddallah, Abdlulah, which are misspelt. */
+static bool is_abd_and_name(str word)
+{
+	return word.len >= ABD_AND_NAME && str_starts(word, STR("abd")) && !is_vowel(word.ptr[3]) &&
+	       word.ptr[3] != 'd' && word.ptr[3] != 'l';
+}
+
 size_t arabic_compound(str word, char *out, size_t cap)
 {
 	if (str_starts(word, STR("cabd"))) /* Somali writes c for the ayn: Cabdirashiid */
 		word = str_slice(word, 1, word.len);
 	if (str_starts(word, STR("aab")))
 		word = str_slice(word, 1, word.len);
-	if (word.len >= ABD_AND_NAME && str_starts(word, STR("abd")) && !is_vowel(word.ptr[3])) /* Abdrabbuh */
+	if (is_abd_and_name(word))
 		return join(STR("abdul"), str_slice(word, 3, word.len), out, cap);
 	if (word.len >= 7 && begins_with_abd(word)) {
 		str rest = behind_article((str){word.ptr + 3, word.len - 3});
