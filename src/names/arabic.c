@@ -129,11 +129,12 @@ static bool begins_with_abd(str word)
 
 enum { ABD_AND_NAME = 8 /* letters of abd and a name written to it without a vowel, at least */ };
 
-/* Abdrabbuh; not Abddallah, Abdlulah, which are misspelt. */
+/* Abdrabbuh; not Abddallah, Abdlulah, which are misspelt, nor Abdhulla, where dh is one sound. */
 static bool is_abd_and_name(str word)
 {
-	return word.len >= ABD_AND_NAME && str_starts(word, STR("abd")) && !is_vowel(word.ptr[3]) &&
-	       word.ptr[3] != 'd' && word.ptr[3] != 'l';
+	char next = word.len >= ABD_AND_NAME && str_starts(word, STR("abd")) ? word.ptr[3] : 'd';
+
+	return !is_vowel(next) && next != 'd' && next != 'h' && next != 'l';
 }
 
 size_t arabic_compound(str word, char *out, size_t cap)

@@ -173,6 +173,12 @@ static bool are_son_and_father(const struct name_token *a, const struct name_tok
 	return (a->part == PART_PATRONYMIC) != (b->part == PART_PATRONYMIC);
 }
 
+/* 重庆 is not Chongming: in another script a place is not misspelt. */
+static bool are_place_and_other(const struct name_token *a, const struct name_token *b)
+{
+	return a->script != b->script && (class_kind(a->class) == CLASS_PLACE) != (class_kind(b->class) == CLASS_PLACE);
+}
+
 /* Castillo, Castro; Karim, Karimi: both are known as names, one at least as a family name only, and they are not known
  * to be one. */
 static bool are_two_families(const struct name_token *a, const struct name_token *b)
@@ -223,7 +229,7 @@ static struct likeness compare_tokens(const struct duel *d, size_t i, size_t j)
 	if (is_registration(d, a) || is_registration(d, b))
 		found = compare_registrations(a->text, b->text, found);
 	if ((slip && found.similarity < SIMILAR_LESSER) ||
-	    (are_son_and_father(a, b) && found.similarity < SIMILAR_FATHER))
+	    (found.similarity < SIMILAR_FATHER && (are_son_and_father(a, b) || are_place_and_other(a, b))))
 		return (struct likeness){0};
 	found.near = found.near && !slip;
 	if (found.similarity < SIMILAR_SOUND && are_two_families(a, b))

@@ -232,6 +232,7 @@ static void wrong_items_are_found(void **state)
 	    {BOOK_LISTING, offsetof(struct book_listing, entity), UINT32_MAX, "section LISTING, item 0"},
 	    {BOOK_KEY, offsetof(struct book_key, first_sound), UINT32_MAX, "differs from its key"},
 	    {BOOK_KEY, offsetof(struct book_key, sound_count), UINT32_MAX, "postings say else of initials"},
+	    {BOOK_KEY, offsetof(struct book_key, sound_count), 0, "differs from its key"},
 	    {BOOK_SOUND, 0, UINT32_MAX, "section SOUND, item 0"},
 	    {BOOK_SOUND, offsetof(struct book_sound, count), UINT32_MAX, "section SOUND, item 0"},
 	    {BOOK_SOUND, offsetof(struct book_sound, sound), UINT32_MAX, "section SOUND, item 0"},
