@@ -6,10 +6,10 @@
 #include "names/parse.h"
 
 enum {
-	RUN_MAX = 16,      /* characters of a run that is looked at for words */
-	WORD_LETTERS = 3,  /* letters of a word on either side of a broken character, at least */
-	GLUED_LETTERS = 4, /* letters of a word that is written together with another, at least */
-	GLUED_TOKENS = 5,  /* of a name in which two words are not joined again (scoring.md, 2), at least */
+	RUN_MAX = 16,         /* characters of a run that is looked at for words */
+	WORD_LETTERS = 3,     /* letters of a word on either side of a broken character, at least */
+	GLUED_LETTERS = 4,    /* letters of a word that is written together with another, at least */
+	GLUED_TOKENS = 5,     /* of a name in which two words are not joined again (scoring.md, 2), at least */
 	BACKWARDS_LETTERS = 3 /* of a word that was written backwards, at least */
 };
 

@@ -339,8 +339,8 @@ static bool are_known_as_two(const struct duel *d, const struct edge *e)
 	if (e->similarity >= SIMILAR_SOUND)
 		return false;
 	return score_are_two_names(left, right) ||
-	       (d->weighed && left->script == right->script && single && e->similarity < SIMILAR_CLASS && is_established(left) &&
-	        is_established(right) && !(left->class && left->class == right->class));
+	       (d->weighed && left->script == right->script && single && e->similarity < SIMILAR_CLASS &&
+	        is_established(left) && is_established(right) && !(left->class && left->class == right->class));
 }
 
 /* Of the weight that a pair lacks to agree, what is counted as that of other names. */

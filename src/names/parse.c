@@ -113,8 +113,8 @@ struct readings {
  * meant, nor Vietnamese. */
 static bool has_hissing(str name)
 {
-	static const char *const letters[] = {"ç", "Ç", "ć", "Ć", "č", "Č", "ş", "Ş", "š", "Š", "ţ",
-	                                      "Ţ", "ż", "Ż", "ž", "Ž", "ș", "Ș", "ț", "Ț"};
+	static const char *const letters[] = {"ç", "Ç", "ć", "Ć", "č", "Č", "ş", "Ş", "š", "Š",
+	                                      "ţ", "Ţ", "ż", "Ż", "ž", "Ž", "ș", "Ș", "ț", "Ț"};
 
 	for (size_t at = 0; at + 1 < name.len; at++) {
 		if ((unsigned char)name.ptr[at] < 0xC3)

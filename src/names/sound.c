@@ -16,12 +16,12 @@ static const struct {
 	uint8_t len;
 	uint8_t sound;
 } groups[] = {
-    {"ck", 2, SOUND_K},    {"cq", 2, SOUND_K},   {"cz", 2, SOUND_CH},  {"ch", 2, SOUND_CH}, {"dsch", 4, SOUND_J},
-    {"dzh", 3, SOUND_J},   {"dj", 2, SOUND_J},   {"dh", 2, SOUND_D},   {"ee", 2, SOUND_I},  {"gh", 2, SOUND_G},
-    {"gu", 2, SOUND_G},    {"hs", 2, SOUND_X},   {"kh", 2, SOUND_KH},  {"oo", 2, SOUND_U},  {"ou", 2, SOUND_U},
-    {"pf", 2, SOUND_F},    {"ph", 2, SOUND_F},   {"qu", 2, SOUND_K},   {"sch", 3, SOUND_SH}, {"sh", 2, SOUND_SH},
-    {"sz", 2, SOUND_S},    {"tsch", 4, SOUND_CH}, {"tch", 3, SOUND_CH}, {"tsh", 3, SOUND_CH}, {"th", 2, SOUND_T},
-    {"ts", 2, SOUND_Z},    {"tz", 2, SOUND_Z},   {"zh", 2, SOUND_J},
+    {"ck", 2, SOUND_K},  {"cq", 2, SOUND_K},    {"cz", 2, SOUND_CH},  {"ch", 2, SOUND_CH},  {"dsch", 4, SOUND_J},
+    {"dzh", 3, SOUND_J}, {"dj", 2, SOUND_J},    {"dh", 2, SOUND_D},   {"ee", 2, SOUND_I},   {"gh", 2, SOUND_G},
+    {"gu", 2, SOUND_G},  {"hs", 2, SOUND_X},    {"kh", 2, SOUND_KH},  {"oo", 2, SOUND_U},   {"ou", 2, SOUND_U},
+    {"pf", 2, SOUND_F},  {"ph", 2, SOUND_F},    {"qu", 2, SOUND_K},   {"sch", 3, SOUND_SH}, {"sh", 2, SOUND_SH},
+    {"sz", 2, SOUND_S},  {"tsch", 4, SOUND_CH}, {"tch", 3, SOUND_CH}, {"tsh", 3, SOUND_CH}, {"th", 2, SOUND_T},
+    {"ts", 2, SOUND_Z},  {"tz", 2, SOUND_Z},    {"zh", 2, SOUND_J},
 };
 /* By letter: where its groups begin. */
 static const uint8_t group_first[27] = {0,  0,  0,  4,  8,  9,  9,  11, 12, 12, 12, 13, 13, 13,
