@@ -56,6 +56,7 @@ void candidates_finish(struct candidates *c)
 	vec_finish(&c->marked);
 	vec_finish(&c->runs);
 	vec_finish(&c->reached);
+	vec_finish(&c->sketches);
 	vec_finish(&c->forms);
 }
 
@@ -477,14 +478,13 @@ static const struct name_term *find_term(struct candidates *c, uint32_t said)
 	return &t->term;
 }
 
-/* Does what is known of the form in brief allow the threshold? */
-static bool allows_in_brief(struct candidates *c, uint32_t form, double threshold)
+/* Does what is known of a form in brief allow the threshold? */
+static bool allows_in_brief(struct candidates *c, uint64_t fields, double threshold)
 {
-	uint64_t fields = BOOK_AT(c->b, SKETCH, form)->fields;
 	unsigned count = fields & 7, width;
 	struct name_term term[SKETCH_TOKENS];
 
-	if (count == 0 || count > SKETCH_TOKENS || form >= c->b->SKETCH.count)
+	if (count == 0 || count > SKETCH_TOKENS)
 		return true;
 	width = book_sketch_width(count);
 	mark_in_brief(c, count);
@@ -511,30 +511,38 @@ static void unmark_brief(struct candidates *c)
 	c->brief_marked = 0;
 }
 
-static void ask_for_sketch(const struct candidates *c, size_t i)
+/* The sketches of the forms reached, side by side: loads that wait for nothing overlap as prefetches would, also where
+ * their pages have to be looked up. */
+static bool gather_sketches(struct candidates *c)
 {
-	if (i >= c->reached.len)
-		return;
-	uint32_t form = book_posting_form(c->reached.ptr[i]);
-	__builtin_prefetch(c->b->SKETCH.items + form);
-	__builtin_prefetch(c->seen + form / 64);
+	const struct book_sketch *sketch = c->b->SKETCH.items;
+	uint32_t count = c->b->SKETCH.count;
+
+	c->sketches.len = 0;
+	if (!vec_reserve(&c->sketches, c->reached.len))
+		return false;
+	uint64_t *out = c->sketches.ptr;
+	for (size_t i = 0; i < c->reached.len; i++) {
+		uint32_t form = book_posting_form(c->reached.ptr[i]);
+		out[i] = form < count ? sketch[form].fields : 0;
+	}
+	return true;
 }
 
 /* Takes out forms that are there already, and those that need no closer look. */
-static void drop_most(struct candidates *c, double threshold)
+static bool drop_most(struct candidates *c, double threshold)
 {
 	/* Only where there are enough forms for it. */
 	bool brief = c->reached.len * 4 >= c->marked.len;
 	size_t count = 0;
 
-	for (size_t i = 0; i < 2 * AHEAD; i++)
-		ask_for_sketch(c, i);
+	if (brief && !gather_sketches(c))
+		return false;
 	for (size_t i = 0; i < c->reached.len; i++) {
 		uint32_t form = book_posting_form(c->reached.ptr[i]);
 		uint64_t bit = UINT64_C(1) << form % 64;
-		ask_for_sketch(c, i + 2 * AHEAD);
-		if (form >= c->b->FORM.count || c->seen[form / 64] & bit ||
-		    (brief && !allows_in_brief(c, form, threshold)))
+		if (form >= c->b->FORM.count || (brief && !allows_in_brief(c, c->sketches.ptr[i], threshold)) ||
+		    c->seen[form / 64] & bit)
 			continue;
 		c->seen[form / 64] |= bit;
 		c->reached.ptr[count++] = c->reached.ptr[i];
@@ -544,6 +552,7 @@ static void drop_most(struct candidates *c, double threshold)
 		unmark_brief(c);
 	for (size_t i = 0; i < count; i++)
 		c->seen[book_posting_form(c->reached.ptr[i]) / 64] = 0;
+	return true;
 }
 
 /* What `allows` reads of a form is asked for in three steps, each of which needs the one before. */
@@ -575,7 +584,8 @@ static bool select_reached(struct candidates *c, double threshold)
 {
 	if (!vec_reserve(&c->forms, c->forms.len + c->reached.len))
 		return false;
-	drop_most(c, threshold);
+	if (!drop_most(c, threshold))
+		return false;
 	for (size_t i = 0; i < 3 * AHEAD; i++)
 		ask_for_form(c, i);
 	for (size_t i = 0; i < 2 * AHEAD; i++)

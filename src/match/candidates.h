@@ -51,6 +51,7 @@ struct candidates {
 	uint32_t stamp;                             /* of the form looked for */
 	VEC(uint32_t) marked;                       /* KEY items with a bit */
 	VEC(uint32_t) reached;                      /* POSTING items of the forms that pass */
+	VEC(uint64_t) sketches;                     /* of these */
 	VEC(uint32_t) forms;                        /* the answer */
 	uint64_t keys, near_keys, postings, passed; /* seen since the beginning */
 	struct name_key list[NAME_KEYS_MAX];
