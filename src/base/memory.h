@@ -9,4 +9,11 @@
  *  where the system has no large pages, nothing happens. NULL is accepted. */
 void memory_scattered(void *ptr, size_t size);
 
+/** Reads the byte at `p`, so that it will be in the cache. Such loads in a row overlap, also where their pages have to
+ * be looked up, for which processors drop prefetches. */
+static inline void memory_touch(const void *p)
+{
+	(void)*(const volatile char *)p;
+}
+
 #endif

@@ -6,13 +6,15 @@
  * the others cannot score enough, and these are the most allow    of the forms that pass, the tokens are looked at */
 #include "match/candidates.h"
 
+#include "base/memory.h"
+
 #include <stdlib.h>
 
 enum {
 	FOUND_MOST = 1 << 17, /* bytes of the table at most: it should stay in the cache */
 	FOUND_LEAST = 1 << 12,
 	FOUND_ROOM = 4,                  /* bytes of it for a posting */
-	AHEAD = 8,                       /* so many items ahead of use memory is asked for */
+	TOUCHED = 64,                    /* so many forms are read ahead */
 	KEY_ELSEWHERE = KEY_INITIAL - 1, /* any of KEY_LESSER… */
 	/* What stands in near_bits: bits, and above them how much a pair counts at most. */
 	AGREE_UNIT = 2 * NAME_JOINED_BIT,
@@ -97,10 +99,14 @@ static void note_elsewhere(struct candidates *c, const struct name_key *key, con
 		c->elsewhere.other |= bits;
 }
 
-static void ask_for_key(const struct candidates *c, const struct near *near, size_t i)
+/* Both ends of the items, which may lie in two lines of the cache. */
+static void touch_keys(const struct candidates *c, const struct near *near)
 {
-	if (i < near->key_count && near->keys[i] < c->b->KEY.count)
-		__builtin_prefetch(&c->b->KEY.items[near->keys[i]]);
+	for (size_t i = 0; i < near->key_count; i++) {
+		const struct book_key *k = BOOK_AT(c->b, KEY, near->keys[i]);
+		memory_touch(k);
+		memory_touch(&k->forms);
+	}
 }
 
 static void add_run(struct candidates *c, const struct book_key *key, unsigned run, uint8_t bits)
@@ -109,7 +115,6 @@ static void add_run(struct candidates *c, const struct book_key *key, unsigned r
 
 	if (postings.begin >= postings.end)
 		return;
-	__builtin_prefetch(c->b->POSTING.items + postings.begin);
 	if (!c->volume[bits])
 		c->classes[c->class_count++].bits = bits;
 	c->volume[bits] += postings.end - postings.begin;
@@ -125,12 +130,10 @@ static bool follow(struct candidates *c, const struct name_key *key, unsigned ru
 	if (!near_find(&c->near, key, &near) || !vec_reserve(&c->runs, c->runs.len + near.key_count))
 		return false;
 	c->near_keys += near.key_count;
-	for (size_t i = 0; i < AHEAD; i++)
-		ask_for_key(c, &near, i);
+	touch_keys(c, &near);
 	for (size_t i = 0; i < near.key_count; i++) {
 		const struct book_key *k = BOOK_AT(c->b, KEY, near.keys[i]);
 		uint8_t found = near.agree[i] < c->least_agree ? bits.weak : bits.strong;
-		ask_for_key(c, &near, i + AHEAD);
 		if (k->forms & KEY_ELSEWHERE && key->kind != KEY_JOINED)
 			note_elsewhere(c, key, k, run, found);
 		add_run(c, k, run, found);
@@ -235,6 +238,8 @@ static void mark_runs(struct candidates *c, uint32_t mask)
 	const uint32_t *posting = c->b->POSTING.items;
 	uint8_t *table = c->found;
 
+	for (size_t i = 0; i < c->runs.len; i++)
+		memory_touch(posting + c->runs.ptr[i].postings.begin);
 	for (size_t i = 0; i < c->runs.len; i++) {
 		const struct posting_run run = c->runs.ptr[i];
 		for (uint32_t p = run.postings.begin; p < run.postings.end; p++)
@@ -313,8 +318,6 @@ static bool mark(struct candidates *c, const struct near *near, struct key_bits 
 		uint32_t key = near->keys[i];
 		if (key >= c->b->KEY.count)
 			continue;
-		if (i + AHEAD < near->key_count && near->keys[i + AHEAD] < c->b->KEY.count)
-			__builtin_prefetch(&c->b->KEY.items[near->keys[i + AHEAD]]);
 		unsigned now = AGREE_UNIT * agreement_level(near->agree[i]) |
 		               (near->agree[i] < c->least_agree ? bits.weak : bits.strong) | more;
 		if (!c->near_bits[key])
@@ -555,49 +558,44 @@ static bool drop_most(struct candidates *c, double threshold)
 	return true;
 }
 
-/* What `allows` reads of a form is asked for in three steps, each of which needs the one before. */
-static void ask_for_form(const struct candidates *c, size_t i)
+static struct book_range tokens_of(const struct candidates *c, size_t i)
 {
-	if (i < c->reached.len)
-		__builtin_prefetch(&c->b->FORM.items[book_posting_form(c->reached.ptr[i])]);
+	const struct book_form *f = BOOK_AT(c->b, FORM, book_posting_form(c->reached.ptr[i]));
+
+	return BOOK_RANGE(c->b, FORM_TOKEN, f->first_token, f->token_count);
 }
 
-static void ask_for_numbers(const struct candidates *c, size_t i)
+/* What `allows` reads of forms, in four steps each of which needs the one before. */
+static void touch_forms(const struct candidates *c, size_t begin, size_t end)
 {
-	if (i < c->reached.len)
-		__builtin_prefetch(c->b->FORM_TOKEN.items +
-		                   c->b->FORM.items[book_posting_form(c->reached.ptr[i])].first_token);
-}
-
-static void ask_for_tokens(const struct candidates *c, size_t i)
-{
-	if (i >= c->reached.len)
-		return;
-	const struct book_form *f = &c->b->FORM.items[book_posting_form(c->reached.ptr[i])];
-	struct book_range r = BOOK_RANGE(c->b, FORM_TOKEN, f->first_token, f->token_count);
-	for (uint32_t t = r.begin; t < r.end; t++)
-		__builtin_prefetch(c->b->TOKEN.items + c->b->FORM_TOKEN.items[t]);
+	for (size_t i = begin; i < end; i++)
+		memory_touch(BOOK_AT(c->b, FORM, book_posting_form(c->reached.ptr[i])));
+	for (size_t i = begin; i < end; i++)
+		memory_touch(c->b->FORM_TOKEN.items + tokens_of(c, i).begin);
+	for (size_t i = begin; i < end; i++) {
+		struct book_range r = tokens_of(c, i);
+		for (uint32_t t = r.begin; t < r.end; t++)
+			memory_touch(book_form_token(c->b, t));
+	}
+	for (size_t i = begin; i < end; i++) {
+		struct book_range r = tokens_of(c, i);
+		for (uint32_t t = r.begin; t < r.end; t++) {
+			uint32_t key = book_form_token(c->b, t)->key;
+			memory_touch(c->near_bits + (key < c->b->KEY.count ? key : 0));
+		}
+	}
 }
 
 /* Moves the forms that can score enough to the answer. */
 static bool select_reached(struct candidates *c, double threshold)
 {
-	if (!vec_reserve(&c->forms, c->forms.len + c->reached.len))
+	if (!vec_reserve(&c->forms, c->forms.len + c->reached.len) || !drop_most(c, threshold))
 		return false;
-	if (!drop_most(c, threshold))
-		return false;
-	for (size_t i = 0; i < 3 * AHEAD; i++)
-		ask_for_form(c, i);
-	for (size_t i = 0; i < 2 * AHEAD; i++)
-		ask_for_numbers(c, i);
-	for (size_t i = 0; i < AHEAD; i++)
-		ask_for_tokens(c, i);
+	c->passed += c->reached.len;
 	for (size_t i = 0; i < c->reached.len; i++) {
 		uint32_t posting = c->reached.ptr[i], form = book_posting_form(posting);
-		ask_for_form(c, i + 3 * AHEAD);
-		ask_for_numbers(c, i + 2 * AHEAD);
-		ask_for_tokens(c, i + AHEAD);
-		c->passed++;
+		if (i % TOUCHED == 0)
+			touch_forms(c, i, i + TOUCHED < c->reached.len ? i + TOUCHED : c->reached.len);
 		if (allows(c, form, posting & POSTING_INITIAL, threshold))
 			c->forms.ptr[c->forms.len++] = form;
 	}
