@@ -9,11 +9,11 @@
  *  where the system has no large pages, nothing happens. NULL is accepted. */
 void memory_scattered(void *ptr, size_t size);
 
-/** Reads the byte at `p`, so that it will be in the cache. Such loads in a row overlap, also where their pages have to
- * be looked up, for which processors drop prefetches. */
-static inline void memory_touch(const void *p)
+/** Begins to fetch what is at `ptr`, which can be read, for soon: a load that nothing waits for. Where each is on a
+ * page of its own in a large file, and asked for shortly before it is needed, prefetches were seen to do nothing. */
+static inline void memory_ask(const void *ptr)
 {
-	(void)*(const volatile char *)p;
+	(void)*(const volatile char *)ptr;
 }
 
 #endif

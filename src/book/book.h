@@ -179,13 +179,8 @@ static inline const uint8_t *book_sound_at(const ties_book *b, uint32_t i, uint8
 	*count = well && i < b->SOUND.count ? s->count : 0;
 	return s->sound;
 }
-/** A SIGNATURE item close before those of a signature. O(1). */
-static inline uint32_t book_signatures_near(const ties_book *b, uint64_t signature)
-{
-	size_t lists = b->SIGNATURE_START.count ? b->SIGNATURE_START.count - 1 : 0;
-
-	return lists && !(lists & (lists - 1)) ? b->SIGNATURE_START.items[book_list_of(signature, lists)] : 0;
-}
+/** SIGNATURE items of all signatures that share a list with this one. O(1). */
+struct book_range book_signature_list(const ties_book *b, uint64_t signature);
 /** SIGNATURE items of a signature, and few of others. O(1) expected. */
 struct book_range book_signatures(const ties_book *b, uint64_t signature);
 struct date book_date_value(struct book_date d);

@@ -308,10 +308,14 @@ struct book_range book_sounds(const ties_book *b, uint64_t signature)
 	return list_of(signature, b->SOUND_START.items, b->SOUND_START.count, b->SOUND.count);
 }
 
+struct book_range book_signature_list(const ties_book *b, uint64_t signature)
+{
+	return list_of(signature, b->SIGNATURE_START.items, b->SIGNATURE_START.count, b->SIGNATURE.count);
+}
+
 struct book_range book_signatures(const ties_book *b, uint64_t signature)
 {
-	struct book_range r =
-	    list_of(signature, b->SIGNATURE_START.items, b->SIGNATURE_START.count, b->SIGNATURE.count);
+	struct book_range r = book_signature_list(b, signature);
 	uint16_t tag = (uint16_t)signature;
 
 	while (r.begin < r.end && b->SIGNATURE.items[r.begin].tag < tag)

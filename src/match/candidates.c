@@ -100,12 +100,12 @@ static void note_elsewhere(struct candidates *c, const struct name_key *key, con
 }
 
 /* Both ends of the items, which may lie in two lines of the cache. */
-static void touch_keys(const struct candidates *c, const struct near *near)
+static void ask_for_keys(const struct candidates *c, const struct near *near)
 {
 	for (size_t i = 0; i < near->key_count; i++) {
 		const struct book_key *k = BOOK_AT(c->b, KEY, near->keys[i]);
-		memory_touch(k);
-		memory_touch(&k->forms);
+		memory_ask(k);
+		memory_ask(&k->forms);
 	}
 }
 
@@ -130,7 +130,7 @@ static bool follow(struct candidates *c, const struct name_key *key, unsigned ru
 	if (!near_find(&c->near, key, &near) || !vec_reserve(&c->runs, c->runs.len + near.key_count))
 		return false;
 	c->near_keys += near.key_count;
-	touch_keys(c, &near);
+	ask_for_keys(c, &near);
 	for (size_t i = 0; i < near.key_count; i++) {
 		const struct book_key *k = BOOK_AT(c->b, KEY, near.keys[i]);
 		uint8_t found = near.agree[i] < c->least_agree ? bits.weak : bits.strong;
@@ -239,7 +239,7 @@ static void mark_runs(struct candidates *c, uint32_t mask)
 	uint8_t *table = c->found;
 
 	for (size_t i = 0; i < c->runs.len; i++)
-		memory_touch(posting + c->runs.ptr[i].postings.begin);
+		memory_ask(posting + c->runs.ptr[i].postings.begin);
 	for (size_t i = 0; i < c->runs.len; i++) {
 		const struct posting_run run = c->runs.ptr[i];
 		for (uint32_t p = run.postings.begin; p < run.postings.end; p++)
@@ -566,22 +566,22 @@ static struct book_range tokens_of(const struct candidates *c, size_t i)
 }
 
 /* What `allows` reads of forms, in four steps each of which needs the one before. */
-static void touch_forms(const struct candidates *c, size_t begin, size_t end)
+static void ask_for_forms(const struct candidates *c, size_t begin, size_t end)
 {
 	for (size_t i = begin; i < end; i++)
-		memory_touch(BOOK_AT(c->b, FORM, book_posting_form(c->reached.ptr[i])));
+		memory_ask(BOOK_AT(c->b, FORM, book_posting_form(c->reached.ptr[i])));
 	for (size_t i = begin; i < end; i++)
-		memory_touch(c->b->FORM_TOKEN.items + tokens_of(c, i).begin);
+		memory_ask(c->b->FORM_TOKEN.items + tokens_of(c, i).begin);
 	for (size_t i = begin; i < end; i++) {
 		struct book_range r = tokens_of(c, i);
 		for (uint32_t t = r.begin; t < r.end; t++)
-			memory_touch(book_form_token(c->b, t));
+			memory_ask(book_form_token(c->b, t));
 	}
 	for (size_t i = begin; i < end; i++) {
 		struct book_range r = tokens_of(c, i);
 		for (uint32_t t = r.begin; t < r.end; t++) {
 			uint32_t key = book_form_token(c->b, t)->key;
-			memory_touch(c->near_bits + (key < c->b->KEY.count ? key : 0));
+			memory_ask(c->near_bits + (key < c->b->KEY.count ? key : 0));
 		}
 	}
 }
@@ -595,7 +595,7 @@ static bool select_reached(struct candidates *c, double threshold)
 	for (size_t i = 0; i < c->reached.len; i++) {
 		uint32_t posting = c->reached.ptr[i], form = book_posting_form(posting);
 		if (i % TOUCHED == 0)
-			touch_forms(c, i, i + TOUCHED < c->reached.len ? i + TOUCHED : c->reached.len);
+			ask_for_forms(c, i, i + TOUCHED < c->reached.len ? i + TOUCHED : c->reached.len);
 		if (allows(c, form, posting & POSTING_INITIAL, threshold))
 			c->forms.ptr[c->forms.len++] = form;
 	}

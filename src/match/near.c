@@ -3,6 +3,8 @@
  * come from CLASS_KEY. Names share tokens, so a batch finds most lists here. */
 #include "match/near.h"
 
+#include "base/memory.h"
+
 #include <stddef.h>
 #include <stdlib.h>
 
@@ -28,6 +30,7 @@ void near_cache_finish(struct near_cache *c)
 	vec_finish(&c->agree);
 	vec_finish(&c->recent_agree);
 	vec_finish(&c->noted);
+	vec_finish(&c->lettered);
 	vec_finish(&c->walked);
 	vec_finish(&c->forms);
 	arena_finish(&c->recent_texts);
@@ -292,14 +295,19 @@ static void mark_all(uint64_t *bits, struct book_range r)
 	bits[to] |= from == to ? 0 : last;
 }
 
-/* Compares the keys of a list, all of which are looked at. */
-static bool compare_sounds(struct near_cache *c, struct book_range r)
+/* Keys of a list are all compared, and noted no more. */
+static bool mark_sounds(struct near_cache *c, struct book_range r)
 {
 	if (r.begin >= r.end || c->asked[r.begin / 64] >> r.begin % 64 & 1)
 		return true;
 	if (!vec_push(&c->walked, r))
 		return false;
 	mark_all(c->asked, r);
+	return true;
+}
+
+static bool compare_sounds(struct near_cache *c, struct book_range r)
+{
 	for (uint32_t i = r.begin; i < r.end;) {
 		const struct book_sound *s = &c->b->SOUND.items[i];
 		if (fits(c, s) && !compare(c, s, i))
@@ -333,11 +341,13 @@ static bool note_listed(struct near_cache *c, uint64_t signature)
 	return true;
 }
 
-/* Compares the keys noted, and what stands in blocks. */
-static bool compare_noted(struct near_cache *c)
+/* Compares the keys of the lists marked and those noted, which are in memory by then. */
+static bool compare_all(struct near_cache *c)
 {
 	bool well = true;
 
+	for (size_t i = 0; i < c->walked.len && well; i++)
+		well = compare_sounds(c, c->walked.ptr[i]);
 	for (size_t i = 0; i < c->noted.len && well; i++) {
 		const struct book_sound *s = &c->b->SOUND.items[c->noted.ptr[i]];
 		well = !fits(c, s) || compare(c, s, c->noted.ptr[i]);
@@ -422,32 +432,47 @@ static struct book_range tokens_of(const struct near_cache *c, size_t i)
 	return BOOK_RANGE(c->b, FORM_TOKEN, f->first_token, f->token_count);
 }
 
-/* What is_joined reads of a form is asked for in four steps, each of which needs the one before. */
+/* What is_joined reads of form `i` of the list is asked for in steps, each of which needs the one before. */
+static void ask_for_form(const struct near_cache *c, size_t i)
+{
+	if (i < c->forms.len)
+		__builtin_prefetch(BOOK_AT(c->b, FORM, c->forms.ptr[i]));
+}
+
+static void ask_for_numbers(const struct near_cache *c, size_t i)
+{
+	if (i < c->forms.len)
+		__builtin_prefetch(BOOK_AT(c->b, FORM_TOKEN, BOOK_AT(c->b, FORM, c->forms.ptr[i])->first_token));
+}
+
 static void ask_for_tokens(const struct near_cache *c, size_t i)
 {
-	const ties_book *b = c->b;
-	const size_t ahead = 6;
+	struct book_range r = tokens_of(c, i);
 
-	if (i + 4 * ahead < c->forms.len)
-		__builtin_prefetch(&b->FORM.items[c->forms.ptr[i + 4 * ahead]]);
-	if (i + 3 * ahead < c->forms.len)
-		__builtin_prefetch(b->FORM_TOKEN.items + b->FORM.items[c->forms.ptr[i + 3 * ahead]].first_token);
-	struct book_range r = tokens_of(c, i + 2 * ahead);
 	for (uint32_t t = r.begin; t < r.end; t++)
-		__builtin_prefetch(b->TOKEN.items + b->FORM_TOKEN.items[t]);
-	r = tokens_of(c, i + ahead);
+		__builtin_prefetch(book_form_token(c->b, t));
+}
+
+static void ask_for_keys(const struct near_cache *c, size_t i)
+{
+	struct book_range r = tokens_of(c, i);
+
 	for (uint32_t t = r.begin; t < r.end; t++)
-		__builtin_prefetch(b->KEY.items + book_form_token(b, t)->key);
+		__builtin_prefetch(BOOK_AT(c->b, KEY, book_form_token(c->b, t)->key));
 }
 
 static void keep_joined(struct near_cache *c)
 {
+	const size_t ahead = 8;
 	size_t count = 0;
 
-	for (size_t i = 0; i < c->forms.len; i++) {
-		ask_for_tokens(c, i);
-		if (is_joined(c, c->forms.ptr[i]))
-			c->forms.ptr[count++] = c->forms.ptr[i];
+	for (size_t i = 0; i < c->forms.len + 4 * ahead; i++) {
+		ask_for_form(c, i);
+		ask_for_numbers(c, i - ahead); /* none before the first: there is no form of so great a number */
+		ask_for_tokens(c, i - 2 * ahead);
+		ask_for_keys(c, i - 3 * ahead);
+		if (i >= 4 * ahead && is_joined(c, c->forms.ptr[i - 4 * ahead]))
+			c->forms.ptr[count++] = c->forms.ptr[i - 4 * ahead];
 	}
 	c->forms.len = count;
 }
@@ -460,9 +485,9 @@ static bool push_form(struct near_cache *c, uint32_t i)
 	return !(item & SIGNATURE_OF_FORM) || vec_push(&c->forms, item & ~SIGNATURE_OF_FORM);
 }
 
-static bool add_by_initials(struct near_cache *c, str text)
+static bool add_by_initials(struct near_cache *c, uint64_t signature)
 {
-	struct book_range r = book_signatures(c->b, name_signature_of_initials(text));
+	struct book_range r = book_signatures(c->b, signature);
 	bool well = true;
 
 	for (uint32_t i = r.begin; i < r.end && well; i++)
@@ -470,69 +495,133 @@ static bool add_by_initials(struct near_cache *c, str text)
 	return well;
 }
 
-/* The text of the key that begins at a SOUND item. */
-static str text_at(const ties_book *b, uint32_t sound)
+/* ---- by letters -------------------------------------------------------------------------------------------- */
+
+static const struct book_key *lettered_key(const struct near_cache *c, size_t i)
 {
-	return book_string(b, BOOK_AT(b, KEY, BOOK_AT(b, SOUND, sound)->key)->text);
+	return BOOK_AT(c->b, KEY, BOOK_AT(c->b, SOUND, c->lettered.ptr[i])->key);
+}
+
+/* What is read of key `i` is asked for in steps, each of which needs the one before. */
+static void ask_for_key(const struct near_cache *c, size_t i)
+{
+	if (i < c->lettered.len)
+		__builtin_prefetch(lettered_key(c, i));
+}
+
+static void ask_for_lengths(const struct near_cache *c, size_t i)
+{
+	if (i < c->lettered.len)
+		__builtin_prefetch(BOOK_AT(c->b, STRING, lettered_key(c, i)->text / BOOK_STRINGS));
+}
+
+static void ask_for_text(const struct near_cache *c, size_t i)
+{
+	str text = i < c->lettered.len ? book_string(c->b, lettered_key(c, i)->text) : (str){0};
+
+	if (text.len)
+		__builtin_prefetch(text.ptr);
+}
+
+static bool list_letters(struct near_cache *c, uint64_t signature)
+{
+	struct book_range r = book_signatures(c->b, signature);
+
+	c->lettered.len = 0;
+	if (!vec_reserve(&c->lettered, r.end - r.begin))
+		return false;
+	for (uint32_t i = r.begin; i < r.end; i++) {
+		uint32_t item = book_signature_item(&c->b->SIGNATURE.items[i]);
+		if (item & SIGNATURE_OF_FORM)
+			continue;
+		__builtin_prefetch(BOOK_AT(c->b, SOUND, item));
+		c->lettered.ptr[c->lettered.len++] = item;
+	}
+	return true;
 }
 
 /* Keys of the same letters, two of them exchanged. */
-static bool add_by_letters(struct near_cache *c, str text)
+static bool add_by_letters(struct near_cache *c)
 {
-	struct book_range r = book_signatures(c->b, name_signature_of_letters(text));
+	const size_t ahead = 8;
+	str text = c->seeker.key->text;
 	bool well = true;
 
-	for (uint32_t i = r.begin; i < r.end && well; i++) {
-		uint32_t item = book_signature_item(&c->b->SIGNATURE.items[i]);
-		if (!(item & SIGNATURE_OF_FORM) && name_letters_near(text, text_at(c->b, item)))
-			well = push(c, BOOK_AT(c->b, SOUND, item)->key, AGREE_FULL);
+	for (size_t i = 0; i < c->lettered.len + 3 * ahead && well; i++) {
+		ask_for_key(c, i);
+		ask_for_lengths(c, i - ahead); /* none before the first: there is no key of so great a number */
+		ask_for_text(c, i - 2 * ahead);
+		if (i >= 3 * ahead && name_letters_near(text, book_string(c->b, lettered_key(c, i - 3 * ahead)->text)))
+			well = push(c, BOOK_AT(c->b, SOUND, c->lettered.ptr[i - 3 * ahead])->key, AGREE_FULL);
 	}
 	return well;
 }
 
-static void ask_for_lists(const struct near_cache *c, size_t count)
+/* ---- by signature ------------------------------------------------------------------------------------------ */
+
+/* Which signatures are asked for? What is read of their lists is asked for in two steps, before it is needed. */
+static void choose_signatures(struct near_cache *c)
 {
+	struct near_asked *asking = &c->asking;
+	const struct name_key *key = c->seeker.key;
+	bool token = key->kind == KEY_TOKEN;
+	enum signature_use use = token ? SIGNATURE_ASKED : key->abjad ? SIGNATURE_CLOSE_ABJAD : SIGNATURE_CLOSE;
+
+	asking->keys = name_signatures_by_kind(key->text, use, asking->of, &asking->kinds);
+	asking->all = asking->keys;
+	if (!token)
+		return;
+	asking->of[asking->all++] = name_signature_of_letters(key->text);
+	asking->of[asking->all++] = name_signature_of_initials(key->text);
+	if (key->text.len < NAME_JOINED_MIN)
+		return;
+	asking->joined = name_signatures(key->text, SIGNATURE_ASKED_JOINED, asking->of + asking->all);
+	asking->all += asking->joined;
+}
+
+static void ask_for_lists(const struct near_cache *c)
+{
+	const struct near_asked *asking = &c->asking;
 	const ties_book *b = c->b;
 
-	for (size_t i = 0; i < count && b->SIGNATURE_START.count > 1; i++)
-		__builtin_prefetch(b->SIGNATURE_START.items +
-		                   book_list_of(c->signatures[i], b->SIGNATURE_START.count - 1));
-	for (size_t i = 0; i < count; i++)
-		__builtin_prefetch(b->SIGNATURE.items + book_signatures_near(b, c->signatures[i]));
+	for (size_t i = 0; i < asking->kinds; i++)
+		memory_ask(BOOK_AT(b, SOUND, book_sounds(b, asking->of[i]).begin));
+	for (size_t i = 0; i < asking->all; i++) {
+		struct book_range r = book_signature_list(b, asking->of[i]);
+		memory_ask(BOOK_AT(b, SIGNATURE, r.begin));
+		memory_ask(BOOK_AT(b, SIGNATURE, r.end - 1));
+	}
 }
 
 /* Keys near a token or two joined. A key with too many signatures is compared with all. */
-static bool add_keys(struct near_cache *c, enum signature_use ask)
+static bool add_keys(struct near_cache *c)
 {
-	size_t of_kinds, count = name_signatures_by_kind(c->seeker.key->text, ask, c->signatures, &of_kinds);
+	const struct near_asked *asking = &c->asking;
 	bool well = true;
 
 	choose_keys(c);
 	choose_blocks(c);
-	if (count == 0)
-		return compare_sounds(c, (struct book_range){0, c->b->SOUND.count}) && compare_noted(c);
-	ask_for_lists(c, count);
-	for (size_t i = 0; i < of_kinds && well; i++)
-		well = compare_sounds(c, book_sounds(c->b, c->signatures[i]));
-	for (size_t i = 0; i < count && well; i++)
-		well = note_listed(c, c->signatures[i]);
-	return well && note_listed(c, name_signature_of_any(SIGNATURE_LISTED)) && compare_noted(c);
+	if (asking->keys == 0)
+		return mark_sounds(c, (struct book_range){0, c->b->SOUND.count}) && compare_all(c);
+	for (size_t i = 0; i < asking->kinds && well; i++)
+		well = mark_sounds(c, book_sounds(c->b, asking->of[i]));
+	for (size_t i = 0; i < asking->keys && well; i++)
+		well = note_listed(c, asking->of[i]);
+	return well && note_listed(c, name_signature_of_any(SIGNATURE_LISTED)) && compare_all(c);
 }
 
 /* Forms in which two tokens joined are near. */
 static bool add_joined(struct near_cache *c)
 {
-	const ties_book *b = c->b;
-	size_t count = name_signatures(c->seeker.key->text, SIGNATURE_ASKED_JOINED, c->signatures);
+	const struct near_asked *asking = &c->asking;
 	bool well = true;
 
-	for (uint32_t i = 0; i < b->SIGNATURE.count && count == 0 && well; i++)
+	for (uint32_t i = 0; i < c->b->SIGNATURE.count && asking->joined == 0 && well; i++)
 		well = push_form(c, i);
-	if (count == 0)
+	if (asking->joined == 0)
 		return well;
-	ask_for_lists(c, count);
-	for (size_t i = 0; i < count && well; i++)
-		well = list_forms(c, c->signatures[i]);
+	for (size_t i = asking->all - asking->joined; i < asking->all && well; i++)
+		well = list_forms(c, asking->of[i]);
 	well = well && list_forms(c, name_signature_of_any(SIGNATURE_JOINED));
 	keep_joined(c);
 	return well;
@@ -588,10 +677,13 @@ static bool add_near(struct near_cache *c, const struct name_key *key)
 	if (key->kind == KEY_INITIALS)
 		return add_by_text(c, key->text);
 	name_seek(&c->seeker, key);
+	choose_signatures(c);
+	ask_for_lists(c);
 	if (key->kind == KEY_JOINED)
-		return add_keys(c, key->abjad ? SIGNATURE_CLOSE_ABJAD : SIGNATURE_CLOSE);
-	return add_keys(c, SIGNATURE_ASKED) && add_by_letters(c, key->text) && add_by_class(c, key) &&
-	       (key->text.len < NAME_JOINED_MIN || add_joined(c)) && add_by_initials(c, key->text);
+		return add_keys(c);
+	return list_letters(c, c->asking.of[c->asking.keys]) && add_keys(c) && add_by_letters(c) &&
+	       add_by_class(c, key) && (key->text.len < NAME_JOINED_MIN || add_joined(c)) &&
+	       add_by_initials(c, c->asking.of[c->asking.keys + 1]);
 }
 
 /* Makes the list of a key behind those kept. */

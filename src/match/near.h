@@ -48,6 +48,14 @@ struct near_pair {
 };
 enum { NEAR_PAIRS = 256 };
 
+/** Signatures of the key that looks. */
+struct near_asked {
+	uint64_t of[2 * SIGNATURES_MAX + 2]; /* of keys, of joined tokens, of letters, of initials */
+	size_t kinds, keys;                  /* of keys: of the first, of sequences of kinds; of all. 0: too many */
+	size_t joined;                       /* of joined tokens; 0: too many */
+	size_t all;
+};
+
 struct near_cache {
 	const ties_book *b;
 	struct arena texts; /* what the table's keys point at */
@@ -62,6 +70,7 @@ struct near_cache {
 	struct arena recent_texts;
 	VEC(uint32_t) forms;           /* of the list being made */
 	uint64_t *asked;               /* bit by SOUND item: it is compared or among `noted`; all 0 between calls */
+	VEC(uint32_t) lettered;        /* SOUND items of keys of the same letters */
 	VEC(uint32_t) noted;           /* SOUND items that keys begin with, to be compared */
 	VEC(struct book_range) walked; /* SOUND items marked as asked */
 	uint8_t differ;    /* KEY_… flags of keys whose script or affix may differ from that of the one that looks */
@@ -76,7 +85,7 @@ struct near_cache {
 	struct near_pair pairs[NEAR_PAIRS]; /* by hash */
 	uint64_t scans;                     /* lists made since the beginning */
 	struct name_seeker seeker;
-	uint64_t signatures[SIGNATURES_MAX];
+	struct near_asked asking;
 };
 
 /** The cache is all zero before. False when memory ran out. */
