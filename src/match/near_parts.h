@@ -1,0 +1,27 @@
+/* The steps in which the list of a key is made: what is near it goes to the items or forms of the cache. All return
+ * false when memory ran out. */
+#ifndef MATCH_NEAR_PARTS_H
+#define MATCH_NEAR_PARTS_H
+
+#include "match/near.h"
+
+/** Adds a KEY item; a pair with it counts so many 255ths at most. */
+bool near_push(struct near_cache *c, uint32_t key, uint8_t agree);
+
+/** Adds keys near the one that looks, a token or two joined, by the signatures asked for. One with too many signatures
+ * is compared with all. */
+bool near_add_keys(struct near_cache *c);
+/** Nothing is being compared any longer. */
+void near_keys_forget(struct near_cache *c);
+
+/** Looks up the keys of the same letters, so that they are in memory soon … */
+bool near_list_letters(struct near_cache *c, uint64_t signature);
+/** … and adds those that are near. */
+bool near_add_letters(struct near_cache *c);
+
+/** Adds forms in which two tokens joined are near. */
+bool near_add_joined(struct near_cache *c);
+/** Adds forms whose initials have the signature. */
+bool near_add_initials(struct near_cache *c, uint64_t signature);
+
+#endif
