@@ -25,6 +25,7 @@ struct twin {
 struct query {
 	size_t count; /* forms */
 	struct name_form forms[2 * NAME_FORMS_MAX];
+	bool is_prepared; /* once it is compared with a form: most queries of most kinds are with none */
 	struct name_prepared prepared[2 * NAME_FORMS_MAX];
 };
 
@@ -129,22 +130,33 @@ static uint32_t judge(struct match_search *s, uint32_t entity)
 }
 
 /* The query under the rules that form `i` was parsed under; NULL when the book is damaged there. */
-static const struct query *query_for(const struct match_search *s, uint32_t i)
+static struct query *query_for(struct match_search *s, uint32_t i)
 {
 	uint8_t kind = BOOK_AT(s->b, FORM, i)->kind;
 
 	return kind >= NAME_KINDS ? NULL : &s->queries[kind == NAME_ANY ? NAME_PERSON : kind];
 }
 
+static void prepare(struct match_search *s, struct query *q)
+{
+	for (size_t i = 0; i < q->count; i++) {
+		name_prepare(&q->prepared[i], &q->forms[i], true);
+		name_remember(&q->prepared[i], s->memo);
+	}
+	q->is_prepared = true;
+}
+
 /* Best score of the query against form `i` if it is `least` or more, else anything below; below 0 when the two cannot
  * be compared. */
 static double compare(struct match_search *s, uint32_t i, double least)
 {
-	const struct query *q = query_for(s, i);
+	struct query *q = query_for(s, i);
 	double best = -1;
 
 	if (!q || q->count == 0 || !form_loader_load(&s->loader, i))
 		return -1;
+	if (!q->is_prepared)
+		prepare(s, q);
 	s->counters.scored++;
 	for (size_t f = 0; f < q->count; f++) {
 		double score = name_compare_reaching(&q->prepared[f], &s->loader.prepared, best > least ? best : least);
@@ -326,10 +338,7 @@ static void parse(struct match_search *s, str name)
 			add_reading(&s->queries[kind], &s->parsed[i]);
 	}
 	for (unsigned kind = 1; kind < NAME_KINDS; kind++)
-		for (size_t i = 0; i < s->queries[kind].count; i++) {
-			name_prepare(&s->queries[kind].prepared[i], &s->queries[kind].forms[i], true);
-			name_remember(&s->queries[kind].prepared[i], s->memo);
-		}
+		s->queries[kind].is_prepared = false;
 }
 
 static int compare_candidates(const void *left, const void *right)

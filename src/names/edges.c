@@ -192,22 +192,10 @@ static struct likeness weaker(struct likeness found, float share)
 	return found.similarity < SIMILAR_FLOOR ? (struct likeness){0} : found;
 }
 
-/* Is it plain at once that they do not pair? So it is of most. */
-static bool are_unlike(const struct name_token *a, const struct ready *x, const struct name_token *b,
-                       const struct ready *y)
-{
-	return a->text.len != b->text.len && x->affix == y->affix && !(a->class && a->class == b->class) &&
-	       a->part != PART_INITIAL && b->part != PART_INITIAL &&
-	       ready_are_far(x, y, name_script_is_abjad(a->script) != name_script_is_abjad(b->script));
-}
-
 static struct likeness compare_tokens(const struct duel *d, size_t i, size_t j)
 {
 	const struct name_token *a = &d->left->token[i], *b = &d->right->token[j];
 	struct likeness found = {0};
-
-	if (are_unlike(a, &d->left_ready[i], b, &d->right_ready[j]))
-		return found;
 
 	if (str_equal(a->text, b->text))
 		return (struct likeness){.similarity = 1, .reason = REASON_SAME, .near = true, .close = true};
@@ -281,6 +269,7 @@ void name_know_traits(struct name_traits *out, const struct name_form *form)
 		keys |= (uint32_t)name_part_is_key(form->token[i].part) << i;
 	out->keys = keys ? keys : (uint32_t)((UINT64_C(1) << form->count) - 1);
 	out->twins = find_twins(form);
+	out->joined_letters = out->whole_letters = 0;
 	out->eastern = score_is_eastern(form);
 	for (size_t i = 0; i < form->count; i++) {
 		const struct name_token *t = &form->token[i];
@@ -291,6 +280,8 @@ void name_know_traits(struct name_traits *out, const struct name_form *form)
 		             t->part != PART_NUMBER;
 		out->joined[i] = len <= TOKEN_MAX ? (uint8_t)len : 0;
 		out->whole[i] = whole ? (uint8_t)t->text.len : 0;
+		out->joined_letters |= (uint32_t)(out->joined[i] > 0) << (t->text.ptr[0] & 31);
+		out->whole_letters |= (uint32_t)whole << (t->text.ptr[0] & 31);
 	}
 }
 
@@ -396,13 +387,22 @@ static void note(struct name_likenesses *out, size_t own, struct likeness found)
 	out->with[own] = found;
 }
 
-static void compare_single(const struct duel *d, size_t other, struct name_likenesses *out)
+/* Is it plain at once that they do not pair? So it is of most. */
+static inline bool are_unlike(const struct name_token *a, const struct ready *x, const struct name_token *b,
+                              const struct ready *y)
 {
-	size_t count = d->own_is_left ? d->left->count : d->right->count;
+	return a->text.len != b->text.len && x->affix == y->affix && !(a->class && a->class == b->class) &&
+	       a->part != PART_INITIAL && b->part != PART_INITIAL &&
+	       ready_are_far(x, y, name_script_is_abjad(a->script) != name_script_is_abjad(b->script));
+}
 
+static void compare_single(const struct duel *d, const struct sides *s, size_t other, struct name_likenesses *out)
+{
 	out->own = 0;
-	for (size_t own = 0; own < count; own++)
-		note(out, own, d->own_is_left ? compare_tokens(d, own, other) : compare_tokens(d, other, own));
+	for (size_t own = 0; own < s->own->count; own++)
+		if (!are_unlike(&s->own->token[own], &s->own_ready[own], &s->other->token[other],
+		                &s->other_ready[other]))
+			note(out, own, d->own_is_left ? compare_tokens(d, own, other) : compare_tokens(d, other, own));
 }
 
 /* Tokens of one's own, which of `candidates` two of the other's are. */
@@ -458,13 +458,14 @@ static struct memo_entry *recall(const struct duel *d, uint32_t first, uint32_t 
 	return e;
 }
 
-static void look_single(const struct duel *d, uint32_t number, size_t other, struct name_likenesses *out)
+static void look_single(const struct duel *d, const struct sides *s, size_t other, struct name_likenesses *out)
 {
+	uint32_t number = s->other->token[other].number;
 	struct memo_entry *e = NULL;
 
 	if (d->memo && number && !(e = recall(d, number, MEMO_SINGLE, out)))
 		return;
-	compare_single(d, other, out);
+	compare_single(d, s, other, out);
 	if (e)
 		copy(&e->found, out);
 }
@@ -473,7 +474,8 @@ static void look_joined(const struct duel *d, const struct sides *s, size_t othe
 {
 	const struct name_token *t = &s->other->token[other];
 	unsigned len = s->other_traits->joined[other];
-	uint32_t candidates = len ? find_joining(s->own, s->own_traits->whole, len, t->text.ptr[0]) : 0;
+	bool may = len && s->own_traits->whole_letters >> (t->text.ptr[0] & 31) & 1;
+	uint32_t candidates = may ? find_joining(s->own, s->own_traits->whole, len, t->text.ptr[0]) : 0;
 	struct memo_entry *e = NULL;
 
 	out->own = 0;
@@ -488,7 +490,8 @@ static void look_whole(const struct duel *d, const struct sides *s, size_t other
 {
 	const struct name_token *t = &s->other->token[other];
 	unsigned len = s->other_traits->whole[other];
-	uint32_t candidates = len ? find_joining(s->own, s->own_traits->joined, len, t->text.ptr[0]) : 0;
+	bool may = len && s->own_traits->joined_letters >> (t->text.ptr[0] & 31) & 1;
+	uint32_t candidates = may ? find_joining(s->own, s->own_traits->joined, len, t->text.ptr[0]) : 0;
 	struct memo_entry *e = NULL;
 
 	out->own = 0;
@@ -504,7 +507,7 @@ void duel_compare_tokens(const struct duel *d, struct duel_likenesses *out)
 	const struct sides s = sides_of(d);
 
 	for (size_t other = 0; other < s.other->count; other++) {
-		look_single(d, s.other->token[other].number, other, &out->single[other]);
+		look_single(d, &s, other, &out->single[other]);
 		look_joined(d, &s, other, &out->joined[other]);
 		look_whole(d, &s, other, &out->whole[other]);
 	}

@@ -184,6 +184,8 @@ struct name_traits {
 	bool eastern;                    /* one is a family name of China, Korea or Vietnam */
 	uint8_t joined[NAME_TOKENS_MAX]; /* letters of the token and the next one; 0: these are not one word */
 	uint8_t whole[NAME_TOKENS_MAX];  /* letters of the token; 0: it is not two words */
+	uint32_t joined_letters;         /* bit by letter, its last five bits: one of `joined` begins with it */
+	uint32_t whole_letters;          /* … of `whole` */
 };
 
 /** A form prepared for comparison with many. */
