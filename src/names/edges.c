@@ -34,13 +34,25 @@ bool score_is_key_part(const struct name_form *form, uint8_t part)
 	return true;
 }
 
+/* Key tokens of a form at most, that two of its tokens may be one word. */
+enum { JOINS_MOST = 4 };
+
+static unsigned count_bits(uint32_t bits)
+{
+	unsigned count = 0;
+
+	for (; bits; bits &= bits - 1)
+		count++;
+	return count;
+}
+
 bool score_joins_anchor(const struct name_form *form)
 {
 	size_t telling = 0;
 
 	for (size_t i = 0; i < form->count; i++)
 		telling += name_part_is_key(form->token[i].part);
-	return telling <= 4;
+	return telling <= JOINS_MOST;
 }
 
 static bool do_the_same(const struct duel *d, const struct edge *e)
@@ -233,8 +245,10 @@ static struct likeness compare_tokens(const struct duel *d, size_t i, size_t j)
 
 static bool is_half(uint8_t part)
 {
-	return part == PART_PLAIN || part == PART_PARTICLE || part == PART_GENERIC || part == PART_PATRONYMIC ||
-	       part == PART_ACRONYM;
+	const unsigned halves =
+	    1u << PART_PLAIN | 1u << PART_PARTICLE | 1u << PART_GENERIC | 1u << PART_PATRONYMIC | 1u << PART_ACRONYM;
+
+	return halves >> part & 1;
 }
 
 /* SiemensAG: a legal form may be written together with the word before it. */
@@ -254,35 +268,52 @@ static uint32_t find_twins(const struct name_form *form)
 	uint32_t twins = 0;
 
 	for (size_t i = 1; i < form->count; i++)
-		for (size_t j = 0; j < i; j++)
-			if (str_equal(form->token[i].text, form->token[j].text))
+		for (size_t j = 0; j < i; j++) {
+			str a = form->token[i].text, b = form->token[j].text;
+			if (a.len == b.len && a.ptr[0] == b.ptr[0] && str_equal(a, b))
 				twins |= UINT32_C(1) << i | UINT32_C(1) << j;
+		}
 	return twins;
+}
+
+/* Letters of the token and the next one, if they may be one word; else 0. */
+static uint8_t letters_joined(const struct name_token *t)
+{
+	size_t len = t->text.len + t[1].text.len;
+
+	return score_are_halves(t->part, t[1].part) && len <= TOKEN_MAX ? (uint8_t)len : 0;
+}
+
+/* Letters of a key token, if it may be two; else 0. */
+static uint8_t letters_whole(const struct name_token *t)
+{
+	bool may = t->text.len >= NAME_JOINED_MIN && roles[t->part] == ROLE_TELLING && t->part != PART_NUMBER;
+
+	return may ? (uint8_t)t->text.len : 0;
 }
 
 void name_know_traits(struct name_traits *out, const struct name_form *form)
 {
-	bool joins = score_joins_anchor(form);
-	uint32_t keys = 0;
+	uint32_t keys = 0, flags = 0, joined_letters = 0, whole_letters = 0;
 
-	for (size_t i = 0; i < form->count; i++)
+	for (size_t i = 0; i < form->count; i++) {
 		keys |= (uint32_t)name_part_is_key(form->token[i].part) << i;
+		flags |= form->token[i].flags;
+	}
+	bool joins = count_bits(keys) <= JOINS_MOST;
 	out->keys = keys ? keys : (uint32_t)((UINT64_C(1) << form->count) - 1);
 	out->twins = find_twins(form);
-	out->joined_letters = out->whole_letters = 0;
-	out->eastern = score_is_eastern(form);
+	out->eastern = flags & TOKEN_EASTERN;
 	for (size_t i = 0; i < form->count; i++) {
 		const struct name_token *t = &form->token[i];
-		size_t len = joins && i + 1 < form->count && score_are_halves(t->part, t[1].part)
-		                 ? t->text.len + t[1].text.len
-		                 : 0;
-		bool whole = out->keys >> i & 1 && t->text.len >= NAME_JOINED_MIN && roles[t->part] == ROLE_TELLING &&
-		             t->part != PART_NUMBER;
-		out->joined[i] = len <= TOKEN_MAX ? (uint8_t)len : 0;
-		out->whole[i] = whole ? (uint8_t)t->text.len : 0;
-		out->joined_letters |= (uint32_t)(out->joined[i] > 0) << (t->text.ptr[0] & 31);
-		out->whole_letters |= (uint32_t)whole << (t->text.ptr[0] & 31);
+		uint32_t letter = UINT32_C(1) << (t->text.ptr[0] & 31);
+		out->joined[i] = joins && i + 1 < form->count ? letters_joined(t) : 0;
+		out->whole[i] = out->keys >> i & 1 ? letters_whole(t) : 0;
+		joined_letters |= out->joined[i] ? letter : 0;
+		whole_letters |= out->whole[i] ? letter : 0;
 	}
+	out->joined_letters = joined_letters;
+	out->whole_letters = whole_letters;
 }
 
 /* Can two tokens of so many letters be one of so many? */

@@ -445,8 +445,7 @@ static size_t count_words(const struct name_form *f)
 	return n;
 }
 
-/* Does the name hold a word that names of people do not? Anna Maria Bauer is no AMB. */
-static bool names_a_body(const struct name_form *f)
+bool score_names_a_body(const struct name_form *f)
 {
 	for (size_t i = 0; i < f->count; i++) {
 		uint8_t part = f->token[i].part;
@@ -476,7 +475,7 @@ static double acronym_against(const struct name_form *brief, const struct name_f
 	size_t n[INITIALS_KINDS];
 	size_t words = full->kind == NAME_ORGANIZATION ? count_words(brief) : 0;
 
-	if (words == 0 || words > 2 || !names_a_body(full))
+	if (words == 0 || words > 2 || !score_names_a_body(full))
 		return 0;
 	for (enum initials k = 0; k < INITIALS_KINDS; k++)
 		n[k] = score_initials(full, k, initials[k]);

@@ -92,7 +92,7 @@ size_t name_keys(const struct name_form *form, struct name_key keys[NAME_KEYS_MA
 		if (score_is_key_part(form, form->token[i].part))
 			add(&l, &key);
 	}
-	if (form->kind == NAME_ORGANIZATION)
+	if (form->kind == NAME_ORGANIZATION && score_names_a_body(form))
 		for (enum initials k = 0; k < INITIALS_KINDS; k++) {
 			size_t len = score_initials(form, k, initials[k]);
 			if (len)

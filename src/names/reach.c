@@ -68,13 +68,19 @@ static struct lost sum_lost(const struct name_form *f, const struct name_traits 
 	return lost;
 }
 
+/* At least what a similarity counts, and not more from SIMILAR_MIDDLE on: a straight line through (1, 1). */
+static double most_agreement(float similarity)
+{
+	return 1 - (1 - (double)similarity) * (1 - (double)AGREE_MIDDLE) / (1 - (double)SIMILAR_MIDDLE);
+}
+
 /* Half of what pairs with these tokens lift the sum over the score. */
 static double sum_gains(const struct name_form *f, const float *alike, double score)
 {
 	double sum = 0;
 
 	for (size_t i = 0; i < f->count; i++) {
-		double over = (double)score_agreement(alike[i]) - score;
+		double over = most_agreement(alike[i]) - score;
 		if (over > 0)
 			sum += (double)f->token[i].weight * over / 2;
 	}

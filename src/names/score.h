@@ -189,6 +189,8 @@ bool score_is_eastern(const struct name_form *f);
 bool score_are_halves(uint8_t first, uint8_t second);
 /** Is it one letter more, less, other or exchanged with its neighbour, in words of three letters and more? */
 bool score_is_one_slip(str a, str b);
+/** Does the name hold a word that names of people do not? Anna Maria Bauer is no AMB. */
+bool score_names_a_body(const struct name_form *f);
 /** Of which words of an organisation's name its initials are. */
 enum initials {
 	INITIALS_OF_WORDS, /* of all but legal forms and words such as "of" */
