@@ -165,10 +165,50 @@ static void what_is_remembered_changes_no_score(void **state)
 	free(memo);
 }
 
+/* By definition, token by token. */
+static void check_traits(const struct name_form *f)
+{
+	struct name_traits traits;
+	bool joins = score_joins_anchor(f);
+
+	name_know_traits(&traits, f);
+	assert_int_equal(traits.eastern, score_is_eastern(f));
+	for (size_t i = 0; i < f->count; i++) {
+		const struct name_token *t = &f->token[i];
+		size_t len = i + 1 < f->count ? t->text.len + t[1].text.len : 0;
+		bool key = score_is_key_part(f, t->part), twin = false;
+		bool joined = joins && i + 1 < f->count && score_are_halves(t->part, t[1].part) && len < 64;
+		bool whole =
+		    key && t->text.len >= NAME_JOINED_MIN && (name_part_is_key(t->part) || t->part == PART_GENERIC);
+		for (size_t j = 0; j < f->count; j++)
+			twin |= j != i && str_equal(t->text, f->token[j].text);
+		assert_int_equal(traits.keys >> i & 1, key);
+		assert_int_equal(traits.twins >> i & 1, twin);
+		assert_int_equal(traits.joined[i], joined ? len : 0);
+		assert_int_equal(traits.whole[i], whole ? t->text.len : 0);
+		assert_true(!joined || traits.joined_letters >> (t->text.ptr[0] & 31) & 1);
+		assert_true(!whole || traits.whole_letters >> (t->text.ptr[0] & 31) & 1);
+	}
+}
+
+static void traits_are_those_of_the_tokens(void **state)
+{
+	static struct name_form form[NAME_FORMS_MAX];
+	struct maker m = {.state = 5};
+
+	(void)state;
+	for (unsigned i = 0; i < 10 * QUERIES; i++) {
+		make(&m);
+		for (size_t count = parse(made(&m), i % NAME_KINDS, false, form), k = 0; k < count; k++)
+			check_traits(&form[k]);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(what_is_remembered_changes_no_score),
+	    cmocka_unit_test(traits_are_those_of_the_tokens),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);
