@@ -301,7 +301,7 @@ static bool is_capital_exchanged(str source)
 	return true;
 }
 
-/* rimaldiV nituP: is the word one of small letters that ends in a capital? */
+/* lekreM alegnA: is the word one of small letters that ends in a capital? */
 static bool is_backwards(const struct parser *p, const struct text_token *t)
 {
 	str source = str_slice(p->name, t->start, t->end);

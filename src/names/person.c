@@ -420,8 +420,8 @@ static uint8_t small_part(const struct parser *p, size_t at)
 	const struct knowledge_word *w = piece->word;
 	bool name = w && (w->given || w->family || (at == 0 && piece->text.len > 1 && is_accented(p, piece)));
 
-	bool between = at > 0 && !(piece->flags & TOKEN_DOT);
-	if (piece->text.len == 1 && piece->script != SCRIPT_HAN && !(w && w->person_part == PART_PARTICLE && between))
+	bool particle = w && w->person_part == PART_PARTICLE && at > 0 && !(piece->flags & TOKEN_DOT);
+	if (piece->text.len == 1 && piece->script != SCRIPT_HAN && !particle)
 		return PART_INITIAL;
 	if (w && w->person_part == PART_PARTICLE && !(name && (at == 0 || at + 1 == p->count)))
 		return PART_PARTICLE;
