@@ -434,7 +434,8 @@ float score_share_apart(const struct duel *d, size_t i, size_t j)
 		return ENDING_APART;
 	if (a->class && a->class == b->class)
 		return 1;
-	if (differ_by_ending(a, &d->left_ready[i], b, &d->right_ready[j]) && !score_are_letters_exchanged(a->text, b->text))
+	if (differ_by_ending(a, &d->left_ready[i], b, &d->right_ready[j]) &&
+	    !score_are_letters_exchanged(a->text, b->text))
 		return ENDING_APART; /* Nayfi is Nayif */
 	if (a->script != b->script)
 		return 1; /* romanisations are less certain than that */

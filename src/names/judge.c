@@ -61,7 +61,7 @@ struct sums {
 	bool initials;                  /* an initial stands against an initial */
 	bool shortened;                 /* an initial stands against a word */
 	bool anchored, same;            /* same: every pair but of titles has equal text */
-	bool bare;                      /* only generic words, numbers and the like are paired */
+	bool bare;                      /* only generic words, places, numbers and the like are paired */
 };
 
 /* What a side has left over. */
@@ -299,7 +299,7 @@ static bool is_silent(const struct duel *d, const struct edge *e)
 static bool is_bare(const struct name_token *t)
 {
 	return t->part == PART_GENERIC || t->part == PART_NUMBER || t->part == PART_LEGAL ||
-	       (t->part == PART_ACRONYM && t->text.len <= 4);
+	       class_kind(t->class) == CLASS_PLACE || (t->part == PART_ACRONYM && t->text.len <= 4);
 }
 
 static bool is_lesser_role(uint8_t part)
