@@ -135,16 +135,17 @@ static double omission_of(const struct name_token *t, enum name_kind kind, const
 	return class_kind(t->class) == CLASS_PLACE ? PLACE_OMITTED : omission[t->part];
 }
 
-/* What most people leave out: particles, patronymics, initials; where initials stand, also a given name between others,
- * which they abbreviate: J. Smith, John Adam Smith. */
-static bool is_often_omitted(const struct name_form *f, size_t at, const struct sums *s)
+/* What most people leave out: particles, patronymics, initials; where there is no corpus, also a given name between
+ * others that both agree, or where initials stand, which abbreviate it: J. Smith, John Adam Smith. */
+static bool is_often_omitted(const struct name_form *f, size_t at, uint32_t paired, const struct sums *s)
 {
 	const struct name_token *t = &f->token[at];
 
 	if (!score_contradicts(t->part) || t->part == PART_PATRONYMIC || t->part == PART_INITIAL)
 		return true;
-	return s->shortened && !f->weighed && at > 0 && at + 1 < f->count && t->flags & TOKEN_GIVEN &&
-	       !(t->flags & TOKEN_SURNAME);
+	if (f->weighed || at == 0 || at + 1 == f->count || !(t->flags & TOKEN_GIVEN) || t->flags & TOKEN_SURNAME)
+		return false;
+	return s->shortened || (paired >> (at - 1) & paired >> (at + 1) & 1);
 }
 
 static struct rest sum_rest(const struct name_form *f, uint32_t paired, enum name_kind kind, const struct sums *s)
@@ -168,7 +169,7 @@ static struct rest sum_rest(const struct name_form *f, uint32_t paired, enum nam
 			r.legal = t->class, r.legal_at = i;
 		double omitted = weight * omission_of(t, kind, s);
 		r.omitted += omitted;
-		r.usual += is_often_omitted(f, i, s) ? omitted : 0;
+		r.usual += is_often_omitted(f, i, paired, s) ? omitted : 0;
 	}
 	return r;
 }
