@@ -82,10 +82,10 @@ bool filter_admits_statement(const struct filter *f, const struct book_statement
 bool filter_admits_name(const struct filter *f, const struct book_name *name)
 {
 	struct book_statement s;
-	uint32_t text = *BOOK_AT(f->b, STATEMENT, name->statement);
 
 	if (f->known_on.kind != DATE_KNOWN)
 		return true;
+	uint32_t text = *BOOK_AT(f->b, STATEMENT, name->statement);
 	for (struct book_cursor c = book_statements_of(f->b, name->entity); book_next_statement(&c, &s);)
 		if (s.manner->property <= PROP_LAST_NAME_KIND && s.value == text && filter_admits_statement(f, &s) &&
 		    (s.manner->property <= PROP_LAST_SCREENED_NAME || s.number == name->statement))

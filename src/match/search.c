@@ -4,6 +4,7 @@
  * form leads to near keys of the index, these to forms; each form counts once. A form is compared with the query's
  * forms of its own kind. What is kept does not depend on the order in which forms come: of equal scores the first name
  * and form win. */
+#include "base/memory.h"
 #include "match/candidates.h"
 #include "match/filter.h"
 #include "match/loader.h"
@@ -262,6 +263,22 @@ static void reach(struct match_search *s, uint32_t form)
 	score_form(s, form);
 }
 
+/* What score_form reads of each, in steps each of which needs the one before. */
+static void ask_for_names(const struct match_search *s, const uint32_t *forms, size_t count)
+{
+	const ties_book *b = s->b;
+
+	for (size_t i = 0; i < count; i++)
+		memory_ask(BOOK_AT(b, FORM, forms[i]));
+	for (size_t i = 0; i < count; i++)
+		memory_ask(BOOK_AT(b, NAME, BOOK_AT(b, FORM, forms[i])->name));
+	for (size_t i = 0; i < count; i++) {
+		uint32_t entity = BOOK_AT(b, NAME, BOOK_AT(b, FORM, forms[i])->name)->entity;
+		memory_ask(BOOK_AT(b, ENTITY, entity));
+		memory_ask(s->verdicts + (entity < b->ENTITY.count ? entity : 0));
+	}
+}
+
 static void retrieve(struct match_search *s, const struct name_form *form, unsigned run)
 {
 	struct candidates *c = &s->candidates;
@@ -270,6 +287,7 @@ static void retrieve(struct match_search *s, const struct name_form *form, unsig
 		s->failed = true;
 		return;
 	}
+	ask_for_names(s, c->forms.ptr, c->forms.len);
 	for (size_t i = 0; i < c->forms.len; i++)
 		reach(s, c->forms.ptr[i]);
 }

@@ -145,7 +145,7 @@ def degree_class(ties):
 
 
 def check(book, tap):
-    tap.ok(book.magic == b"TIESBOOK" and book.version == 5, "magic and version")
+    tap.ok(book.magic == b"TIESBOOK" and book.version == 6, "magic and version")
     tap.ok(book.size == len(book.bytes), "file size")
     tap.ok(all(struct.calcsize("<" + SECTIONS[n][1]) == size for n, size, *_ in book.table if n in SECTIONS),
            "item sizes as documented")
@@ -201,7 +201,9 @@ def check(book, tap):
     aliases = [book.string(a[0]) for a in items["ALIAS"]]
     tap.ok(aliases == sorted(set(aliases), key=lambda s: s.encode()) and not set(aliases) & set(ids) and
            all(a[1] < len(ids) for a in items["ALIAS"]), "aliases sorted, unique and no ids")
-    tap.ok(all(first + a + b + c <= len(items["POSTING"]) for _, _, first, a, b, c, *_ in items["KEY"]), "postings of keys")
+    tap.ok(all(first + a + b + c <= len(items["POSTING"]) and
+               any(p >> 31 for (p,) in items["POSTING"][first:first + a + b + c]) == bool(forms & 64)
+               for _, _, first, a, b, c, *_, forms in items["KEY"]), "postings of keys")
     keys = [(book.string(k[0]).encode(), k[1]) for k in items["KEY"]]
     tap.ok(keys == sorted(set(keys)), "keys sorted and unique")
     sounds = sounds_of(book)
