@@ -5,12 +5,15 @@
 
 #include "base/memory.h"
 
+#include <assert.h>
 #include <stddef.h>
 #include <stdlib.h>
 
 enum {
-	LISTS_MAX = 1 << 15, /* lists kept before starting over */
-	ITEMS_MAX = 1 << 18  /* items in all of them, 1.25 MiB */
+	TOKEN_LISTS_MAX = 1 << 16, /* lists kept before starting over */
+	TOKEN_ITEMS_MAX = 1 << 21, /* items in all of them, 10 MiB */
+	OTHER_LISTS_MAX = 1 << 15,
+	OTHER_ITEMS_MAX = 1 << 18
 };
 
 bool near_cache_init(struct near_cache *c, const ties_book *b)
@@ -20,44 +23,46 @@ bool near_cache_init(struct near_cache *c, const ties_book *b)
 	return c->asked != NULL;
 }
 
+static void finish_store(struct near_store *s)
+{
+	table_finish(&s->table);
+	arena_finish(&s->texts);
+	vec_finish(&s->lists);
+	vec_finish(&s->items);
+	vec_finish(&s->agree);
+}
+
 void near_cache_finish(struct near_cache *c)
 {
 	free(c->asked);
-	table_finish(&c->table);
-	arena_finish(&c->texts);
-	vec_finish(&c->lists);
-	vec_finish(&c->items);
-	vec_finish(&c->agree);
-	vec_finish(&c->recent_agree);
+	finish_store(&c->tokens);
+	finish_store(&c->others);
 	vec_finish(&c->noted);
 	vec_finish(&c->lettered);
 	vec_finish(&c->walked);
 	vec_finish(&c->forms);
-	arena_finish(&c->recent_texts);
-	vec_finish(&c->recent_items);
 }
 
 /* Starting over is all the eviction there is: it costs one scan for each key that comes again. */
-static void forget(struct near_cache *c)
+static void forget(struct near_store *s)
 {
-	table_finish(&c->table);
-	arena_clear(&c->texts);
-	c->lists.len = 0;
-	c->items.len = c->agree.len = 0;
+	table_finish(&s->table);
+	arena_clear(&s->texts);
+	s->lists.len = 0;
+	s->items.len = s->agree.len = 0;
 }
 
 void near_begin(struct near_cache *c)
 {
-	c->recent_items.len = c->recent_agree.len = 0;
-	c->recent_count = 0;
-	arena_clear(&c->recent_texts);
-	if (c->lists.len >= LISTS_MAX || c->items.len >= ITEMS_MAX)
-		forget(c);
+	if (c->tokens.lists.len >= TOKEN_LISTS_MAX || c->tokens.items.len >= TOKEN_ITEMS_MAX)
+		forget(&c->tokens);
+	if (c->others.lists.len >= OTHER_LISTS_MAX || c->others.items.len >= OTHER_ITEMS_MAX)
+		forget(&c->others);
 }
 
 bool near_push(struct near_cache *c, uint32_t key, uint8_t agree)
 {
-	return vec_push(&c->items, key) && vec_push(&c->agree, agree);
+	return vec_push(&c->store->items, key) && vec_push(&c->store->agree, agree);
 }
 
 /* ---- by signature ------------------------------------------------------------------------------------------ */
@@ -159,109 +164,72 @@ static bool add_near(struct near_cache *c, const struct name_key *key)
 /* Makes the list of a key behind those kept. */
 static bool make_list(struct near_cache *c, const struct name_key *key, struct near_list *list)
 {
-	*list = (struct near_list){.first = (uint32_t)c->items.len};
+	struct near_store *s = c->store;
+
+	*list = (struct near_list){.first = (uint32_t)s->items.len};
 	c->forms.len = 0;
 	c->scans++;
-	bool well = add_near(c, key) && vec_reserve(&c->items, c->items.len + c->forms.len) &&
-	            vec_reserve(&c->agree, c->items.len + c->forms.len);
+	bool well = add_near(c, key) && vec_reserve(&s->items, s->items.len + c->forms.len) &&
+	            vec_reserve(&s->agree, s->items.len + c->forms.len);
 	near_keys_forget(c);
 	if (!well) {
-		c->items.len = c->agree.len = list->first;
+		s->items.len = s->agree.len = list->first;
 		return false;
 	}
-	list->keys = (uint32_t)c->items.len - list->first;
+	list->keys = (uint32_t)s->items.len - list->first;
 	list->forms = (uint32_t)c->forms.len;
 	if (list->forms)
-		memcpy(c->items.ptr + c->items.len, c->forms.ptr, list->forms * sizeof *c->forms.ptr);
-	c->items.len += list->forms;
-	c->agree.len = c->items.len;
+		memcpy(s->items.ptr + s->items.len, c->forms.ptr, list->forms * sizeof *c->forms.ptr);
+	s->items.len += list->forms;
+	s->agree.len = s->items.len;
 	return true;
 }
 
-static struct near view(const uint32_t *items, const uint8_t *agree, const struct near_list *list)
+static struct near view(const struct near_store *s, const struct near_list *list)
 {
-	const uint32_t *first = items ? items + list->first : NULL;
+	const uint32_t *first = s->items.ptr ? s->items.ptr + list->first : NULL;
 
 	return (struct near){
 	    .keys = first,
-	    .agree = agree ? agree + list->first : NULL,
+	    .agree = s->agree.ptr ? s->agree.ptr + list->first : NULL,
 	    .key_count = list->keys,
 	    .forms = first ? first + list->keys : NULL,
 	    .form_count = list->forms,
 	};
 }
 
-/* The list of a token, made now if it was not before, and kept. */
-static bool find_token(struct near_cache *c, const struct name_key *key, struct near *out)
+/* Makes the list that has this name and keeps it; its number in *number. */
+static bool keep_list(struct near_cache *c, const struct name_key *key, str name, uint32_t *number)
 {
-	struct {
-		uint32_t class, abjad;
-		char text[NAME_TEXT_MAX];
-	} bytes;
+	struct near_store *s = c->store;
+	struct near_list list;
 	bool fresh;
 
-	bytes.class = key->class;
-	bytes.abjad = key->abjad;
-	memcpy(bytes.text, key->text.ptr, key->text.len);
-	str name = {(const char *)&bytes, offsetof(__typeof__(bytes), text) + key->text.len};
-	uint32_t number = table_get(&c->table, name);
-	if (number == TABLE_NONE) {
-		struct near_list list;
-		if (!make_list(c, key, &list) || !vec_push(&c->lists, list))
-			return false;
-		number = (uint32_t)c->lists.len - 1;
-		str kept = arena_copy(&c->texts, name);
-		if (!kept.ptr || !table_put(&c->table, kept, number, &fresh))
-			return false;
-	}
-	*out = view(c->items.ptr, c->agree.ptr, &c->lists.ptr[number]);
-	return true;
-}
-
-/* Moves the list that was made last. */
-static bool move_to_recent(struct near_cache *c, struct near_list *list)
-{
-	size_t count = (size_t)list->keys + list->forms;
-
-	if (!vec_reserve(&c->recent_items, c->recent_items.len + count) ||
-	    !vec_reserve(&c->recent_agree, c->recent_items.len + count))
+	if (!make_list(c, key, &list) || !vec_push(&s->lists, list))
 		return false;
-	if (count) {
-		memcpy(c->recent_items.ptr + c->recent_items.len, c->items.ptr + list->first, count * sizeof(uint32_t));
-		memcpy(c->recent_agree.ptr + c->recent_items.len, c->agree.ptr + list->first, count);
-	}
-	c->items.len = c->agree.len = list->first;
-	list->first = (uint32_t)c->recent_items.len;
-	c->recent_items.len += count;
-	c->recent_agree.len = c->recent_items.len;
-	return true;
-}
-
-/* What is joined hardly comes again, but for the kinds of names that the query is read as. */
-static bool find_recent(struct near_cache *c, const struct name_key *key, struct near *out)
-{
-	struct near_recent fresh = {.kind = key->kind, .abjad = key->abjad};
-
-	for (size_t i = 0; i < c->recent_count; i++) {
-		const struct near_recent *r = &c->recent[i];
-		if (r->kind == key->kind && r->abjad == key->abjad && str_equal(r->text, key->text)) {
-			*out = view(c->recent_items.ptr, c->recent_agree.ptr, &r->list);
-			return true;
-		}
-	}
-	if (!make_list(c, key, &fresh.list) || !move_to_recent(c, &fresh.list))
-		return false;
-	fresh.text = arena_copy(&c->recent_texts, key->text);
-	if (!fresh.text.ptr)
-		return false;
-	if (c->recent_count < NEAR_RECENT_MAX)
-		c->recent[c->recent_count++] = fresh;
-	*out = view(c->recent_items.ptr, c->recent_agree.ptr, &fresh.list);
-	return true;
+	*number = (uint32_t)s->lists.len - 1;
+	str kept = arena_copy(&s->texts, name);
+	return kept.ptr && table_put(&s->table, kept, *number, &fresh);
 }
 
 bool near_find(struct near_cache *c, const struct name_key *key, struct near *out)
 {
-	return key->kind == KEY_TOKEN && key->text.len <= NAME_TEXT_MAX ? find_token(c, key, out)
-	                                                                : find_recent(c, key, out);
+	struct {
+		uint32_t class;
+		uint16_t kind, abjad;
+		char text[NAME_KEY_TEXT_MAX];
+	} bytes;
+
+	assert(key->text.len <= sizeof bytes.text);
+	bytes.class = key->class;
+	bytes.kind = key->kind;
+	bytes.abjad = key->abjad;
+	memcpy(bytes.text, key->text.ptr, key->text.len);
+	str name = {(const char *)&bytes, offsetof(__typeof__(bytes), text) + key->text.len};
+	c->store = key->kind == KEY_TOKEN ? &c->tokens : &c->others;
+	uint32_t number = table_get(&c->store->table, name);
+	if (number == TABLE_NONE && !keep_list(c, key, name, &number))
+		return false;
+	*out = view(c->store, &c->store->lists.ptr[number]);
+	return true;
 }

@@ -18,17 +18,17 @@ struct near {
 };
 
 struct near_list {
-	uint32_t first, keys, forms; /* in near_cache.items: first the keys, then the forms */
+	uint32_t first, keys, forms; /* in near_store.items: first the keys, then the forms */
 };
 
-/** A key that is not kept beyond the query: two tokens joined, initials. */
-struct near_recent {
-	str text; /* in near_cache.recent_texts */
-	uint8_t kind;
-	bool abjad;
-	struct near_list list;
+/** Lists that are kept. */
+struct near_store {
+	struct arena texts; /* what the table's keys point at */
+	struct table table; /* a key -> index into lists */
+	VEC(struct near_list) lists;
+	VEC(uint32_t) items;
+	VEC(uint8_t) agree; /* by item; of keys only */
 };
-enum { NEAR_RECENT_MAX = 64 };
 
 /** Keys that are compared side by side. */
 struct near_block {
@@ -58,21 +58,13 @@ struct near_asked {
 
 struct near_cache {
 	const ties_book *b;
-	struct arena texts; /* what the table's keys point at */
-	struct table table; /* a key -> index into lists */
-	VEC(struct near_list) lists;
-	VEC(uint32_t) items;
-	VEC(uint8_t) agree;         /* by item; of keys only */
-	VEC(uint32_t) recent_items; /* of the recent lists */
-	VEC(uint8_t) recent_agree;
-	size_t recent_count;
-	struct near_recent recent[NEAR_RECENT_MAX];
-	struct arena recent_texts;
-	VEC(uint32_t) forms;           /* of the list being made */
-	uint64_t *asked;               /* bit by SOUND item: it is compared or among `noted`; all 0 between calls */
-	VEC(uint32_t) lettered;        /* SOUND items of keys of the same letters */
-	VEC(uint32_t) noted;           /* SOUND items that keys begin with, to be compared */
-	VEC(struct book_range) walked; /* SOUND items marked as asked */
+	struct near_store tokens, others; /* of tokens; of two joined and of initials, which seldom come again */
+	struct near_store *store;         /* that the list being made goes to */
+	VEC(uint32_t) forms;              /* of the list being made */
+	uint64_t *asked;                  /* bit by SOUND item: it is compared or among `noted`; all 0 between calls */
+	VEC(uint32_t) lettered;           /* SOUND items of keys of the same letters */
+	VEC(uint32_t) noted;              /* SOUND items that keys begin with, to be compared */
+	VEC(struct book_range) walked;    /* SOUND items marked as asked */
 	uint8_t differ;    /* KEY_… flags of keys whose script or affix may differ from that of the one that looks */
 	uint8_t alone;     /* … of keys that are compared in no block */
 	uint32_t last;     /* SOUND item up to which as many bytes follow as a block takes */
@@ -91,7 +83,7 @@ struct near_cache {
 /** The cache is all zero before. False when memory ran out. */
 bool near_cache_init(struct near_cache *c, const ties_book *b);
 void near_cache_finish(struct near_cache *c);
-/** Begins a query: what was found for joined tokens is forgotten. */
+/** Begins a query. What was found before may be forgotten. */
 void near_begin(struct near_cache *c);
 /** What is near `key`; borrowed until the next call. False when memory ran out. O(1) when it was asked before, else
  *  about the number of keys that share a signature with it. */
