@@ -109,6 +109,8 @@ struct readings {
 	size_t certain; /* of these; the others where the syllables are */
 };
 
+enum { SEEN_MAX = 2 * NAME_TEXT_MAX /* bytes of a name in which it is looked for letters */ };
+
 /* Has it a letter that is written otherwise where marks are lacking: Vučić, Vuchich; Thaçi, Thachi; Băsescu is not
  * meant, nor Vietnamese. */
 static bool has_hissing(str name)
@@ -116,6 +118,7 @@ static bool has_hissing(str name)
 	static const char *const letters[] = {"ç", "Ç", "ć", "Ć", "č", "Č", "ş", "Ş", "š", "Š",
 	                                      "ţ", "Ţ", "ż", "Ż", "ž", "Ž", "ș", "Ș", "ț", "Ț"};
 
+	name = str_slice(name, 0, SEEN_MAX);
 	for (size_t at = 0; at + 1 < name.len; at++) {
 		if ((unsigned char)name.ptr[at] < 0xC3)
 			continue;
@@ -130,7 +133,7 @@ static bool has_hissing(str name)
 
 static struct readings pick_readings(str name, enum text_script script)
 {
-	bool syllables = name.len <= WADE_MAX && memchr(name.ptr, '-', name.len);
+	bool syllables = name.len && name.len <= WADE_MAX && memchr(name.ptr, '-', name.len);
 
 	switch (script) {
 	case SCRIPT_LATIN:

@@ -528,6 +528,8 @@ static void know(struct piece *piece)
 	const struct knowledge_word *w = piece->word;
 	unsigned level = 0;
 
+	if (w && piece->part == PART_PATRONYMIC)
+		piece->class = w->name_class; /* Uladzimiravich, Vladimirovich */
 	if (!w || piece->part != PART_PLAIN)
 		return;
 	level = w->given > w->family ? w->given : w->family;

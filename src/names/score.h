@@ -14,7 +14,7 @@
 #define SIMILAR_FLOOR 0.71f   /* less is no pair */
 #define SIMILAR_MIDDLE 0.85f  /* counts AGREE_MIDDLE */
 #define AGREE_MIDDLE 0.70001f /* a hair more, that rounding takes no pair below 0.7 */
-#define SIMILAR_ALIKE 0.80f   /* names of one class that are spellings of each other */
+#define SIMILAR_ALIKE 0.83f   /* names of one class that are spellings of each other */
 #define SIMILAR_SOUND 0.97f   /* same sounds, spelt otherwise */
 #define SIMILAR_CLASS 0.93f   /* known to be the same name: Bob, Robert */
 #define SIMILAR_VARIANT 0.97f /* and spelt alike: Mohamed, Muhammad */
