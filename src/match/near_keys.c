@@ -265,6 +265,8 @@ static bool note_listed(struct near_cache *c, uint64_t signature)
 {
 	struct book_range r = book_signatures(c->b, signature);
 
+	if (r.begin >= r.end)
+		return true;
 	if (!vec_reserve(&c->noted, c->noted.len + (r.end - r.begin)))
 		return false;
 	const struct book_signature *signatures = c->b->SIGNATURE.items;
