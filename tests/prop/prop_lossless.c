@@ -213,7 +213,7 @@ static bool has_initials(const struct trial *t, uint32_t i)
 {
 	const uint64_t *of = t->initials[i].of;
 
-	for (size_t k = 0; (of[0] || of[1]) && k < t->asked_count; k++)
+	for (size_t k = 0; k < t->asked_count; k++)
 		for (enum initials kind = 0; kind < INITIALS_KINDS; kind++)
 			if (t->asked[k].initials && t->asked[k].initials == of[kind])
 				return true;
