@@ -174,8 +174,6 @@ static void join_parted(struct parser *p)
 		const struct knowledge_word *w = knowledge_find((str){text, a.len + b.len});
 		if (w && (w->org_part == PART_GENERIC || w->org_part == PART_LEGAL) && !(w->flags & WORD_LOOSE))
 			parse_merge(p, i, 2, parse_keep(p, a, b));
-		else
-			parse_parted_slip(p, i);
 	}
 }
 

@@ -78,7 +78,6 @@ void parse_sequence_slips(struct parser *p);
 void parse_legal_slips(struct parser *p);
 void parse_person_slips(struct parser *p);
 void parse_common_slip(struct parser *p, size_t at);
-void parse_parted_slip(struct parser *p, size_t at);
 void parse_numbers(struct parser *p); /* numbers.c: digits, number words, roman numerals */
 
 /** apart.c: can the text be read as so many syllables of China, Korea or Vietnam, or less? */

@@ -191,28 +191,6 @@ static bool undo_in_stop(struct parser *p, size_t at)
 	return p->count > 2 && p->piece[at].text.len == STOP_LETTERS && undo_slip(p, at, SLIP_EXCHANGE, is_stop);
 }
 
-/* Steel Wroks: two words that are a generic word written apart, with a slip in one of them; the other is known. */
-void parse_parted_slip(struct parser *p, size_t at)
-{
-	const struct piece *a = &p->piece[at], *b = a + 1;
-	bool known = a->word && a->word->org_class, other = b->word && b->word->org_class;
-
-	if (known == other || (known ? b : a)->word || a->text.len + b->text.len >= VARIANT_MAX)
-		return;
-	str text = parse_keep(p, a->text, b->text), variant;
-	struct variants v;
-	if (text.len == 0)
-		return;
-	variants_begin(&v, text, possible_slips(text, &knowledge_common_traits) & (SLIP_DOUBLING | SLIP_EXCHANGE));
-	while (variants_next(&v, &variant)) {
-		const struct knowledge_word *w = knowledge_find(variant);
-		if (w && is_common(w)) {
-			parse_merge(p, at, 2, parse_keep(p, variant, STR("")));
-			return;
-		}
-	}
-}
-
 void parse_common_slip(struct parser *p, size_t at)
 {
 	struct piece *piece = &p->piece[at];
