@@ -69,8 +69,8 @@ struct near_cache {
 	uint8_t alone;     /* … of keys that are compared in no block */
 	uint32_t last;     /* SOUND item up to which as many bytes follow as a block takes */
 	uint64_t fits[16]; /* by KEY_… flags: bit by number of sounds, keys that have so many may be near */
-	uint8_t
-	    block_of[2][KEY_SOUNDS_MAX + 1]; /* by number of sounds: enum band_lengths; [1]: with vowels at half cost */
+	uint8_t block_of[2][UINT8_MAX + 1];   /* by number of sounds, whatever a book says: enum band_lengths; [1]: with
+	                                         vowels at half cost */
 	uint8_t limit[2][KEY_SOUNDS_MAX + 1]; /* by number of sounds, of those in blocks: the greatest distance of near
 	                                         keys; [1]: with vowels at half cost */
 	struct near_block block[BAND_LENGTHS], block_abjad;
