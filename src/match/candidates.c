@@ -1,10 +1,10 @@
-/* In three steps, each of which looks closer at less:
+/* Each key of the query's form leads to near keys of the index, these to postings of forms.
  *
- *   mark     every posting of a near key leaves the bits of that key in a byte of a small table, by the lower bits of
- * its form: those of forms that meet there are taken together, which only lets more pass emit     the postings of some
- * of the keys are walked again; forms whose bits allow the threshold pass. Which keys, is chosen: forms that have only
- * the others cannot score enough, and these are the most allow    of the forms that pass, the tokens are looked at */
-#include "match/candidates.h"
+ * Every posting leaves the bits of its key in a byte of a small table, by the lower bits of its form: those of forms
+ * that meet there are taken together, which only lets more pass. Then the postings of some of the keys are walked
+ * again, and forms whose bits allow the threshold pass. Which keys, is chosen: forms that have only the others cannot
+ * score enough, and these are the most. */
+#include "match/candidates_parts.h"
 
 #include "base/memory.h"
 
@@ -13,12 +13,8 @@
 enum {
 	FOUND_MOST = 1 << 17, /* bytes of the table at most: it should stay in the cache */
 	FOUND_LEAST = 1 << 12,
-	FOUND_ROOM = 4,                  /* bytes of it for a posting */
-	TOUCHED = 64,                    /* so many forms are read ahead */
-	KEY_ELSEWHERE = KEY_INITIAL - 1, /* any of KEY_LESSER… */
-	/* What stands in near_bits: bits, and above them how much a pair counts at most. */
-	AGREE_UNIT = 2 * NAME_JOINED_BIT,
-	AGREE_LEVELS = UINT16_MAX / AGREE_UNIT
+	FOUND_ROOM = 4,                 /* bytes of it for a posting */
+	KEY_ELSEWHERE = KEY_INITIAL - 1 /* any of KEY_LESSER… */
 };
 
 /* One block: forms of up to SKETCH_LETTERED tokens have their places in common. */
@@ -61,16 +57,9 @@ void candidates_finish(struct candidates *c)
 	vec_finish(&c->sketches);
 	vec_finish(&c->forms);
 }
-
 /* ---- what is near ------------------------------------------------------------------------------------------ */
 
-/** What a key says that is near one of the query's. */
-struct key_bits {
-	uint8_t strong; /* it may agree as much as the threshold */
-	uint8_t weak;
-};
-
-static struct key_bits bits_of(const struct name_bound *bound, const struct name_key *key)
+struct key_bits candidates_bits_of(const struct name_bound *bound, const struct name_key *key)
 {
 	struct key_bits bits = {0};
 
@@ -125,7 +114,7 @@ static void add_run(struct candidates *c, const struct book_key *key, unsigned r
 static bool follow(struct candidates *c, const struct name_key *key, unsigned run)
 {
 	struct near near;
-	struct key_bits bits = bits_of(&c->bound, key);
+	struct key_bits bits = candidates_bits_of(&c->bound, key);
 
 	if (!near_find(&c->near, key, &near) || !vec_reserve(&c->runs, c->runs.len + near.key_count))
 		return false;
@@ -294,314 +283,6 @@ static bool reach(struct candidates *c, double threshold)
 	emit_runs(c, mask, threshold);
 	return true;
 }
-
-/* ---- what is near, by key ------------------------------------------------------------------------------------- */
-
-/* 255ths, rounded up. */
-static unsigned agreement_level(uint8_t agree)
-{
-	return ((unsigned)agree * AGREE_LEVELS + AGREE_FULL - 1) / AGREE_FULL;
-}
-
-/* The bits of both, and the greater agreement. */
-static uint16_t both(unsigned a, unsigned b)
-{
-	return (uint16_t)((a % AGREE_UNIT | b % AGREE_UNIT) | (a > b ? a / AGREE_UNIT : b / AGREE_UNIT) * AGREE_UNIT);
-}
-
-/* Keys of the index are near tokens. */
-static bool mark(struct candidates *c, const struct near *near, struct key_bits bits, uint16_t more)
-{
-	if (!vec_reserve(&c->marked, c->marked.len + near->key_count))
-		return false;
-	for (size_t i = 0; i < near->key_count; i++) {
-		uint32_t key = near->keys[i];
-		if (key >= c->b->KEY.count)
-			continue;
-		unsigned now = AGREE_UNIT * agreement_level(near->agree[i]) |
-		               (near->agree[i] < c->least_agree ? bits.weak : bits.strong) | more;
-		if (!c->near_bits[key])
-			c->marked.ptr[c->marked.len++] = key;
-		c->near_bits[key] = both(c->near_bits[key], now);
-	}
-	return true;
-}
-
-/* Marks what is near tokens that are no key tokens. */
-static bool mark_lesser(struct candidates *c, const struct name_form *form)
-{
-	for (size_t i = 0; i < form->count; i++) {
-		const struct name_token *t = &form->token[i];
-		struct near near;
-		if (c->bound.weak_of[i] || t->part == PART_INITIAL)
-			continue;
-		const struct name_key key = name_token_key(form, i);
-		if (!near_find(&c->near, &key, &near) || !mark(c, &near, (struct key_bits){0}, NAME_LESSER_BIT))
-			return false;
-	}
-	return true;
-}
-
-static void unmark(struct candidates *c)
-{
-	for (size_t i = 0; i < c->marked.len; i++) {
-		c->near_bits[c->marked.ptr[i]] = 0;
-	}
-	c->marked.len = 0;
-}
-
-/* Marks what is near any token, now that there are forms to be looked at. */
-static bool mark_all(struct candidates *c, const struct name_form *form, size_t count)
-{
-	bool well = mark_lesser(c, form);
-
-	for (size_t i = 0; i < count && well; i++) {
-		const struct name_key *key = &c->list[i];
-		struct near near;
-		if (key->kind == KEY_INITIALS)
-			continue;
-		/* One of two joined may be no key token. */
-		well = near_find(&c->near, key, &near) &&
-		       mark(c, &near, bits_of(&c->bound, key),
-		            key->kind == KEY_JOINED ? NAME_LESSER_BIT | NAME_JOINED_BIT : 0);
-	}
-	return well;
-}
-
-/* ---- allow --------------------------------------------------------------------------------------------------- */
-
-/* Bits of the query's tokens that are near those of a form. */
-static unsigned near_bits(const struct candidates *c, struct book_range tokens)
-{
-	unsigned bits = 0;
-
-	for (uint32_t t = tokens.begin; t < tokens.end; t++) {
-		uint32_t key = book_form_token(c->b, t)->key;
-		bits |= key < c->b->KEY.count ? c->near_bits[key] : 0u;
-	}
-	return bits;
-}
-
-static bool has_key_part(const struct candidates *c, struct book_range tokens)
-{
-	for (uint32_t t = tokens.begin; t < tokens.end; t++)
-		if (name_part_is_key(book_form_token(c->b, t)->part))
-			return true;
-	return false;
-}
-
-/* Do all tokens of the form allow the threshold? */
-static bool allows(struct candidates *c, uint32_t i, bool initial, double threshold)
-{
-	const ties_book *b = c->b;
-	const struct book_form *f = &b->FORM.items[i];
-	struct book_range r = BOOK_RANGE(b, FORM_TOKEN, f->first_token, f->token_count);
-	struct name_term term[NAME_TOKENS_MAX];
-	size_t count = 0;
-
-	if (!initial && name_bound_most(&c->bound, near_bits(c, r)) < threshold)
-		return false;
-	bool keys = has_key_part(c, r);
-	for (uint32_t t = r.begin; t < r.end; t++) {
-		const struct book_token *token = book_form_token(b, t);
-		const struct name_token facts = {.part = token->part, .weight = token->weight};
-		if (token->part > PART_ACRONYM || count == NAME_TOKENS_MAX)
-			return false; /* the book is damaged there, and match_load_form takes no such form */
-		unsigned near = token->key < b->KEY.count ? c->near_bits[token->key] : 0;
-		bool by_letter = token->part == PART_INITIAL || c->bound.initials;
-		term[count++] = name_term_of(
-		    &c->bound, &facts, near % AGREE_UNIT, (double)(near / AGREE_UNIT) / AGREE_LEVELS,
-		    !keys || name_part_is_key(token->part), by_letter ? BOOK_AT(b, KEY, token->key)->letter : 0);
-	}
-	return name_bound_allows(&c->bound, term, count, threshold);
-}
-
-static void mark_place(struct candidates *c, unsigned count, uint32_t key, char letter, unsigned now)
-{
-	uint16_t *brief = &c->near_brief[count][book_sketch_place(count, key, letter)];
-
-	*brief = *brief && now ? both(*brief, now) : (uint16_t)now;
-}
-
-/* In the sketches of forms of so many tokens, once there is one. */
-static void mark_in_brief(struct candidates *c, unsigned count)
-{
-	if (count < SKETCH_LETTERED)
-		count = SKETCH_LETTERED; /* which have their places in common */
-	if (c->brief_marked >> count & 1)
-		return;
-	for (size_t i = 0; i < c->marked.len; i++) {
-		uint32_t key = c->marked.ptr[i];
-		mark_place(c, count, key, c->b->KEY.items[key].letter, c->near_bits[key]);
-	}
-	c->brief_marked |= 1u << count;
-}
-
-/* What the sketch tells of a token, and what is near it, in 32 bits. */
-enum {
-	SAID_BRIEF = 1 << 16, /* × enum name_brief; below it what is near, as in near_bits */
-	SAID_INITIAL = 1 << 19,
-	SAID_LETTER = 1 << 20, /* × a letter, of initials, and if the query has some */
-	SAID_UNKNOWN = 1 << 25 /* that is not told */
-};
-
-static uint32_t said_of(const struct candidates *c, unsigned count, uint32_t field)
-{
-	uint32_t place = field / SKETCH_BRIEFS, initials = book_sketch_places(count) - SKETCH_NO_LETTER;
-	uint32_t said = (field % SKETCH_BRIEFS) * SAID_BRIEF | c->near_brief[count][place];
-	bool lettered = count <= SKETCH_LETTERED,
-	     initial = lettered ? place % SKETCH_OF_LETTER == 0 : place >= initials;
-	uint32_t letter = lettered ? place / SKETCH_OF_LETTER : initial ? place - initials : SKETCH_NO_LETTER;
-
-	if (!initial && !c->bound.initials)
-		return said;
-	return said | letter * SAID_LETTER | (initial ? SAID_INITIAL : 0) |
-	       (letter >= SKETCH_NO_LETTER ? SAID_UNKNOWN : 0);
-}
-
-static struct name_term make_term(const struct candidates *c, uint32_t said)
-{
-	unsigned near = said % SAID_BRIEF, letter = said / SAID_LETTER % 32;
-
-	return name_term_in_brief(&c->bound, said / SAID_BRIEF % SKETCH_BRIEFS, near % AGREE_UNIT,
-	                          (double)(near / AGREE_UNIT) / AGREE_LEVELS, said & SAID_INITIAL,
-	                          (char)('a' + letter));
-}
-
-/* Most tokens are alike: nothing is near them. */
-static const struct name_term *find_term(struct candidates *c, uint32_t said)
-{
-	struct brief_term *t = &c->terms[said * UINT32_C(2654435761) >> 24 & (BRIEF_TERMS - 1)];
-
-	if (t->stamp != c->stamp || t->said != said) {
-		t->said = said;
-		t->stamp = c->stamp;
-		t->term = make_term(c, said);
-	}
-	return &t->term;
-}
-
-/* Does what is known of a form in brief allow the threshold? */
-static bool allows_in_brief(struct candidates *c, uint64_t fields, double threshold)
-{
-	unsigned count = fields & 7, width;
-	struct name_term term[SKETCH_TOKENS];
-
-	if (count == 0 || count > SKETCH_TOKENS)
-		return true;
-	width = book_sketch_width(count);
-	mark_in_brief(c, count);
-	fields >>= 3;
-	for (unsigned i = 0; i < count; i++, fields >>= width) {
-		uint32_t said = said_of(c, count, (uint32_t)fields & ((1u << width) - 1));
-		if (said & SAID_UNKNOWN)
-			return true;
-		term[i] = *find_term(c, said);
-	}
-	return name_bound_allows(&c->bound, term, count, threshold);
-}
-
-static void unmark_brief(struct candidates *c)
-{
-	for (unsigned count = SKETCH_LETTERED; count <= SKETCH_TOKENS; count++) {
-		if (!(c->brief_marked >> count & 1))
-			continue;
-		for (size_t i = 0; i < c->marked.len; i++) {
-			uint32_t key = c->marked.ptr[i];
-			mark_place(c, count, key, c->b->KEY.items[key].letter, 0);
-		}
-	}
-	c->brief_marked = 0;
-}
-
-/* The sketches of the forms reached, side by side: loads that wait for nothing overlap as prefetches would, also where
- * their pages have to be looked up. */
-static bool gather_sketches(struct candidates *c)
-{
-	const struct book_sketch *sketch = c->b->SKETCH.items;
-	uint32_t count = c->b->SKETCH.count;
-
-	c->sketches.len = 0;
-	if (!vec_reserve(&c->sketches, c->reached.len))
-		return false;
-	uint64_t *out = c->sketches.ptr;
-	for (size_t i = 0; i < c->reached.len; i++) {
-		uint32_t form = book_posting_form(c->reached.ptr[i]);
-		out[i] = form < count ? sketch[form].fields : 0;
-	}
-	return true;
-}
-
-/* Takes out forms that are there already, and those that need no closer look. */
-static bool drop_most(struct candidates *c, double threshold)
-{
-	/* Only where there are enough forms for it. */
-	bool brief = c->reached.len * 4 >= c->marked.len;
-	size_t count = 0;
-
-	if (brief && !gather_sketches(c))
-		return false;
-	for (size_t i = 0; i < c->reached.len; i++) {
-		uint32_t form = book_posting_form(c->reached.ptr[i]);
-		uint64_t bit = UINT64_C(1) << form % 64;
-		if (form >= c->b->FORM.count || (brief && !allows_in_brief(c, c->sketches.ptr[i], threshold)) ||
-		    c->seen[form / 64] & bit)
-			continue;
-		c->seen[form / 64] |= bit;
-		c->reached.ptr[count++] = c->reached.ptr[i];
-	}
-	c->reached.len = count;
-	if (brief)
-		unmark_brief(c);
-	for (size_t i = 0; i < count; i++)
-		c->seen[book_posting_form(c->reached.ptr[i]) / 64] = 0;
-	return true;
-}
-
-static struct book_range tokens_of(const struct candidates *c, size_t i)
-{
-	const struct book_form *f = BOOK_AT(c->b, FORM, book_posting_form(c->reached.ptr[i]));
-
-	return BOOK_RANGE(c->b, FORM_TOKEN, f->first_token, f->token_count);
-}
-
-/* What `allows` reads of forms, in four steps each of which needs the one before. */
-static void ask_for_forms(const struct candidates *c, size_t begin, size_t end)
-{
-	for (size_t i = begin; i < end; i++)
-		memory_ask(BOOK_AT(c->b, FORM, book_posting_form(c->reached.ptr[i])));
-	for (size_t i = begin; i < end; i++)
-		memory_ask(c->b->FORM_TOKEN.items + tokens_of(c, i).begin);
-	for (size_t i = begin; i < end; i++) {
-		struct book_range r = tokens_of(c, i);
-		for (uint32_t t = r.begin; t < r.end; t++)
-			memory_ask(book_form_token(c->b, t));
-	}
-	for (size_t i = begin; i < end; i++) {
-		struct book_range r = tokens_of(c, i);
-		for (uint32_t t = r.begin; t < r.end; t++) {
-			uint32_t key = book_form_token(c->b, t)->key;
-			memory_ask(c->near_bits + (key < c->b->KEY.count ? key : 0));
-		}
-	}
-}
-
-/* Moves the forms that can score enough to the answer. */
-static bool select_reached(struct candidates *c, double threshold)
-{
-	if (!vec_reserve(&c->forms, c->forms.len + c->reached.len) || !drop_most(c, threshold))
-		return false;
-	c->passed += c->reached.len;
-	for (size_t i = 0; i < c->reached.len; i++) {
-		uint32_t posting = c->reached.ptr[i], form = book_posting_form(posting);
-		if (i % TOUCHED == 0)
-			ask_for_forms(c, i, i + TOUCHED < c->reached.len ? i + TOUCHED : c->reached.len);
-		if (allows(c, form, posting & POSTING_INITIAL, threshold))
-			c->forms.ptr[c->forms.len++] = form;
-	}
-	return true;
-}
-
 /* What was decided for the form before holds no longer. */
 static void next_stamp(struct candidates *c)
 {
@@ -627,7 +308,7 @@ bool candidates_find(struct candidates *c, const struct name_form *form, unsigne
 		                                       : follow(c, &c->list[i], run);
 	well = reach(c, threshold) && well;
 	if (well && c->reached.len)
-		well = mark_all(c, form, count) && select_reached(c, threshold);
-	unmark(c);
+		well = candidates_mark(c, form, count) && candidates_select(c, threshold);
+	candidates_unmark(c);
 	return well;
 }

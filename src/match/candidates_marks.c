@@ -1,0 +1,66 @@
+/* What is near a token of the query, by key of the index: marked when there are forms to be looked at. */
+#include "match/candidates_parts.h"
+
+/* 255ths, rounded up. */
+static unsigned agreement_level(uint8_t agree)
+{
+	return ((unsigned)agree * AGREE_LEVELS + AGREE_FULL - 1) / AGREE_FULL;
+}
+
+/* Keys of the index are near tokens. */
+static bool mark(struct candidates *c, const struct near *near, struct key_bits bits, uint16_t more)
+{
+	if (!vec_reserve(&c->marked, c->marked.len + near->key_count))
+		return false;
+	for (size_t i = 0; i < near->key_count; i++) {
+		uint32_t key = near->keys[i];
+		if (key >= c->b->KEY.count)
+			continue;
+		unsigned now = AGREE_UNIT * agreement_level(near->agree[i]) |
+		               (near->agree[i] < c->least_agree ? bits.weak : bits.strong) | more;
+		if (!c->near_bits[key])
+			c->marked.ptr[c->marked.len++] = key;
+		c->near_bits[key] = candidates_both(c->near_bits[key], now);
+	}
+	return true;
+}
+
+/* Marks what is near tokens that are no key tokens. */
+static bool mark_lesser(struct candidates *c, const struct name_form *form)
+{
+	for (size_t i = 0; i < form->count; i++) {
+		const struct name_token *t = &form->token[i];
+		struct near near;
+		if (c->bound.weak_of[i] || t->part == PART_INITIAL)
+			continue;
+		const struct name_key key = name_token_key(form, i);
+		if (!near_find(&c->near, &key, &near) || !mark(c, &near, (struct key_bits){0}, NAME_LESSER_BIT))
+			return false;
+	}
+	return true;
+}
+
+void candidates_unmark(struct candidates *c)
+{
+	for (size_t i = 0; i < c->marked.len; i++) {
+		c->near_bits[c->marked.ptr[i]] = 0;
+	}
+	c->marked.len = 0;
+}
+
+bool candidates_mark(struct candidates *c, const struct name_form *form, size_t count)
+{
+	bool well = mark_lesser(c, form);
+
+	for (size_t i = 0; i < count && well; i++) {
+		const struct name_key *key = &c->list[i];
+		struct near near;
+		if (key->kind == KEY_INITIALS)
+			continue;
+		/* One of two joined may be no key token. */
+		well = near_find(&c->near, key, &near) &&
+		       mark(c, &near, candidates_bits_of(&c->bound, key),
+		            key->kind == KEY_JOINED ? NAME_LESSER_BIT | NAME_JOINED_BIT : 0);
+	}
+	return well;
+}
