@@ -123,29 +123,41 @@ static bool gather_sketches(struct candidates *c)
 	return true;
 }
 
-/* Takes out forms that are there already, and those that need no closer look. */
-static bool drop_most(struct candidates *c, double threshold)
+/* Takes out forms that are there already, found by several tokens. */
+static void drop_repeated(struct candidates *c)
 {
-	/* Only where there are enough forms for it. */
-	bool brief = c->reached.len * 4 >= c->marked.len;
+	uint32_t *reached = c->reached.ptr, forms = c->b->FORM.count;
 	size_t count = 0;
 
-	if (brief && !gather_sketches(c))
-		return false;
 	for (size_t i = 0; i < c->reached.len; i++) {
-		uint32_t form = book_posting_form(c->reached.ptr[i]);
-		uint64_t bit = UINT64_C(1) << form % 64;
-		if (form >= c->b->FORM.count || (brief && !allows_in_brief(c, c->sketches.ptr[i], threshold)) ||
-		    c->seen[form / 64] & bit)
+		uint32_t posting = reached[i], form = book_posting_form(posting);
+		if (form >= forms)
 			continue;
-		c->seen[form / 64] |= bit;
-		c->reached.ptr[count++] = c->reached.ptr[i];
+		uint64_t *word = &c->seen[form / 64], bit = UINT64_C(1) << form % 64;
+		reached[count] = posting;
+		count += !(*word & bit);
+		*word |= bit;
 	}
 	c->reached.len = count;
-	if (brief)
-		unmark_brief(c);
 	for (size_t i = 0; i < count; i++)
-		c->seen[book_posting_form(c->reached.ptr[i]) / 64] = 0;
+		c->seen[book_posting_form(reached[i]) / 64] = 0;
+}
+
+/* Takes out those that need no closer look, where there are enough for it to be worth while. */
+static bool drop_most(struct candidates *c, double threshold)
+{
+	size_t count = 0;
+
+	if (c->reached.len * 4 < c->marked.len)
+		return true;
+	if (!gather_sketches(c))
+		return false;
+	for (size_t i = 0; i < c->reached.len; i++) {
+		c->reached.ptr[count] = c->reached.ptr[i];
+		count += allows_in_brief(c, c->sketches.ptr[i], threshold);
+	}
+	c->reached.len = count;
+	unmark_brief(c);
 	return true;
 }
 
@@ -227,6 +239,7 @@ static void ask_for_forms(const struct candidates *c, size_t begin, size_t end)
 
 bool candidates_select(struct candidates *c, double threshold)
 {
+	drop_repeated(c);
 	if (!vec_reserve(&c->forms, c->forms.len + c->reached.len) || !drop_most(c, threshold))
 		return false;
 	c->passed += c->reached.len;

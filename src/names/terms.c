@@ -277,6 +277,8 @@ bool name_bound_allows(struct name_bound *bound, const struct name_term *term, s
 	float doubt = least(1, (contra - numbers / 2) / (float)CONTRADICTION_FULL);
 	float all = contra + omitted_beside(own->sums, contra) + omitted_beside(other.sums, contra);
 	float needed = ((float)score - BOUND_ROUNDING) / (1 - (float)CONTRADICTION * doubt);
+	if (needed >= 1)
+		return false; /* nothing agrees more than wholly */
 	float gain = sum_gains(bound, term, count, other.twice, needed) + (1 - needed) / 2 * own->sums[SUM_LESSER];
 	return gain >= needed * all;
 }
