@@ -98,7 +98,7 @@ static void ask_for_keys(const struct candidates *c, const struct near *near)
 	}
 }
 
-static void add_run(struct candidates *c, const struct book_key *key, unsigned run, uint8_t bits)
+static void add_run(struct candidates *c, const struct book_key *key, unsigned run, uint8_t bits, bool lesser)
 {
 	struct book_range postings = book_postings_of(c->b, key, run);
 
@@ -107,7 +107,7 @@ static void add_run(struct candidates *c, const struct book_key *key, unsigned r
 	if (!c->volume[bits])
 		c->classes[c->class_count++].bits = bits;
 	c->volume[bits] += postings.end - postings.begin;
-	c->runs.ptr[c->runs.len++] = (struct posting_run){postings, bits, key->forms & KEY_INITIAL};
+	c->runs.ptr[c->runs.len++] = (struct posting_run){postings, bits, key->forms & KEY_INITIAL, lesser};
 }
 
 /* Follows one key to the postings of what is near. */
@@ -125,7 +125,7 @@ static bool follow(struct candidates *c, const struct name_key *key, unsigned ru
 		uint8_t found = near.agree[i] < c->least_agree ? bits.weak : bits.strong;
 		if (k->forms & KEY_ELSEWHERE && key->kind != KEY_JOINED)
 			note_elsewhere(c, key, k, run, found);
-		add_run(c, k, run, found);
+		add_run(c, k, run, found, key->kind == KEY_JOINED && !bits.strong);
 	}
 	if (!vec_reserve(&c->forms, c->forms.len + near.form_count))
 		return false;
@@ -194,19 +194,19 @@ static bool choose_classes(struct candidates *c, double threshold)
 	return needed;
 }
 
-/* Of forms with an initial, which may stand for any word, bits do not say all: they pass, too, where nothing else does.
- */
-static void reach_initials(struct candidates *c)
+/* Of forms with an initial, which may stand for any word, bits do not say all: they pass, too, where nothing else does;
+ * and so do those that are found by words joined that have no bits. */
+static void reach_unsaid(struct candidates *c)
 {
 	const uint32_t *posting = c->b->POSTING.items;
 
 	for (size_t i = 0; i < c->runs.len; i++) {
 		const struct posting_run *run = &c->runs.ptr[i];
-		if (!run->initials || !c->needless[run->bits])
+		if (!run->lesser && !(run->initials && c->needless[run->bits]))
 			continue;
 		for (uint32_t p = run->postings.begin; p < run->postings.end; p++)
-			if (posting[p] & POSTING_INITIAL)
-				c->reached.ptr[c->reached.len++] = posting[p];
+			if (run->lesser || posting[p] & POSTING_INITIAL)
+				c->reached.ptr[c->reached.len++] = posting[p] | POSTING_INITIAL;
 	}
 }
 
@@ -250,7 +250,7 @@ static void emit_runs(struct candidates *c, uint32_t mask, double threshold)
 	static_assert(POSTING_LESSER == UINT32_C(1) << 29 && POSTING_LESSER_TELLING == UINT32_C(1) << 30);
 	for (size_t i = 0; i < c->runs.len; i++) {
 		const struct posting_run run = c->runs.ptr[i];
-		if (c->needless[run.bits])
+		if (c->needless[run.bits] || run.lesser)
 			continue;
 		for (uint32_t p = run.postings.begin; p < run.postings.end; p++) {
 			uint8_t found = table[posting[p] & mask] | elsewhere[posting[p] >> 29 & 3];
@@ -271,11 +271,11 @@ static bool reach(struct candidates *c, double threshold)
 
 	c->postings += volume;
 	c->reached.len = 0;
-	/* One of needless classes comes once, with an initial, any other once at most; and one more is written. */
+	/* Each comes once at most, and one more is written. */
 	if (!vec_reserve(&c->reached, volume + 1))
 		return false;
 	bool needed = choose_classes(c, threshold);
-	reach_initials(c);
+	reach_unsaid(c);
 	if (!needed)
 		return true;
 	uint32_t mask = clear_found(c, volume);

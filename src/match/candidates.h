@@ -13,6 +13,7 @@ struct posting_run {
 	struct book_range postings;
 	uint8_t bits;  /* of these tokens, as for name_bound_most */
 	bool initials; /* one of the forms has one */
+	bool lesser; /* two of the query's tokens joined are near that it cannot be found by, so that it has no bits */
 };
 
 /** The runs that say the same of a form. */
