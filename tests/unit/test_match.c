@@ -627,6 +627,25 @@ static void a_document_has_few_bearers(void **state)
 	close_book(&f);
 }
 
+/* News and Front are generic words, by which no name is found; written as one they are a name. */
+static void generic_words_joined_are_found(void **state)
+{
+	struct small_book sb = {0};
+	struct fixture f;
+
+	(void)state;
+	small_book_begin(&sb);
+	small_book_entity(&sb, "t-01", SCHEMA_ORGANIZATION);
+	small_book_say(&sb, PROP_NAME, STR("NEWSFRONT"));
+	open_book(&f, &sb);
+	for (int exhaustive = 0; exhaustive < 2; exhaustive++) {
+		screen(&f, (ties_screen_options){.exhaustive = exhaustive, .threshold = 0.5},
+		       (ties_query){.name = STR("LLC Med ta Group NewsFront")});
+		assert_int_equal(f.hits->total, 1);
+	}
+	close_book(&f);
+}
+
 static void an_identifier_outweighs_another_birth_date(void **state)
 {
 	struct fixture f;
@@ -784,6 +803,7 @@ int main(void)
 	    cmocka_unit_test(evidence_is_shown),
 	    cmocka_unit_test(identifiers_find_by_themselves),
 	    cmocka_unit_test(a_document_has_few_bearers),
+	    cmocka_unit_test(generic_words_joined_are_found),
 	    cmocka_unit_test(an_identifier_outweighs_another_birth_date),
 	    cmocka_unit_test(no_evidence_lifts_over_the_bound),
 	    cmocka_unit_test(the_scorer_is_chosen),
