@@ -46,15 +46,15 @@ struct candidates {
 	uint8_t *found;               /* by lower bits of FORM items: bits of the query's key tokens that are near */
 	uint64_t *seen;               /* bit by FORM item, all 0 between calls */
 	uint16_t *near_bits;          /* by KEY item: bits of the query's tokens that are near; all 0 between calls */
-	uint16_t *near_brief[SKETCH_TOKENS + 1];    /* the same by number of tokens and place in a sketch */
-	unsigned brief_marked;                      /* bit by number of tokens: that is filled */
-	struct brief_term *terms;                   /* BRIEF_TERMS of them, by hash */
-	uint32_t stamp;                             /* of the form looked for */
-	VEC(uint32_t) marked;                       /* KEY items with a bit */
-	VEC(uint32_t) reached;                      /* POSTING items of the forms that pass */
-	VEC(uint64_t) sketches;                     /* of these */
-	VEC(uint32_t) forms;                        /* the answer */
-	uint64_t keys, near_keys, postings, passed; /* seen since the beginning */
+	uint16_t *near_brief[SKETCH_TOKENS + 1]; /* the same by number of tokens and place in a sketch */
+	unsigned brief_marked;                   /* bit by number of tokens: that is filled */
+	struct brief_term *terms;                /* BRIEF_TERMS of them, by hash */
+	uint32_t stamp;                          /* of the form looked for */
+	VEC(uint32_t) marked;                    /* KEY items with a bit */
+	VEC(uint32_t) reached;                   /* POSTING items of the forms that pass */
+	VEC(uint64_t) sketches;                  /* of these */
+	VEC(uint32_t) forms;                     /* the answer */
+	uint64_t keys, near_keys, postings;      /* seen since the beginning */
 	struct name_key list[NAME_KEYS_MAX];
 	char text[NAME_KEY_TEXT_MAX];
 };

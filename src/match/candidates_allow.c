@@ -242,7 +242,6 @@ bool candidates_select(struct candidates *c, double threshold)
 	drop_repeated(c);
 	if (!vec_reserve(&c->forms, c->forms.len + c->reached.len) || !drop_most(c, threshold))
 		return false;
-	c->passed += c->reached.len;
 	for (size_t i = 0; i < c->reached.len; i++) {
 		uint32_t posting = c->reached.ptr[i], form = book_posting_form(posting);
 		if (i % AHEAD == 0)

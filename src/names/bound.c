@@ -43,16 +43,10 @@ static void know_loss(struct name_bound *bound)
  * no key token little is known. */
 static void find_free(struct name_bound *bound)
 {
-	const struct name_token *token = bound->form->token;
-
-	bound->free = 0;
-	for (size_t i = 0; i < bound->form->count; i++) {
-		if (!bound->weak_of[i] || score_may_be_misspelt(token[i].part))
+	bound->free = score_find_twins(bound->form);
+	for (size_t i = 0; i < bound->form->count; i++)
+		if (!bound->weak_of[i] || score_may_be_misspelt(bound->form->token[i].part))
 			bound->free |= UINT32_C(1) << i;
-		for (size_t j = 0; j < i; j++)
-			if (str_equal(token[i].text, token[j].text))
-				bound->free |= UINT32_C(1) << i | UINT32_C(1) << j;
-	}
 }
 
 /** What is found and what is not, summed up. */
@@ -79,16 +73,12 @@ static void give_second_bits(struct name_bound *bound, size_t count)
 {
 	unsigned next = 1u << count;
 
-	bound->strong = 0;
 	for (size_t i = 0; i < bound->form->count; i++) {
 		size_t twin = find_twin(bound, i);
 		bound->bits_of[i] = twin < i ? bound->bits_of[twin] : bound->weak_of[i];
 		if (twin == i && bound->weak_of[i] && next <= UINT8_MAX) {
 			bound->bits_of[i] |= (uint8_t)next;
-			bound->strong |= (uint8_t)next;
 			next <<= 1;
-		} else if (twin == i) {
-			bound->strong |= bound->weak_of[i];
 		}
 	}
 }

@@ -37,15 +37,6 @@ bool score_is_key_part(const struct name_form *form, uint8_t part)
 /* Key tokens of a form at most, that two of its tokens may be one word. */
 enum { JOINS_MOST = 4 };
 
-static unsigned count_bits(uint32_t bits)
-{
-	unsigned count = 0;
-
-	for (; bits; bits &= bits - 1)
-		count++;
-	return count;
-}
-
 bool score_joins_anchor(const struct name_form *form)
 {
 	size_t telling = 0;
@@ -263,7 +254,7 @@ static float least_joined(const struct name_token *first, const struct name_toke
 	return len < JOINED_SHORT && first->script == word->script ? SIMILAR_SOUND : SIMILAR_JOINED;
 }
 
-static uint32_t find_twins(const struct name_form *form)
+uint32_t score_find_twins(const struct name_form *form)
 {
 	uint32_t twins = 0;
 
@@ -300,9 +291,9 @@ void name_know_traits(struct name_traits *out, const struct name_form *form)
 		keys |= (uint32_t)name_part_is_key(form->token[i].part) << i;
 		flags |= form->token[i].flags;
 	}
-	bool joins = count_bits(keys) <= JOINS_MOST;
+	bool joins = __builtin_popcount(keys) <= JOINS_MOST;
 	out->keys = keys ? keys : (uint32_t)((UINT64_C(1) << form->count) - 1);
-	out->twins = find_twins(form);
+	out->twins = score_find_twins(form);
 	out->eastern = flags & TOKEN_EASTERN;
 	for (size_t i = 0; i < form->count; i++) {
 		const struct name_token *t = &form->token[i];
@@ -396,20 +387,6 @@ static void add_join(struct duel *d, size_t i, size_t left_count, size_t j, size
 
 /* ---- one form's own tokens, and those of the other ---------------------------------------------------------- */
 
-/** The sides of a duel. */
-struct sides {
-	const struct name_form *own, *other;
-	const struct name_traits *own_traits, *other_traits;
-	const struct ready *own_ready, *other_ready;
-};
-
-static struct sides sides_of(const struct duel *d)
-{
-	return d->own_is_left
-	           ? (struct sides){d->left, d->right, d->left_traits, d->right_traits, d->left_ready, d->right_ready}
-	           : (struct sides){d->right, d->left, d->right_traits, d->left_traits, d->right_ready, d->left_ready};
-}
-
 static void note(struct name_likenesses *out, size_t own, struct likeness found)
 {
 	if (found.similarity <= 0)
@@ -436,19 +413,18 @@ static void compare_single(const struct duel *d, const struct sides *s, size_t o
 			note(out, own, d->own_is_left ? compare_tokens(d, own, other) : compare_tokens(d, other, own));
 }
 
-/* Tokens of one's own, which of `candidates` two of the other's are. */
+/* Which tokens of one's own two of the other's are, joined: of `candidates`. */
 static void compare_other_joined(const struct sides *s, uint32_t candidates, size_t other, struct name_likenesses *out)
 {
-	out->own = 0;
 	for (; candidates; candidates &= candidates - 1) {
 		size_t own = (size_t)__builtin_ctz(candidates);
 		note(out, own, compare_joined(s->other, other, s->own, own, &s->own_ready[own]));
 	}
 }
 
+/* … which two of one's own a token of the other's is. */
 static void compare_own_joined(const struct sides *s, uint32_t candidates, size_t other, struct name_likenesses *out)
 {
-	out->own = 0;
 	for (; candidates; candidates &= candidates - 1) {
 		size_t own = (size_t)__builtin_ctz(candidates);
 		note(out, own, compare_joined(s->own, own, s->other, other, &s->other_ready[other]));
@@ -457,11 +433,13 @@ static void compare_own_joined(const struct sides *s, uint32_t candidates, size_
 
 /* Tokens of one's own by which, or by which and the next one, words of so many letters and this first one may be
  * joined. */
-static uint32_t find_joining(const struct name_form *own, const uint8_t lengths[NAME_TOKENS_MAX], unsigned len,
-                             char first)
+static uint32_t find_joining(const struct name_form *own, const uint8_t lengths[NAME_TOKENS_MAX], uint32_t letters,
+                             unsigned len, char first)
 {
 	uint32_t found = 0;
 
+	if (!len || !(letters >> (first & 31) & 1))
+		return 0;
 	for (size_t i = 0; i < own->count; i++)
 		found |= (uint32_t)(lengths_join(lengths[i], len) && own->token[i].text.ptr[0] == first) << i;
 	return found;
@@ -501,41 +479,45 @@ static void look_single(const struct duel *d, const struct sides *s, size_t othe
 		copy(&e->found, out);
 }
 
-static void look_joined(const struct duel *d, const struct sides *s, size_t other, struct name_likenesses *out)
+typedef void compare_joining(const struct sides *s, uint32_t candidates, size_t other, struct name_likenesses *out);
+
+/* Looks at `candidates`, or for what is remembered of them if both numbers say something. */
+static inline void look_joining(const struct duel *d, const struct sides *s, size_t other, uint32_t candidates,
+                                uint32_t first, uint32_t second, compare_joining *compare, struct name_likenesses *out)
 {
-	const struct name_token *t = &s->other->token[other];
-	unsigned len = s->other_traits->joined[other];
-	bool may = len && s->own_traits->whole_letters >> (t->text.ptr[0] & 31) & 1;
-	uint32_t candidates = may ? find_joining(s->own, s->own_traits->whole, len, t->text.ptr[0]) : 0;
 	struct memo_entry *e = NULL;
 
 	out->own = 0;
-	if (!candidates || (d->memo && t->number && t[1].number && !(e = recall(d, t->number, t[1].number, out))))
+	if (!candidates || (d->memo && first && second && !(e = recall(d, first, second, out))))
 		return;
-	compare_other_joined(s, candidates, other, out);
+	compare(s, candidates, other, out);
 	if (e)
 		copy(&e->found, out);
+}
+
+static void look_joined(const struct duel *d, const struct sides *s, size_t other, struct name_likenesses *out)
+{
+	const struct name_token *t = &s->other->token[other];
+	const struct name_traits *own = s->own_traits;
+	unsigned len = s->other_traits->joined[other];
+	uint32_t candidates = find_joining(s->own, own->whole, own->whole_letters, len, t->text.ptr[0]);
+
+	look_joining(d, s, other, candidates, t->number, len ? t[1].number : 0, compare_other_joined, out);
 }
 
 static void look_whole(const struct duel *d, const struct sides *s, size_t other, struct name_likenesses *out)
 {
 	const struct name_token *t = &s->other->token[other];
+	const struct name_traits *own = s->own_traits;
 	unsigned len = s->other_traits->whole[other];
-	bool may = len && s->own_traits->joined_letters >> (t->text.ptr[0] & 31) & 1;
-	uint32_t candidates = may ? find_joining(s->own, s->own_traits->joined, len, t->text.ptr[0]) : 0;
-	struct memo_entry *e = NULL;
+	uint32_t candidates = find_joining(s->own, own->joined, own->joined_letters, len, t->text.ptr[0]);
 
-	out->own = 0;
-	if (!candidates || (d->memo && t->number && !(e = recall(d, t->number, MEMO_JOINED, out))))
-		return;
-	compare_own_joined(s, candidates, other, out);
-	if (e)
-		copy(&e->found, out);
+	look_joining(d, s, other, candidates, t->number, MEMO_JOINED, compare_own_joined, out);
 }
 
 void duel_compare_tokens(const struct duel *d, struct duel_likenesses *out)
 {
-	const struct sides s = sides_of(d);
+	const struct sides s = duel_sides(d);
 
 	for (size_t other = 0; other < s.other->count; other++) {
 		look_single(d, &s, other, &out->single[other]);
@@ -546,7 +528,7 @@ void duel_compare_tokens(const struct duel *d, struct duel_likenesses *out)
 
 bool duel_is_anchored(const struct duel *d, const struct duel_likenesses *l)
 {
-	const struct sides s = sides_of(d);
+	const struct sides s = duel_sides(d);
 
 	for (size_t other = 0; other < s.other->count; other++) {
 		if (l->joined[other].own || l->whole[other].own)

@@ -95,16 +95,15 @@ static double omitted_beside(const struct lost *l, double contra)
 bool duel_may_reach(const struct duel *d, const struct duel_likenesses *l, double least)
 {
 	struct alike a;
-	const struct name_form *own = d->own_is_left ? d->left : d->right, *other = d->own_is_left ? d->right : d->left;
-	const struct name_traits *own_traits = d->own_is_left ? d->left_traits : d->right_traits;
-	const struct name_traits *other_traits = d->own_is_left ? d->right_traits : d->left_traits;
+	const struct sides s = duel_sides(d);
 
-	find_alike(&a, l, own->count, other->count);
-	struct lost x = sum_lost(own, own_traits, a.own, d->kind), y = sum_lost(other, other_traits, a.other, d->kind);
+	find_alike(&a, l, s.own->count, s.other->count);
+	struct lost x = sum_lost(s.own, s.own_traits, a.own, d->kind);
+	struct lost y = sum_lost(s.other, s.other_traits, a.other, d->kind);
 	double contra = x.contra < y.contra ? x.contra : y.contra;
 	double all = contra + omitted_beside(&x, contra) + omitted_beside(&y, contra);
 	/* Numbers among them take half as much. */
 	double doubt = (d->kind == NAME_ORGANIZATION ? contra / 2 : contra) / CONTRADICTION_FULL;
 	double needed = (least - ROUNDING) / (1 - CONTRADICTION * (doubt < 1 ? doubt : 1));
-	return sum_gains(own, a.own, needed) + sum_gains(other, a.other, needed) >= needed * all;
+	return sum_gains(s.own, a.own, needed) + sum_gains(s.other, a.other, needed) >= needed * all;
 }

@@ -133,7 +133,6 @@ struct name_bound {
 	const struct name_form *form;      /* borrowed */
 	bool person;                       /* the rules of persons apply */
 	bool initials;                     /* it has some */
-	uint8_t strong;                    /* the bits that say that a token may agree as much as the score */
 	uint8_t telling;                   /* words that persons are told apart by */
 	uint8_t weak_of[NAME_TOKENS_MAX];  /* by token: its first bit, as a mask; 0 of other tokens */
 	uint8_t bits_of[NAME_TOKENS_MAX];  /* by token: all of its bits */

@@ -116,6 +116,19 @@ struct duel {
 	bool weighed;                   /* a corpus says how rare the words of both are */
 };
 
+/** The sides of a duel, as one's own and the other. */
+struct sides {
+	const struct name_form *own, *other;
+	const struct name_traits *own_traits, *other_traits;
+	const struct ready *own_ready, *other_ready;
+};
+static inline struct sides duel_sides(const struct duel *d)
+{
+	return d->own_is_left
+	           ? (struct sides){d->left, d->right, d->left_traits, d->right_traits, d->left_ready, d->right_ready}
+	           : (struct sides){d->right, d->left, d->right_traits, d->left_traits, d->right_ready, d->left_ready};
+}
+
 /** What every token of the other form is like those of one's own, the left or right one; and two of them joined. */
 struct duel_likenesses {
 	struct name_likenesses single[NAME_TOKENS_MAX]; /* by token of the other form */
@@ -161,6 +174,8 @@ static inline bool score_may_be_misspelt(uint8_t part)
 #define SINGLE_AGAINST_MANY 0.66 /* one word against a name of several telling words, persons */
 #define LEAST_CONTRADICTING 0.24 /* weight that a telling word has at least */
 #define BOUND_ROUNDING 2e-5f     /* more than sums in another order, of floats, can differ */
+/** Bit by token: the form has its text twice. O(tokens²). */
+uint32_t score_find_twins(const struct name_form *form);
 struct name_bound;
 /** Least shares of what is known in brief, of a bound that is begun. */
 void name_briefs_begin(struct name_bound *bound);
