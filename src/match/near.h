@@ -30,13 +30,20 @@ struct near_store {
 	VEC(uint8_t) agree; /* by item; of keys only */
 };
 
+/** Where a key is compared with the one that looks. */
+enum near_route {
+	NEAR_NOWHERE,               /* it cannot be near */
+	NEAR_ALONE,                 /* by itself */
+	NEAR_ABJAD,                 /* in the block of those whose vowels cost half */
+	NEAR_BLOCK,                 /* in that block, … */
+	NEAR_BLOCKS = BAND_LENGTHS, /* … of so many: enum band_lengths */
+};
+
 /** Keys that are compared side by side. */
 struct near_block {
-	struct band_block words;
-	uint8_t limit[BAND_WORDS];  /* the greatest distance of near ones */
-	uint32_t sound[BAND_WORDS]; /* SOUND items */
-	uint32_t differ;            /* bit by word: its script or affix may differ from that of the key that looks */
 	unsigned count;
+	struct band_block words;   /* in SOUND */
+	uint8_t flags[BAND_WORDS]; /* KEY_…, whatever a book says */
 };
 
 /** What was decided of two neighbours, for forms have many in common. */
@@ -65,15 +72,13 @@ struct near_cache {
 	VEC(uint32_t) lettered;           /* SOUND items of keys of the same letters */
 	VEC(uint32_t) noted;              /* SOUND items that keys begin with, to be compared */
 	VEC(struct book_range) walked;    /* SOUND items marked as asked */
-	uint8_t differ;    /* KEY_… flags of keys whose script or affix may differ from that of the one that looks */
-	uint8_t alone;     /* … of keys that are compared in no block */
-	uint32_t last;     /* SOUND item up to which as many bytes follow as a block takes */
-	uint64_t fits[16]; /* by KEY_… flags: bit by number of sounds, keys that have so many may be near */
-	uint8_t block_of[2][UINT8_MAX + 1];   /* by number of sounds, whatever a book says: enum band_lengths; [1]: with
-	                                         vowels at half cost */
-	uint8_t limit[2][KEY_SOUNDS_MAX + 1]; /* by number of sounds, of those in blocks: the greatest distance of near
-	                                         keys; [1]: with vowels at half cost */
-	struct near_block block[BAND_LENGTHS], block_abjad;
+	uint8_t differ; /* KEY_… flags of keys whose script or affix may differ from that of the one that looks */
+	uint32_t last;  /* SOUND item up to which as many bytes follow as a block takes */
+	uint8_t route[2 * KEY_AFFIX][UINT8_MAX + 1]; /* by KEY_… flags and number of sounds, whatever a book says: enum
+	                                                near_route */
+	uint8_t limit[2][BAND_SOUNDS]; /* by number of sounds, in blocks: the greatest distance of near keys; [1]: with
+	                                  vowels at half cost */
+	struct near_block block[NEAR_BLOCKS], block_abjad;
 	struct near_pair pairs[NEAR_PAIRS]; /* by hash */
 	uint64_t scans;                     /* lists made since the beginning */
 	struct name_seeker seeker;

@@ -12,66 +12,54 @@ static bool may_differ_in_script(const struct near_cache *c, unsigned flags)
 	return flags & (c->seeker.key->abjad ? KEY_OTHER : KEY_ABJAD);
 }
 
-/* Which numbers of sounds can near keys have? */
-static uint64_t near_lengths(const struct near_cache *c, bool abjad)
+/* Where is a key of so many sounds compared? `affix`: it has one; `differ`: the scripts may. */
+static enum near_route choose_route(const struct near_cache *c, unsigned sounds, bool affix, bool differ)
 {
-	unsigned len = c->seeker.sounds.len;
-	uint64_t lengths = 0;
+	const struct name_seeker *at = &c->seeker;
+	unsigned block = (unsigned)name_seeker_block(at, sounds, false);
 
-	for (unsigned n = len < KEY_MORE_MAX ? 0 : len - KEY_MORE_MAX; n <= len + KEY_MORE_MAX && n <= KEY_SOUNDS_MAX;
-	     n++)
-		lengths |= (uint64_t)name_lengths_near(len, n, c->seeker.key->kind == KEY_JOINED, abjad) << n;
-	return lengths;
+	if (!name_lengths_near(at->sounds.len, sounds, at->key->kind == KEY_JOINED, differ) &&
+	    !((affix || at->affix) && name_seeker_whole(at, sounds, affix)))
+		return NEAR_NOWHERE;
+	if (block < BAND_LENGTHS && !(affix && at->affix))
+		return (enum near_route)(NEAR_BLOCK + block);
+	return !affix && !at->affix && name_seeker_block(at, sounds, true) < BAND_LENGTHS ? NEAR_ABJAD : NEAR_ALONE;
 }
 
-/* Numbers of sounds of keys that may be near as a whole; `affix`: they have one. */
-static uint64_t whole_lengths(const struct near_cache *c, bool affix)
+/* By number of sounds. */
+static void choose_line(const struct near_cache *c, bool affix, bool differ, uint8_t route[UINT8_MAX + 1])
 {
-	uint64_t lengths = 0;
+	const struct name_seeker *at = &c->seeker;
+	unsigned len = at->sounds.len, most = (at->affix ? at->whole.len : len) + KEY_MORE_MAX;
 
-	for (unsigned n = 0; n <= KEY_SOUNDS_MAX && (affix || c->seeker.affix); n++)
-		lengths |= (uint64_t)name_seeker_whole(&c->seeker, n, affix) << n;
-	return lengths;
+	memset(route, affix && name_seeker_whole(at, 0, true) ? NEAR_ALONE : NEAR_NOWHERE, KEY_SOUNDS_MAX + 1);
+	for (unsigned n = len < KEY_MORE_MAX ? 0 : len - KEY_MORE_MAX; n <= most && n <= KEY_SOUNDS_MAX; n++)
+		route[n] = (uint8_t)choose_route(c, n, affix, differ);
 }
 
-/* Which keys can be near, by flags and number of sounds? */
-static void choose_keys(struct near_cache *c)
+/* Where are keys compared, and how far are near ones at most? */
+static void choose_routes(struct near_cache *c)
 {
-	const uint64_t plain = near_lengths(c, false), abjad = near_lengths(c, true);
-	const uint64_t whole[2] = {whole_lengths(c, false), whole_lengths(c, true)};
+	const struct name_seeker *at = &c->seeker;
+	unsigned len = at->sounds.len, digits = at->digits ? KEY_DIGITS : 0;
+	const unsigned differ = at->key->abjad ? KEY_OTHER : KEY_ABJAD, same = differ ^ (KEY_OTHER | KEY_ABJAD);
 
-	c->differ =
-	    c->seeker.affix ? KEY_ABJAD | KEY_OTHER : KEY_AFFIX | (c->seeker.key->abjad ? KEY_OTHER : KEY_ABJAD);
-	c->alone = c->seeker.affix ? KEY_AFFIX : 0;
-	for (unsigned flags = 0; flags < 2 * KEY_AFFIX; flags++) {
-		bool digits = flags & KEY_DIGITS;
-		if (!(flags & (KEY_ABJAD | KEY_OTHER)) || digits != c->seeker.digits)
-			c->fits[flags] = 0;
-		else
-			c->fits[flags] =
-			    (may_differ_in_script(c, flags) ? abjad : plain) | whole[(flags & KEY_AFFIX) != 0];
+	c->differ = (uint8_t)(at->affix ? KEY_ABJAD | KEY_OTHER : KEY_AFFIX | differ);
+	memset(c->route, NEAR_NOWHERE, sizeof c->route);
+	for (unsigned affix = 0; affix <= KEY_AFFIX; affix += KEY_AFFIX) {
+		uint8_t(*route)[UINT8_MAX + 1] = &c->route[affix | digits];
+		choose_line(c, affix, false, route[same]);
+		choose_line(c, affix, true, route[differ]);
+		memcpy(route[same | differ], route[differ], sizeof route[differ]);
 	}
+	for (unsigned n = len < KEY_MORE_MAX ? 0 : len - KEY_MORE_MAX; n <= len + KEY_MORE_MAX && n < BAND_SOUNDS; n++)
+		for (unsigned abjad = 0; abjad < 2; abjad++)
+			c->limit[abjad][n] = name_seeker_limit(at, n, abjad);
 }
 
-/* In which block are keys compared, by number of sounds, and how far are near ones at most? */
-static void choose_blocks(struct near_cache *c)
+static enum near_route route_of(const struct near_cache *c, const struct book_sound *s)
 {
-	const uint32_t items = BOOK_SOUND_ITEMS(BAND_SOUNDS_MAX);
-	unsigned len = c->seeker.sounds.len;
-
-	memset(c->block_of, BAND_LENGTHS, sizeof c->block_of);
-	c->last = c->b->SOUND.count < items ? 0 : c->b->SOUND.count - items;
-	for (unsigned n = len < KEY_MORE_MAX ? 0 : len - KEY_MORE_MAX; n <= len + KEY_MORE_MAX && n <= KEY_SOUNDS_MAX;
-	     n++)
-		for (unsigned abjad = 0; abjad < 2; abjad++) {
-			c->block_of[abjad][n] = (uint8_t)name_seeker_block(&c->seeker, n, abjad);
-			c->limit[abjad][n] = name_seeker_limit(&c->seeker, n, abjad);
-		}
-}
-
-static bool fits(const struct near_cache *c, const struct book_sound *s)
-{
-	return c->fits[s->flags % (2 * KEY_AFFIX)] >> s->count % (KEY_SOUNDS_MAX + 1) & 1;
+	return (enum near_route)c->route[s->flags % (2 * KEY_AFFIX)][s->count];
 }
 
 /* What is compared with the key that looks; false when the book is damaged there. */
@@ -109,16 +97,27 @@ static bool compare_alone(struct near_cache *c, uint32_t sound)
 	return !describe(c, sound, &listed) || add_if_near(c, sound, name_seeker_near(&c->seeker, &listed));
 }
 
-static inline __attribute__((always_inline)) void put(const struct near_cache *c, struct near_block *block, bool abjad,
-                                                      const struct book_sound *s, uint32_t sound)
+/* One that is not near by the sounds in its block, and may be as a whole. */
+static bool compare_whole(struct near_cache *c, uint32_t sound)
 {
-	unsigned at = block->count++;
+	struct name_listed listed;
 
-	memcpy(block->words.sound[at], (const char *)s + offsetof(struct book_sound, sound), BAND_SOUNDS);
+	return !describe(c, sound, &listed) ||
+	       add_if_near(c, sound, name_seeker_near_by(&c->seeker, &listed, BAND_LIMIT_MAX + 1));
+}
+
+static void put_at(struct near_block *block, unsigned at, const struct book_sound *s)
+{
+	block->words.sound[at] = (const uint8_t *)s + offsetof(struct book_sound, sound);
 	block->words.len[at] = s->count;
-	block->limit[at] = c->limit[abjad][s->count];
-	block->sound[at] = sound;
-	block->differ |= (uint32_t)((s->flags & c->differ) != 0) << at;
+	block->flags[at] = s->flags;
+}
+
+/* SOUND item of a word of the block. */
+static uint32_t sound_of(const struct near_cache *c, const struct near_block *block, unsigned i)
+{
+	return (uint32_t)((size_t)(block->words.sound[i] - (const uint8_t *)c->b->SOUND.items) /
+	                  sizeof(struct book_sound));
 }
 
 /* Adds the keys of a block that are near; those that are not, and may be with vowels at half cost or as a whole, in
@@ -126,19 +125,23 @@ static inline __attribute__((always_inline)) void put(const struct near_cache *c
 static bool add_near_ones(struct near_cache *c, struct near_block *block, bool abjad, enum band_lengths lengths,
                           uint32_t *further)
 {
+	const uint32_t some = UINT32_MAX >> (BAND_WORDS - block->count);
 	uint8_t distance[BAND_WORDS];
 	bool well = true;
 
+	for (unsigned i = block->count; i < BAND_WORDS; i++)
+		block->words.sound[i] = block->words.sound[0];
 	name_seeker_distances(&c->seeker, &block->words, lengths, abjad, distance);
-	uint32_t near = sound_band_within(distance, block->limit) & (UINT32_MAX >> (BAND_WORDS - block->count));
-	*further = block->differ & ~near;
+	uint32_t near = sound_band_within(&block->words, distance, c->limit[abjad]) & some;
+	uint32_t differ = sound_band_which(block->flags, c->differ) & some;
+	*further = differ & ~near;
 	for (; near && well; near &= near - 1) {
 		unsigned i = (unsigned)__builtin_ctz(near);
-		well = add_if_near(
-		    c, block->sound[i],
-		    name_seeker_agreement(&c->seeker, block->words.len[i], distance[i], block->differ >> i & 1));
+		well =
+		    add_if_near(c, sound_of(c, block, i),
+		                name_seeker_agreement(&c->seeker, block->words.len[i], distance[i], differ >> i & 1));
 	}
-	block->count = block->differ = 0;
+	block->count = 0;
 	return well;
 }
 
@@ -152,7 +155,7 @@ static bool compare_abjad(struct near_cache *c)
 /* With vowels at half cost. */
 static bool put_abjad(struct near_cache *c, uint32_t sound)
 {
-	put(c, &c->block_abjad, true, &c->b->SOUND.items[sound], sound);
+	put_at(&c->block_abjad, c->block_abjad.count++, &c->b->SOUND.items[sound]);
 	return c->block_abjad.count < BAND_WORDS || compare_abjad(c);
 }
 
@@ -162,7 +165,7 @@ static bool compare_further(struct near_cache *c, uint32_t sound)
 	const struct book_sound *s = &c->b->SOUND.items[sound];
 
 	if (name_seeker_whole(&c->seeker, s->count, s->flags & KEY_AFFIX))
-		return compare_alone(c, sound);
+		return compare_whole(c, sound);
 	return !may_differ_in_script(c, s->flags) || put_abjad(c, sound);
 }
 
@@ -174,28 +177,27 @@ static bool compare_block(struct near_cache *c, unsigned lengths)
 	bool well = add_near_ones(c, block, false, (enum band_lengths)lengths, &further);
 
 	for (; further && well; further &= further - 1)
-		well = compare_further(c, block->sound[__builtin_ctz(further)]);
+		well = compare_further(c, sound_of(c, block, (unsigned)__builtin_ctz(further)));
 	return well;
 }
 
-static bool compare_elsewhere(struct near_cache *c, uint32_t sound)
+static bool compare_elsewhere(struct near_cache *c, enum near_route route, uint32_t sound)
 {
-	const struct book_sound *s = &c->b->SOUND.items[sound];
-
-	if (c->block_of[1][s->count] < BAND_LENGTHS && !c->seeker.affix && !(s->flags & KEY_AFFIX) && sound <= c->last)
-		return put_abjad(c, sound);
-	return compare_alone(c, sound);
+	return route == NEAR_ABJAD && sound <= c->last ? put_abjad(c, sound) : compare_alone(c, sound);
 }
 
 /* Compares the key that begins at an item with the one that looks, now or later. */
 static inline bool compare(struct near_cache *c, const struct book_sound *s, uint32_t sound)
 {
-	unsigned lengths = c->block_of[0][s->count];
+	enum near_route route = route_of(c, s);
 
-	if (lengths >= BAND_LENGTHS || sound > c->last || s->flags & c->alone)
-		return compare_elsewhere(c, sound);
-	put(c, &c->block[lengths], false, s, sound);
-	return c->block[lengths].count < BAND_WORDS || compare_block(c, lengths);
+	if (route == NEAR_NOWHERE)
+		return true;
+	if (route < NEAR_BLOCK || sound > c->last)
+		return compare_elsewhere(c, route, sound);
+	struct near_block *block = &c->block[route - NEAR_BLOCK];
+	put_at(block, block->count++, s);
+	return block->count < BAND_WORDS || compare_block(c, (unsigned)(route - NEAR_BLOCK));
 }
 
 /* Moves words to the block of mixed ones. */
@@ -203,13 +205,11 @@ static void mix(struct near_cache *c, struct near_block *from)
 {
 	struct near_block *to = &c->block[BAND_MIXED];
 
-	memcpy(to->words.sound[to->count], from->words.sound, from->count * sizeof from->words.sound[0]);
+	memcpy(to->words.sound + to->count, from->words.sound, from->count * sizeof from->words.sound[0]);
 	memcpy(to->words.len + to->count, from->words.len, from->count);
-	memcpy(to->limit + to->count, from->limit, from->count);
-	memcpy(to->sound + to->count, from->sound, from->count * sizeof from->sound[0]);
-	to->differ |= from->count ? from->differ << to->count : 0;
+	memcpy(to->flags + to->count, from->flags, from->count);
 	to->count += from->count;
-	from->count = from->differ = 0;
+	from->count = 0;
 }
 
 /* Compares what is left in blocks; few words of several lengths together. */
@@ -249,15 +249,38 @@ static bool mark_sounds(struct near_cache *c, struct book_range r)
 	return true;
 }
 
+/* Puts keys that lie one behind another into their block, as many as there is room for; the item behind them. */
+static const struct book_sound *put_row(struct near_cache *c, enum near_route route, const struct book_sound *s,
+                                        const struct book_sound *end)
+{
+	struct near_block *block = &c->block[route - NEAR_BLOCK];
+	unsigned at = block->count;
+
+	do {
+		put_at(block, at++, s);
+		s += BOOK_SOUND_ITEMS(s->count);
+	} while (at < BAND_WORDS && s < end && route_of(c, s) == route);
+	block->count = at;
+	return s;
+}
+
 static bool compare_sounds(struct near_cache *c, struct book_range r)
 {
-	for (uint32_t i = r.begin; i < r.end;) {
-		const struct book_sound *s = &c->b->SOUND.items[i];
-		if (fits(c, s) && !compare(c, s, i))
-			return false;
-		i += (uint32_t)BOOK_SOUND_ITEMS(s->count);
+	const struct book_sound *sounds = c->b->SOUND.items, *s = sounds + r.begin, *end = sounds + r.end;
+	bool well = true;
+
+	while (s < end && well) {
+		enum near_route route = route_of(c, s);
+		if (route >= NEAR_BLOCK && r.end <= c->last) {
+			s = put_row(c, route, s, end);
+			if (c->block[route - NEAR_BLOCK].count == BAND_WORDS)
+				well = compare_block(c, (unsigned)(route - NEAR_BLOCK));
+			continue;
+		}
+		well = compare(c, s, (uint32_t)(s - sounds));
+		s += BOOK_SOUND_ITEMS(s->count);
 	}
-	return true;
+	return well;
 }
 
 /* Keys listed under a signature. A key comes by several; it is compared once. */
@@ -294,8 +317,8 @@ static bool compare_all(struct near_cache *c)
 	for (size_t i = 0; i < c->walked.len && well; i++)
 		well = compare_sounds(c, c->walked.ptr[i]);
 	for (size_t i = 0; i < c->noted.len && well; i++) {
-		const struct book_sound *s = &c->b->SOUND.items[c->noted.ptr[i]];
-		well = !fits(c, s) || compare(c, s, c->noted.ptr[i]);
+		uint32_t sound = c->noted.ptr[i];
+		well = compare(c, &c->b->SOUND.items[sound], sound);
 	}
 	return well && compare_rest(c);
 }
@@ -309,22 +332,31 @@ void near_keys_forget(struct near_cache *c)
 		       ((c->walked.ptr[i].end - 1) / 64 - c->walked.ptr[i].begin / 64 + 1) * sizeof *c->asked);
 	c->noted.len = c->walked.len = 0;
 	for (unsigned k = 0; k < BAND_LENGTHS; k++)
-		c->block[k].count = c->block[k].differ = 0;
-	c->block_abjad.count = c->block_abjad.differ = 0;
+		c->block[k].count = 0;
+	c->block_abjad.count = 0;
 }
 
-bool near_add_keys(struct near_cache *c)
+/* Marks or notes all keys that share a signature with the one that looks. */
+static bool note_keys(struct near_cache *c)
 {
 	const struct near_asked *asking = &c->asking;
 	bool well = true;
 
-	choose_keys(c);
-	choose_blocks(c);
 	if (asking->keys == 0)
-		return mark_sounds(c, (struct book_range){0, c->b->SOUND.count}) && compare_all(c);
+		return mark_sounds(c, (struct book_range){0, c->b->SOUND.count});
 	for (size_t i = 0; i < asking->kinds && well; i++)
 		well = mark_sounds(c, book_sounds(c->b, asking->of[i]));
 	for (size_t i = 0; i < asking->keys && well; i++)
 		well = note_listed(c, asking->of[i]);
-	return well && note_listed(c, name_signature_of_any(SIGNATURE_LISTED)) && compare_all(c);
+	return well && note_listed(c, name_signature_of_any(SIGNATURE_LISTED));
+}
+
+bool near_add_keys(struct near_cache *c)
+{
+	if (!note_keys(c))
+		return false;
+	if (c->walked.len == 0 && c->noted.len == 0)
+		return true;
+	choose_routes(c);
+	return compare_all(c);
 }

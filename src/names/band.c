@@ -6,7 +6,7 @@
 #include <string.h>
 
 enum {
-	FAR = 255,
+	FAR = BAND_FAR,
 	CELLS = 3,
 	CELLS_MIXED = 2 * BAND_MORE_MAX + 1,
 	CELLS_MOST = 2 * BAND_MORE_ABJAD + 1,
@@ -217,12 +217,22 @@ WIDE void sound_band_distances(const struct sound_band *band, const struct band_
 		compare(band, block, CELLS, -(int)lengths, lengths == BAND_ALIKE ? 1 : 2 * (int)lengths - 2, out);
 }
 
-WIDE uint32_t sound_band_within(const uint8_t distance[BAND_WORDS], const uint8_t limit[BAND_WORDS])
+WIDE uint32_t sound_band_within(const struct band_block *block, const uint8_t distance[BAND_WORDS],
+                                const uint8_t limit[BAND_SOUNDS])
 {
+	__m256i limits = _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)(const void *)limit));
+	__m256i lens = _mm256_loadu_si256((const __m256i *)(const void *)block->len);
 	__m256i found = _mm256_loadu_si256((const __m256i *)(const void *)distance);
-	__m256i most = _mm256_loadu_si256((const __m256i *)(const void *)limit);
+	__m256i most = _mm256_shuffle_epi8(limits, lens);
 
 	return (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(_mm256_min_epu8(found, most), found));
+}
+
+WIDE uint32_t sound_band_which(const uint8_t bytes[BAND_WORDS], uint8_t bits)
+{
+	__m256i some = _mm256_and_si256(_mm256_loadu_si256((const __m256i *)(const void *)bytes), all(bits));
+
+	return ~(uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(some, _mm256_setzero_si256()));
 }
 #else
 bool sound_band_works(void)
@@ -239,10 +249,19 @@ void sound_band_distances(const struct sound_band *band, const struct band_block
 	memset(out, FAR, BAND_WORDS);
 }
 
-uint32_t sound_band_within(const uint8_t distance[BAND_WORDS], const uint8_t limit[BAND_WORDS])
+uint32_t sound_band_within(const struct band_block *block, const uint8_t distance[BAND_WORDS],
+                           const uint8_t limit[BAND_SOUNDS])
 {
+	(void)block;
 	(void)distance;
 	(void)limit;
+	return 0;
+}
+
+uint32_t sound_band_which(const uint8_t bytes[BAND_WORDS], uint8_t bits)
+{
+	(void)bytes;
+	(void)bits;
 	return 0;
 }
 #endif

@@ -273,8 +273,9 @@ static void edit_sounds(struct maker *m, struct sounds *w, int more, uint32_t mo
 }
 
 /* Fills a block with words that a word can be compared with, behind which anything stands. */
-static void fill_block(struct maker *m, struct band_block *block, struct sounds words[BAND_WORDS],
-                       const struct sounds *like, enum band_lengths lengths, bool abjad)
+static void fill_block(struct maker *m, struct band_block *block, uint8_t bytes[BAND_WORDS][BAND_SOUNDS],
+                       struct sounds words[BAND_WORDS], const struct sounds *like, enum band_lengths lengths,
+                       bool abjad)
 {
 	for (size_t k = 0; k < BAND_WORDS;) {
 		struct sounds *w = &words[k];
@@ -287,8 +288,9 @@ static void fill_block(struct maker *m, struct band_block *block, struct sounds 
 		if (w->len > BAND_SOUNDS_MAX || !is_of_lengths((int)w->len - (int)like->len, lengths, abjad))
 			continue;
 		for (size_t i = 0; i < BAND_SOUNDS; i++)
-			block->sound[k][i] = (uint8_t)below(m, 256);
-		memcpy(block->sound[k], w->sound, w->len);
+			bytes[k][i] = (uint8_t)below(m, 256);
+		memcpy(bytes[k], w->sound, w->len);
+		block->sound[k] = bytes[k];
 		block->len[k++] = w->len;
 	}
 }
@@ -311,25 +313,26 @@ static void bands_give_the_distance(void **state)
 		struct band_block block;
 		struct sound_band band;
 		struct sounds a;
-		uint8_t found[BAND_WORDS], limits[BAND_WORDS];
+		uint8_t bytes[BAND_WORDS][BAND_SOUNDS], found[BAND_WORDS], limits[BAND_SOUNDS];
 		char word[64];
 		size_t len;
 		make_words(&m, word, &len);
 		sound_fold((str){word, len}, &a);
 		if (a.len > BAND_SOUNDS_MAX - (lengths == BAND_MORE ? 2 : 0) || a.len < (lengths == BAND_FEWER ? 2 : 0))
 			continue;
-		fill_block(&m, &block, words, &a, lengths, abjad);
-		memset(limits, (int)below(&m, limit + 1), sizeof limits);
+		fill_block(&m, &block, bytes, words, &a, lengths, abjad);
+		for (size_t k = 0; k < BAND_SOUNDS; k++)
+			limits[k] = (uint8_t)below(&m, limit + 1);
 		sound_band_make(&band, a.sound, a.len, abjad);
 		sound_band_distances(&band, &block, lengths, found);
-		uint32_t bits = sound_band_within(found, limits);
+		uint32_t bits = sound_band_within(&block, found, limits);
 		for (size_t k = 0; k < BAND_WORDS; k++) {
 			unsigned exact = sound_distance(&a, &words[k], abjad, 100000);
 			if (exact <= limit)
 				assert_int_equal(found[k], exact);
 			else
 				assert_true(found[k] > limit);
-			assert_int_equal(bits >> k & 1, exact <= limits[k]);
+			assert_int_equal(bits >> k & 1, exact <= limits[words[k].len]);
 			within[abjad] += exact <= limit;
 			beyond[abjad] += exact > limit;
 		}
