@@ -112,8 +112,8 @@ static void add_exchanges(struct signatures *s, const struct spelling *w)
 
 /* ---- all sounds but one ---------------------------------------------------------------------------------- */
 
-/* An edit of 80 leaves words of eight sounds together near. */
-enum { LONG_ENOUGH = 4 };
+/* An edit that changes the sequence of kinds, at least; it leaves words of eight sounds together near. */
+enum { OTHER_KIND = 80, LONG_ENOUGH = 4 };
 
 static uint64_t hash_sounds(const struct spelling *w, size_t from, uint64_t hash)
 {
@@ -122,7 +122,22 @@ static uint64_t hash_sounds(const struct spelling *w, size_t from, uint64_t hash
 	return hash;
 }
 
-static void add_omissions(struct signatures *s, const struct spelling *w)
+/* May an edit of 80 of sound `i` leave the word near one that has what is left of it? */
+static bool may_change(const struct spelling *w, size_t i)
+{
+	const uint8_t *cost = knowledge_cost[w->sounds[i]];
+	unsigned len = (unsigned)w->len, most = near_limit(sound_measure(len, len), NEAR_MOST);
+	unsigned gone = sound_cost_leave(w->sounds[i], false, i == 0);
+
+	if (gone >= OTHER_KIND && gone <= near_limit(sound_measure(len, len - 1), NEAR_MOST))
+		return true;
+	for (uint8_t other = 0; other < SOUND_COUNT; other++)
+		if (cost[other] >= OTHER_KIND && sound_cost_exchange(w->sounds[i], other, false, i == 0) <= most)
+			return true;
+	return false;
+}
+
+static void add_omissions(struct signatures *s, const struct spelling *w, bool asked)
 {
 	uint64_t before = 0;
 
@@ -130,7 +145,8 @@ static void add_omissions(struct signatures *s, const struct spelling *w)
 		return;
 	add(s, hash_sounds(w, 0, 0), SOUND_FAMILY);
 	for (size_t i = 0; i < w->len; i++) {
-		add(s, hash_sounds(w, i + 1, before), SOUND_FAMILY);
+		if (!asked || may_change(w, i))
+			add(s, hash_sounds(w, i + 1, before), SOUND_FAMILY);
 		before = append(before, (unsigned)sound_plain((enum sound)w->sounds[i]));
 	}
 }
@@ -192,7 +208,7 @@ static void add_others(struct signatures *s, const struct sounds *sounds, unsign
 {
 	if (use == SIGNATURE_LISTED || use == SIGNATURE_ASKED) {
 		struct spelling w = spell(sounds);
-		add_omissions(s, &w);
+		add_omissions(s, &w, use == SIGNATURE_ASKED);
 	}
 	if (use == SIGNATURE_LISTED || use == SIGNATURE_CLOSE || use == SIGNATURE_JOINED ||
 	    use == SIGNATURE_ASKED_JOINED)
