@@ -69,7 +69,7 @@ struct near_cache {
 	struct near_store *store;         /* that the list being made goes to */
 	VEC(uint32_t) forms;              /* of the list being made */
 	uint64_t *asked;                  /* bit by SOUND item: it is compared or among `noted`; all 0 between calls */
-	VEC(uint32_t) lettered;           /* SOUND items of keys of the same letters */
+	VEC(uint32_t) lettered;           /* SOUND items, then KEY items, of keys of the same letters */
 	VEC(uint32_t) noted;              /* SOUND items that keys begin with, to be compared */
 	VEC(struct book_range) walked;    /* SOUND items marked as asked */
 	uint8_t differ; /* KEY_… flags of keys whose script or affix may differ from that of the one that looks */

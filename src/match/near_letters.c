@@ -1,31 +1,7 @@
 /* Keys of the index that are near a key by their letters, whatever they sound like. */
 #include "match/near_parts.h"
 
-static const struct book_key *lettered_key(const struct near_cache *c, size_t i)
-{
-	return BOOK_AT(c->b, KEY, BOOK_AT(c->b, SOUND, c->lettered.ptr[i])->key);
-}
-
-/* What is read of key `i` is asked for in steps, each of which needs the one before. */
-static void ask_for_key(const struct near_cache *c, size_t i)
-{
-	if (i < c->lettered.len)
-		__builtin_prefetch(lettered_key(c, i));
-}
-
-static void ask_for_lengths(const struct near_cache *c, size_t i)
-{
-	if (i < c->lettered.len)
-		__builtin_prefetch(BOOK_AT(c->b, STRING, lettered_key(c, i)->text / BOOK_STRINGS));
-}
-
-static void ask_for_text(const struct near_cache *c, size_t i)
-{
-	str text = i < c->lettered.len ? book_string(c->b, lettered_key(c, i)->text) : (str){0};
-
-	if (text.len)
-		__builtin_prefetch(text.ptr);
-}
+#include "base/memory.h"
 
 bool near_list_letters(struct near_cache *c, uint64_t signature)
 {
@@ -44,18 +20,42 @@ bool near_list_letters(struct near_cache *c, uint64_t signature)
 	return true;
 }
 
+/* Of SOUND items KEY items … */
+static void read_keys(struct near_cache *c)
+{
+	for (size_t i = 0; i < c->lettered.len; i++) {
+		c->lettered.ptr[i] = BOOK_AT(c->b, SOUND, c->lettered.ptr[i])->key;
+		memory_ask(BOOK_AT(c->b, KEY, c->lettered.ptr[i]));
+	}
+}
+
+/* … of those that begin with one of the first two letters, as after an exchange, or a vowel. */
+static void choose_keys(struct near_cache *c)
+{
+	str text = c->seeker.key->text;
+	size_t count = 0;
+
+	for (size_t i = 0; i < c->lettered.len && text.len > 1; i++) {
+		const struct book_key *key = BOOK_AT(c->b, KEY, c->lettered.ptr[i]);
+		if (key->letter != text.ptr[0] && key->letter != text.ptr[1] && !name_is_vowel(key->letter))
+			continue;
+		memory_ask(BOOK_AT(c->b, STRING, key->text / BOOK_STRINGS));
+		c->lettered.ptr[count++] = c->lettered.ptr[i];
+	}
+	c->lettered.len = count;
+}
+
 bool near_add_letters(struct near_cache *c)
 {
-	const size_t ahead = 8;
 	str text = c->seeker.key->text;
 	bool well = true;
 
-	for (size_t i = 0; i < c->lettered.len + 3 * ahead && well; i++) {
-		ask_for_key(c, i);
-		ask_for_lengths(c, i - ahead); /* none before the first: there is no key of so great a number */
-		ask_for_text(c, i - 2 * ahead);
-		if (i >= 3 * ahead && name_letters_near(text, book_string(c->b, lettered_key(c, i - 3 * ahead)->text)))
-			well = near_push(c, BOOK_AT(c->b, SOUND, c->lettered.ptr[i - 3 * ahead])->key, AGREE_FULL);
+	read_keys(c);
+	choose_keys(c);
+	for (size_t i = 0; i < c->lettered.len && well; i++) {
+		uint32_t key = c->lettered.ptr[i];
+		if (name_letters_near(text, book_string(c->b, BOOK_AT(c->b, KEY, key)->text)))
+			well = near_push(c, key, AGREE_FULL);
 	}
 	return well;
 }
