@@ -148,7 +148,14 @@ struct book_range book_refs_under(const ties_book *b, str dataset, str prefix);
 /** KEY items with this text, one for each class. O(log n). */
 struct book_range book_keys(const ties_book *b, str text);
 /** POSTING items of a key: of forms of kind `run` (0 persons and of no kind, 1 organisations, 2 vessels), or of all. */
-struct book_range book_postings_of(const ties_book *b, const struct book_key *key, unsigned run);
+static inline struct book_range book_postings_of(const ties_book *b, const struct book_key *key, unsigned run)
+{
+	const uint32_t *count = key->posting_count;
+	uint64_t first = (uint64_t)key->first_posting + (run > 0 ? count[0] : 0) + (run > 1 ? count[1] : 0);
+
+	static_assert(KEY_RUNS == 3);
+	return BOOK_RANGE(b, POSTING, first < BOOK_NONE ? (uint32_t)first : BOOK_NONE, count[run]);
+}
 struct book_range book_postings(const ties_book *b, const struct book_key *key);
 /** The FORM item that a POSTING item is of. */
 static inline uint32_t book_posting_form(uint32_t posting)

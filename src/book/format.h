@@ -17,7 +17,7 @@
 static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "the database is mapped as little-endian");
 
 #define BOOK_MAGIC "TIESBOOK"
-enum { BOOK_FORMAT_VERSION = 6, BOOK_ALIGN = 64, BOOK_SECTIONS_MAX = 64 };
+enum { BOOK_FORMAT_VERSION = 7, BOOK_ALIGN = 64, BOOK_SECTIONS_MAX = 64 };
 #define BOOK_NONE UINT32_MAX /* no item */
 
 /** X(symbol, id, item struct or integer): every section a file of this version has, in file order. */
@@ -446,26 +446,35 @@ static_assert(sizeof(struct book_phrase) == 8);
 
 /* CLASS_KEY: the KEY items whose class is not 0, sorted by class, then number: all spellings of one word. */
 
-/** A form in brief, one for each FORM item: the number of its tokens in the lower three bits, above them a field for
+/** A form in brief, one for each FORM item. Of few tokens: their number in the lower three bits, above them a field for
  * each, of book_sketch_width bits: what it tells (enum name_brief, names/retrieval.h) in the lower three bits, above
- * them its place. 0 for a form of more than SKETCH_TOKENS tokens, or with one that cannot be said in brief. */
+ * them its place. Of more: SKETCH_OF_REST, above it the letters of its initials and what it has left over beside
+ * another name. 0 for a form of few tokens of which one cannot be said in brief, or of more and initials of more
+ * letters. */
 struct book_sketch {
 	uint64_t fields;
 };
 static_assert(sizeof(struct book_sketch) == 8);
 enum {
-	SKETCH_TOKENS = 6,
+	SKETCH_TOKENS = 4, /* few */
 	SKETCH_BRIEFS = 8,
 	SKETCH_LETTERED =
 	    3, /* up to so many tokens, places tell the first letter: its number × SKETCH_OF_LETTER more */
 	SKETCH_OF_LETTER = 1 << 12,
 	SKETCH_NO_LETTER = 26,
-	SKETCH_PLACES_MAX = 1 << 17
+	SKETCH_PLACES_MAX = 1 << 17,
+	SKETCH_OF_REST = 7, /* in place of a number of tokens */
+	SKETCH_PAIRS = 3,   /* so many tokens, from 1 on, may be in pairs */
+	SKETCH_HEAVIEST = 64,
+	SKETCH_CONTRA = 16,
+	SKETCH_OMITTED = 32, /* parts of 1 that weights are told in */
+	SKETCH_REST_MAX = 127,
+	SKETCH_INITIALS = 2 /* different letters of initials */
 };
 /** Bits of a field of a form with so many tokens, 1..SKETCH_TOKENS. */
 static inline unsigned book_sketch_width(unsigned count)
 {
-	static const uint8_t widths[SKETCH_TOKENS + 1] = {0, 20, 20, 20, 15, 12, 10};
+	static const uint8_t widths[SKETCH_TOKENS + 1] = {0, 20, 20, 20, 15};
 
 	return widths[count];
 }
@@ -501,6 +510,34 @@ static inline uint32_t book_sketch_initial(unsigned count, char letter)
 {
 	return count <= SKETCH_LETTERED ? book_sketch_letter(letter) * SKETCH_OF_LETTER
 	                                : book_sketch_places(count) - SKETCH_NO_LETTER + book_sketch_letter(letter);
+}
+
+/** Is the place one of an initial? */
+static inline bool book_sketch_is_initial(unsigned count, uint32_t place)
+{
+	return count <= SKETCH_LETTERED ? place % SKETCH_OF_LETTER == 0
+	                                : place >= book_sketch_places(count) - SKETCH_NO_LETTER;
+}
+/** Of more tokens: a letter of its initials, counted from 1; 0 when there is no such letter. */
+static inline unsigned book_sketch_letter_of(uint64_t fields, unsigned i)
+{
+	return fields >> (3 + 5 * i) & 31;
+}
+/** In SKETCH_HEAVIEST-ths the weight of its heaviest token at most. */
+static inline unsigned book_sketch_heaviest(uint64_t fields)
+{
+	return (fields >> 13 & (SKETCH_HEAVIEST - 1)) + 1;
+}
+/** What it has left over at least when `pairs` of its tokens, 1..SKETCH_PAIRS, are in pairs: in SKETCH_CONTRA-ths the
+ * weight of those that contradict … */
+static inline unsigned book_sketch_contra(uint64_t fields, unsigned pairs)
+{
+	return fields >> (14 * pairs + 5) & SKETCH_REST_MAX;
+}
+/** … in SKETCH_OMITTED-ths the weight × least share of them. */
+static inline unsigned book_sketch_omitted(uint64_t fields, unsigned pairs)
+{
+	return fields >> (14 * pairs + 12) & SKETCH_REST_MAX;
 }
 
 /** What can be found by a signature (names/retrieval.h). There are 2^k lists, and SIGNATURE_START has where each begins

@@ -273,15 +273,6 @@ struct book_range book_refs_under(const ties_book *b, str dataset, str prefix)
 	return (struct book_range){begin, end};
 }
 
-struct book_range book_postings_of(const ties_book *b, const struct book_key *key, unsigned run)
-{
-	const uint32_t *count = key->posting_count;
-	uint64_t first = (uint64_t)key->first_posting + (run > 0 ? count[0] : 0) + (run > 1 ? count[1] : 0);
-
-	static_assert(KEY_RUNS == 3);
-	return BOOK_RANGE(b, POSTING, first < BOOK_NONE ? (uint32_t)first : BOOK_NONE, key->posting_count[run]);
-}
-
 struct book_range book_postings(const ties_book *b, const struct book_key *key)
 {
 	uint64_t count = 0;

@@ -305,16 +305,12 @@ static bool entries_in_order(const struct book_signature *a, const struct book_s
 	return a->tag != b->tag ? a->tag < b->tag : book_signature_item(a) <= book_signature_item(b);
 }
 
-/* A sketch that says less than is true would lose names. */
-static bool sketch_ok(const ties_book *b, uint32_t form)
+/* A sketch that says less than is true would lose names, and so would one that says more is left over. */
+static bool sketch_of_tokens_ok(const ties_book *b, const struct book_form *f, const struct book_sketch *s)
 {
-	const struct book_form *f = &b->FORM.items[form];
-	const struct book_sketch *s = &b->SKETCH.items[form];
 	unsigned count = f->token_count;
 
-	if (s->fields == 0)
-		return true;
-	if (count > SKETCH_TOKENS || (s->fields & 7) != count)
+	if ((s->fields & 7) != count)
 		return false;
 	for (unsigned t = 0; t < count; t++) {
 		uint32_t key = book_form_token(b, f->first_token + t)->key;
@@ -325,6 +321,35 @@ static bool sketch_ok(const ties_book *b, uint32_t form)
 			return false;
 	}
 	return true;
+}
+
+/* What each token weighs that is left over when as many as may be are in pairs. */
+static bool sketch_of_rest_ok(const ties_book *b, const struct book_form *f, const struct book_sketch *s)
+{
+	float all = 0, heaviest = 0;
+
+	for (unsigned t = 0; t < f->token_count; t++) {
+		float weight = book_form_token(b, f->first_token + t)->weight;
+		all += weight;
+		heaviest = weight > heaviest ? weight : heaviest;
+	}
+	bool well = (s->fields & 7) == SKETCH_OF_REST;
+	for (unsigned pairs = 1; pairs <= SKETCH_PAIRS; pairs++) {
+		unsigned contra = book_sketch_contra(s->fields, pairs), omitted = book_sketch_omitted(s->fields, pairs);
+		unsigned before = pairs > 1 ? book_sketch_contra(s->fields, pairs - 1) : SKETCH_REST_MAX;
+		well = well && contra <= before && (float)contra / SKETCH_CONTRA <= all &&
+		       omitted / (SKETCH_OMITTED / SKETCH_CONTRA) <= contra + 1;
+	}
+	return well && (float)book_sketch_heaviest(s->fields) / SKETCH_HEAVIEST >= (heaviest < 1 ? heaviest : 1);
+}
+
+static bool sketch_ok(const ties_book *b, uint32_t form)
+{
+	const struct book_form *f = &b->FORM.items[form];
+	const struct book_sketch *s = &b->SKETCH.items[form];
+
+	return s->fields == 0 ||
+	       (f->token_count <= SKETCH_TOKENS ? sketch_of_tokens_ok(b, f, s) : sketch_of_rest_ok(b, f, s));
 }
 
 static void check_sketches(struct verifier *v)

@@ -17,30 +17,13 @@ enum {
 	KEY_ELSEWHERE = KEY_INITIAL - 1 /* any of KEY_LESSER… */
 };
 
-/* One block: forms of up to SKETCH_LETTERED tokens have their places in common. */
-static bool init_brief(struct candidates *c)
-{
-	size_t all = book_sketch_places(1);
-
-	for (unsigned count = SKETCH_LETTERED + 1; count <= SKETCH_TOKENS; count++)
-		all += book_sketch_places(count);
-	uint16_t *next = calloc(all, sizeof *next);
-	c->near_brief[0] = next;
-	for (unsigned count = 1; count <= SKETCH_TOKENS && next; count++) {
-		c->near_brief[count] = next;
-		next += count < SKETCH_LETTERED ? 0 : book_sketch_places(count);
-	}
-	return next != NULL;
-}
-
 bool candidates_init(struct candidates *c, const ties_book *b)
 {
 	c->b = b;
 	c->found = malloc(FOUND_MOST);
 	c->seen = calloc((size_t)b->FORM.count / 64 + 1, sizeof *c->seen);
 	c->near_bits = calloc((size_t)b->KEY.count + 1, sizeof *c->near_bits);
-	c->terms = calloc(BRIEF_TERMS, sizeof *c->terms);
-	return near_cache_init(&c->near, b) && init_brief(c) && c->found && c->seen && c->near_bits && c->terms;
+	return near_cache_init(&c->near, b) && places_init(&c->places) && c->found && c->seen && c->near_bits;
 }
 
 void candidates_finish(struct candidates *c)
@@ -49,11 +32,11 @@ void candidates_finish(struct candidates *c)
 	free(c->found);
 	free(c->seen);
 	free(c->near_bits);
-	free(c->near_brief[0]);
-	free(c->terms);
+	places_finish(&c->places);
 	vec_finish(&c->marked);
 	vec_finish(&c->runs);
 	vec_finish(&c->reached);
+	vec_finish(&c->joined);
 	vec_finish(&c->sketches);
 	vec_finish(&c->forms);
 }
@@ -78,8 +61,10 @@ static void note_elsewhere(struct candidates *c, const struct name_key *key, con
 	const struct name_form *form = c->bound.form;
 	bool may = false;
 
-	if (near->forms & KEY_LESSER_TELLING << run)
+	if (near->forms & KEY_LESSER_TELLING << run) {
 		c->elsewhere.telling |= bits;
+		c->elsewhere.digits |= near->flags & KEY_DIGITS ? bits : 0;
+	}
 	if (!(near->forms & KEY_LESSER << run))
 		return;
 	for (uint32_t tokens = key->tokens; tokens; tokens &= tokens - 1)
@@ -110,6 +95,20 @@ static void add_run(struct candidates *c, const struct book_key *key, unsigned r
 	c->runs.ptr[c->runs.len++] = (struct posting_run){postings, bits, key->forms & KEY_INITIAL, lesser};
 }
 
+/* Forms that are found by two joined tokens, or by initials, of which there is no bound. */
+static bool add_forms(struct candidates *c, const struct near *near, uint8_t bits)
+{
+	if (!vec_reserve(&c->joined, c->joined.len + near->joined_count) ||
+	    !vec_reserve(&c->forms, c->forms.len + near->initials_count))
+		return false;
+	c->joined_tokens += near->joined_count > 0;
+	for (size_t i = 0; i < near->joined_count; i++)
+		c->joined.ptr[c->joined.len++] = (struct joined){near->joined[i], bits};
+	for (size_t i = 0; i < near->initials_count; i++)
+		c->forms.ptr[c->forms.len++] = near->initials[i];
+	return true;
+}
+
 /* Follows one key to the postings of what is near. */
 static bool follow(struct candidates *c, const struct name_key *key, unsigned run)
 {
@@ -127,11 +126,7 @@ static bool follow(struct candidates *c, const struct name_key *key, unsigned ru
 			note_elsewhere(c, key, k, run, found);
 		add_run(c, k, run, found, key->kind == KEY_JOINED && !bits.strong);
 	}
-	if (!vec_reserve(&c->forms, c->forms.len + near.form_count))
-		return false;
-	for (size_t i = 0; i < near.form_count; i++)
-		c->forms.ptr[c->forms.len++] = near.forms[i];
-	return true;
+	return add_forms(c, &near, bits.strong);
 }
 
 /* The initials of the query: who has a word that equals them is a candidate. */
@@ -177,14 +172,15 @@ static uint64_t sum_classes(struct candidates *c)
 	return all;
 }
 
-/* The greatest classes that are of no use alone. Returns whether there are others. */
-static bool choose_classes(struct candidates *c, double threshold)
+/* The greatest classes that are of no use alone. Returns whether there are others; the bits of all in *all. */
+static bool choose_classes(struct candidates *c, double threshold, uint8_t *all)
 {
 	unsigned bits = c->elsewhere.telling | c->elsewhere.other;
 	bool needed = false;
 
 	for (unsigned i = 0; i < c->class_count; i++) {
 		uint8_t more = c->classes[i].bits;
+		*all |= more;
 		c->needless[more] = name_bound_most(&c->bound, bits | more) < threshold;
 		if (c->needless[more])
 			bits |= more;
@@ -192,22 +188,6 @@ static bool choose_classes(struct candidates *c, double threshold)
 			needed = true;
 	}
 	return needed;
-}
-
-/* Of forms with an initial, which may stand for any word, bits do not say all: they pass, too, where nothing else does;
- * and so do those that are found by words joined that have no bits. */
-static void reach_unsaid(struct candidates *c)
-{
-	const uint32_t *posting = c->b->POSTING.items;
-
-	for (size_t i = 0; i < c->runs.len; i++) {
-		const struct posting_run *run = &c->runs.ptr[i];
-		if (!run->lesser && !(run->initials && c->needless[run->bits]))
-			continue;
-		for (uint32_t p = run->postings.begin; p < run->postings.end; p++)
-			if (run->lesser || posting[p] & POSTING_INITIAL)
-				c->reached.ptr[c->reached.len++] = posting[p] | POSTING_INITIAL;
-	}
 }
 
 /* A table that is large enough for so many postings. */
@@ -236,6 +216,45 @@ static void mark_runs(struct candidates *c, uint32_t mask)
 	}
 }
 
+static void pass(struct candidates *c, uint32_t posting, const struct found *found)
+{
+	uint8_t bits = found->table ? found->table[posting & found->mask] : found->all;
+
+	c->reached.ptr[c->reached.len++] = (struct reached){posting, bits};
+}
+
+/* Those of forms with an initial, which are few. */
+static void pass_initials(struct candidates *c, struct book_range r, const struct found *found)
+{
+	const uint32_t *posting = c->b->POSTING.items;
+	uint32_t p = r.begin;
+
+	for (; p + 4 <= r.end; p += 4) {
+		if (!((posting[p] | posting[p + 1] | posting[p + 2] | posting[p + 3]) & POSTING_INITIAL))
+			continue;
+		for (uint32_t i = p; i < p + 4; i++)
+			if (posting[i] & POSTING_INITIAL)
+				pass(c, posting[i], found);
+	}
+	for (; p < r.end; p++)
+		if (posting[p] & POSTING_INITIAL)
+			pass(c, posting[p], found);
+}
+
+/* Of forms with an initial, which may stand for any word, bits do not say all: they pass, too, where nothing else does;
+ * and so do those that are found by words joined that have no bits. */
+static void reach_unsaid(struct candidates *c, const struct found *found)
+{
+	for (size_t i = 0; i < c->runs.len; i++) {
+		const struct posting_run *run = &c->runs.ptr[i];
+		if (run->lesser)
+			for (uint32_t p = run->postings.begin; p < run->postings.end; p++)
+				pass(c, c->b->POSTING.items[p], found);
+		else if (run->initials && c->needless[run->bits])
+			pass_initials(c, run->postings, found);
+	}
+}
+
 enum verdict { VERDICT_NONE, VERDICT_NO, VERDICT_YES };
 
 static void emit_runs(struct candidates *c, uint32_t mask, double threshold)
@@ -245,7 +264,7 @@ static void emit_runs(struct candidates *c, uint32_t mask, double threshold)
 	uint8_t verdicts[UINT8_MAX + 1] = {VERDICT_NONE};
 	const uint8_t telling = c->elsewhere.telling, other = c->elsewhere.other;
 	const uint8_t elsewhere[4] = {0, other, telling, other | telling}; /* by the two bits of a posting */
-	uint32_t *next = c->reached.ptr + c->reached.len;
+	struct reached *next = c->reached.ptr + c->reached.len;
 
 	static_assert(POSTING_LESSER == UINT32_C(1) << 29 && POSTING_LESSER_TELLING == UINT32_C(1) << 30);
 	for (size_t i = 0; i < c->runs.len; i++) {
@@ -253,19 +272,19 @@ static void emit_runs(struct candidates *c, uint32_t mask, double threshold)
 		if (c->needless[run.bits] || run.lesser)
 			continue;
 		for (uint32_t p = run.postings.begin; p < run.postings.end; p++) {
-			uint8_t found = table[posting[p] & mask] | elsewhere[posting[p] >> 29 & 3];
+			uint8_t key = table[posting[p] & mask], found = key | elsewhere[posting[p] >> 29 & 3];
 			if (verdicts[found] == VERDICT_NONE)
 				verdicts[found] =
 				    name_bound_most(&c->bound, found) >= threshold ? VERDICT_YES : VERDICT_NO;
-			*next = posting[p];
+			*next = (struct reached){posting[p], key};
 			next += verdicts[found] == VERDICT_YES || posting[p] & POSTING_INITIAL;
 		}
 	}
 	c->reached.len = (size_t)(next - c->reached.ptr);
 }
 
-/* Fills c->reached. */
-static bool reach(struct candidates *c, double threshold)
+/* Fills c->reached, and what is found of forms. */
+static bool reach(struct candidates *c, double threshold, struct found *out)
 {
 	uint64_t volume = sum_classes(c);
 
@@ -274,41 +293,72 @@ static bool reach(struct candidates *c, double threshold)
 	/* Each comes once at most, and one more is written. */
 	if (!vec_reserve(&c->reached, volume + 1))
 		return false;
-	bool needed = choose_classes(c, threshold);
-	reach_unsaid(c);
-	if (!needed)
-		return true;
-	uint32_t mask = clear_found(c, volume);
-	mark_runs(c, mask);
-	emit_runs(c, mask, threshold);
+	bool needed = choose_classes(c, threshold, &out->all);
+	if (needed) {
+		out->table = c->found;
+		out->mask = clear_found(c, volume);
+		mark_runs(c, out->mask);
+	}
+	reach_unsaid(c, out);
+	if (needed)
+		emit_runs(c, out->mask, threshold);
 	return true;
 }
-/* What was decided for the form before holds no longer. */
-static void next_stamp(struct candidates *c)
+/* Takes out forms that are there already, found by several tokens. */
+static void drop_repeated(struct candidates *c)
 {
-	if (++c->stamp != 0)
-		return;
-	memset(c->terms, 0, BRIEF_TERMS * sizeof *c->terms);
-	c->stamp = 1;
+	struct reached *reached = c->reached.ptr;
+	uint32_t forms = c->b->FORM.count;
+	size_t count = 0;
+
+	for (size_t i = 0; i < c->reached.len; i++) {
+		uint32_t form = book_posting_form(reached[i].posting);
+		if (form >= forms)
+			continue;
+		uint64_t *word = &c->seen[form / 64], bit = UINT64_C(1) << form % 64;
+		reached[count] = reached[i];
+		count += !(*word & bit);
+		*word |= bit;
+	}
+	c->reached.len = count;
+	for (size_t i = 0; i < count; i++)
+		c->seen[book_posting_form(reached[i].posting) / 64] = 0;
+}
+
+/* In steps, each of which looks closer at fewer forms. Where there are few, it is not worth while to look at places
+ * first. */
+static bool select_forms(struct candidates *c, const struct name_form *form, size_t count)
+{
+	drop_repeated(c);
+	if (!candidates_drop_by_rest(c))
+		return false;
+	if (c->reached.len == 0)
+		return true;
+	return candidates_mark(c, form, count) &&
+	       (c->reached.len * 5 < c->marked.len || candidates_drop_by_places(c)) && candidates_select(c);
 }
 
 bool candidates_find(struct candidates *c, const struct name_form *form, unsigned run, double threshold)
 {
 	size_t count = name_keys(form, c->list, c->text);
 
-	c->forms.len = c->runs.len = c->class_count = 0;
+	struct found found = {0};
+
+	c->forms.len = c->joined.len = c->runs.len = 0;
+	c->class_count = c->joined_tokens = 0;
 	c->elsewhere = (struct elsewhere){0};
 	c->least_agree = threshold * AGREE_FULL;
 	c->keys += count;
-	next_stamp(c);
-	name_bound_begin(&c->bound, form);
+	name_bound_begin(&c->bound, form, threshold);
 	bool well = true;
 	for (size_t i = 0; i < count && well; i++)
 		well = c->list[i].kind == KEY_INITIALS ? follow_initials(c, &c->list[i], run)
 		                                       : follow(c, &c->list[i], run);
-	well = reach(c, threshold) && well;
+	well = reach(c, threshold, &found) && well;
+	if (well && c->joined.len)
+		well = candidates_add_joined(c, run, found);
 	if (well && c->reached.len)
-		well = candidates_mark(c, form, count) && candidates_select(c, threshold);
+		well = select_forms(c, form, count);
 	candidates_unmark(c);
 	return well;
 }

@@ -6,6 +6,7 @@
 #ifndef MATCH_CANDIDATES_H
 #define MATCH_CANDIDATES_H
 
+#include "match/candidates_places.h"
 #include "match/near.h"
 
 /** Postings of one key that is near some of the query's tokens. */
@@ -16,19 +17,23 @@ struct posting_run {
 	bool lesser; /* two of the query's tokens joined are near that it cannot be found by, so that it has no bits */
 };
 
+/** A form that may be found. */
+struct reached {
+	uint32_t posting; /* POSTING item */
+	uint8_t found;    /* bits of the query's tokens that it is found by at most */
+};
+
+/** A form in which two joined tokens are near one of the query. */
+struct joined {
+	uint32_t form;
+	uint8_t bits; /* of that token */
+};
+
 /** The runs that say the same of a form. */
 struct run_class {
 	uint64_t volume; /* postings */
 	uint8_t bits;
 };
-
-/** What is known in brief of a token of forms, and what it comes to. */
-struct brief_term {
-	uint32_t said;  /* what the sketch tells of it and what is near */
-	uint32_t stamp; /* of the form of a query that it was made for, else nothing holds */
-	struct name_term term;
-};
-enum { BRIEF_TERMS = 256 };
 
 struct candidates {
 	const ties_book *b;
@@ -37,7 +42,8 @@ struct candidates {
 	double least_agree; /* pairs that count less, in 255ths, lift no score to the threshold */
 	struct elsewhere {
 		uint8_t telling, other; /* bits of tokens that a form may have though it is not found by them, … */
-	} elsewhere;                    /* … as a generic word or a number, as another token */
+		uint8_t digits;         /* … as a generic word or a number, as another token; as a number of digits */
+	} elsewhere;
 	VEC(struct posting_run) runs;
 	uint64_t volume[UINT8_MAX + 1]; /* by bits: postings of the runs; all 0 between calls */
 	struct run_class classes[UINT8_MAX + 1];
@@ -46,15 +52,14 @@ struct candidates {
 	uint8_t *found;               /* by lower bits of FORM items: bits of the query's key tokens that are near */
 	uint64_t *seen;               /* bit by FORM item, all 0 between calls */
 	uint16_t *near_bits;          /* by KEY item: bits of the query's tokens that are near; all 0 between calls */
-	uint16_t *near_brief[SKETCH_TOKENS + 1]; /* the same by number of tokens and place in a sketch */
-	unsigned brief_marked;                   /* bit by number of tokens: that is filled */
-	struct brief_term *terms;                /* BRIEF_TERMS of them, by hash */
-	uint32_t stamp;                          /* of the form looked for */
-	VEC(uint32_t) marked;                    /* KEY items with a bit */
-	VEC(uint32_t) reached;                   /* POSTING items of the forms that pass */
-	VEC(uint64_t) sketches;                  /* of these */
-	VEC(uint32_t) forms;                     /* the answer */
-	uint64_t keys, near_keys, postings;      /* seen since the beginning */
+	struct places places;
+	VEC(uint32_t) marked; /* KEY items with a bit */
+	VEC(struct joined) joined;
+	unsigned joined_tokens;             /* so many tokens of the query have such forms */
+	VEC(struct reached) reached;        /* the forms that pass */
+	VEC(uint64_t) sketches;             /* of these */
+	VEC(uint32_t) forms;                /* the answer */
+	uint64_t keys, near_keys, postings; /* seen since the beginning */
 	struct name_key list[NAME_KEYS_MAX];
 	char text[NAME_KEY_TEXT_MAX];
 };

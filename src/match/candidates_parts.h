@@ -24,11 +24,26 @@ static inline uint16_t candidates_both(unsigned a, unsigned b)
 	return (uint16_t)((a % AGREE_UNIT | b % AGREE_UNIT) | (a > b ? a / AGREE_UNIT : b / AGREE_UNIT) * AGREE_UNIT);
 }
 
+/** What is found of forms. */
+struct found {
+	uint8_t *table; /* by lower bits of FORM items; NULL: of all the same */
+	uint32_t mask;
+	uint8_t all;
+};
+
 /** Marks what is near any of the form's tokens, `count` keys of which are in c->list. False when memory ran out. */
 bool candidates_mark(struct candidates *c, const struct name_form *form, size_t count);
 void candidates_unmark(struct candidates *c);
 
-/** Moves the forms reached that allow the threshold to the answer, each once. False when memory ran out. */
-bool candidates_select(struct candidates *c, double threshold);
+/** Moves the forms in which two joined tokens are near to the answer, if they are of the kind and what they have left
+ * over allows the threshold. False when memory ran out. */
+bool candidates_add_joined(struct candidates *c, unsigned run, struct found found);
+/** Take out of the forms reached those that do not allow the threshold by what their sketches tell: of many tokens what
+ * is left over of them, which fills c->sketches; then of few what each is, once what is near is marked. False when
+ * memory ran out. */
+bool candidates_drop_by_rest(struct candidates *c);
+bool candidates_drop_by_places(struct candidates *c);
+/** Moves the forms reached that allow the threshold by all of their tokens to the answer. False when memory ran out. */
+bool candidates_select(struct candidates *c);
 
 #endif

@@ -68,6 +68,15 @@ bool near_push(struct near_cache *c, uint32_t key, uint8_t agree)
 	return vec_push(&c->store->items, key) && vec_push(&c->store->agree, agree);
 }
 
+bool near_push_found(struct near_cache *c, uint32_t key, uint8_t agree)
+{
+	const struct book_key *k = BOOK_AT(c->b, KEY, key);
+
+	if (c->seeker.key->class && k->class)
+		agree = name_seeker_by_class(&c->seeker, k->class, book_string(c->b, k->text), agree);
+	return !agree || near_push(c, key, agree);
+}
+
 /* ---- by signature ------------------------------------------------------------------------------------------ */
 
 /* Which signatures are looked up? */
@@ -170,7 +179,7 @@ static bool make_list(struct near_cache *c, const struct name_key *key, struct n
 	struct near_store *s = c->store;
 
 	*list = (struct near_list){.first = (uint32_t)s->items.len};
-	c->forms.len = 0;
+	c->forms.len = c->joined = 0;
 	c->scans++;
 	bool well = add_near(c, key) && vec_reserve(&s->items, s->items.len + c->forms.len) &&
 	            vec_reserve(&s->agree, s->items.len + c->forms.len);
@@ -180,10 +189,11 @@ static bool make_list(struct near_cache *c, const struct name_key *key, struct n
 		return false;
 	}
 	list->keys = (uint32_t)s->items.len - list->first;
-	list->forms = (uint32_t)c->forms.len;
-	if (list->forms)
-		memcpy(s->items.ptr + s->items.len, c->forms.ptr, list->forms * sizeof *c->forms.ptr);
-	s->items.len += list->forms;
+	list->joined = (uint32_t)c->joined;
+	list->initials = (uint32_t)(c->forms.len - c->joined);
+	if (c->forms.len)
+		memcpy(s->items.ptr + s->items.len, c->forms.ptr, c->forms.len * sizeof *c->forms.ptr);
+	s->items.len += c->forms.len;
 	s->agree.len = s->items.len;
 	return true;
 }
@@ -196,8 +206,10 @@ static struct near view(const struct near_store *s, const struct near_list *list
 	    .keys = first,
 	    .agree = s->agree.ptr ? s->agree.ptr + list->first : NULL,
 	    .key_count = list->keys,
-	    .forms = first ? first + list->keys : NULL,
-	    .form_count = list->forms,
+	    .joined = first ? first + list->keys : NULL,
+	    .joined_count = list->joined,
+	    .initials = first ? first + list->keys + list->joined : NULL,
+	    .initials_count = list->initials,
 	};
 }
 

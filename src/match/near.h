@@ -13,12 +13,14 @@ struct near {
 	const uint32_t *keys; /* KEY items that some form can be found by */
 	const uint8_t *agree; /* how much a pair with each counts at most, in 255ths (name_seeker_near) */
 	size_t key_count;
-	const uint32_t *forms; /* FORM items that have joined tokens or initials near it */
-	size_t form_count;
+	const uint32_t *joined; /* FORM items that have joined tokens near it */
+	size_t joined_count;
+	const uint32_t *initials; /* FORM items whose initials equal it */
+	size_t initials_count;
 };
 
 struct near_list {
-	uint32_t first, keys, forms; /* in near_store.items: first the keys, then the forms */
+	uint32_t first, keys, joined, initials; /* in near_store.items: first the keys, then the forms */
 };
 
 /** Lists that are kept. */
@@ -67,7 +69,8 @@ struct near_cache {
 	const ties_book *b;
 	struct near_store tokens, others; /* of tokens; of two joined and of initials, which seldom come again */
 	struct near_store *store;         /* that the list being made goes to */
-	VEC(uint32_t) forms;              /* of the list being made */
+	VEC(uint32_t) forms;              /* of the list being made: with joined tokens, … */
+	size_t joined;                    /* … so many, then with initials */
 	uint64_t *asked;                  /* bit by SOUND item: it is compared or among `noted`; all 0 between calls */
 	VEC(uint32_t) lettered;           /* SOUND items, then KEY items, of keys of the same letters */
 	VEC(uint32_t) noted;              /* SOUND items that keys begin with, to be compared */

@@ -163,11 +163,13 @@ bool near_add_joined(struct near_cache *c)
 
 	for (uint32_t i = 0; i < c->b->SIGNATURE.count && asking->joined == 0 && well; i++)
 		well = push_form(c, i);
+	c->joined = c->forms.len;
 	if (asking->joined == 0)
 		return well;
 	for (size_t i = asking->all - asking->joined; i < asking->all && well; i++)
 		well = list_forms(c, asking->of[i]);
 	well = well && list_forms(c, name_signature_of_any(SIGNATURE_JOINED));
 	keep_joined(c);
+	c->joined = c->forms.len;
 	return well;
 }

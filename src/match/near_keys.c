@@ -84,10 +84,7 @@ static bool describe(const struct near_cache *c, uint32_t sound, struct name_lis
 
 static bool add_if_near(struct near_cache *c, uint32_t sound, uint8_t agree)
 {
-	uint32_t key = c->b->SOUND.items[sound].key;
-
-	return !agree || (c->seeker.key->class && name_seeker_excludes(&c->seeker, BOOK_AT(c->b, KEY, key)->class)) ||
-	       near_push(c, key, agree);
+	return !agree || near_push_found(c, c->b->SOUND.items[sound].key, agree);
 }
 
 static bool compare_alone(struct near_cache *c, uint32_t sound)

@@ -13,30 +13,36 @@
 
 enum { BITS_MAX = 8 };
 
-/* The rules by kind and part, so that they are looked up once for a form. */
-static void know_kind(struct name_bound *bound)
-{
-	enum name_kind kind = bound->form->kind == NAME_ANY ? NAME_PERSON : (enum name_kind)bound->form->kind;
-
-	bound->person = kind == NAME_PERSON;
-	for (uint8_t part = 0; part <= PART_ACRONYM; part++)
-		bound->omission[part] = score_least_omission(&(struct name_token){.part = part}, kind);
-}
-
 /* The least that one more token costs which is left over: its share, or, where what is over on the other side then
  * contradicts, what this costs more than an omission. */
-static void know_loss(struct name_bound *bound)
+static void know_loss(struct name_rules *rules)
 {
-	bound->least_loss = 1;
+	rules->least_loss = 1;
 	for (uint8_t part = 0; part <= PART_ACRONYM; part++) {
-		double share = bound->omission[part];
+		double share = rules->omission[part];
 		if (!score_contradicts(part))
 			continue;
-		if (share < bound->least_loss)
-			bound->least_loss = share;
-		if (1 - share < bound->least_loss)
-			bound->least_loss = 1 - share;
+		if (share < rules->least_loss)
+			rules->least_loss = share;
+		if (1 - share < rules->least_loss)
+			rules->least_loss = 1 - share;
 	}
+}
+
+/* Looked up once for all forms of a kind. */
+static const struct name_rules *know_rules(struct name_bound *bound, enum name_kind kind)
+{
+	struct name_rules *rules = &bound->rules_of[kind];
+
+	if (rules->known)
+		return rules;
+	rules->known = true;
+	rules->person = kind == NAME_PERSON;
+	for (uint8_t part = 0; part <= PART_ACRONYM; part++)
+		rules->omission[part] = score_least_omission(&(struct name_token){.part = part}, kind);
+	know_loss(rules);
+	name_rules_of_terms(rules);
+	return rules;
 }
 
 /* A word that repeats a paired one is not left over; a misspelt one weighs what the lesser of both weighs; of what is
@@ -89,6 +95,7 @@ static void give_bits(struct name_bound *bound)
 	size_t count = 0;
 
 	bound->initials = false;
+	bound->always = 0;
 	for (size_t i = 0; i < form->count; i++) {
 		bound->weak_of[i] = 0;
 		bound->initials |= form->token[i].part == PART_INITIAL;
@@ -98,6 +105,7 @@ static void give_bits(struct name_bound *bound)
 		bound->weak_of[i] =
 		    twin < i ? bound->weak_of[twin] : (uint8_t)(1u << (count < BITS_MAX ? count : BITS_MAX - 1));
 		count += twin == i;
+		bound->always |= form->token[i].part == PART_INITIAL ? bound->weak_of[i] : 0;
 	}
 	give_second_bits(bound, count < BITS_MAX ? count : BITS_MAX);
 }
@@ -132,7 +140,7 @@ static struct missing sum_missing(const struct name_bound *bound, unsigned found
 			m.weight += most_weight(t);
 		if (status != STATUS_MISSING)
 			continue;
-		m.omitted += (double)t->weight * bound->omission[t->part];
+		m.omitted += (double)t->weight * bound->rules->omission[t->part];
 		if (score_contradicts(t->part))
 			m.contra += (double)t->weight;
 	}
@@ -159,22 +167,20 @@ static double most_for(const struct missing *m, bool person, size_t telling)
 	return single > as_many ? single : as_many;
 }
 
-void name_bound_begin(struct name_bound *bound, const struct name_form *form)
+void name_bound_begin(struct name_bound *bound, const struct name_form *form, double score)
 {
 	bound->form = form;
-	know_kind(bound);
-	know_loss(bound);
-	name_briefs_begin(bound);
+	bound->score = (float)score - BOUND_ROUNDING;
+	bound->rules = know_rules(bound, form->kind == NAME_ANY ? NAME_PERSON : (enum name_kind)form->kind);
 	for (size_t i = 0; i < NAME_SIDES; i++)
-		bound->side[i].known = false;
+		bound->side[i].bits = 0, bound->pairs[i].known = false;
+	bound->single = bound->rules->person && score > SINGLE_AGAINST_MANY + (double)BOUND_ROUNDING;
 	give_bits(bound);
 	find_free(bound);
 	bound->telling = 0;
 	for (size_t i = 0; i < form->count; i++)
 		bound->telling = (uint8_t)(bound->telling + score_is_telling(form->token[i].part));
-	bound->most[0] = 0;
-	for (size_t found = 1; found < sizeof bound->most / sizeof *bound->most; found++)
-		bound->most[found] = -1;
+	memset(bound->most_known, 0, sizeof bound->most_known);
 }
 
 /* Bits of the words that persons are told apart by. */
@@ -193,21 +199,23 @@ static unsigned telling_bits(const struct name_bound *bound)
 static double most_of(const struct name_bound *bound, unsigned found)
 {
 	struct missing m = sum_missing(bound, found);
-	double most = most_for(&m, bound->person, bound->telling);
-	unsigned rest = bound->person && m.telling == 1 ? found & ~telling_bits(bound) : found;
+	double most = most_for(&m, bound->rules->person, bound->telling);
+	unsigned rest = bound->rules->person && m.telling == 1 ? found & ~telling_bits(bound) : found;
 
 	if (rest == found)
 		return most;
 	m = sum_missing(bound, rest);
-	double without = most_for(&m, bound->person, bound->telling);
+	double without = most_for(&m, bound->rules->person, bound->telling);
 	return without > most ? without : most;
 }
 
 double name_bound_most(struct name_bound *bound, unsigned found)
 {
 	float *most = &bound->most[found & UINT8_MAX];
+	uint64_t *known = &bound->most_known[(found & UINT8_MAX) / 64], bit = UINT64_C(1) << found % 64;
 
-	if (*most < 0)
-		*most = (float)most_of(bound, found) + BOUND_ROUNDING;
+	if (!(*known & bit))
+		*most = found & UINT8_MAX ? (float)most_of(bound, found) + BOUND_ROUNDING : 0;
+	*known |= bit;
 	return (double)*most;
 }

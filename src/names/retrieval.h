@@ -81,7 +81,8 @@ uint64_t name_signature_of_initials(str text);
 
 enum {
 	NAME_LESSER_BIT = 256, /* stands for all tokens of the form that are no key tokens */
-	NAME_JOINED_BIT = 512  /* two of its tokens joined are near */
+	NAME_JOINED_BIT = 512, /* two of its tokens joined are near */
+	NAME_UNSURE_BIT = 1024 /* of terms: an initial, or a key token and one that is none are near each other */
 };
 
 /** What a token tells, in brief: its part, and bounds of its weight. */
@@ -103,49 +104,93 @@ enum { SUM_CONTRA, SUM_OMITTED, SUM_NUMBERS, SUM_LESSER };
 /** A token of another form in the terms of a bound: what it is, and how it stands to the tokens of the form. */
 struct name_term {
 	name_sums sums;
-	float agree;     /* what a pair with any of these counts at most; 0: it is near none */
-	float weight;    /* in a pair, at most */
-	float both;      /* that and what the tokens of the form that it is near weigh in theirs */
-	float lost;      /* what these weigh at least, as far as it costs something to be in no pair */
-	uint32_t counts; /* TERM_… */
-	uint16_t bits;   /* of the tokens of the form that it is near */
+	float agree;   /* what a pair with any of these counts at most; 0: it is near none */
+	float weight;  /* in a pair, at most */
+	float both;    /* that and what the tokens of the form that it is near weigh in theirs */
+	float lost;    /* what these weigh at least, as far as it costs something to be in no pair */
+	bool telling;  /* a word that persons are told apart by */
+	uint16_t bits; /* of the tokens of the form that it is near; NAME_UNSURE_BIT */
 };
-/** What is counted of terms, a byte each. */
-enum {
-	TERM_TELLING = 1,   /* words that persons are told apart by */
-	TERM_NEAR = 1 << 8, /* those of them that are near one */
-	TERM_INITIAL = 1 << 16,
-	TERM_LESSER = 1 << 24 /* key tokens near a token that is none, and the other way round */
+
+/** Terms summed up. What they gain is what pairs add at most to Σ w (a - t) - t (C + O), or what it costs to be in
+ * none, for t the score looked for, and for t = 1; between these it is convex. */
+struct name_tally {
+	name_sums sums, more; /* SUM_…, SUMMED_… */
+	uint32_t bits;        /* of all terms */
+	uint32_t twice;       /* … that two terms have */
+};
+enum { SUMMED_GAIN, SUMMED_GAIN_LAST, SUMMED_TELLING, SUMMED_TELLING_NEAR };
+static inline void name_tally_add(struct name_tally *all, const struct name_tally *more)
+{
+	all->sums += more->sums;
+	all->more += more->more;
+	all->twice |= all->bits & more->bits;
+	all->bits |= more->bits;
+}
+
+/** What is the same for all names of a kind. */
+struct name_rules {
+	bool known;
+	bool person;                       /* the rules of persons apply */
+	double omission[PART_ACRONYM + 1]; /* by part: least share of its weight that an omission costs */
+	double brief_share[NAME_BRIEFS];   /* by enum name_brief: the same */
+	double lesser_share;               /* of generic words and numbers, the greater */
+	double least_loss; /* share of its weight that a token costs at least that could pair and does not */
+	/* By part: the sums of a token that is near none, for its weight; what else it adds. */
+	name_sums lone[PART_ACRONYM + 1], lone_more[PART_ACRONYM + 1];
 };
 
 /** The tokens of the form when those with these bits are near. */
 struct name_side {
 	name_sums sums;
-	unsigned bits, telling_near;
-	bool known;
+	uint32_t bits; /* … and NAME_SIDE_KNOWN, once it is asked for */
+	float telling_near;
 };
+#define NAME_SIDE_KNOWN UINT32_C(0x80000000)
+
 enum { NAME_SIDES = 16 };
+
+/** Bits of the key tokens of the form, as for name_bound_most, which some word of another form is near that it can be
+ * found by, or only a generic word or a number, or only another word that it cannot be found by. */
+struct name_found {
+	uint8_t key, telling, other;
+};
+
+/** The tokens of the form that may then be in pairs, and the others. */
+struct name_pairs {
+	struct name_found found;
+	bool known;
+	uint8_t count; /* tokens of the other form that may be in pairs, generic words and the like found apart … */
+	float taken;   /* … which weigh so much at most, as far as they contradict */
+	float gains;   /* Σ (a - t) of pairs is (1 - t) / 2 · this at most, … */
+	uint8_t heavy; /* … and so many times the heaviest word of the other form */
+	name_sums own; /* of the others, as in name_side */
+};
 
 /** How much of a form must be found in another name for a score. Key tokens of the form have bits, in the order of
  *  name_keys: one that says that a token is near, and, as long as there are some left of eight, one more that says that
  * a token is near which may agree as much as the score; beyond eight they share the last one. */
 struct name_bound {
-	const struct name_form *form;      /* borrowed */
-	bool person;                       /* the rules of persons apply */
-	bool initials;                     /* it has some */
-	uint8_t telling;                   /* words that persons are told apart by */
-	uint8_t weak_of[NAME_TOKENS_MAX];  /* by token: its first bit, as a mask; 0 of other tokens */
-	uint8_t bits_of[NAME_TOKENS_MAX];  /* by token: all of its bits */
-	double omission[PART_ACRONYM + 1]; /* by part: least share */
-	double brief_share[NAME_BRIEFS];   /* by enum name_brief: least share of its weight that an omission costs */
-	double least_loss; /* share of its weight that a token costs at least that could pair and does not */
-	uint32_t free;     /* bit by token: that it is in no pair may cost nothing: the form has it twice, … */
-	float most[256];   /* by bits found: the bound; below 0 before it is asked for */
-	struct name_side side[NAME_SIDES]; /* asked for last, by lower bits */
+	const struct name_form *form; /* borrowed */
+	const struct name_rules *rules;
+	float score;                      /* the least that is looked for, a hair less */
+	bool single;                      /* that is more than one telling word of a person can have */
+	bool initials;                    /* it has some */
+	uint8_t telling;                  /* words that persons are told apart by */
+	uint8_t weak_of[NAME_TOKENS_MAX]; /* by token: its first bit, as a mask; 0 of other tokens */
+	uint8_t bits_of[NAME_TOKENS_MAX]; /* by token: all of its bits */
+	uint32_t always;                  /* bits of tokens that may be in pairs though nothing is near them */
+	uint32_t free;          /* bit by token: that it is in no pair may cost nothing: the form has it twice, … */
+	float most[256];        /* by bits found: the bound, once … */
+	uint64_t most_known[4]; /* … it was asked for: bit by bits found */
+	struct name_side side[NAME_SIDES];      /* asked for last, by lower bits */
+	struct name_pairs pairs[NAME_SIDES];    /* the same */
+	struct name_rules rules_of[NAME_KINDS]; /* those needed so far */
 };
 
-/** Begins the bounds of a form, weighed. O(tokens²). */
-void name_bound_begin(struct name_bound *bound, const struct name_form *form);
+/** Begins the bounds of a form, weighed, for a score looked for. `bound` is all zero before the first time. O(tokens²).
+ */
+void name_bound_begin(struct name_bound *bound, const struct name_form *form, double score);
 /** The lemma (docs/scoring.md, section 6): with `found` the bits of the key tokens of *form* that are near a token of
  *  *other*, all bits of those that may agree by *score* or more, and when *other* has no initial, and no pair of joined
  * tokens nor initials is between them, name_compare(form, other) >= score implies most >= score. Monotone in `found`.
@@ -160,9 +205,37 @@ struct name_term name_term_of(const struct name_bound *bound, const struct name_
  *  others if the form of the bound has no initials. O(tokens). */
 struct name_term name_term_in_brief(const struct name_bound *bound, unsigned brief, unsigned bits, double agree,
                                     bool initial, char letter);
-/** By all tokens of the other form: may name_compare of the two be `score` or more? Joined tokens of the other form and
- *  initials of organisations apart. O(tokens). */
-bool name_bound_allows(struct name_bound *bound, const struct name_term *term, size_t count, double score);
+/** The same of a token that is near none, no initial, when the form has none either: adds it up. O(1). */
+static inline void name_tally_lone(struct name_tally *all, const struct name_bound *bound, uint8_t part, float weight)
+{
+	all->sums += weight * bound->rules->lone[part];
+	all->more += bound->rules->lone_more[part];
+}
+/** A term as a tally. O(1). */
+struct name_tally name_tally_of(const struct name_bound *bound, const struct name_term *term);
+/** By all tokens of the other form, summed up, and the terms of those that are near some, at least: may name_compare of
+ * the two be the score looked for or more? Joined tokens of the other form and initials of organisations apart.
+ * O(tokens). */
+bool name_bound_allows(struct name_bound *bound, const struct name_tally *all, const struct name_term *term,
+                       size_t count);
+/** What a form has left over, beside another, when some of its tokens are in pairs. */
+struct name_rest {
+	float contra;   /* weight of what contradicts, at least */
+	float omitted;  /* that × least share, at least */
+	float heaviest; /* weight of any token, at most */
+};
+/** When `pairs` of its tokens are in pairs at most. `token`: of its tokens part and weight; of equal ones the heaviest
+ * alone, since a word that repeats a paired one is not left over. O(count · pairs). */
+struct name_rest name_rest_of(const struct name_token *token, size_t count, enum name_kind kind, unsigned pairs);
+/** The same of a form of which that is known, no initials. */
+struct name_rest name_rest_in_brief(const struct name_bound *bound, const uint8_t *brief, size_t count, unsigned pairs);
+/** What of the form may be in pairs with another of which this is found; valid until the next call. O(1). */
+const struct name_pairs *name_bound_pairs(struct name_bound *bound, struct name_found found);
+/** May name_compare of the two be the score looked for or more, when the other has this left over beside `pairs->count`
+ * tokens? As in name_bound_most, it has no initial and joined tokens and initials of organisations are apart. O(1). */
+bool name_rest_allows(const struct name_bound *bound, const struct name_pairs *pairs, const struct name_rest *rest);
+/** The same, not as exact, by the tally alone. True for all of which name_bound_allows says so. O(1). */
+bool name_tally_allows(struct name_bound *bound, const struct name_tally *all);
 
 /** A token (or a key) prepared for comparison. */
 struct ready {
@@ -242,8 +315,8 @@ void name_seek(struct name_seeker *at, const struct name_key *key);
 enum { AGREE_FULL = 255 };
 /** May it pair with the key by its sounds, and how much does such a pair agree at most, in 255ths? Not 0 for all keys
  * for which name_keys_near says yes, those of its class and those near by letters apart, and for those that pair with
- * it without being near, given names that are known to be two; for hardly any other, but those that
- * name_seeker_excludes. O(len); allocates nothing. */
+ * it without being near, given names that are known to be two; for hardly any other, but those of which
+ * name_seeker_by_class says less. O(len); allocates nothing. */
 uint8_t name_seeker_near(struct name_seeker *at, const struct name_listed *key);
 /** The same, when the distance is known; any above BAND_LIMIT_MAX is as good as another. */
 uint8_t name_seeker_near_by(struct name_seeker *at, const struct name_listed *key, unsigned distance);
@@ -256,8 +329,9 @@ uint8_t name_seeker_agreement(const struct name_seeker *at, unsigned sounds, uns
 /** May it pair as a whole with a key of so many sounds by which they are compared, one of which alone has an affix?
  * `affix`: it is the key of the index that has it. */
 bool name_seeker_whole(const struct name_seeker *at, unsigned sounds, bool affix);
-/** Is it known that no word of that class pairs with the key? */
-bool name_seeker_excludes(const struct name_seeker *at, uint32_t class);
+/** The same, in 255ths, of a key of this class and text that is near by sounds or letters: less, when both are known to
+ * be two given names, and 0 when they are known to be two places or the like, which pair with no other. */
+uint8_t name_seeker_by_class(const struct name_seeker *at, uint32_t class, str text, uint8_t agree);
 /** In which block it is compared with a key of so many sounds; BAND_LENGTHS: in none; `abjad`: vowels cost half. */
 enum band_lengths name_seeker_block(const struct name_seeker *at, unsigned sounds, bool abjad);
 /** Distances of the sounds of the block's words, as by sound_band_distances. O(len). */

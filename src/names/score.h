@@ -173,12 +173,13 @@ static inline bool score_may_be_misspelt(uint8_t part)
 #define CONTRADICTION_FULL 0.8
 #define SINGLE_AGAINST_MANY 0.66 /* one word against a name of several telling words, persons */
 #define LEAST_CONTRADICTING 0.24 /* weight that a telling word has at least */
+#define LESSER_TELLING_MOST 0.5  /* weight of a generic word or a number at most, digits apart (weigh.c) */
+#define LESSER_MOST 0.25         /* … of what contradicts nothing */
 #define BOUND_ROUNDING 2e-5f     /* more than sums in another order, of floats, can differ */
 /** Bit by token: the form has its text twice. O(tokens²). */
 uint32_t score_find_twins(const struct name_form *form);
-struct name_bound;
-/** Least shares of what is known in brief, of a bound that is begun. */
-void name_briefs_begin(struct name_bound *bound);
+/** The rest of the rules, when shares of parts are known. */
+void name_rules_of_terms(struct name_rules *rules);
 
 /** Does a token of this part carry what names of this form are told apart by? */
 bool score_is_key_part(const struct name_form *form, uint8_t part);

@@ -176,9 +176,27 @@ uint8_t name_seeker_near(struct name_seeker *at, const struct name_listed *key)
 	return name_seeker_near_by(at, key, distance(at, &key->sounds, false, limit));
 }
 
-bool name_seeker_excludes(const struct name_seeker *at, uint32_t class)
+/* The similarity that counts so much; what words are more alike by their sounds or letters does not count. */
+static float similarity_of(uint8_t agree)
 {
-	return score_are_known_apart(at->key->class, class) && class_kind(class) != CLASS_GIVEN;
+	float agreement = (float)agree / AGREE_FULL;
+	float similarity =
+	    agreement < AGREE_MIDDLE
+	        ? SIMILAR_FLOOR + agreement * (SIMILAR_MIDDLE - SIMILAR_FLOOR) / AGREE_MIDDLE
+	        : SIMILAR_MIDDLE + (agreement - AGREE_MIDDLE) * (1 - SIMILAR_MIDDLE) / (1 - AGREE_MIDDLE);
+
+	return similarity < SIMILAR_SOUND ? similarity : SIMILAR_SOUND;
+}
+
+uint8_t name_seeker_by_class(const struct name_seeker *at, uint32_t class, str text, uint8_t agree)
+{
+	if (!agree || !score_are_known_apart(at->key->class, class))
+		return agree;
+	if (agree == AGREE_FULL && str_equal(at->key->text, text))
+		return agree;
+	if (class_kind(class) != CLASS_GIVEN)
+		return 0;
+	return (uint8_t)((double)score_agreement(similarity_of(agree) * GIVEN_APART) * AGREE_FULL + 1);
 }
 
 enum band_lengths name_seeker_block(const struct name_seeker *at, unsigned sounds, bool abjad)

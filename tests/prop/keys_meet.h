@@ -54,17 +54,16 @@ static inline uint8_t key_is_found(const struct name_key *asking, const struct n
 	    .abjad = listed->abjad,
 	    .other = !listed->abjad,
 	};
+	name_seek(&seeker, asking);
 	if (asking->kind == KEY_TOKEN && name_letters_near(asking->text, listed->text) &&
 	    name_signature_of_letters(asking->text) == name_signature_of_letters(listed->text))
-		return AGREE_FULL;
-	name_seek(&seeker, asking);
+		return name_seeker_by_class(&seeker, listed->class, listed->text, AGREE_FULL);
 	return signatures_meet(asking,
 	                       asking->kind == KEY_TOKEN ? SIGNATURE_ASKED
 	                       : asking->abjad           ? SIGNATURE_CLOSE_ABJAD
 	                                                 : SIGNATURE_CLOSE,
-	                       listed, SIGNATURE_LISTED) &&
-	               !name_seeker_excludes(&seeker, listed->class)
-	           ? name_seeker_near(&seeker, &key)
+	                       listed, SIGNATURE_LISTED)
+	           ? name_seeker_by_class(&seeker, listed->class, listed->text, name_seeker_near(&seeker, &key))
 	           : 0;
 }
 

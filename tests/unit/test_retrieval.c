@@ -426,25 +426,102 @@ static bool can_be_brief(const struct name_form *form)
 	return true;
 }
 
+/* By all terms; what the tally alone does not allow, they do not. */
+static bool terms_allow(struct name_bound *bound, const struct name_term *term, size_t count)
+{
+	struct name_tally all = {0};
+
+	for (size_t j = 0; j < count; j++) {
+		const struct name_tally tally = name_tally_of(bound, &term[j]);
+		name_tally_add(&all, &tally);
+	}
+	bool allowed = name_bound_allows(bound, &all, term, count);
+	assert_true(!allowed || name_tally_allows(bound, &all));
+	return allowed;
+}
+
+/* The words of a form, of equal ones the heaviest alone; returns how many. */
+static size_t find_words(const struct name_form *f, struct name_token word[NAME_TOKENS_MAX],
+                         uint8_t brief[NAME_TOKENS_MAX])
+{
+	size_t count = 0;
+
+	for (size_t j = 0; j < f->count; j++) {
+		size_t i = 0;
+		while (i < count && !str_equal(word[i].text, f->token[j].text))
+			i++;
+		if (i == count || word[i].weight < f->token[j].weight)
+			word[i] = f->token[j];
+		brief[i] = (uint8_t)name_brief_of(&word[i]);
+		count += i == count;
+	}
+	return count;
+}
+
+/* What an index finds of `b`, by tokens that it can be found by, and by others. */
+static struct name_found find_bits(const struct name_bound *bound, const struct name_form *b,
+                                   const struct name_term term[NAME_TOKENS_MAX])
+{
+	struct name_found found = {0};
+	bool keys = false;
+
+	for (size_t j = 0; j < b->count; j++)
+		keys |= name_part_is_key(b->token[j].part);
+	for (size_t j = 0; j < b->count; j++) {
+		uint8_t part = b->token[j].part, bits = (uint8_t)term[j].bits;
+		bool digits = name_is_digits(b->token[j].text);
+		if (part == PART_INITIAL)
+			for (size_t i = 0; i < bound->form->count; i++)
+				found.telling |= bound->form->token[i].text.ptr[0] == b->token[j].text.ptr[0]
+				                     ? bound->bits_of[i]
+				                     : 0;
+		else if (!keys || name_part_is_key(part) || (part == PART_NUMBER && digits))
+			found.key |= bits;
+		else if (part == PART_GENERIC || part == PART_NUMBER)
+			found.telling |= bits;
+		else
+			found.other |= bits;
+	}
+	return found;
+}
+
+static bool rest_allows(struct name_bound *bound, const struct name_form *b,
+                        const struct name_term term[NAME_TOKENS_MAX])
+{
+	struct name_token word[NAME_TOKENS_MAX];
+	uint8_t brief[NAME_TOKENS_MAX];
+	size_t count = find_words(b, word, brief);
+	const struct name_pairs *pairs = name_bound_pairs(bound, find_bits(bound, b, term));
+	const struct name_rest rest = name_rest_of(word, count, b->kind, pairs->count);
+	bool allowed = name_rest_allows(bound, pairs, &rest);
+
+	if (can_be_brief(b) && !has_initial(b)) {
+		const struct name_rest in_brief = name_rest_in_brief(bound, brief, count, pairs->count);
+		assert_true(in_brief.contra <= rest.contra + 1e-6f && in_brief.omitted <= rest.omitted + 1e-6f &&
+		            in_brief.heaviest >= rest.heaviest);
+	}
+	return allowed;
+}
+
 static void check_bounds(const struct name_form *a, const struct name_form *b, unsigned *tight)
 {
 	static struct name_bound bound;
 
 	if (forms_join(a, b))
 		return;
-	name_bound_begin(&bound, a);
 	double score = name_compare(a, b, NULL),
 	       looked_for = score < NAME_RETRIEVAL_FLOOR ? NAME_RETRIEVAL_FLOOR : score;
+	name_bound_begin(&bound, a, looked_for);
 	struct name_term term[NAME_TOKENS_MAX];
 	unsigned found = 0;
 	find_terms(&bound, b, looked_for, false, term);
 	for (size_t j = 0; j < b->count; j++)
 		found |= term[j].bits;
 	double by_keys = name_bound_most(&bound, found);
-	bool allowed = name_bound_allows(&bound, term, b->count, looked_for);
+	bool allowed = terms_allow(&bound, term, b->count) && rest_allows(&bound, b, term);
 	if (can_be_brief(b)) {
 		find_terms(&bound, b, looked_for, true, term);
-		allowed = allowed && name_bound_allows(&bound, term, b->count, looked_for);
+		allowed = allowed && terms_allow(&bound, term, b->count);
 	}
 	if (score < NAME_RETRIEVAL_FLOOR)
 		*tight += !allowed;
@@ -457,7 +534,7 @@ static void check_monotone(const struct name_form *a)
 {
 	static struct name_bound bound;
 
-	name_bound_begin(&bound, a);
+	name_bound_begin(&bound, a, NAME_RETRIEVAL_FLOOR);
 	for (unsigned found = 0; found <= UINT8_MAX; found++)
 		for (unsigned more = 1; more <= UINT8_MAX; more *= 2)
 			if (name_bound_most(&bound, found) > name_bound_most(&bound, found | more))
