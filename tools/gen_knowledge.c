@@ -552,7 +552,21 @@ static unsigned least_omission(enum sound x)
 {
 	if (sound_kind(x) == KIND_SLIGHT)
 		return LEAST_OMISSION;
-	return sound_passes_for(x) & 1u << KIND_SLIGHT ? LEAST_PASSING : LEAST_OTHER_KIND;
+	return LEAST_OTHER_KIND;
+}
+
+/* Does it pass for the kind of `y`? */
+static bool passes(enum sound x, enum sound y)
+{
+	return sound_passes_for(x) >> sound_kind(y) & 1;
+}
+
+/* Where the two are exchanged for less than what changes the kind: is it known which passes for the other's? */
+static bool is_known(enum sound x, enum sound y)
+{
+	bool known = sound_passing(x) == PASSINGS || sound_stood_for(y) >> sound_passing(x) & 1;
+
+	return passes(x, y) ? known : sound_kind(x) == sound_kind(y) || passes(y, x);
 }
 
 static void check_costs(void)
@@ -566,6 +580,9 @@ static void check_costs(void)
 			if (costs[i][j] < least)
 				lines_complain("\"%s\" for \"%s\" costs less than %u", sound_names[i], sound_names[j],
 				               least);
+			if (costs[i][j] < LEAST_OTHER_KIND && !is_known((enum sound)i, (enum sound)j))
+				lines_complain("\"%s\" for \"%s\": unknown what passes", sound_names[i],
+				               sound_names[j]);
 			if (costs[i][j] != costs[j][i])
 				lines_complain("\"%s\" and \"%s\" are not symmetric", sound_names[i], sound_names[j]);
 		}

@@ -85,9 +85,11 @@ static void choose_signatures(struct near_cache *c)
 	struct near_asked *asking = &c->asking;
 	const struct name_key *key = c->seeker.key;
 	bool token = key->kind == KEY_TOKEN;
+	size_t of_kinds;
 	enum signature_use use = token ? SIGNATURE_ASKED : key->abjad ? SIGNATURE_CLOSE_ABJAD : SIGNATURE_CLOSE;
 
-	asking->keys = name_signatures_by_kind(key->text, use, asking->of, &asking->kinds);
+	asking->keys = name_seeker_signatures(&c->seeker, use, asking->of, &asking->kinds);
+	asking->listed = name_seeker_whole(&c->seeker, 0, true) ? 0 : asking->kinds;
 	asking->all = asking->keys;
 	if (!token)
 		return;
@@ -95,7 +97,8 @@ static void choose_signatures(struct near_cache *c)
 	asking->of[asking->all++] = name_signature_of_initials(key->text);
 	if (key->text.len < NAME_JOINED_MIN)
 		return;
-	asking->joined = name_signatures(key->text, SIGNATURE_ASKED_JOINED, asking->of + asking->all);
+	asking->joined =
+	    name_seeker_signatures(&c->seeker, SIGNATURE_ASKED_JOINED, asking->of + asking->all, &of_kinds);
 	asking->all += asking->joined;
 }
 
@@ -107,7 +110,7 @@ static void ask_for_lists(const struct near_cache *c)
 
 	for (size_t i = 0; i < asking->kinds; i++)
 		memory_ask(BOOK_AT(b, SOUND, book_sounds(b, asking->of[i]).begin));
-	for (size_t i = 0; i < asking->all; i++) {
+	for (size_t i = asking->listed; i < asking->all; i++) {
 		struct book_range r = book_signature_list(b, asking->of[i]);
 		memory_ask(BOOK_AT(b, SIGNATURE, r.begin));
 		memory_ask(BOOK_AT(b, SIGNATURE, r.end - 1));

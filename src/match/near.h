@@ -61,6 +61,7 @@ enum { NEAR_PAIRS = 256 };
 struct near_asked {
 	uint64_t of[2 * SIGNATURES_MAX + 2]; /* of keys, of joined tokens, of letters, of initials */
 	size_t kinds, keys;                  /* of keys: of the first, of sequences of kinds; of all. 0: too many */
+	size_t listed;                       /* those of keys up to here are of none but of sequences of kinds */
 	size_t joined;                       /* of joined tokens; 0: too many */
 	size_t all;
 };

@@ -343,7 +343,7 @@ static bool note_keys(struct near_cache *c)
 		return mark_sounds(c, (struct book_range){0, c->b->SOUND.count});
 	for (size_t i = 0; i < asking->kinds && well; i++)
 		well = mark_sounds(c, book_sounds(c->b, asking->of[i]));
-	for (size_t i = 0; i < asking->keys && well; i++)
+	for (size_t i = asking->listed; i < asking->keys && well; i++)
 		well = note_listed(c, asking->of[i]);
 	return well && note_listed(c, name_signature_of_any(SIGNATURE_LISTED));
 }

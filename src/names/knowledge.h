@@ -164,6 +164,58 @@ static inline unsigned sound_passes_for(enum sound sound)
 	}
 }
 
+/** Sounds that can pass for another kind, by what they are exchanged with then. */
+enum passing {
+	PASSING_W,
+	PASSING_G, /* and ch */
+	PASSING_KH,
+	PASSING_J,
+	PASSINGS, /* those of the others are many: of digits and "?" */
+};
+static inline enum passing sound_passing(enum sound sound)
+{
+	switch (sound) {
+	case SOUND_W:
+		return PASSING_W;
+	case SOUND_G:
+	case SOUND_CH:
+		return PASSING_G;
+	case SOUND_KH:
+		return PASSING_KH;
+	case SOUND_J:
+		return PASSING_J;
+	default:
+		return PASSINGS;
+	}
+}
+
+/** Which of them pass for the kind of this sound where they are exchanged with it? Bits by enum passing. */
+static inline unsigned sound_stood_for(enum sound sound)
+{
+	switch (sound) {
+	case SOUND_U:
+		return 1u << PASSING_W;
+	case SOUND_H:
+	case SOUND_KH:
+	case SOUND_J:
+		return 1u << PASSING_G;
+	case SOUND_K:
+		return 1u << PASSING_KH;
+	case SOUND_G:
+		return 1u << PASSING_KH | 1u << PASSING_J;
+	case SOUND_CH:
+	case SOUND_S:
+	case SOUND_Z:
+	case SOUND_SH:
+	case SOUND_X:
+		return 1u << PASSING_J;
+	case SOUND_ANY:
+		return (1u << PASSINGS) - 1;
+	default:
+		return 0;
+	}
+}
+
 /** The sound itself, or the one it is hardly told from: v for w, s for z, sh for x. */
 static inline enum sound sound_plain(enum sound sound)
 {

@@ -65,8 +65,6 @@ enum signature_use {
  *  than SIGNATURES_MAX, as for words of little else than "?": then any key may be near. O(len³) at worst, 2 · len
  *  signatures for most words; allocates nothing. */
 size_t name_signatures(str text, enum signature_use use, uint64_t out[SIGNATURES_MAX]);
-/** The same; the first `of_kinds` are of sequences of kinds. */
-size_t name_signatures_by_kind(str text, enum signature_use use, uint64_t out[SIGNATURES_MAX], size_t *of_kinds);
 /** The signature of the sequence of kinds, as it is: one of those listed for a token that sounds so. */
 uint64_t name_signature_of_kinds(const struct name_sounds *sounds);
 /** The signature under which keys that have too many are listed (tokens for SIGNATURE_LISTED, joined ones for
@@ -312,6 +310,10 @@ uint8_t name_key_affix(str text);
 
 /** Prepares `at` for a key of kind KEY_TOKEN or KEY_JOINED, borrowed. O(len). */
 void name_seek(struct name_seeker *at, const struct name_key *key);
+/** What the key asks for, as by name_signatures. The first `of_kinds` are of sequences of kinds: keys that sound so are
+ * wanted, and, if name_seeker_whole says that some may be near as a whole, those listed under them. */
+size_t name_seeker_signatures(const struct name_seeker *at, enum signature_use use, uint64_t out[SIGNATURES_MAX],
+                              size_t *of_kinds);
 enum { AGREE_FULL = 255 };
 /** May it pair with the key by its sounds, and how much does such a pair agree at most, in 255ths? Not 0 for all keys
  * for which name_keys_near says yes, those of its class and those near by letters apart, and for those that pair with

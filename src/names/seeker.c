@@ -57,7 +57,9 @@ void name_seek(struct name_seeker *at, const struct name_key *key)
 	at->outline = name_outline(&r.sounds);
 	at->digits = r.digits;
 	at->affix = r.affix;
-	sound_fold(key->text, &at->whole);
+	at->whole = r.sounds;
+	if (r.affix)
+		sound_fold(key->text, &at->whole);
 	at->like = r.affix ? 0 : affixes_like(&r.sounds);
 	at->wide = r.sounds.len <= BAND_SOUNDS_MAX && !r.digits && sound_band_works();
 	at->plain.len = at->abjad.len = at->band[0].len = at->band[1].len =

@@ -1,14 +1,16 @@
 /* Signatures of sounds. What they rest on, checked by the generator of the tables (tools/gen_knowledge.c):
  *
  *   A sound is of one of seven kinds of consonants or is slight (vowels, h, digits); some can pass for another kind:
- *   g, kh, ch, w and j may be slight, kh and j a guttural or sibilant, "?" anything.
- *   An edit that changes the sequence of kinds, whatever the sounds in it pass for, costs at least 80; one that does
- *   not if a sound passes for something else at least 45; an exchange of neighbours 60; any other 25, but v for w,
- *   s for z and sh for x, which the second alphabet does not tell apart.
+ *   g, ch and w may be slight, kh and j a guttural, j a sibilant, "?" anything.
+ *   An edit that changes the sequence of kinds, whatever the sounds in it pass for, or leaves out a consonant, costs at
+ *   least 80; an exchange in which one passes for the kind of the other at least 45, and it is known of which others
+ *   (sound_stood_for); an exchange of neighbours 60; any other 25, but v for w, s for z and sh for x, which the second
+ *   alphabet does not tell apart.
  *
  * Near words are at most 100 apart. So there are either (1) at most two sounds that pass for another kind, and no edit
  * of 80; or (2) one edit of 80, and nothing else that the second alphabet can tell; or (3) one exchange of two
- * consonants, and no sound that passes for another kind. */
+ * consonants, and no sound that passes for another kind. What passes in a listed word is told by its signature, so that
+ * only words are found that have something which the asking one has a sound for. */
 #include "names/retrieval.h"
 
 #include "names/knowledge.h"
@@ -19,6 +21,7 @@ enum { PASSING_MAX = 2, PASSING_CLOSE = 1 }; /* sounds that pass for another kin
 struct signatures {
 	uint64_t *out;
 	size_t count;
+	uint64_t kinds; /* hash of the sequence of kinds in which nothing passes */
 	bool full;
 };
 
@@ -57,7 +60,7 @@ enum family {
 	ANY_JOINED_FAMILY
 };
 
-static void add(struct signatures *s, uint64_t hash, enum family family)
+static void add(struct signatures *s, uint64_t hash, unsigned family)
 {
 	uint64_t signature = mix(hash, family);
 
@@ -79,19 +82,83 @@ static uint64_t hash_kinds(const uint8_t *kind, size_t from, size_t len, uint64_
 	return hash;
 }
 
-/* The sequence of kinds, and those with up to `more` sounds from `from` on that pass for another; `hash` is of what is
- * before. */
-static void add_kinds(struct signatures *s, struct spelling *w, size_t from, uint64_t hash, unsigned more,
-                      enum family family)
+/* What passes in a sequence: how many of each passing, in bits of their own, or others; or it is not told. */
+enum {
+	PASSED_BITS = 2,
+	PASSED_OTHER = 1 << PASSED_BITS * PASSINGS,
+	PASSED_UNTOLD = PASSED_OTHER + 1,
+	PASSED_SHIFT = 4 /* of it beside a family */
+};
+static_assert((int)PASSING_MAX < 1 << PASSED_BITS && (int)ANY_JOINED_FAMILY < 1 << PASSED_SHIFT);
+
+static unsigned pass(unsigned passed, enum passing passing)
 {
-	add(s, hash_kinds(w->kind, from, w->len, hash), family);
+	if (passed == PASSED_UNTOLD)
+		return passed;
+	return passing == PASSINGS || passed == PASSED_OTHER ? PASSED_OTHER : passed + (1u << PASSED_BITS * passing);
+}
+
+/* The family of sequences of kinds in which that passes. */
+static unsigned passed_family(unsigned passed)
+{
+	return KIND_FAMILY + (passed << PASSED_SHIFT);
+}
+
+/* The sequence of kinds, and those with up to `more` sounds from `from` on that pass for another; `hash` and `passed`
+ * are of what is before. */
+static void add_kinds(struct signatures *s, const struct spelling *w, size_t from, uint64_t hash, unsigned more,
+                      enum family family, unsigned passed)
+{
+	uint64_t sequence = hash_kinds(w->kind, from, w->len, hash);
+
+	if (passed == PASSED_UNTOLD)
+		add(s, sequence, family);
+	else if (passed == 0 || sequence != s->kinds) /* what passes to no effect is found as it is */
+		add(s, sequence, passed_family(passed));
 	for (size_t i = from; i < w->len && more > 0 && !s->full; i++) {
-		unsigned others = sound_passes_for((enum sound)w->sounds[i]);
+		enum sound sound = (enum sound)w->sounds[i];
+		unsigned others = sound_passes_for(sound);
 		for (unsigned kind = KIND_SLIGHT; others >> kind; kind++)
 			if (others >> kind & 1)
 				add_kinds(s, w, i + 1, kind == KIND_SLIGHT ? hash : append(hash, kind), more - 1,
-				          family);
+				          family, pass(passed, sound_passing(sound)));
 		hash = w->kind[i] == KIND_SLIGHT ? hash : append(hash, w->kind[i]);
+	}
+}
+
+/* Asks for words in which one sound passes, of those whose bits (enum passing) are set, or `two`, or any other. */
+static void ask_for_passed(struct signatures *s, uint64_t hash, unsigned passing, bool two)
+{
+	add(s, hash, passed_family(PASSED_OTHER));
+	for (unsigned i = 0; i < PASSINGS; i++) {
+		unsigned one = pass(0, (enum passing)i);
+		if (passing >> i & 1)
+			add(s, hash, passed_family(one));
+		for (unsigned k = i; k < PASSINGS && two; k++)
+			if (passing >> i & passing >> k & 1)
+				add(s, hash, passed_family(pass(one, (enum passing)k)));
+	}
+}
+
+/* Asks for words in which something passes for the kind of what it stands for here; of `two` sounds that pass, one may
+ * be in this word. */
+static void add_passed(struct signatures *s, const struct spelling *w, bool two)
+{
+	unsigned passing = 0;
+	uint64_t before = 0;
+
+	for (size_t i = 0; i < w->len; i++)
+		passing |= sound_stood_for((enum sound)w->sounds[i]);
+	ask_for_passed(s, hash_kinds(w->kind, 0, w->len, 0), passing, two);
+	for (size_t i = 0; i < w->len && two && !s->full; i++) {
+		unsigned others = sound_passes_for((enum sound)w->sounds[i]);
+		for (unsigned kind = KIND_SLIGHT; others >> kind; kind++)
+			if (others >> kind & 1)
+				ask_for_passed(s,
+				               hash_kinds(w->kind, i + 1, w->len,
+				                          kind == KIND_SLIGHT ? before : append(before, kind)),
+				               passing, false);
+		before = w->kind[i] == KIND_SLIGHT ? before : append(before, w->kind[i]);
 	}
 }
 
@@ -162,12 +229,22 @@ static struct spelling spell(const struct sounds *sounds)
 	return w;
 }
 
+/* Two sounds that pass cost 90, and leave near only words of nine sounds together, equally many in both. */
+static bool may_pass_twice(const struct spelling *w, enum signature_use use)
+{
+	return use == SIGNATURE_ASKED && w->len >= 5;
+}
+
 static void add_kinds_of(struct signatures *s, const struct sounds *sounds, enum signature_use use)
 {
 	struct spelling w = spell(sounds);
 
-	if (use == SIGNATURE_LISTED || use == SIGNATURE_ASKED || use == SIGNATURE_CLOSE_ABJAD)
-		add_kinds(s, &w, 0, 0, use == SIGNATURE_CLOSE_ABJAD ? PASSING_CLOSE : PASSING_MAX, KIND_FAMILY);
+	s->kinds = hash_kinds(w.kind, 0, w.len, 0);
+	if (use == SIGNATURE_LISTED)
+		add_kinds(s, &w, 0, 0, PASSING_MAX, KIND_FAMILY, 0);
+	if (use == SIGNATURE_ASKED || use == SIGNATURE_CLOSE_ABJAD)
+		add_kinds(s, &w, 0, 0, may_pass_twice(&w, use) ? PASSING_MAX : PASSING_CLOSE, KIND_FAMILY,
+		          PASSED_UNTOLD);
 	if (use == SIGNATURE_ASKED)
 		add_exchanges(s, &w);
 }
@@ -201,15 +278,17 @@ static void add_joined_abjad(struct signatures *s, const struct sounds *sounds, 
 {
 	struct spelling w = spell(sounds);
 
-	add_kinds(s, &w, 0, append(0, first), PASSING_CLOSE, JOINED_FAMILY);
+	add_kinds(s, &w, 0, append(0, first), PASSING_CLOSE, JOINED_FAMILY, PASSED_UNTOLD);
 }
 
 static void add_others(struct signatures *s, const struct sounds *sounds, unsigned first, enum signature_use use)
 {
-	if (use == SIGNATURE_LISTED || use == SIGNATURE_ASKED) {
-		struct spelling w = spell(sounds);
+	struct spelling w = spell(sounds);
+
+	if (use == SIGNATURE_LISTED || use == SIGNATURE_ASKED)
 		add_omissions(s, &w, use == SIGNATURE_ASKED);
-	}
+	if (use == SIGNATURE_ASKED || use == SIGNATURE_CLOSE_ABJAD)
+		add_passed(s, &w, may_pass_twice(&w, use));
 	if (use == SIGNATURE_LISTED || use == SIGNATURE_CLOSE || use == SIGNATURE_JOINED ||
 	    use == SIGNATURE_ASKED_JOINED)
 		add_outline(s, sounds, first);
@@ -217,31 +296,39 @@ static void add_others(struct signatures *s, const struct sounds *sounds, unsign
 		add_joined_abjad(s, sounds, first);
 }
 
-size_t name_signatures_by_kind(str text, enum signature_use use, uint64_t out[SIGNATURES_MAX], size_t *of_kinds)
+/* Of the sounds of the telling part, and of the whole if that is another. */
+static size_t sign(const struct sounds *sounds, const struct sounds *whole, unsigned first, enum signature_use use,
+                   uint64_t out[SIGNATURES_MAX], size_t *of_kinds)
 {
 	struct signatures s = {.out = out};
-	unsigned first = (unsigned char)text.ptr[0];
-	struct sounds whole;
-	struct ready r;
 
-	ready_make(text, 0, &r);
-	if (r.affix)
-		sound_fold(text, &whole);
-	add_kinds_of(&s, &r.sounds, use);
-	if (r.affix)
-		add_kinds_of(&s, &whole, use);
+	add_kinds_of(&s, sounds, use);
+	if (whole)
+		add_kinds_of(&s, whole, use);
 	*of_kinds = s.count;
-	add_others(&s, &r.sounds, first, use);
-	if (r.affix)
-		add_others(&s, &whole, first, use);
+	add_others(&s, sounds, first, use);
+	if (whole)
+		add_others(&s, whole, first, use);
 	return s.full ? 0 : s.count;
+}
+
+size_t name_seeker_signatures(const struct name_seeker *at, enum signature_use use, uint64_t out[SIGNATURES_MAX],
+                              size_t *of_kinds)
+{
+	return sign(&at->sounds, at->affix ? &at->whole : NULL, (unsigned char)at->key->text.ptr[0], use, out,
+	            of_kinds);
 }
 
 size_t name_signatures(str text, enum signature_use use, uint64_t out[SIGNATURES_MAX])
 {
+	struct sounds whole;
+	struct ready r;
 	size_t of_kinds;
 
-	return name_signatures_by_kind(text, use, out, &of_kinds);
+	ready_make(text, 0, &r);
+	if (r.affix)
+		sound_fold(text, &whole);
+	return sign(&r.sounds, r.affix ? &whole : NULL, (unsigned char)text.ptr[0], use, out, &of_kinds);
 }
 
 uint64_t name_signature_of_kinds(const struct name_sounds *sounds)

@@ -15,6 +15,14 @@ static inline size_t signatures_of(const struct name_key *key, enum signature_us
 	return count;
 }
 
+static inline bool is_among(uint64_t signature, const uint64_t *list, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (list[i] == signature)
+			return true;
+	return false;
+}
+
 /* Is something listed for one that the other asks for? Who has too many asks for everything. */
 static inline bool signatures_meet(const struct name_key *asking, enum signature_use ask, const struct name_key *listed,
                                    enum signature_use list)
@@ -25,9 +33,28 @@ static inline bool signatures_meet(const struct name_key *asking, enum signature
 	if (n == 0 || y[0] == name_signature_of_any(list))
 		return true;
 	for (size_t i = 0; i < n; i++)
-		for (size_t j = 0; j < m; j++)
-			if (x[i] == y[j])
-				return true;
+		if (is_among(x[i], y, m))
+			return true;
+	return false;
+}
+
+/* The same for a token listed, which stands under its sequence of kinds elsewhere (section SOUND). */
+static inline bool token_is_listed(const struct name_seeker *asking, const struct name_key *listed,
+                                   const struct name_sounds *sounds)
+{
+	static uint64_t x[SIGNATURES_MAX], y[SIGNATURES_MAX];
+	enum signature_use use = asking->key->kind == KEY_TOKEN ? SIGNATURE_ASKED
+	                         : asking->key->abjad           ? SIGNATURE_CLOSE_ABJAD
+	                                                        : SIGNATURE_CLOSE;
+	size_t kinds, n = name_seeker_signatures(asking, use, x, &kinds),
+	              m = signatures_of(listed, SIGNATURE_LISTED, y);
+
+	if (n == 0 || y[0] == name_signature_of_any(SIGNATURE_LISTED) ||
+	    is_among(name_signature_of_kinds(sounds), x, kinds))
+		return true;
+	for (size_t i = name_seeker_whole(asking, 0, true) ? 0 : kinds; i < n; i++)
+		if (is_among(x[i], y, m))
+			return true;
 	return false;
 }
 
@@ -58,11 +85,7 @@ static inline uint8_t key_is_found(const struct name_key *asking, const struct n
 	if (asking->kind == KEY_TOKEN && name_letters_near(asking->text, listed->text) &&
 	    name_signature_of_letters(asking->text) == name_signature_of_letters(listed->text))
 		return name_seeker_by_class(&seeker, listed->class, listed->text, AGREE_FULL);
-	return signatures_meet(asking,
-	                       asking->kind == KEY_TOKEN ? SIGNATURE_ASKED
-	                       : asking->abjad           ? SIGNATURE_CLOSE_ABJAD
-	                                                 : SIGNATURE_CLOSE,
-	                       listed, SIGNATURE_LISTED)
+	return token_is_listed(&seeker, listed, &key.sounds)
 	           ? name_seeker_by_class(&seeker, listed->class, listed->text, name_seeker_near(&seeker, &key))
 	           : 0;
 }
