@@ -391,7 +391,8 @@ enum { KEY_RUNS = 3 };
 #define POSTING_INITIAL UINT32_C(0x80000000)        /* it has an initial */
 #define POSTING_LESSER_TELLING UINT32_C(0x40000000) /* … a generic word or number that it cannot be found by */
 #define POSTING_LESSER UINT32_C(0x20000000)         /* … another token that it cannot be found by */
-#define POSTING_FORMS_MAX UINT32_C(0x20000000)
+#define POSTING_ABJAD UINT32_C(0x10000000)          /* the key is a token of a script without vowels in it, or also */
+#define POSTING_FORMS_MAX UINT32_C(0x10000000)
 
 /** A distinct token. Sorted by text, then class. */
 struct book_key {

@@ -205,7 +205,7 @@ static uint32_t check_postings(struct verifier *v, struct book_range r)
 	return flags;
 }
 
-/* A key that does not tell of an initial would lose names. */
+/* A key that does not tell of an initial or a script would lose names. */
 static void check_postings_of_key(struct verifier *v, uint32_t i)
 {
 	const struct book_key *k = &v->b->KEY.items[i];
@@ -214,6 +214,7 @@ static void check_postings_of_key(struct verifier *v, uint32_t i)
 	for (unsigned run = 0; run < KEY_RUNS && v->rc == TIES_OK; run++)
 		flags |= check_postings(v, book_postings_of(v->b, k, run));
 	REQUIRE(v, !(flags & POSTING_INITIAL) == !(k->forms & KEY_INITIAL), "KEY", i, "postings say else of initials");
+	REQUIRE(v, !(flags & POSTING_ABJAD) || k->flags & KEY_ABJAD, "KEY", i, "postings say else of scripts");
 }
 
 static void check_keys(struct verifier *v)

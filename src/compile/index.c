@@ -406,6 +406,17 @@ static void place_postings(struct index_sections *out, uint32_t (*next)[KEY_RUNS
 	}
 }
 
+/* Is a token with the provisional key of a script without vowels? */
+static bool is_abjad_in(const struct indexer *x, const struct book_form *f, uint32_t key)
+{
+	const struct book_token *token = x->out->tokens.ptr + f->first_token;
+
+	for (uint32_t i = 0; i < f->token_count; i++)
+		if (token[i].key == key && name_script_is_abjad(token[i].script))
+			return true;
+	return false;
+}
+
 static bool lay_postings(struct indexer *x, const uint32_t *number)
 {
 	struct index_sections *out = x->out;
@@ -420,8 +431,9 @@ static bool lay_postings(struct indexer *x, const uint32_t *number)
 		const struct book_form *f = &out->forms.ptr[form];
 		uint32_t posting = form | posting_flags(x, f);
 		for (size_t i = 0; i < x->found_by.ptr[form]; i++) {
-			uint32_t key = number[x->found.ptr[at++]];
-			out->postings.ptr[next[key][posting_run(f->kind)]++] = posting;
+			uint32_t found = x->found.ptr[at++], key = number[found];
+			out->postings.ptr[next[key][posting_run(f->kind)]++] =
+			    posting | (is_abjad_in(x, f, found) ? POSTING_ABJAD : 0);
 			out->keys.ptr[key].forms |= posting & POSTING_INITIAL ? KEY_INITIAL : 0;
 		}
 	}

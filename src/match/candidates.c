@@ -83,16 +83,17 @@ static void ask_for_keys(const struct candidates *c, const struct near *near)
 	}
 }
 
-static void add_run(struct candidates *c, const struct book_key *key, unsigned run, uint8_t bits, bool lesser)
+static void add_run(struct candidates *c, const struct book_key *key, unsigned run, uint8_t other, uint8_t all,
+                    bool lesser)
 {
 	struct book_range postings = book_postings_of(c->b, key, run);
 
 	if (postings.begin >= postings.end)
 		return;
-	if (!c->volume[bits])
-		c->classes[c->class_count++].bits = bits;
-	c->volume[bits] += postings.end - postings.begin;
-	c->runs.ptr[c->runs.len++] = (struct posting_run){postings, bits, key->forms & KEY_INITIAL, lesser};
+	if (!c->volume[all])
+		c->classes[c->class_count++].bits = all;
+	c->volume[all] += postings.end - postings.begin;
+	c->runs.ptr[c->runs.len++] = (struct posting_run){postings, {other, all}, key->forms & KEY_INITIAL, lesser};
 }
 
 /* Forms that are found by two joined tokens, or by initials, of which there is no bound. */
@@ -121,10 +122,11 @@ static bool follow(struct candidates *c, const struct name_key *key, unsigned ru
 	ask_for_keys(c, &near);
 	for (size_t i = 0; i < near.key_count; i++) {
 		const struct book_key *k = BOOK_AT(c->b, KEY, near.keys[i]);
-		uint8_t found = near.agree[i] < c->least_agree ? bits.weak : bits.strong;
+		uint8_t other = candidates_bits_by(c, bits, near.agree[i].other);
+		uint8_t found = other | candidates_bits_by(c, bits, near.agree[i].abjad);
 		if (k->forms & KEY_ELSEWHERE && key->kind != KEY_JOINED)
 			note_elsewhere(c, key, k, run, found);
-		add_run(c, k, run, found, key->kind == KEY_JOINED && !bits.strong);
+		add_run(c, k, run, other, found, key->kind == KEY_JOINED && !bits.strong);
 	}
 	return add_forms(c, &near, bits.strong);
 }
@@ -147,13 +149,21 @@ static bool follow_initials(struct candidates *c, const struct name_key *key, un
 
 /* ---- reach ------------------------------------------------------------------------------------------------- */
 
-static int compare_classes(const void *left, const void *right)
+static bool is_greater(const struct run_class *a, const struct run_class *b)
 {
-	const struct run_class *a = left, *b = right;
+	return a->volume != b->volume ? a->volume > b->volume : a->bits < b->bits;
+}
 
-	if (a->volume != b->volume)
-		return a->volume > b->volume ? -1 : 1;
-	return (int)a->bits - (int)b->bits;
+/* By insertion: mostly there are two or three. */
+static void sort_classes(struct run_class *class, unsigned count)
+{
+	for (unsigned i = 1; i < count; i++) {
+		struct run_class next = class[i];
+		unsigned at = i;
+		for (; at > 0 && is_greater(&next, &class[at - 1]); at--)
+			class[at] = class[at - 1];
+		class[at] = next;
+	}
 }
 
 /* The greatest first. Returns how many postings there are. */
@@ -167,8 +177,7 @@ static uint64_t sum_classes(struct candidates *c)
 		c->volume[k->bits] = 0;
 		all += k->volume;
 	}
-	if (c->class_count > 1)
-		qsort(c->classes, c->class_count, sizeof *c->classes, compare_classes);
+	sort_classes(c->classes, c->class_count);
 	return all;
 }
 
@@ -211,8 +220,12 @@ static void mark_runs(struct candidates *c, uint32_t mask)
 		memory_ask(posting + c->runs.ptr[i].postings.begin);
 	for (size_t i = 0; i < c->runs.len; i++) {
 		const struct posting_run run = c->runs.ptr[i];
-		for (uint32_t p = run.postings.begin; p < run.postings.end; p++)
-			table[posting[p] & mask] |= run.bits;
+		const uint32_t *p = posting + run.postings.begin, *end = posting + run.postings.end;
+		if (run.bits[0] == run.bits[1])
+			for (; p < end; p++)
+				table[*p & mask] |= run.bits[0];
+		for (; p < end; p++)
+			table[*p & mask] |= run.bits[*p / POSTING_ABJAD & 1];
 	}
 }
 
@@ -250,7 +263,7 @@ static void reach_unsaid(struct candidates *c, const struct found *found)
 		if (run->lesser)
 			for (uint32_t p = run->postings.begin; p < run->postings.end; p++)
 				pass(c, c->b->POSTING.items[p], found);
-		else if (run->initials && c->needless[run->bits])
+		else if (run->initials && c->needless[run->bits[1]])
 			pass_initials(c, run->postings, found);
 	}
 }
@@ -269,9 +282,11 @@ static void emit_runs(struct candidates *c, uint32_t mask, double threshold)
 	static_assert(POSTING_LESSER == UINT32_C(1) << 29 && POSTING_LESSER_TELLING == UINT32_C(1) << 30);
 	for (size_t i = 0; i < c->runs.len; i++) {
 		const struct posting_run run = c->runs.ptr[i];
-		if (c->needless[run.bits] || run.lesser)
+		if (c->needless[run.bits[1]] || run.lesser)
 			continue;
 		for (uint32_t p = run.postings.begin; p < run.postings.end; p++) {
+			if (!run.bits[posting[p] / POSTING_ABJAD & 1])
+				continue; /* of the other script, and found by others if at all */
 			uint8_t key = table[posting[p] & mask], found = key | elsewhere[posting[p] >> 29 & 3];
 			if (verdicts[found] == VERDICT_NONE)
 				verdicts[found] =

@@ -12,9 +12,15 @@
 /** Postings of one key that is near some of the query's tokens. */
 struct posting_run {
 	struct book_range postings;
-	uint8_t bits;  /* of these tokens, as for name_bound_most */
-	bool initials; /* one of the forms has one */
+	uint8_t bits[2]; /* of these tokens, as for name_bound_most; [1]: of postings with POSTING_ABJAD, no less */
+	bool initials;   /* one of the forms has one */
 	bool lesser; /* two of the query's tokens joined are near that it cannot be found by, so that it has no bits */
+};
+
+/** Bits of the query's tokens that are near a key where it is a token of a script without vowels, of another script,
+ * and above them how much a pair counts at most. */
+struct near_bits {
+	uint16_t abjad, other;
 };
 
 /** A form that may be found. */
@@ -51,7 +57,7 @@ struct candidates {
 	bool needless[UINT8_MAX + 1]; /* by bits: forms with bits of such classes only cannot score enough */
 	uint8_t *found;               /* by lower bits of FORM items: bits of the query's key tokens that are near */
 	uint64_t *seen;               /* bit by FORM item, all 0 between calls */
-	uint16_t *near_bits;          /* by KEY item: bits of the query's tokens that are near; all 0 between calls */
+	struct near_bits *near_bits;  /* by KEY item; all 0 between calls */
 	struct places places;
 	VEC(uint32_t) marked; /* KEY items with a bit */
 	VEC(struct joined) joined;

@@ -50,6 +50,13 @@ static bool has_key_part(const struct candidates *c, const uint32_t *token, size
 	return false;
 }
 
+static unsigned near_bits_of(const struct candidates *c, const struct book_token *token)
+{
+	const struct near_bits *near = &c->near_bits[token->key < c->b->KEY.count ? token->key : c->b->KEY.count];
+
+	return name_script_is_abjad(token->script) ? near->abjad : near->other;
+}
+
 /* Do all tokens of a form allow the threshold? */
 static bool allows(struct candidates *c, const uint32_t *token, size_t count)
 {
@@ -60,7 +67,7 @@ static bool allows(struct candidates *c, const uint32_t *token, size_t count)
 
 	for (size_t t = 0; t < count; t++) {
 		const struct book_token *k = BOOK_AT(b, TOKEN, token[t]);
-		unsigned near = k->key < b->KEY.count ? c->near_bits[k->key] : 0;
+		unsigned near = near_bits_of(c, k);
 		bool by_letter = k->part == PART_INITIAL || c->bound.initials;
 		if (k->part > PART_ACRONYM)
 			return false; /* the book is damaged there, and match_load_form takes no such form */

@@ -7,6 +7,12 @@ static unsigned agreement_level(uint8_t agree)
 	return ((unsigned)agree * AGREE_LEVELS + AGREE_FULL - 1) / AGREE_FULL;
 }
 
+/* As in near_bits, what a key says that counts so much at most. */
+static unsigned said_by(const struct candidates *c, struct key_bits bits, uint16_t more, uint8_t agree)
+{
+	return agree ? AGREE_UNIT * agreement_level(agree) | candidates_bits_by(c, bits, agree) | more : 0;
+}
+
 /* Keys of the index are near tokens. */
 static bool mark(struct candidates *c, const struct near *near, struct key_bits bits, uint16_t more)
 {
@@ -14,13 +20,16 @@ static bool mark(struct candidates *c, const struct near *near, struct key_bits 
 		return false;
 	for (size_t i = 0; i < near->key_count; i++) {
 		uint32_t key = near->keys[i];
+		struct near_agree agree = near->agree[i];
 		if (key >= c->b->KEY.count)
 			continue;
-		unsigned now = AGREE_UNIT * agreement_level(near->agree[i]) |
-		               (near->agree[i] < c->least_agree ? bits.weak : bits.strong) | more;
-		if (!c->near_bits[key])
+		struct near_bits *near_bits = &c->near_bits[key];
+		unsigned other = said_by(c, bits, more, agree.other);
+		unsigned abjad = agree.abjad == agree.other ? other : said_by(c, bits, more, agree.abjad);
+		if (!(near_bits->abjad | near_bits->other))
 			c->marked.ptr[c->marked.len++] = key;
-		c->near_bits[key] = candidates_both(c->near_bits[key], now);
+		near_bits->other = candidates_both(near_bits->other, other);
+		near_bits->abjad = candidates_both(near_bits->abjad, abjad);
 	}
 	return true;
 }
@@ -43,7 +52,7 @@ static bool mark_lesser(struct candidates *c, const struct name_form *form)
 void candidates_unmark(struct candidates *c)
 {
 	for (size_t i = 0; i < c->marked.len; i++) {
-		c->near_bits[c->marked.ptr[i]] = 0;
+		c->near_bits[c->marked.ptr[i]] = (struct near_bits){0};
 	}
 	c->marked.len = 0;
 }

@@ -18,6 +18,11 @@ struct key_bits {
 	uint8_t weak;
 };
 struct key_bits candidates_bits_of(const struct name_bound *bound, const struct name_key *key);
+/** Those of them that a key says which counts so much at most. */
+static inline uint8_t candidates_bits_by(const struct candidates *c, struct key_bits bits, uint8_t agree)
+{
+	return !agree ? 0 : agree < c->least_agree ? bits.weak : bits.strong;
+}
 /** The bits of both, and the greater agreement, as in near_bits. */
 static inline uint16_t candidates_both(unsigned a, unsigned b)
 {

@@ -25,13 +25,13 @@ enum {
 /* The states of initials; no word shares their places. */
 static void fill_initials(struct places *places)
 {
-	for (unsigned count = SKETCH_LETTERED; count <= SKETCH_TOKENS; count++)
-		for (unsigned letter = 0; letter <= SKETCH_NO_LETTER; letter++) {
-			char c = letter < SKETCH_NO_LETTER ? (char)('a' + letter) : '?';
-			places->state[count][book_sketch_initial(count, c)] = (uint8_t)(STATE_INITIAL + letter);
-		}
-	for (unsigned letter = 0; letter < SKETCH_NO_LETTER; letter++)
+	for (unsigned letter = 0; letter < SKETCH_NO_LETTER; letter++) {
+		for (unsigned count = SKETCH_LETTERED; count <= SKETCH_TOKENS; count++)
+			places->state[count][book_sketch_initial(count, (char)('a' + letter))] =
+			    (uint8_t)(STATE_INITIAL + letter);
 		places->said[STATE_INITIAL + letter] = SAID_INITIAL | (letter + 1) * SAID_LETTER;
+	}
+	places->state[SKETCH_LETTERED][book_sketch_initial(SKETCH_LETTERED, '?')] = STATE_UNKNOWN;
 	places->said[STATE_UNKNOWN] = SAID_UNKNOWN;
 }
 
@@ -116,7 +116,7 @@ static bool list_marked(struct candidates *c)
 		return false;
 	for (size_t i = 0; i < c->marked.len; i++) {
 		uint32_t key = c->marked.ptr[i];
-		unsigned near = c->near_bits[key];
+		unsigned near = candidates_both(c->near_bits[key].abjad, c->near_bits[key].other);
 		if (near != last)
 			state = state_of(places, near);
 		last = near;

@@ -63,18 +63,21 @@ void near_begin(struct near_cache *c)
 		forget(&c->others);
 }
 
-bool near_push(struct near_cache *c, uint32_t key, uint8_t agree)
+bool near_push(struct near_cache *c, uint32_t key, struct near_agree agree)
 {
 	return vec_push(&c->store->items, key) && vec_push(&c->store->agree, agree);
 }
 
-bool near_push_found(struct near_cache *c, uint32_t key, uint8_t agree)
+bool near_push_found(struct near_cache *c, uint32_t key, struct near_agree agree)
 {
 	const struct book_key *k = BOOK_AT(c->b, KEY, key);
 
-	if (c->seeker.key->class && k->class)
-		agree = name_seeker_by_class(&c->seeker, k->class, book_string(c->b, k->text), agree);
-	return !agree || near_push(c, key, agree);
+	if (c->seeker.key->class && k->class) {
+		str text = book_string(c->b, k->text);
+		agree.abjad = name_seeker_by_class(&c->seeker, k->class, text, agree.abjad);
+		agree.other = name_seeker_by_class(&c->seeker, k->class, text, agree.other);
+	}
+	return !(agree.abjad | agree.other) || near_push(c, key, agree);
 }
 
 /* ---- by signature ------------------------------------------------------------------------------------------ */
@@ -134,6 +137,8 @@ static uint32_t find_class(const ties_book *b, uint32_t class)
 	return low;
 }
 
+static const struct near_agree agree_fully = {AGREE_FULL, AGREE_FULL};
+
 static bool add_by_class(struct near_cache *c, const struct name_key *key)
 {
 	const ties_book *b = c->b;
@@ -144,7 +149,7 @@ static bool add_by_class(struct near_cache *c, const struct name_key *key)
 		const struct book_key *k = BOOK_AT(b, KEY, b->CLASS_KEY.items[i]);
 		if (k->class != key->class)
 			break;
-		if (!near_push(c, b->CLASS_KEY.items[i], AGREE_FULL))
+		if (!near_push(c, b->CLASS_KEY.items[i], agree_fully))
 			return false;
 	}
 	return true;
@@ -155,7 +160,7 @@ static bool add_by_text(struct near_cache *c, str text)
 	struct book_range r = book_keys(c->b, text);
 
 	for (uint32_t i = r.begin; i < r.end; i++)
-		if (!near_push(c, i, AGREE_FULL))
+		if (!near_push(c, i, agree_fully))
 			return false;
 	return true;
 }

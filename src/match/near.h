@@ -8,10 +8,15 @@
 #include "book/book.h"
 #include "names/retrieval.h"
 
+/** How much a pair with a key counts at most, in 255ths (name_seeker_near); 0: it is near none such. */
+struct near_agree {
+	uint8_t abjad, other; /* where it is a token of a script without vowels, of another script */
+};
+
 /** What is near one key of a query; an item may be there twice. */
 struct near {
-	const uint32_t *keys; /* KEY items that some form can be found by */
-	const uint8_t *agree; /* how much a pair with each counts at most, in 255ths (name_seeker_near) */
+	const uint32_t *keys;           /* KEY items that some form can be found by */
+	const struct near_agree *agree; /* by these */
 	size_t key_count;
 	const uint32_t *joined; /* FORM items that have joined tokens near it */
 	size_t joined_count;
@@ -29,7 +34,7 @@ struct near_store {
 	struct table table; /* a key -> index into lists */
 	VEC(struct near_list) lists;
 	VEC(uint32_t) items;
-	VEC(uint8_t) agree; /* by item; of keys only */
+	VEC(struct near_agree) agree; /* by item; of keys only */
 };
 
 /** Where a key is compared with the one that looks. */

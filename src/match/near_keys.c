@@ -82,9 +82,20 @@ static bool describe(const struct near_cache *c, uint32_t sound, struct name_lis
 	return true;
 }
 
+/* Both scripts alike. */
 static bool add_if_near(struct near_cache *c, uint32_t sound, uint8_t agree)
 {
-	return !agree || near_push_found(c, c->b->SOUND.items[sound].key, agree);
+	return !agree || near_push_found(c, c->b->SOUND.items[sound].key, (struct near_agree){agree, agree});
+}
+
+/* `same`: where the script is that of the key that looks, or lacks vowels as little; `differ`: where one of both does.
+ */
+static bool add_by_script(struct near_cache *c, uint32_t sound, uint8_t same, uint8_t differ)
+{
+	const struct near_agree agree =
+	    c->seeker.key->abjad ? (struct near_agree){same, differ} : (struct near_agree){differ, same};
+
+	return near_push_found(c, c->b->SOUND.items[sound].key, agree);
 }
 
 static bool compare_alone(struct near_cache *c, uint32_t sound)
@@ -117,6 +128,14 @@ static uint32_t sound_of(const struct near_cache *c, const struct near_block *bl
 	                  sizeof(struct book_sound));
 }
 
+/* One that is near whatever its script; where that differs it may be nearer still. */
+static bool add_near_one(struct near_cache *c, uint32_t sound, uint8_t flags, uint8_t agree)
+{
+	if (!(flags & KEY_AFFIX) != !c->seeker.affix)
+		return add_if_near(c, sound, AGREE_FULL);
+	return add_by_script(c, sound, agree, may_differ_in_script(c, flags) ? AGREE_FULL : agree);
+}
+
 /* Adds the keys of a block that are near; those that are not, and may be with vowels at half cost or as a whole, in
  * *further. */
 static bool add_near_ones(struct near_cache *c, struct near_block *block, bool abjad, enum band_lengths lengths,
@@ -134,9 +153,9 @@ static bool add_near_ones(struct near_cache *c, struct near_block *block, bool a
 	*further = differ & ~near;
 	for (; near && well; near &= near - 1) {
 		unsigned i = (unsigned)__builtin_ctz(near);
-		well =
-		    add_if_near(c, sound_of(c, block, i),
-		                name_seeker_agreement(&c->seeker, block->words.len[i], distance[i], differ >> i & 1));
+		uint8_t agree = name_seeker_agreement(&c->seeker, block->words.len[i], distance[i]);
+		well = abjad ? add_by_script(c, sound_of(c, block, i), 0, agree)
+		             : add_near_one(c, sound_of(c, block, i), block->flags[i], agree);
 	}
 	block->count = 0;
 	return well;

@@ -55,7 +55,7 @@ bool near_add_letters(struct near_cache *c)
 	for (size_t i = 0; i < c->lettered.len && well; i++) {
 		uint32_t key = c->lettered.ptr[i];
 		if (name_letters_near(text, book_string(c->b, BOOK_AT(c->b, KEY, key)->text)))
-			well = near_push_found(c, key, AGREE_FULL);
+			well = near_push_found(c, key, (struct near_agree){AGREE_FULL, AGREE_FULL});
 	}
 	return well;
 }

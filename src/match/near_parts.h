@@ -5,10 +5,10 @@
 
 #include "match/near.h"
 
-/** Adds a KEY item; a pair with it counts so many 255ths at most. */
-bool near_push(struct near_cache *c, uint32_t key, uint8_t agree);
+/** Adds a KEY item; a pair with it counts so much at most. */
+bool near_push(struct near_cache *c, uint32_t key, struct near_agree agree);
 /** The same of one that is near by its sounds or letters, if it is by its class. */
-bool near_push_found(struct near_cache *c, uint32_t key, uint8_t agree);
+bool near_push_found(struct near_cache *c, uint32_t key, struct near_agree agree);
 
 /** Adds keys near the one that looks, a token or two joined, by the signatures asked for. One with too many signatures
  * is compared with all. */

@@ -325,9 +325,9 @@ uint8_t name_seeker_near_by(struct name_seeker *at, const struct name_listed *ke
 /** The greatest distance at which it may pair with a key of so many sounds; `abjad`: that is counted with vowels at
  * half cost. */
 uint8_t name_seeker_limit(const struct name_seeker *at, unsigned sounds, bool abjad);
-/** How much it agrees, in 255ths at most, with a key of so many sounds that is within the limit; `differ`: the scripts
- * or affixes of the two may. */
-uint8_t name_seeker_agreement(const struct name_seeker *at, unsigned sounds, unsigned distance, bool differ);
+/** How much it agrees, in 255ths at most, with a key of so many sounds that is within the limit, by the costs of the
+ * scripts of the two; neither or both have an affix. */
+uint8_t name_seeker_agreement(const struct name_seeker *at, unsigned sounds, unsigned distance);
 /** May it pair as a whole with a key of so many sounds by which they are compared, one of which alone has an affix?
  * `affix`: it is the key of the index that has it. */
 bool name_seeker_whole(const struct name_seeker *at, unsigned sounds, bool affix);

@@ -114,9 +114,9 @@ uint8_t name_seeker_limit(const struct name_seeker *at, unsigned sounds, bool ab
 	return (uint8_t)near_limit(sound_measure(at->sounds.len, sounds), most);
 }
 
-uint8_t name_seeker_agreement(const struct name_seeker *at, unsigned sounds, unsigned distance, bool differ)
+uint8_t name_seeker_agreement(const struct name_seeker *at, unsigned sounds, unsigned distance)
 {
-	if (differ || at->key->kind == KEY_JOINED)
+	if (at->key->kind == KEY_JOINED)
 		return AGREE_FULL;
 	return most_agreement(distance, sound_measure(at->sounds.len, sounds));
 }
@@ -127,7 +127,8 @@ static uint8_t stems_near(struct name_seeker *at, const struct name_listed *key,
 	bool abjad = differ_in_script(at, key);
 
 	if (plain <= name_seeker_limit(at, key->sounds.len, false))
-		return name_seeker_agreement(at, key->sounds.len, plain, abjad || at->affix != key->affix);
+		return abjad || at->affix != key->affix ? AGREE_FULL
+		                                        : name_seeker_agreement(at, key->sounds.len, plain);
 	if (!abjad)
 		return 0;
 	unsigned limit = name_seeker_limit(at, key->sounds.len, true);

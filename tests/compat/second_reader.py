@@ -180,6 +180,13 @@ def is_sketch_of(book, form, sketch):
         field >> 3 in places for field, places in zip(fields, places_of(book, form)))
 
 
+def is_without_vowels(book, form, key):
+    """Has the form a token with the key in Arabic or Hebrew script?"""
+    _, first, count, *_ = book.items["FORM"][form]
+    tokens = [book.items["TOKEN"][book.items["FORM_TOKEN"][t][0]] for t in range(first, first + count)]
+    return any(token[0] == key and token[3] in (4, 5) for token in tokens)
+
+
 def degree_class(ties):
     n = ties.bit_length() - 1
     return 4 * n + (ties >> (n - 2) & 3 if ties >= 4 else 0)
@@ -245,6 +252,9 @@ def check(book, tap):
     tap.ok(all(first + a + b + c <= len(items["POSTING"]) and
                any(p >> 31 for (p,) in items["POSTING"][first:first + a + b + c]) == bool(forms & 64)
                for _, _, first, a, b, c, *_, forms in items["KEY"]), "postings of keys")
+    tap.ok(all(bool(p & 2**28) == is_without_vowels(book, p % 2**28, key)
+               for key, (_, _, first, a, b, c, *_) in enumerate(items["KEY"])
+               for (p,) in items["POSTING"][first:first + a + b + c]), "scripts of postings")
     keys = [(book.string(k[0]).encode(), k[1]) for k in items["KEY"]]
     tap.ok(keys == sorted(set(keys)), "keys sorted and unique")
     sounds = sounds_of(book)
