@@ -63,7 +63,8 @@ static str kept(uint32_t at)
 /* The row of a word, NULL when there is none; its slot or the free one in *at. */
 static struct knowledge_word *find_row(str word, uint32_t *at)
 {
-	for (*at = knowledge_slot(str_hash(word)); slots[*at]; *at = (*at + 1) % KNOWLEDGE_SLOTS) {
+	for (*at = knowledge_slot(knowledge_hash(word, str_eight(word))); slots[*at];
+	     *at = (*at + 1) % KNOWLEDGE_SLOTS) {
 		struct knowledge_word *row = &rows[(slots[*at] & 0xFFFF) - 1];
 		if (str_equal(kept(row->text), word))
 			return row;
@@ -83,7 +84,7 @@ static struct knowledge_word *row_of(str word)
 		exit(1);
 	}
 	rows[row_count].text = keep(word);
-	slots[at] = knowledge_tag(str_hash(word)) | ++row_count;
+	slots[at] = knowledge_tag(knowledge_hash(word, str_eight(word))) | ++row_count;
 	return &rows[row_count - 1];
 }
 
@@ -648,8 +649,9 @@ static void write_rows(FILE *out)
 	fprintf(out, "const struct knowledge_word knowledge_words[] = {\n");
 	for (uint32_t i = 0; i < row_count; i++) {
 		const struct knowledge_word *w = &rows[i];
-		fprintf(out, "{%u, 0x%x, 0x%x, 0x%x, %u, %u, %u, %u, %u},\n", w->text, w->name_class, w->org_class,
-		        w->number, w->person_part, w->org_part, w->given, w->family, w->flags);
+		fprintf(out, "{0x%llx, %u, 0x%x, 0x%x, 0x%x, %u, %u, %u, %u, %u},\n",
+		        (unsigned long long)str_eight(kept(w->text)), w->text, w->name_class, w->org_class, w->number,
+		        w->person_part, w->org_part, w->given, w->family, w->flags);
 	}
 	fprintf(out, "};\nconst uint32_t knowledge_slots[KNOWLEDGE_SLOTS] = {");
 	for (uint32_t i = 0; i < KNOWLEDGE_SLOTS; i++)

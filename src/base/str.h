@@ -23,6 +23,28 @@ static inline bool str_equal(str a, str b)
 	return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
 }
 
+/** The first eight bytes as a number, zero bytes behind a shorter text. Two texts of one length, at most eight, have
+ * the same when they are equal. The first byte is the lowest, as machines have it that databases can be read on. */
+static inline uint64_t str_eight(str s)
+{
+	uint64_t eight;
+	uint32_t first, last;
+
+	if (s.len >= sizeof eight) {
+		memcpy(&eight, s.ptr, sizeof eight);
+		return eight;
+	}
+	if (s.len >= sizeof first) {
+		memcpy(&first, s.ptr, sizeof first);
+		memcpy(&last, s.ptr + s.len - sizeof last, sizeof last);
+		return first | (uint64_t)last << 8 * (s.len - sizeof last);
+	}
+	if (s.len == 0)
+		return 0;
+	eight = (unsigned char)s.ptr[0] | (uint64_t)(unsigned char)s.ptr[s.len - 1] << 8 * (s.len - 1);
+	return eight | (uint64_t)(unsigned char)s.ptr[s.len / 2] << 8 * (s.len / 2);
+}
+
 static inline bool str_is(str a, const char *literal)
 {
 	return str_equal(a, str_from(literal));

@@ -53,6 +53,7 @@ enum {
 };
 
 struct knowledge_word {
+	uint64_t head;       /* its first eight bytes (str_eight); a shorter word is these */
 	uint32_t text;       /* in knowledge_pool: a length byte, then the bytes */
 	uint32_t name_class; /* CLASS_GIVEN or CLASS_FAMILY, 0 none */
 	uint32_t org_class;  /* CLASS_LEGAL, CLASS_GENERIC or CLASS_PLACE, 0 none */
@@ -223,8 +224,9 @@ static inline enum sound sound_plain(enum sound sound)
 }
 
 extern const struct knowledge_word knowledge_words[];
-/** Where the row of a word is: in the first slot from its hash on that has the upper 16 bits of the hash (or in one
- *  behind it), as the lower 16 bits plus one; 0: free slot. So a word that is not known costs one look, mostly. */
+/** Where the row of a word is (knowledge_hash): in the first slot from its hash on that has the upper 16 bits of the
+ * hash (or in one behind it), as the lower 16 bits plus one; 0: free slot. So a word that is not known costs one look,
+ * mostly. */
 enum { KNOWLEDGE_SLOTS = 1 << 16 };
 extern const uint32_t knowledge_slots[KNOWLEDGE_SLOTS];
 extern const char knowledge_pool[];
@@ -282,6 +284,19 @@ extern const struct knowledge_trait_sets knowledge_sequence_traits; /* of the wo
 static inline str knowledge_text(uint32_t offset)
 {
 	return (str){knowledge_pool + offset + 1, (unsigned char)knowledge_pool[offset]};
+}
+
+/** Hash of a word: its first eight bytes (str_eight), which most words have no more than, then eight by eight. */
+static inline uint64_t knowledge_hash(str word, uint64_t head)
+{
+	const uint64_t multiplier = UINT64_C(0x9E3779B97F4A7C15);
+	uint64_t hash = (head ^ word.len << 58) * multiplier;
+
+	while (word.len > 8) {
+		word = (str){word.ptr + 8, word.len - 8};
+		hash = (hash ^ hash >> 32 ^ str_eight(word)) * multiplier;
+	}
+	return hash ^ hash >> 32;
 }
 
 /** First slot to look at, and what stands in the upper half of the right one. */
