@@ -111,33 +111,57 @@ struct readings {
 
 enum { SEEN_MAX = 2 * NAME_TEXT_MAX /* bytes of a name in which it is looked for letters */ };
 
-/* Has it a letter that is written otherwise where marks are lacking: Vučić, Vuchich; Thaçi, Thachi; Băsescu is not
- * meant, nor Vietnamese. */
+/* Is it a letter that is written otherwise where marks are lacking: Vučić, Vuchich; Thaçi, Thachi; Băsescu is not
+ * meant, nor Vietnamese? */
+static bool is_hissing(uint32_t letter)
+{
+	switch (letter) {
+	case 0xC7: /* Ç */
+	case 0xE7:
+	case 0x106: /* Ć */
+	case 0x107:
+	case 0x10C: /* Č */
+	case 0x10D:
+	case 0x15E: /* Ş */
+	case 0x15F:
+	case 0x160: /* Š */
+	case 0x161:
+	case 0x162: /* Ţ */
+	case 0x163:
+	case 0x17B: /* Ż */
+	case 0x17C:
+	case 0x17D: /* Ž */
+	case 0x17E:
+	case 0x218: /* Ș */
+	case 0x219:
+	case 0x21A: /* Ț */
+	case 0x21B:
+		return true;
+	default:
+		return false;
+	}
+}
+
 static bool has_hissing(str name)
 {
-	static const char *const letters[] = {"ç", "Ç", "ć", "Ć", "č", "Č", "ş", "Ş", "š", "Š",
-	                                      "ţ", "Ţ", "ż", "Ż", "ž", "Ž", "ș", "Ș", "ț", "Ț"};
-
 	name = str_slice(name, 0, SEEN_MAX);
 	for (size_t at = 0; at + 1 < name.len; at++) {
-		if ((unsigned char)name.ptr[at] < 0xC3)
-			continue;
-		for (size_t i = 0; i < sizeof letters / sizeof *letters; i++)
-			if (memcmp(name.ptr + at, letters[i], 2) == 0)
-				return true;
+		unsigned first = (unsigned char)name.ptr[at], second = (unsigned char)name.ptr[at + 1];
+		if (first >= 0xC3 && first <= 0xC8 && second >> 6 == 2 && is_hissing((first & 31) << 6 | (second & 63)))
+			return true;
 	}
 	return false;
 }
 
 #define READINGS(list, certain) ((struct readings){list, sizeof(list) / sizeof *(list), certain})
 
-static struct readings pick_readings(str name, enum text_script script)
+static struct readings pick_readings(str name, unsigned bytes, enum text_script script)
 {
-	bool syllables = name.len && name.len <= WADE_MAX && memchr(name.ptr, '-', name.len);
+	bool syllables = name.len <= WADE_MAX && bytes & BYTE_HYPHEN;
 
 	switch (script) {
 	case SCRIPT_LATIN:
-		if (has_hissing(name))
+		if (bytes & BYTE_HIGH && has_hissing(name))
 			return (struct readings){marked_readings, syllables ? 3 : 2, 2};
 		return (struct readings){latin_readings, syllables ? 2 : 1, 1};
 	case SCRIPT_CYRILLIC:
@@ -321,14 +345,16 @@ static void parse_reading(struct parsing *it, unsigned kinds)
 		parse_as_person(it, as == NAME_PERSON);
 }
 
-/* Reads the name, or a part of it, in all ways. */
-static void parse_part(struct parsing *it, str name, size_t start, size_t end, unsigned kinds)
+/* Reads the name, or a part of it that has such bytes, in all ways. */
+static void parse_part(struct parsing *it, str name, size_t start, size_t end, unsigned bytes, unsigned kinds)
 {
 	str part = str_slice(name, start, end);
-	enum text_script script = text_script_main(part);
-	struct readings readings = pick_readings(part, script);
+	enum text_script ascii = bytes & BYTE_LETTER ? SCRIPT_LATIN : SCRIPT_COMMON;
+	enum text_script script = bytes & BYTE_HIGH ? text_script_main(part) : ascii;
+	struct readings readings = pick_readings(part, bytes, script);
 
 	it->p.name = part;
+	it->p.bytes = bytes;
 	it->from = (uint32_t)start;
 	for (size_t i = 0; i < readings.count; i++) {
 		unsigned asked = 0;
@@ -341,6 +367,20 @@ static void parse_part(struct parsing *it, str name, size_t start, size_t end, u
 		it->p.reading = readings.list[i];
 		parse_reading(it, asked);
 	}
+}
+
+/* Looks at the name once: what none of its bytes is needs no search. */
+static unsigned see_bytes(str name)
+{
+	static const uint8_t kinds[256] = {
+	    ['a' ... 'z'] = BYTE_LETTER, ['A' ... 'Z'] = BYTE_LETTER, ['('] = BYTE_BRACKET,
+	    ['-'] = BYTE_HYPHEN,         [','] = BYTE_COMMA,          [0x80 ... 0xFF] = BYTE_HIGH,
+	};
+	unsigned seen = 0;
+
+	for (size_t i = 0; i < name.len; i++)
+		seen |= kinds[(unsigned char)name.ptr[i]];
+	return seen;
 }
 
 /* Gulab Gul (گلاب گل): where the bracket begins, closed or not, that says the name again in
@@ -360,7 +400,8 @@ void name_parse_kinds(str name, unsigned kinds, str lang, const struct name_rari
                       struct name_form *const forms[NAME_KINDS], size_t counts[NAME_KINDS])
 {
 	struct parsing it;
-	size_t open = find_other_script(name);
+	unsigned bytes = see_bytes(name);
+	size_t open = bytes & BYTE_BRACKET && bytes & BYTE_HIGH ? find_other_script(name) : SIZE_MAX;
 
 	it.p.lang = lang;
 	it.p.other = it.p.otherwise = false;
@@ -369,10 +410,10 @@ void name_parse_kinds(str name, unsigned kinds, str lang, const struct name_rari
 	weighing_begin(&it.weighing, rarity);
 	for (size_t kind = 0; kind < NAME_KINDS; kind++)
 		counts[kind] = 0;
-	parse_part(&it, name, 0, name.len, kinds);
+	parse_part(&it, name, 0, name.len, bytes, kinds);
 	if (open != SIZE_MAX) {
-		parse_part(&it, name, 0, open, kinds);
-		parse_part(&it, name, open, name.len, kinds);
+		parse_part(&it, name, 0, open, see_bytes(str_slice(name, 0, open)), kinds);
+		parse_part(&it, name, open, name.len, see_bytes(str_slice(name, open, name.len)), kinds);
 	}
 }
 

@@ -21,8 +21,18 @@ struct piece {
 	uint8_t part;
 };
 
+/** What a byte of a name is; bits. */
+enum {
+	BYTE_LETTER = 1 << 0, /* of ASCII */
+	BYTE_HYPHEN = 1 << 1,
+	BYTE_COMMA = 1 << 2,
+	BYTE_BRACKET = 1 << 3, /* that opens */
+	BYTE_HIGH = 1 << 4     /* not ASCII */
+};
+
 struct parser {
-	str name; /* the published name */
+	str name;       /* the published name */
+	unsigned bytes; /* what it has; BYTE_… */
 	str lang;
 	enum name_kind kind;
 	enum text_reading reading;
@@ -53,8 +63,18 @@ enum name_kind parse_guess_kind(const struct parser *p); /* person or organisati
 void parse_merge(struct parser *p, size_t at, size_t n, str text);
 /** Copies text into the scratch; cut at TOKEN_MAX; empty when the scratch is full. */
 str parse_keep(struct parser *p, str a, str b);
-/** The longest sequence of known words at `at`, as one row; its length in *n. NULL when there is none. */
-const struct knowledge_word *parse_sequence(const struct parser *p, size_t at, bool person, size_t *n);
+/** The longest sequence of known words at `at`, with which one begins, as one row; its length in *n. NULL when there is
+ *  none. */
+const struct knowledge_word *parse_sequence_from(const struct parser *p, size_t at, bool person, size_t *n);
+
+/** The same at any piece. */
+static inline const struct knowledge_word *parse_sequence(const struct parser *p, size_t at, bool person, size_t *n)
+{
+	const struct knowledge_word *word = p->piece[at].word;
+
+	*n = 0;
+	return word && word->flags & WORD_STARTS && at + 1 < p->count ? parse_sequence_from(p, at, person, n) : NULL;
+}
 
 /** Is the piece known by itself, not only within sequences? */
 static inline bool parse_is_word(const struct piece *piece)

@@ -16,7 +16,7 @@ static bool is_child_of(const struct piece *piece)
 /* KING, Martin Luther: one word in front of a comma is a family name. */
 static bool is_before_comma(const struct parser *p, size_t at)
 {
-	if (at > 0 || p->count < 2 || p->piece[0].flags & TOKEN_DOT)
+	if (!(p->bytes & BYTE_COMMA) || at > 0 || p->count < 2 || p->piece[0].flags & TOKEN_DOT)
 		return false;
 	return str_find_char(str_slice(p->name, p->piece[0].end, p->piece[1].start), ',', 0) != SIZE_MAX;
 }
@@ -511,10 +511,11 @@ static void mark_parents(struct parser *p)
 /* RASCON RAMIREZ, Jose: what stands before the comma, if names follow. */
 static void mark_surnames(struct parser *p)
 {
-	size_t comma = str_find_char(p->name, ',', 0), behind = 0;
+	size_t behind = 0;
 
-	if (comma == SIZE_MAX)
+	if (!(p->bytes & BYTE_COMMA))
 		return;
+	size_t comma = str_find_char(p->name, ',', 0);
 	for (size_t i = 0; i < p->count; i++)
 		behind +=
 		    p->piece[i].start > comma && (p->piece[i].part == PART_PLAIN || p->piece[i].part == PART_INITIAL);

@@ -140,17 +140,22 @@ void parse_lookup(struct parser *p)
 	}
 }
 
-const struct knowledge_word *parse_sequence(const struct parser *p, size_t at, bool person, size_t *n)
+static bool has_flag(const struct piece *piece, unsigned flag)
+{
+	return piece->word && piece->word->flags & flag;
+}
+
+const struct knowledge_word *parse_sequence_from(const struct parser *p, size_t at, bool person, size_t *n)
 {
 	char text[SEQUENCE_MAX * (TOKEN_MAX + 1)];
 	size_t len = 0;
 	const struct knowledge_word *found = NULL;
 
 	*n = 0;
-	if (!p->piece[at].word || !(p->piece[at].word->flags & WORD_STARTS))
-		return NULL;
 	for (size_t i = 0; i < SEQUENCE_MAX && at + i < p->count; i++) {
 		str next = p->piece[at + i].text;
+		if (i && !has_flag(&p->piece[at + i], WORD_WITHIN))
+			break;
 		if (i)
 			text[len++] = ' ';
 		memcpy(text + len, next.ptr, next.len);
