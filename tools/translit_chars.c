@@ -293,6 +293,29 @@ static uint16_t known_to(const struct build *b, UChar32 c, enum text_script scri
 	return (uint16_t)bits;
 }
 
+static void describe(struct build *b, const struct asker *ask, UChar32 c, struct text_class *class);
+
+/* Is the letter of this class, or the one it folds to, spelt as the class says? */
+static bool is_plain(struct build *b, const struct asker *ask, const struct text_class *class)
+{
+	const unsigned wanted = CHAR_LETTER | CHAR_WORD;
+	const unsigned char *fold = (const unsigned char *)b->pool.ptr + class->fold;
+	struct text_class folded;
+	int32_t at = 1;
+	UChar32 c;
+
+	if (class->script != SCRIPT_LATIN || (class->flags & (wanted | CHAR_MARK | CHAR_IGNORABLE)) != wanted ||
+	    class->latin == POOL_NONE || class->latin == POOL_EMPTY)
+		return false;
+	if (class->fold == POOL_NONE)
+		return true;
+	U8_NEXT(fold, at, 1 + fold[0], c);
+	if (at != 1 + fold[0])
+		return false;
+	describe(b, ask, c, &folded);
+	return folded.flags & CHAR_PLAIN && folded.latin == class->latin;
+}
+
 static void describe(struct build *b, const struct asker *ask, UChar32 c, struct text_class *class)
 {
 	memset(class, 0, sizeof *class); /* padding too: classes are compared as bytes */
@@ -307,6 +330,7 @@ static void describe(struct build *b, const struct asker *ask, UChar32 c, struct
 	class->latin = latin_of(b, ask, c, class);
 	class->fold = fold_of(b, ask, c, class);
 	class->known = known_to(b, c, class->script);
+	class->flags |= is_plain(b, ask, class) ? CHAR_PLAIN : 0;
 }
 
 static uint16_t class_index(struct build *b, struct asker *ask, const struct text_class *class)

@@ -98,7 +98,7 @@ static void write_classes(FILE *out, const struct build *b)
 
 	fprintf(out, "const struct text_class text_classes[%zu] = {\n", b->classes.len);
 	for (size_t i = 0; i < b->classes.len; i++)
-		fprintf(out, "{%u,%u,%u,%u,%u,%d},%s", c[i].latin, c[i].fold, c[i].known, c[i].script, c[i].flags,
+		fprintf(out, "{%u,%u,%u,%u,%u,%d},%s", c[i].latin, c[i].fold, c[i].known, c[i].flags, c[i].script,
 		        c[i].digit, i % 6 == 5 ? "\n" : "");
 	fputs("\n};\n\n", out);
 }

@@ -2,15 +2,6 @@
  * spelling and takes its letters. O(letters x rules that share a first letter). */
 #include "text/spelling.h"
 
-void spelling_add(struct spelling *out, str text)
-{
-	size_t n = text.len < TOKEN_MAX - out->len ? text.len : TOKEN_MAX - out->len;
-
-	if (n)
-		memcpy(out->text + out->len, text.ptr, n);
-	out->len += n;
-}
-
 void spelling_add_codepoint(struct spelling *out, uint32_t codepoint)
 {
 	char same = (char)codepoint;

@@ -22,8 +22,17 @@ static inline str spelling_str(const struct spelling *s)
 {
 	return (str){s->text, s->len};
 }
-/** Appends; what goes past TOKEN_MAX is cut off. */
-void spelling_add(struct spelling *out, str text);
+/** Appends; what goes past TOKEN_MAX is cut off. Most of what is added is one letter. */
+static inline void spelling_add(struct spelling *out, str text)
+{
+	size_t room = TOKEN_MAX - out->len, n = text.len < room ? text.len : room;
+
+	if (n == 1)
+		out->text[out->len] = text.ptr[0];
+	else if (n)
+		memcpy(out->text + out->len, text.ptr, n);
+	out->len += n;
+}
 /** Appends what the class of the code point says, "u" and its number in hexadecimal when nothing is known. */
 void spelling_add_codepoint(struct spelling *out, uint32_t codepoint);
 

@@ -23,7 +23,8 @@ enum {
 	CHAR_SPACE = 1 << 4,     /* as text_is_space says */
 	CHAR_MARK = 1 << 5,      /* M* */
 	CHAR_IGNORABLE = 1 << 6, /* default ignorable, but no space: soft hyphen, joiners, bidi controls */
-	CHAR_WORD = 1 << 7       /* makes tokens: letters, digits, and what NFKD turns into these */
+	CHAR_WORD = 1 << 7,      /* makes tokens: letters, digits, and what NFKD turns into these */
+	CHAR_PLAIN = 1 << 8      /* Latin letter that is spelt as its class says, whatever stands around it */
 };
 
 /** What many code points have in common. */
@@ -31,8 +32,8 @@ struct text_class {
 	uint32_t latin; /* pool: spelling in [a-z0-9], POOL_NONE when nothing is known */
 	uint32_t fold;  /* pool: lower-case, composed form as UTF-8; POOL_NONE when the code point is its own */
 	uint16_t known; /* bit i: the i-th rule set of its script has this letter */
+	uint16_t flags; /* CHAR_… */
 	uint8_t script; /* enum text_script */
-	uint8_t flags;  /* CHAR_… */
 	int8_t digit;   /* decimal value, -1 when none */
 };
 

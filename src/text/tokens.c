@@ -6,17 +6,29 @@
  */
 #include "text/words.h"
 
-enum { ASCII_OTHER, ASCII_LOWER, ASCII_UPPER, ASCII_DIGIT };
+/** What a byte is; bits. */
+enum {
+	BYTE_LOWER = 1 << 0,
+	BYTE_UPPER = 1 << 1,
+	BYTE_DIGIT = 1 << 2,
+	BYTE_WORD = BYTE_LOWER | BYTE_UPPER | BYTE_DIGIT,
+	BYTE_AND = 1 << 3,
+	BYTE_DOT = 1 << 4,
+	BYTE_HYPHEN = 1 << 5,
+	BYTE_WITHIN = 1 << 6, /* may stand within a word */
+	BYTE_HIGH = 1 << 7    /* not ASCII */
+};
 
-static unsigned ascii_kind(unsigned char c)
+static unsigned kind_of(char c)
 {
 	static const uint8_t kinds[256] = {
-	    ['a' ... 'z'] = ASCII_LOWER,
-	    ['A' ... 'Z'] = ASCII_UPPER,
-	    ['0' ... '9'] = ASCII_DIGIT,
+	    ['a' ... 'z'] = BYTE_LOWER, ['A' ... 'Z'] = BYTE_UPPER, ['0' ... '9'] = BYTE_DIGIT,
+	    ['&'] = BYTE_AND,           ['.'] = BYTE_DOT,           ['-'] = BYTE_HYPHEN,
+	    ['\''] = BYTE_WITHIN,       ['`'] = BYTE_WITHIN,        ['?'] = BYTE_WITHIN,
+	    [0x80 ... 0xFF] = BYTE_HIGH,
 	};
 
-	return kinds[c];
+	return kinds[(unsigned char)c];
 }
 
 /* Letters in lower case, digits as they are: the bit that a capital lacks they have. */
@@ -117,9 +129,9 @@ static size_t tidy(str norm, char out[TOKEN_MAX])
 
 	for (size_t i = 0; i < norm.len && len < TOKEN_MAX; i++) {
 		char c = norm.ptr[i], next = i + 1 < norm.len ? norm.ptr[i + 1] : '?';
-		if (c == '?' && (!letter || ascii_kind((unsigned char)next) != ASCII_LOWER))
+		if (c == '?' && (!letter || kind_of(next) != BYTE_LOWER))
 			continue;
-		letter = letter || ascii_kind((unsigned char)c) == ASCII_LOWER;
+		letter = letter || kind_of(c) == BYTE_LOWER;
 		out[len++] = c;
 	}
 	return len && out[len - 1] == '?' ? len - 1 : len;
@@ -138,40 +150,109 @@ void cutter_emit(struct cutter *c, size_t start, size_t end, enum text_script sc
 	write_token(c, start, end, script, flags, len);
 }
 
-/* The word of ASCII letters and digits at c->at, if what stands behind it needs no closer look. */
-static bool cut_ascii(struct cutter *c)
+/* What the byte at `at` is; 0 at the end. */
+static unsigned kind_at(str src, size_t at)
 {
-	const char *p = c->reader.src.ptr;
-	struct text_tokens *out = c->out;
-	size_t start = c->at, end = start, limit = c->reader.src.len;
-	size_t letter = start, uppers = 0, digits = 0;
-	unsigned kind;
+	return at < src.len ? kind_of(src.ptr[at]) : 0;
+}
 
-	for (; end < limit && (kind = ascii_kind((unsigned char)p[end])) != ASCII_OTHER; end++) {
-		uppers += kind == ASCII_UPPER;
-		digits += kind == ASCII_DIGIT;
-	}
-	while (letter < end && ascii_kind((unsigned char)p[letter]) == ASCII_DIGIT)
-		letter++;
-	char behind = end < limit ? p[end] : ' ';
-	size_t all = end - start, len = all < TOKEN_MAX ? all : TOKEN_MAX;
-	if (all == 0 || (behind & 0x80) || behind == '\'' || behind == '`' || behind == '?' ||
-	    (behind == '.' && all == 1))
-		return false;
-	bool capital = letter < end && ascii_kind((unsigned char)p[letter]) == ASCII_UPPER;
-	unsigned flags = (capital ? TOKEN_CAPITAL : 0) | (digits ? TOKEN_DIGITS : 0) |
-	                 (uppers >= 2 && uppers + digits == all ? TOKEN_ALL_UPPER : 0) |
-	                 (behind == '.' ? TOKEN_DOT : 0);
+/* Does what stands behind a word of so many characters, which ends at `end`, need no closer look? One letter and a full
+ * stop may begin an acronym. */
+static bool ends_plainly(str src, size_t end, size_t characters)
+{
+	unsigned behind = kind_at(src, end);
+
+	if (behind & BYTE_DOT && characters == 1)
+		return !(kind_at(src, end + 1) & (BYTE_WORD | BYTE_HIGH));
+	return !(behind & (BYTE_WITHIN | BYTE_HIGH));
+}
+
+/* Notes a quick word; moves behind it and the hyphen that joins it to the next. */
+static void write_quick(struct cutter *c, size_t start, size_t end, enum text_script script, unsigned flags, size_t len)
+{
+	str src = c->reader.src;
+	unsigned behind = kind_at(src, end);
+
+	write_token(c, start, end, script, flags | (behind & BYTE_DOT ? TOKEN_DOT : 0), len);
 	c->at = end;
-	if (has_room(out, len)) {
-		lower_ascii(p + start, len, out->norm + out->norm_len);
-		write_token(c, start, end, digits == all ? SCRIPT_COMMON : SCRIPT_LATIN, flags, len);
-	}
-	if (behind == '-' && end + 1 < limit && ((p[end + 1] & 0x80) || ascii_kind((unsigned char)p[end + 1]))) {
+	if (behind & BYTE_HYPHEN && kind_at(src, end + 1) & (BYTE_WORD | BYTE_HIGH)) {
 		c->joined = TOKEN_HYPHEN;
 		c->at = end + 1;
 	}
+}
+
+/* What the letters and digits of a word of ASCII say of it; `seen`: bits of all of them. */
+static unsigned ascii_flags(str word, unsigned seen)
+{
+	size_t letter = 0, uppers = word.len;
+
+	if (seen & BYTE_DIGIT) {
+		while (letter + 1 < word.len && kind_of(word.ptr[letter]) == BYTE_DIGIT)
+			letter++;
+		for (size_t i = 0; i < word.len; i++)
+			uppers -= kind_of(word.ptr[i]) != BYTE_UPPER;
+	}
+	return (kind_of(word.ptr[letter]) == BYTE_UPPER ? TOKEN_CAPITAL : 0) |
+	       (seen & BYTE_LOWER || uppers < 2 ? 0 : TOKEN_ALL_UPPER) | (seen & BYTE_DIGIT ? TOKEN_DIGITS : 0);
+}
+
+/* Cuts words of ASCII letters and digits, at most so many, up to the first that needs a closer look; how many. */
+static size_t cut_ascii(struct cutter *c, size_t most)
+{
+	str src = c->reader.src;
+
+	for (size_t count = 0; count < most; count++) {
+		unsigned kind = 0, seen = 0;
+		size_t start = c->at, end;
+		while (start < src.len && !((kind = kind_of(src.ptr[start])) & (BYTE_WORD | BYTE_AND | BYTE_HIGH)))
+			start++;
+		c->joined = start == c->at ? c->joined : 0;
+		c->at = start;
+		for (end = start; end < src.len && (kind = kind_of(src.ptr[end])) & BYTE_WORD; end++)
+			seen |= kind;
+		size_t all = end - start, len = all < TOKEN_MAX ? all : TOKEN_MAX;
+		if (all == 0 || !ends_plainly(src, end, all) || !has_room(c->out, len))
+			return count;
+		lower_ascii(src.ptr + start, len, c->out->norm + c->out->norm_len);
+		write_quick(c, start, end, seen == BYTE_DIGIT ? SCRIPT_COMMON : SCRIPT_LATIN,
+		            ascii_flags(str_slice(src, start, end), seen), len);
+	}
+	return most;
+}
+
+/* Cuts a word that has other letters, too, which are spelt by themselves: é, ø, ß. */
+static bool cut_latin(struct cutter *c)
+{
+	str src = c->reader.src;
+	struct spelling spelt = {.len = 0};
+	size_t end = c->at, characters = 0, letters = 0, uppers = 0, width;
+	unsigned flags = 0;
+
+	for (;; end += width, characters++) {
+		uint32_t codepoint = cutter_peek(c, end, &width);
+		const struct text_class *class = text_class_of(codepoint);
+		if (class->flags & CHAR_PLAIN)
+			flags |= letters++ == 0 && !(class->flags & CHAR_LOWER) ? TOKEN_CAPITAL : 0;
+		else if (codepoint >= '0' && codepoint <= '9')
+			flags |= TOKEN_DIGITS;
+		else
+			break;
+		uppers += (class->flags & CHAR_UPPER) != 0;
+		spelling_add(&spelt, text_pool_str(class->latin));
+	}
+	bool hyphen = kind_at(src, end) & BYTE_HYPHEN && kind_at(src, end + 1) & BYTE_HIGH;
+	if (letters == 0 || hyphen || !ends_plainly(src, end, characters) || !has_room(c->out, spelt.len))
+		return false;
+	flags |= letters >= 2 && uppers == letters ? TOKEN_ALL_UPPER : 0;
+	memcpy(c->out->norm + c->out->norm_len, spelt.text, spelt.len);
+	write_quick(c, c->at, end, SCRIPT_LATIN, flags, spelt.len);
 	return true;
+}
+
+/* Names of China as Wade and Giles spelt them. */
+static bool respells_latin(const struct cutter *c)
+{
+	return c->reader.reading == READING_MANDARIN;
 }
 
 /* Moves to the next word; what stands in between is dropped, "&" excepted. */
@@ -183,7 +264,7 @@ static bool skip_to_word(struct cutter *c)
 	while (c->at < limit) {
 		unsigned char byte = (unsigned char)p[c->at];
 		if (byte < 0x80) {
-			if (ascii_kind(byte) != ASCII_OTHER || byte == '&')
+			if (kind_of((char)byte) & (BYTE_WORD | BYTE_AND))
 				return true;
 			c->at++;
 		} else {
@@ -206,7 +287,7 @@ bool cutter_step(struct cutter *c)
 
 	if (c->out->full || !skip_to_word(c))
 		return false;
-	if (c->reader.reading != READING_MANDARIN && cut_ascii(c)) /* which may respell it */
+	if (!respells_latin(c) && (cut_ascii(c, 1) || (!reader_second(&c->reader) && cut_latin(c))))
 		return !c->out->full;
 	uint32_t first = cutter_peek(c, c->at, &width);
 	enum text_script script = text_class_of(first)->script;
@@ -232,8 +313,9 @@ void text_tokens(str s, str lang, enum text_reading reading, struct text_tokens 
 	struct cutter c;
 
 	cutter_init(&c, s, lang, reading, out);
-	while (cutter_step(&c))
-		;
+	do
+		cut_ascii(&c, respells_latin(&c) ? 0 : SIZE_MAX);
+	while (cutter_step(&c));
 }
 
 /* Appends the tokens of one step, a space before each but the first; returns the new length. */
