@@ -298,13 +298,13 @@ static void describe(struct build *b, const struct asker *ask, UChar32 c, struct
 /* Is the letter of this class, or the one it folds to, spelt as the class says? */
 static bool is_plain(struct build *b, const struct asker *ask, const struct text_class *class)
 {
-	const unsigned wanted = CHAR_LETTER | CHAR_WORD;
+	const unsigned wanted = CHAR_LETTER | CHAR_BEGINS;
 	const unsigned char *fold = (const unsigned char *)b->pool.ptr + class->fold;
 	struct text_class folded;
 	int32_t at = 1;
 	UChar32 c;
 
-	if (class->script != SCRIPT_LATIN || (class->flags & (wanted | CHAR_MARK | CHAR_IGNORABLE)) != wanted ||
+	if (class->script != SCRIPT_LATIN || (class->flags & wanted) != wanted ||
 	    class->latin == POOL_NONE || class->latin == POOL_EMPTY)
 		return false;
 	if (class->fold == POOL_NONE)
@@ -330,6 +330,8 @@ static void describe(struct build *b, const struct asker *ask, UChar32 c, struct
 	class->latin = latin_of(b, ask, c, class);
 	class->fold = fold_of(b, ask, c, class);
 	class->known = known_to(b, c, class->script);
+	if ((class->flags & (CHAR_WORD | CHAR_MARK | CHAR_IGNORABLE)) == CHAR_WORD && !text_is_apostrophe((uint32_t)c))
+		class->flags |= CHAR_BEGINS;
 	class->flags |= is_plain(b, ask, class) ? CHAR_PLAIN : 0;
 }
 

@@ -66,7 +66,7 @@ enum text_script text_script_main(str s)
 	if (is_ascii(s))
 		return has_ascii_letter(s) ? SCRIPT_LATIN : SCRIPT_COMMON;
 	while (s.len) {
-		const struct text_class *class = text_class_of(utf8_next(&s));
+		const struct text_class *class = text_class_of(utf8_next_quick(&s));
 		if ((class->flags & CHAR_LETTER) && class->script != SCRIPT_COMMON)
 			count[class->script]++;
 	}

@@ -91,13 +91,13 @@ static void look_around(struct reader *r, size_t at)
 			rest = str_slice(rest, 1, rest.len);
 			continue;
 		}
-		uint32_t c = utf8_next(&rest);
+		uint32_t c = utf8_next_quick(&rest);
 		const struct text_class *class = text_class_of(c);
 		r->kana = r->kana || (class->script == SCRIPT_KANA && c != 0x306E); /* の is fashion in Chinese too */
 		r->hangul = r->hangul || class->script == SCRIPT_HANGUL;
 		if (class->fold != POOL_NONE && text_pool_str(class->fold).len) {
 			str fold = text_pool_str(class->fold);
-			class = text_class_of(utf8_next(&fold));
+			class = text_class_of(utf8_next_quick(&fold));
 		}
 		r->evidence[class->script] = narrow(r->evidence[class->script], class->known);
 	}
@@ -125,7 +125,7 @@ const struct text_rules *reader_rules(struct reader *r, const struct letter *wor
 	if (count == 1)
 		return &text_rulesets[first];
 	for (size_t i = 0; i < len; i++)
-		known = narrow(known, text_class_of(word[i].codepoint)->known);
+		known = narrow(known, word[i].known);
 	unsigned hint = (unsigned)r->hint - first;
 	if (r->hint >= 0 && hint < count && known >> hint & 1)
 		return &text_rulesets[r->hint];

@@ -57,9 +57,8 @@ static size_t run_length(const struct letter *letter, size_t len)
 
 	while (n < len &&
 	       (letter[n].script == letter[0].script || letter[n].script == SCRIPT_COMMON ||
-	        text_class_of(letter[n].codepoint)->flags & CHAR_MARK) &&
-	       !(text_class_of(letter[n].codepoint)->flags & CHAR_DIGIT) ==
-	           !(text_class_of(letter[0].codepoint)->flags & CHAR_DIGIT))
+	        letter[n].flags & CHAR_MARK) &&
+	       !((letter[n].flags ^ letter[0].flags) & CHAR_DIGIT))
 		n++;
 	return n;
 }

@@ -10,7 +10,9 @@ enum { WORD_MAX = 160 };
 struct letter {
 	uint32_t codepoint; /* folded; '?' where an encoding broke */
 	uint32_t at;        /* byte offset in the source of what it comes from */
-	uint8_t script;     /* enum text_script */
+	uint16_t known;     /* of its class */
+	uint8_t script;     /* enum text_script, of what it comes from */
+	uint8_t flags;      /* of its class: CHAR_MARK, CHAR_DIGIT */
 };
 
 struct spelling {

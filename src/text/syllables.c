@@ -29,14 +29,14 @@ static size_t next_word(str *name, struct letter word[SYLLABLES_MAX])
 	size_t n = 0;
 
 	while (name->len) {
-		uint32_t codepoint = utf8_next(name);
+		uint32_t codepoint = utf8_next_quick(name);
 		const struct text_class *class = text_class_of(codepoint);
 		if (!(class->flags & (CHAR_WORD | CHAR_MARK)) && n)
 			break;
 		if (!(class->flags & (CHAR_WORD | CHAR_MARK)))
 			continue;
 		str fold = class->fold == POOL_NONE ? STR("") : text_pool_str(class->fold);
-		word[n++] = (struct letter){.codepoint = fold.len ? utf8_next(&fold) : codepoint};
+		word[n++] = (struct letter){.codepoint = fold.len ? utf8_next_quick(&fold) : codepoint};
 		if (n == SYLLABLES_MAX)
 			break;
 	}

@@ -24,8 +24,18 @@ enum {
 	CHAR_MARK = 1 << 5,      /* M* */
 	CHAR_IGNORABLE = 1 << 6, /* default ignorable, but no space: soft hyphen, joiners, bidi controls */
 	CHAR_WORD = 1 << 7,      /* makes tokens: letters, digits, and what NFKD turns into these */
-	CHAR_PLAIN = 1 << 8      /* Latin letter that is spelt as its class says, whatever stands around it */
+	CHAR_BEGINS = 1 << 8,    /* a word may begin with it: CHAR_WORD, no mark, not ignorable, no apostrophe */
+	CHAR_PLAIN = 1 << 9      /* Latin letter that is spelt as its class says, whatever stands around it */
 };
+
+/** Does it stand for an apostrophe in names? */
+static inline bool text_is_apostrophe(uint32_t c)
+{
+	if (c < 0x2B9)
+		return c == '\'' || c == '`' || c == 0xB4;
+	return (c >= 0x2018 && c <= 0x201B) || c == 0x2032 || c == 0xFF07 || (c >= 0x2B9 && c <= 0x2BF) || c == 0x2C8 ||
+	       c == 0xA78B || c == 0xA78C;
+}
 
 /** What many code points have in common. */
 struct text_class {
@@ -198,6 +208,22 @@ static inline const struct text_class *text_class_of(uint32_t codepoint)
 	size_t page = text_pages[codepoint >> PAGE_BITS];
 
 	return &text_classes[text_cells[page << PAGE_BITS | (codepoint & (PAGE_SIZE - 1))]];
+}
+
+/** As utf8_next; quick where the code point has one or two bytes. */
+static inline uint32_t utf8_next_quick(str *s)
+{
+	unsigned first = (unsigned char)s->ptr[0], second = s->len >= 2 ? (unsigned char)s->ptr[1] : 0;
+
+	if (first < 0x80) {
+		*s = (str){s->ptr + 1, s->len - 1};
+		return first;
+	}
+	if (first >= 0xC2 && first < 0xE0 && (second & 0xC0) == 0x80) {
+		*s = (str){s->ptr + 2, s->len - 2};
+		return (first & 0x1F) << 6 | (second & 0x3F);
+	}
+	return utf8_next(s);
 }
 
 static inline str text_pool_str(uint32_t offset)

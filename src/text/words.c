@@ -11,14 +11,6 @@
 
 enum { SOFT_BREAK = 0x200C /* zero-width non-joiner */, BROKEN_MAX = 4 };
 
-static bool is_apostrophe(uint32_t c)
-{
-	if (c < 0x2B9)
-		return c == '\'' || c == '`' || c == 0xB4;
-	return (c >= 0x2018 && c <= 0x201B) || c == 0x2032 || c == 0xFF07 || (c >= 0x2B9 && c <= 0x2BF) || c == 0x2C8 ||
-	       c == 0xA78B || c == 0xA78C;
-}
-
 static bool is_hyphen(uint32_t c)
 {
 	return c == '-' || (c >= 0x2010 && c <= 0x2013) || c == 0x58A || c == 0x5BE || c == 0xFF0D;
@@ -35,14 +27,9 @@ static unsigned group_of(enum text_script script)
 	return script_is_spaceless(script) ? (unsigned)script : SCRIPT_COMMON;
 }
 
-static bool begins_word_of(uint32_t c, const struct text_class *class)
-{
-	return (class->flags & (CHAR_WORD | CHAR_IGNORABLE | CHAR_MARK)) == CHAR_WORD && !is_apostrophe(c);
-}
-
 static bool begins_word(uint32_t c)
 {
-	return begins_word_of(c, text_class_of(c));
+	return text_class_of(c)->flags & CHAR_BEGINS;
 }
 
 static uint32_t peek(const struct cutter *c, size_t at)
@@ -54,10 +41,11 @@ static uint32_t peek(const struct cutter *c, size_t at)
 
 /* ---- letters ----------------------------------------------------------------------------------------- */
 
-static void push(struct word *w, uint32_t codepoint, size_t at, enum text_script script)
+/* A letter of this class; `script` is that of what it comes from. */
+static void push(struct word *w, uint32_t codepoint, const struct text_class *class, size_t at, uint8_t script)
 {
 	if (w->len < WORD_MAX)
-		w->letter[w->len++] = (struct letter){codepoint, (uint32_t)at, (uint8_t)script};
+		w->letter[w->len++] = (struct letter){codepoint, (uint32_t)at, class->known, script, (uint8_t)class->flags};
 }
 
 /* Base letter and mark as one, where a rule knows that letter. */
@@ -70,7 +58,8 @@ static bool compose(struct word *w, uint32_t mark)
 		size_t middle = low + (high - low) / 2;
 		const struct text_composition *entry = &text_compositions[middle];
 		if (entry->base == base->codepoint && entry->mark == mark) {
-			base->codepoint = entry->composed;
+			const struct text_class *class = text_class_of(entry->composed);
+			*base = (struct letter){entry->composed, base->at, class->known, base->script, (uint8_t)class->flags};
 			return true;
 		}
 		if (entry->base < base->codepoint || (entry->base == base->codepoint && entry->mark < mark))
@@ -86,13 +75,14 @@ static void push_folded(struct word *w, uint32_t codepoint, size_t at, const str
 	if ((class->flags & CHAR_MARK) && compose(w, codepoint))
 		return;
 	if (class->fold == POOL_NONE) {
-		push(w, codepoint, at, class->script);
+		push(w, codepoint, class, at, class->script);
 		return;
 	}
 	for (str fold = text_pool_str(class->fold); fold.len;) {
-		uint32_t part = utf8_next(&fold);
-		if (!(text_class_of(part)->flags & CHAR_MARK) || !compose(w, part))
-			push(w, part, at, class->script);
+		uint32_t part = utf8_next_quick(&fold);
+		const struct text_class *own = text_class_of(part);
+		if (!(own->flags & CHAR_MARK) || !compose(w, part))
+			push(w, part, own, at, class->script);
 	}
 }
 
@@ -124,7 +114,7 @@ static size_t behind_broken(const struct cutter *c, size_t at)
 		uint32_t codepoint = cutter_peek(c, at, &width);
 		if (!is_broken(codepoint)) {
 			const struct text_class *class = text_class_of(codepoint);
-			bool letter = (class->flags & CHAR_LETTER) && begins_word(codepoint);
+			bool letter = (class->flags & CHAR_LETTER) && (class->flags & CHAR_BEGINS);
 			return i > 0 && letter && !script_is_spaceless(class->script) ? at : 0;
 		}
 		at += width;
@@ -148,7 +138,7 @@ static bool sets_off(const struct cutter *c, const struct word *w, size_t behind
 
 	if (possessive && w->letters >= 2) {
 		uint32_t after = peek(c, behind + width);
-		if (!begins_word(after) && !is_apostrophe(after) && !(text_class_of(after)->flags & CHAR_MARK))
+		if (!begins_word(after) && !text_is_apostrophe(after) && !(text_class_of(after)->flags & CHAR_MARK))
 			return true;
 	}
 	if ((lang & LANG_SUFFIXES) && (w->flags & TOKEN_CAPITAL) && w->letters >= 2)
@@ -182,7 +172,7 @@ static enum part judge(const struct cutter *c, const struct word *w, uint32_t co
 	uint32_t behind;
 	bool more;
 
-	if (begins_word_of(codepoint, class))
+	if (class->flags & CHAR_BEGINS)
 		return group_of(class->script) == group_of(last) ? PART_LETTER : PART_END;
 	if (codepoint == SOFT_BREAK && last == SCRIPT_ARABIC)
 		return PART_SPLIT;
@@ -195,7 +185,7 @@ static enum part judge(const struct cutter *c, const struct word *w, uint32_t co
 	}
 	behind = peek(c, *next);
 	more = begins_word(behind) && group_of(text_class_of(behind)->script) == group_of(last);
-	if (is_apostrophe(codepoint)) {
+	if (text_is_apostrophe(codepoint)) {
 		if (!more)
 			return class->flags & CHAR_LETTER ? PART_DROPPED : PART_END;
 		return at == w->end && sets_off(c, w, *next) ? PART_SPLIT : PART_DROPPED;
@@ -229,7 +219,7 @@ void word_read(struct cutter *c, struct word *w)
 		if (part == PART_LETTER)
 			add_letter(w, codepoint, class, c->at, width);
 		else if (part == PART_BROKEN) {
-			push(w, '?', c->at, w->letter[w->len ? w->len - 1 : 0].script);
+			push(w, '?', text_class_of('?'), c->at, w->letter[w->len ? w->len - 1 : 0].script);
 			w->flags |= TOKEN_BROKEN;
 		} else if (part != PART_DROPPED) {
 			joined = part == PART_SPLIT ? (codepoint == SOFT_BREAK ? TOKEN_HYPHEN : TOKEN_APOSTROPHE) : 0;
@@ -263,7 +253,8 @@ bool acronym_read(struct cutter *c, struct word *w)
 {
 	size_t at = c->at, width, next_width, units = 0;
 
-	if (at < c->no_acronym)
+	cutter_peek(c, at, &width);
+	if (at < c->no_acronym || cutter_peek(c, at + width, &next_width) != '.')
 		return false;
 	w->len = w->letters = w->uppers = 0;
 	w->flags = 0;
@@ -271,12 +262,12 @@ bool acronym_read(struct cutter *c, struct word *w)
 	for (;; units++) {
 		uint32_t letter = cutter_peek(c, at, &width);
 		const struct text_class *class = text_class_of(letter);
-		if (!begins_word_of(letter, class) || !(class->flags & CHAR_LETTER) ||
+		if (!(class->flags & CHAR_BEGINS) || !(class->flags & CHAR_LETTER) ||
 		    script_is_spaceless(class->script))
 			break;
 		uint32_t behind = cutter_peek(c, at + width, &next_width);
 		if (behind != '.') {
-			if (begins_word(behind) || is_apostrophe(behind) ||
+			if (begins_word(behind) || text_is_apostrophe(behind) ||
 			    (text_class_of(behind)->flags & CHAR_MARK)) {
 				c->no_acronym = at; /* a word with initials in front */
 				return false;
