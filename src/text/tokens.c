@@ -101,7 +101,7 @@ static bool has_room(struct text_tokens *out, size_t len)
 	return room;
 }
 
-static void write_token(struct cutter *c, size_t start, size_t end, enum text_script script, unsigned flags, size_t len)
+static inline void write_token(struct cutter *c, size_t start, size_t end, enum text_script script, unsigned flags, size_t len)
 {
 	struct text_tokens *out = c->out;
 	bool adjacent = c->last_end == start && (script_is_spaceless(script) || script_is_spaceless(c->last_script));
@@ -157,25 +157,21 @@ static unsigned kind_at(str src, size_t at)
 }
 
 /* Does what stands behind a word of so many characters, which ends at `end`, need no closer look? One letter and a full
- * stop may begin an acronym. */
-static bool ends_plainly(str src, size_t end, size_t characters)
+ * stop may begin an acronym. `behind`: the kind of the first byte behind it. */
+static inline bool ends_plainly(str src, size_t end, unsigned behind, size_t characters)
 {
-	unsigned behind = kind_at(src, end);
-
 	if (behind & BYTE_DOT && characters == 1)
 		return !(kind_at(src, end + 1) & (BYTE_WORD | BYTE_HIGH));
 	return !(behind & (BYTE_WITHIN | BYTE_HIGH));
 }
 
 /* Notes a quick word; moves behind it and the hyphen that joins it to the next. */
-static void write_quick(struct cutter *c, size_t start, size_t end, enum text_script script, unsigned flags, size_t len)
+static inline void write_quick(struct cutter *c, size_t start, size_t end, unsigned behind, enum text_script script,
+                               unsigned flags, size_t len)
 {
-	str src = c->reader.src;
-	unsigned behind = kind_at(src, end);
-
 	write_token(c, start, end, script, flags | (behind & BYTE_DOT ? TOKEN_DOT : 0), len);
 	c->at = end;
-	if (behind & BYTE_HYPHEN && kind_at(src, end + 1) & (BYTE_WORD | BYTE_HIGH)) {
+	if (behind & BYTE_HYPHEN && kind_at(c->reader.src, end + 1) & (BYTE_WORD | BYTE_HIGH)) {
 		c->joined = TOKEN_HYPHEN;
 		c->at = end + 1;
 	}
@@ -211,10 +207,11 @@ static size_t cut_ascii(struct cutter *c, size_t most)
 		for (end = start; end < src.len && (kind = kind_of(src.ptr[end])) & BYTE_WORD; end++)
 			seen |= kind;
 		size_t all = end - start, len = all < TOKEN_MAX ? all : TOKEN_MAX;
-		if (all == 0 || !ends_plainly(src, end, all) || !has_room(c->out, len))
+		unsigned behind = end < src.len ? kind : 0;
+		if (all == 0 || !ends_plainly(src, end, behind, all) || !has_room(c->out, len))
 			return count;
 		lower_ascii(src.ptr + start, len, c->out->norm + c->out->norm_len);
-		write_quick(c, start, end, seen == BYTE_DIGIT ? SCRIPT_COMMON : SCRIPT_LATIN,
+		write_quick(c, start, end, behind, seen == BYTE_DIGIT ? SCRIPT_COMMON : SCRIPT_LATIN,
 		            ascii_flags(str_slice(src, start, end), seen), len);
 	}
 	return most;
@@ -240,12 +237,13 @@ static bool cut_latin(struct cutter *c)
 		uppers += (class->flags & CHAR_UPPER) != 0;
 		spelling_add(&spelt, text_pool_str(class->latin));
 	}
-	bool hyphen = kind_at(src, end) & BYTE_HYPHEN && kind_at(src, end + 1) & BYTE_HIGH;
-	if (letters == 0 || hyphen || !ends_plainly(src, end, characters) || !has_room(c->out, spelt.len))
+	unsigned behind = kind_at(src, end);
+	bool hyphen = behind & BYTE_HYPHEN && kind_at(src, end + 1) & BYTE_HIGH;
+	if (letters == 0 || hyphen || !ends_plainly(src, end, behind, characters) || !has_room(c->out, spelt.len))
 		return false;
 	flags |= letters >= 2 && uppers == letters ? TOKEN_ALL_UPPER : 0;
 	memcpy(c->out->norm + c->out->norm_len, spelt.text, spelt.len);
-	write_quick(c, c->at, end, SCRIPT_LATIN, flags, spelt.len);
+	write_quick(c, c->at, end, behind, SCRIPT_LATIN, flags, spelt.len);
 	return true;
 }
 
