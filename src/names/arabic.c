@@ -35,22 +35,12 @@ static bool is_but_for_slip(str word, str form)
 	return w.len > 0 && is_vowel(w.ptr[0]) && is_vowel(f.ptr[0]) && memcmp(w.ptr + 1, f.ptr + 1, w.len - 1) == 0;
 }
 
-/* Most words are no servant by their first two letters. */
-static bool begins_as_servant(str word)
-{
-	char first = word.len ? word.ptr[0] : '\0', second = word.len > 1 ? word.ptr[1] : '\0';
-
-	if (first == 'a')
-		return second == 'b' || second == 'a' || second == 'd';
-	return first == 'b' ? second == 'a' : is_vowel(first) && second == 'b';
-}
-
-bool arabic_is_servant(str word)
+bool arabic_is_servant_form(str word)
 {
 	static const char *const forms[] = {"abd",    "abdu",  "abdul", "abdel", "abdal", "abdol",
 	                                    "abdoul", "abdur", "abder", "abdus", "abdou", "abdool"};
 
-	if (!begins_as_servant(word) || !memchr(word.ptr, 'd', word.len))
+	if (!memchr(word.ptr, 'd', word.len))
 		return false;
 	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
 		if (is_but_for_doubling(word, str_from(forms[i])) || is_but_for_slip(word, str_from(forms[i])))
@@ -102,7 +92,8 @@ static str before_faith(str word)
 	static const char *const endings[] = {"din", "deen", "dine", "dien"};
 	char last = word.len ? word.ptr[word.len - 1] : '\0';
 
-	if (last != 'n' && last != 'e')
+	if ((last != 'n' && last != 'e') || word.len < 7 ||
+	    (word.ptr[word.len - 3] != 'd' && word.ptr[word.len - 4] != 'd'))
 		return (str){NULL, 0};
 	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
 		size_t n = strlen(endings[i]);
@@ -137,18 +128,42 @@ static bool is_abd_and_name(str word)
 	return !is_vowel(next) && next != 'd' && next != 'h' && next != 'l';
 }
 
+/* Somali writes c for the ayn: Cabdirashiid; others a twice. */
+static str without_ayn(str word)
+{
+	if (str_starts(word, STR("cabd")))
+		word = str_slice(word, 1, word.len);
+	return str_starts(word, STR("aab")) ? str_slice(word, 1, word.len) : word;
+}
+
+/* The name that a word goes on with behind the servant; empty when it does not begin with one. */
+static str name_behind_servant(str word)
+{
+	if (is_abd_and_name(word))
+		return str_slice(word, 3, word.len);
+	if (word.len < 7 || !begins_with_abd(word))
+		return STR("");
+	str rest = behind_article((str){word.ptr + 3, word.len - 3});
+	return rest.len >= 3 ? rest : STR("");
+}
+
+/* Most words do not begin with a servant, nor with the letters in front of it, by their first two. */
+static bool may_begin_with_servant(str word)
+{
+	char first = word.len > 1 ? word.ptr[0] : '\0', second = word.len > 1 ? word.ptr[1] : '\0';
+
+	if (second != 'b' && second != 'a' && second != 'd')
+		return false;
+	return first == 'a' || (first == 'c' && second == 'a') || (second == 'b' && is_vowel(first));
+}
+
 size_t arabic_compound(str word, char *out, size_t cap)
 {
-	if (str_starts(word, STR("cabd"))) /* Somali writes c for the ayn: Cabdirashiid */
-		word = str_slice(word, 1, word.len);
-	if (str_starts(word, STR("aab")))
-		word = str_slice(word, 1, word.len);
-	if (is_abd_and_name(word))
-		return join(STR("abdul"), str_slice(word, 3, word.len), out, cap);
-	if (word.len >= 7 && begins_with_abd(word)) {
-		str rest = behind_article((str){word.ptr + 3, word.len - 3});
-		if (rest.len >= 3)
-			return join(STR("abdul"), rest, out, cap);
+	if (may_begin_with_servant(word)) {
+		word = without_ayn(word);
+		str name = name_behind_servant(word);
+		if (name.len)
+			return join(STR("abdul"), name, out, cap);
 	}
 	str stem = before_faith(word);
 	return stem.len ? join(stem, STR("uddin"), out, cap) : 0;

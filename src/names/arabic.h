@@ -12,8 +12,27 @@
 /** Spells a compound written as one word in its normal form; returns its length, 0 when `word` is no compound.
  *  Writes at most `cap` bytes. */
 size_t arabic_compound(str word, char *out, size_t cap);
-/** "abd", "abdul", "abdel" …: the name goes on in the next word. */
-bool arabic_is_servant(str word);
+/** Is it one of the forms of the servant, perhaps misspelt? */
+bool arabic_is_servant_form(str word);
+/** "abd", "abdul", "abdel" …: the name goes on in the next word. Most words are no servant by their first two letters. */
+static inline bool arabic_is_servant(str word)
+{
+	char first = word.len > 1 ? word.ptr[0] : '\0', second = word.len > 1 ? word.ptr[1] : '\0';
+
+	switch (first) {
+	case 'a':
+		return (second == 'b' || second == 'a' || second == 'd') && arabic_is_servant_form(word);
+	case 'b':
+		return second == 'a' && arabic_is_servant_form(word);
+	case 'e':
+	case 'i':
+	case 'o':
+	case 'u':
+		return second == 'b' && arabic_is_servant_form(word);
+	default:
+		return false;
+	}
+}
 /** "din", "deen", "dine" … behind an article. */
 bool arabic_is_faith(str word);
 /** The part behind "abdul" of a compound, empty when it is none. */

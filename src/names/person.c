@@ -25,6 +25,8 @@ static bool is_before_comma(const struct parser *p, size_t at)
 
 static bool is_god(str word)
 {
+	if (word.len < 3 || word.len > 5 || !memchr(word.ptr, 'l', word.len))
+		return false;
 	return str_is(word, "allah") || str_is(word, "alah") || str_is(word, "ullah") || str_is(word, "ollah") ||
 	       str_is(word, "ulla") || str_is(word, "lah");
 }
@@ -158,9 +160,23 @@ static void join_compounds(struct parser *p)
 
 /* ---- names of China and Korea --------------------------------------------------------------------------- */
 
+static bool is_one_of(char c, uint32_t letters)
+{
+	return c >= 'a' && c <= 'z' && letters >> (c - 'a') & 1;
+}
+
+#define LETTER(c) (1u << ((c) - 'a'))
+
 static bool is_vowel(char c)
 {
-	return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y';
+	return is_one_of(c, LETTER('a') | LETTER('e') | LETTER('i') | LETTER('o') | LETTER('u') | LETTER('y'));
+}
+
+/* That a syllable may end in. */
+static bool is_coda(char c)
+{
+	return is_one_of(c, LETTER('n') | LETTER('k') | LETTER('l') | LETTER('m') | LETTER('p') | LETTER('t') |
+	                        LETTER('h') | LETTER('g') | LETTER('r'));
 }
 
 enum { SYLLABLE_MAX = 6 };
@@ -174,7 +190,7 @@ static bool is_syllable(str s)
 		return false;
 	while (onset < s.len && !is_vowel(s.ptr[onset]))
 		onset++;
-	if (end > onset && strchr("nklmpthgr", s.ptr[end - 1]))
+	if (end > onset && is_coda(s.ptr[end - 1]))
 		end -= s.ptr[end - 1] == 'g' && end >= 2 && s.ptr[end - 2] == 'n' ? 2 : 1;
 	if (onset > 3 || end <= onset || end - onset > 4)
 		return false;
@@ -272,21 +288,24 @@ static const struct knowledge_word *misspelt_family(str word)
 	return NULL;
 }
 
-/* Song Chol JNAG: beside two syllables, what is no syllable itself may be a family name misspelt. */
+/* Song Chol JNAG: of three words two of which are syllables, the only one that is a family name misspelt may be that. */
 static void know_misspelt_family(struct parser *p)
 {
-	size_t at = p->count, syllables = 0;
+	const struct knowledge_word *family[3] = {NULL};
+	size_t syllables = 0, families = 0;
 
-	for (size_t i = 0; i < p->count; i++) {
+	for (size_t i = 0; i < 3; i++)
+		syllables += is_syllable(p->piece[i].text);
+	if (syllables < 2)
+		return;
+	for (size_t i = 0; i < 3; i++) {
 		bool known = p->piece[i].word || p->piece[i].script != SCRIPT_LATIN;
-		const struct knowledge_word *w = known ? NULL : misspelt_family(p->piece[i].text);
-		if (w)
-			at = i;
-		else
-			syllables += is_syllable(p->piece[i].text);
+		family[i] = known ? NULL : misspelt_family(p->piece[i].text);
+		families += family[i] != NULL;
 	}
-	if (at < p->count && syllables == 2 && p->count == 3)
-		p->piece[at].word = misspelt_family(p->piece[at].text);
+	for (size_t i = 0; i < 3 && families == 1; i++)
+		if (family[i] && syllables - is_syllable(p->piece[i].text) == 2)
+			p->piece[i].word = family[i];
 }
 
 enum { COMMON_FAMILY = 5 /* the level of Kim, Pak, Wu */ };
@@ -310,10 +329,9 @@ static bool is_last_in_front(struct parser *p)
 /* Puts what the name ended with behind the rest of the given name, the family name last. */
 static bool put_last_back(struct parser *p)
 {
-	struct piece first = p->piece[0], family = p->piece[1];
-
 	if (!is_last_in_front(p))
 		return false;
+	struct piece first = p->piece[0], family = p->piece[1];
 	p->piece[0] = p->piece[2];
 	p->piece[1] = first;
 	p->piece[2] = family;
@@ -384,7 +402,7 @@ static void find_titles(struct parser *p)
 /* Chan-o-cha: a vowel between hyphens is a syllable, no initial. */
 static void join_hyphened_vowels(struct parser *p)
 {
-	for (size_t i = 1; i + 1 < p->count; i++) {
+	for (size_t i = 1; i + 1 < p->count && p->marks & TOKEN_HYPHEN; i++) {
 		const struct piece *piece = &p->piece[i];
 		if (piece->text.len != 1 || !(piece->flags & p->piece[i + 1].flags & TOKEN_HYPHEN) ||
 		    !is_vowel(piece->text.ptr[0]))

@@ -261,13 +261,22 @@ static bool is_article(const struct knowledge_word *w)
 	return w->flags & WORD_ARTICLE;
 }
 
+static bool has_doubled(str word)
+{
+	for (size_t i = 1; i < word.len; i++)
+		if (word.ptr[i] == word.ptr[i - 1])
+			return true;
+	return false;
+}
+
 /* MMajor, aal-Rahman, ALL-WALID: titles and particles in which a letter is doubled, in front of a name. */
 void parse_person_slips(struct parser *p)
 {
 	for (size_t i = 0; i + 1 < p->count; i++) {
 		const struct piece *piece = &p->piece[i];
 		bool joined = p->piece[i + 1].flags & TOKEN_HYPHEN;
-		if (piece->script != SCRIPT_LATIN || piece->text.len < WORD_MIN || (piece->word && !joined))
+		if (piece->script != SCRIPT_LATIN || piece->text.len < WORD_MIN || (piece->word && !joined) ||
+		    !has_doubled(piece->text))
 			continue;
 		undo_slip(p, i, SLIP_DOUBLED, joined ? is_article : i > 0 ? is_small_part : is_title);
 	}
