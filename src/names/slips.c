@@ -127,18 +127,29 @@ static void undo_within_sequence(struct parser *p, size_t at)
 	}
 }
 
+/* Words that may be misspelt ones of a form or phrase; bit i: piece i. It has another word, so that one beside them is of
+ * one, too, or may be. */
+static uint64_t find_candidates(const struct parser *p, bool known)
+{
+	uint64_t candidates = 0, others = 0;
+
+	for (size_t i = 0; i < p->count; i++) {
+		const struct knowledge_word *w = p->piece[i].word;
+		candidates |= (uint64_t)may_be_of_sequence(p, i, known) << i;
+		others |= (uint64_t)(w && is_of_sequence(w)) << i;
+	}
+	others |= candidates;
+	candidates &= others << 1 | others >> 1;
+	return known && candidates ? candidates & ~find_sequences(p) : candidates;
+}
+
 /* Puts words right that are of no form or phrase, unknown ones or known ones, where that makes one: all of them first,
  * since two words of one may be misspelt, then each of those that were of no use so. */
 static void undo_in_sequences(struct parser *p, bool known)
 {
 	struct piece was[PIECES_MAX];
-	uint64_t changed = 0, candidates = 0;
+	uint64_t changed = 0, candidates = find_candidates(p, known);
 
-	for (size_t i = 0; i < p->count; i++)
-		if (may_be_of_sequence(p, i, known))
-			candidates |= UINT64_C(1) << i;
-	if (known && candidates)
-		candidates &= ~find_sequences(p);
 	for (size_t i = 0; candidates >> i; i++) {
 		struct piece *piece = &p->piece[i];
 		if (!(candidates >> i & 1))
