@@ -6,21 +6,8 @@ static bool is_vowel(char c)
 	return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u';
 }
 
-/* Is it the word, a letter of it doubled perhaps: Abbdul? */
-static bool is_but_for_doubling(str word, str form)
-{
-	size_t at = 0;
-
-	for (size_t i = 0; i < word.len; i++) {
-		if (at < form.len && word.ptr[i] == form.ptr[at])
-			at++;
-		else if (i == 0 || word.ptr[i] != word.ptr[i - 1])
-			return false;
-	}
-	return at == form.len;
-}
-
-/* … or two neighbours exchanged or a vowel another, in five letters and more: Adbul, Abdil? Abud is a name. */
+/* Is it the word but for two neighbours exchanged or a vowel another, in five letters and more: Adbul, Abdil? Abud is a
+ * name. */
 static bool is_but_for_slip(str word, str form)
 {
 	size_t at = 0;
@@ -35,15 +22,24 @@ static bool is_but_for_slip(str word, str form)
 	return w.len > 0 && is_vowel(w.ptr[0]) && is_vowel(f.ptr[0]) && memcmp(w.ptr + 1, f.ptr + 1, w.len - 1) == 0;
 }
 
+enum { SERVANT_LETTERS = 6 /* of a form, at most */ };
+
 bool arabic_is_servant_form(str word)
 {
-	static const char *const forms[] = {"abd",    "abdu",  "abdul", "abdel", "abdal", "abdol",
-	                                    "abdoul", "abdur", "abder", "abdus", "abdou", "abdool"};
+	static const str forms[] = {STR("abd"),   STR("abdu"),   STR("abdul"), STR("abdel"), STR("abdal"), STR("abdol"),
+	                            STR("abdur"), STR("abder"),  STR("abdus"), STR("abdou"), STR("abdoul"), STR("abdool")};
+	char letters[SERVANT_LETTERS];
+	size_t n = 0;
 
-	if (!memchr(word.ptr, 'd', word.len))
-		return false;
+	for (size_t i = 0; i < word.len; i++) { /* Abbdul: a letter may be doubled */
+		if (i > 0 && word.ptr[i] == word.ptr[i - 1])
+			continue;
+		if (n == SERVANT_LETTERS)
+			return false;
+		letters[n++] = word.ptr[i];
+	}
 	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
-		if (is_but_for_doubling(word, str_from(forms[i])) || is_but_for_slip(word, str_from(forms[i])))
+		if (str_equal((str){letters, n}, forms[i]) || is_but_for_slip(word, forms[i]))
 			return true;
 	return false;
 }

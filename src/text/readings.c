@@ -81,26 +81,25 @@ static void look_around(struct reader *r, size_t at)
 {
 	str rest = str_slice(r->src, at, at + EVIDENCE_MAX);
 	size_t line = str_find_char(rest, '\n', 0);
+	unsigned scripts = 0;
 
 	rest = str_slice(rest, 0, line);
 	r->evidence_end = at + rest.len;
 	memset(r->evidence, 0xFF, sizeof r->evidence);
-	r->kana = r->hangul = false;
 	while (rest.len) {
-		if (!((unsigned char)*rest.ptr & 0x80)) {
-			rest = str_slice(rest, 1, rest.len);
-			continue;
-		}
 		uint32_t c = utf8_next_quick(&rest);
+		if (c < 0x80)
+			continue;
 		const struct text_class *class = text_class_of(c);
-		r->kana = r->kana || (class->script == SCRIPT_KANA && c != 0x306E); /* の is fashion in Chinese too */
-		r->hangul = r->hangul || class->script == SCRIPT_HANGUL;
+		scripts |= c == 0x306E ? 0 : 1u << class->script; /* の is fashion in Chinese too */
 		if (class->fold != POOL_NONE && text_pool_str(class->fold).len) {
 			str fold = text_pool_str(class->fold);
 			class = text_class_of(utf8_next_quick(&fold));
 		}
 		r->evidence[class->script] = narrow(r->evidence[class->script], class->known);
 	}
+	r->kana = scripts >> SCRIPT_KANA & 1;
+	r->hangul = scripts >> SCRIPT_HANGUL & 1;
 }
 
 void reader_look(struct reader *r, size_t at)

@@ -42,7 +42,7 @@ static uint32_t peek(const struct cutter *c, size_t at)
 /* ---- letters ----------------------------------------------------------------------------------------- */
 
 /* A letter of this class; `script` is that of what it comes from. */
-static void push(struct word *w, uint32_t codepoint, const struct text_class *class, size_t at, uint8_t script)
+static inline void push(struct word *w, uint32_t codepoint, const struct text_class *class, size_t at, uint8_t script)
 {
 	if (w->len < WORD_MAX)
 		w->letter[w->len++] = (struct letter){codepoint, (uint32_t)at, class->known, script, (uint8_t)class->flags};
@@ -70,6 +70,7 @@ static bool compose(struct word *w, uint32_t mark)
 	return false;
 }
 
+/* A mark, or a letter that folds to others. */
 static void push_folded(struct word *w, uint32_t codepoint, size_t at, const struct text_class *class)
 {
 	if ((class->flags & CHAR_MARK) && compose(w, codepoint))
@@ -86,21 +87,25 @@ static void push_folded(struct word *w, uint32_t codepoint, size_t at, const str
 	}
 }
 
-static void note_case(struct word *w, const struct text_class *class)
+static inline void note_case(struct word *w, unsigned flags)
 {
-	if (class->flags & CHAR_DIGIT)
+	if (flags & CHAR_DIGIT)
 		w->flags |= TOKEN_DIGITS;
-	if (!(class->flags & CHAR_LETTER) || (class->flags & CHAR_MARK))
+	if ((flags & (CHAR_LETTER | CHAR_MARK)) != CHAR_LETTER)
 		return;
-	if (w->letters++ == 0 && !(class->flags & CHAR_LOWER))
+	if (w->letters++ == 0 && !(flags & CHAR_LOWER))
 		w->flags |= TOKEN_CAPITAL;
-	w->uppers += (class->flags & CHAR_UPPER) != 0;
+	w->uppers += (flags & CHAR_UPPER) != 0;
 }
 
-static void add_letter(struct word *w, uint32_t codepoint, const struct text_class *class, size_t at, size_t width)
+static inline void add_letter(struct word *w, uint32_t codepoint, const struct text_class *class, size_t at,
+                              size_t width)
 {
-	note_case(w, class);
-	push_folded(w, codepoint, at, class);
+	note_case(w, class->flags);
+	if (class->fold == POOL_NONE && !(class->flags & CHAR_MARK))
+		push(w, codepoint, class, at, class->script);
+	else
+		push_folded(w, codepoint, at, class);
 	w->end = at + width;
 }
 
