@@ -387,8 +387,8 @@ static void on_patronymic(str line)
 	while (str_split(&line, ' ', &word)) {
 		if (word.len && ending_count == ENDINGS)
 			lines_complain("more than %d endings", ENDINGS);
-		else if (word.len == 1)
-			lines_complain("an ending has two letters at least");
+		else if (word.len == 1 || word.len > 8)
+			lines_complain("an ending has two to eight letters");
 		else if (word.len)
 			endings[ending_count++] = keep(word);
 	}
@@ -629,13 +629,6 @@ static int by_character(const void *a, const void *b)
 	return order ? order : (int)x->text - (int)y->text;
 }
 
-static int longer_ending_first(const void *a, const void *b)
-{
-	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-
-	return kept(x).len != kept(y).len ? (int)kept(y).len - (int)kept(x).len : (int)x - (int)y;
-}
-
 static void write_pool(FILE *out)
 {
 	fprintf(out, "const char knowledge_pool[] = {");
@@ -688,14 +681,14 @@ static void write_tails(FILE *out)
 static void write_lists(FILE *out)
 {
 	qsort(affixes, affix_count, sizeof *affixes, by_character);
-	qsort(endings, ending_count, sizeof *endings, longer_ending_first);
 	fprintf(out, "const struct knowledge_affix knowledge_affixes[] = {\n");
 	for (uint32_t i = 0; i < affix_count; i++)
 		fprintf(out, "{%u, 0x%x, %u},\n", affixes[i].text, affixes[i].class, affixes[i].part);
 	fprintf(out, "};\nconst uint32_t knowledge_affix_count = %u;\n", affix_count);
-	fprintf(out, "const uint32_t knowledge_patronymics[] = {");
+	fprintf(out, "const struct knowledge_ending knowledge_patronymics[] = {");
 	for (uint32_t i = 0; i < ending_count; i++)
-		fprintf(out, "%u,", endings[i]);
+		fprintf(out, "{0x%llx, %zu},\n", (unsigned long long)knowledge_tail(kept(endings[i])),
+		        kept(endings[i]).len);
 	fprintf(out, "};\nconst uint32_t knowledge_patronymic_count = %u;\n", ending_count);
 	write_tails(out);
 }

@@ -143,24 +143,12 @@ static str name_behind_servant(str word)
 	return rest.len >= 3 ? rest : STR("");
 }
 
-/* Most words do not begin with a servant, nor with the letters in front of it, by their first two. */
-static bool may_begin_with_servant(str word)
+size_t arabic_spell_compound(str word, char *out, size_t cap)
 {
-	char first = word.len > 1 ? word.ptr[0] : '\0', second = word.len > 1 ? word.ptr[1] : '\0';
-
-	if (second != 'b' && second != 'a' && second != 'd')
-		return false;
-	return first == 'a' || (first == 'c' && second == 'a') || (second == 'b' && is_vowel(first));
-}
-
-size_t arabic_compound(str word, char *out, size_t cap)
-{
-	if (may_begin_with_servant(word)) {
-		word = without_ayn(word);
-		str name = name_behind_servant(word);
-		if (name.len)
-			return join(STR("abdul"), name, out, cap);
-	}
+	word = without_ayn(word);
+	str name = name_behind_servant(word);
+	if (name.len)
+		return join(STR("abdul"), name, out, cap);
 	str stem = before_faith(word);
 	return stem.len ? join(stem, STR("uddin"), out, cap) : 0;
 }

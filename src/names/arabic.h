@@ -9,9 +9,26 @@
 
 #include "base/str.h"
 
+/** May a compound begin or end as the word does? Most do not. */
+static inline bool arabic_may_be_compound(str word)
+{
+	if (word.len < 7)
+		return false;
+	char first = word.ptr[0], second = word.ptr[1], last = word.ptr[word.len - 1];
+	bool a = first == 'a' || first == 'c', vowel = first == 'e' || first == 'i' || first == 'o' || first == 'u';
+
+	if ((a && (second == 'a' || second == 'b' || second == 'd')) || (vowel && second == 'b'))
+		return true;
+	return (last == 'n' || last == 'e') && (word.ptr[word.len - 3] == 'd' || word.ptr[word.len - 4] == 'd');
+}
+/** As arabic_compound, of a word that may be one. */
+size_t arabic_spell_compound(str word, char *out, size_t cap);
 /** Spells a compound written as one word in its normal form; returns its length, 0 when `word` is no compound.
  *  Writes at most `cap` bytes. */
-size_t arabic_compound(str word, char *out, size_t cap);
+static inline size_t arabic_compound(str word, char *out, size_t cap)
+{
+	return arabic_may_be_compound(word) ? arabic_spell_compound(word, out, cap) : 0;
+}
 /** Is it one of the forms of the servant, perhaps misspelt? */
 bool arabic_is_servant_form(str word);
 /** "abd", "abdul", "abdel" …: the name goes on in the next word. Most words are no servant by their first two letters. */

@@ -242,11 +242,23 @@ struct knowledge_affix {
 };
 extern const struct knowledge_affix knowledge_affixes[];
 extern const uint32_t knowledge_affix_count;
-/** Endings of patronymics in normal form, pool offsets; longest first. */
-extern const uint32_t knowledge_patronymics[];
+/** Endings of patronymics in normal form. */
+struct knowledge_ending {
+	uint64_t letters; /* as knowledge_tail has them */
+	uint8_t len;      /* 2..8 */
+};
+extern const struct knowledge_ending knowledge_patronymics[];
 extern const uint32_t knowledge_patronymic_count;
 /** Bit y of item x, letters counted from 1: some of them end in yx. */
 extern const uint32_t knowledge_patronymic_tails[32];
+
+/** The last eight bytes of a word as a number, the last one highest; zero bytes in front of a shorter word. */
+static inline uint64_t knowledge_tail(str word)
+{
+	if (word.len >= 8)
+		return str_eight((str){word.ptr + word.len - 8, 8});
+	return word.len ? str_eight(word) << 8 * (8 - word.len) : 0;
+}
 
 /** Words that a slip of the pen leads to each other have these in common. */
 struct knowledge_traits {

@@ -191,6 +191,7 @@ static bool reads_so(enum text_reading reading, enum text_script script, enum na
 struct parsing {
 	struct parser p;
 	uint32_t from;  /* where what is read begins in the published name */
+	bool several;   /* kinds are asked for */
 	unsigned alike; /* bits of the kinds that begin with the pieces below: what is known before any rules */
 	size_t count;
 	struct piece piece[PIECES_MAX];
@@ -231,10 +232,11 @@ static bool take_pieces(struct parsing *it, enum name_kind kind)
 		parse_spelt_letters(p);
 		parse_apostrophes(p);
 		parse_lookup(p);
-		it->alike = kinds_alike(p);
+		it->alike = it->several ? kinds_alike(p) : 0;
 		it->count = p->count;
 		it->used = p->used;
-		memcpy(it->piece, p->piece, p->count * sizeof *p->piece);
+		if (it->alike)
+			memcpy(it->piece, p->piece, p->count * sizeof *p->piece);
 	}
 	if (kind != NAME_PERSON)
 		parse_letters(p);
@@ -334,6 +336,7 @@ static void parse_reading(struct parsing *it, unsigned kinds)
 	enum name_kind as = NAME_ANY;
 
 	parse_tokens(&it->p);
+	it->several = (kinds & (kinds - 1)) != 0;
 	it->alike = 0;
 	if (kinds & 1u << NAME_ANY)
 		as = parse_any(it, kinds);

@@ -452,9 +452,10 @@ static bool is_patronymic(str s)
 {
 	if (s.len < 2 || !(knowledge_patronymic_tails[s.ptr[s.len - 1] & 31] >> (s.ptr[s.len - 2] & 31) & 1))
 		return false;
+	uint64_t tail = knowledge_tail(s);
 	for (uint32_t i = 0; i < knowledge_patronymic_count; i++) {
-		str ending = knowledge_text(knowledge_patronymics[i]);
-		if (s.len >= ending.len + 2 && str_ends(s, ending))
+		const struct knowledge_ending *ending = &knowledge_patronymics[i];
+		if ((tail ^ ending->letters) >> 8 * (8 - ending->len) == 0 && s.len >= ending->len + 2u)
 			return true;
 	}
 	return false;

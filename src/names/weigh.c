@@ -22,13 +22,13 @@ static const float part_weight[] = {
 };
 
 /* A short word of which nothing is known is an abbreviation or a legal form, perhaps misspelt. */
-static bool is_scrap(const struct name_token *t)
+static inline bool is_scrap(const struct name_token *t)
 {
 	return t->part == PART_PLAIN && t->class == 0 && !(t->flags & (TOKEN_GIVEN | TOKEN_FAMILY)) &&
 	       t->text.len <= SCRAP_LETTERS && t->script == SCRIPT_LATIN;
 }
 
-static float commonness(const struct name_token *t)
+static inline float commonness(const struct name_token *t)
 {
 	if (is_scrap(t))
 		return SCRAP;
@@ -56,7 +56,7 @@ static bool asks_rarity(const struct name_token *t, uint32_t total)
 	return total >= NAME_CORPUS_MIN && t->part != PART_TITLE && t->part != PART_STOP;
 }
 
-static float weight(const struct name_token *t, float rareness)
+static inline float weight(const struct name_token *t, float rareness)
 {
 	float factor = commonness(t);
 	bool is_long = t->part == PART_NUMBER && t->text.len >= LONG_DIGITS && name_is_digits(t->text);
