@@ -155,13 +155,13 @@ static bool has_hissing(str name)
 
 #define READINGS(list, certain) ((struct readings){list, sizeof(list) / sizeof *(list), certain})
 
-static struct readings pick_readings(str name, unsigned bytes, enum text_script script)
+static struct readings pick_readings(str name, bool ascii, enum text_script script)
 {
-	bool syllables = name.len <= WADE_MAX && bytes & BYTE_HYPHEN;
+	bool syllables = name.len && name.len <= WADE_MAX && memchr(name.ptr, '-', name.len);
 
 	switch (script) {
 	case SCRIPT_LATIN:
-		if (bytes & BYTE_HIGH && has_hissing(name))
+		if (!ascii && has_hissing(name))
 			return (struct readings){marked_readings, syllables ? 3 : 2, 2};
 		return (struct readings){latin_readings, syllables ? 2 : 1, 1};
 	case SCRIPT_CYRILLIC:
@@ -348,16 +348,15 @@ static void parse_reading(struct parsing *it, unsigned kinds)
 		parse_as_person(it, as == NAME_PERSON);
 }
 
-/* Reads the name, or a part of it that has such bytes, in all ways. */
-static void parse_part(struct parsing *it, str name, size_t start, size_t end, unsigned bytes, unsigned kinds)
+/* Reads the name, or a part of it, in all ways. */
+static void parse_part(struct parsing *it, str name, size_t start, size_t end, bool ascii, unsigned kinds)
 {
 	str part = str_slice(name, start, end);
-	enum text_script ascii = bytes & BYTE_LETTER ? SCRIPT_LATIN : SCRIPT_COMMON;
-	enum text_script script = bytes & BYTE_HIGH ? text_script_main(part) : ascii;
-	struct readings readings = pick_readings(part, bytes, script);
+	enum text_script script = ascii ? SCRIPT_LATIN : text_script_main(part);
+	struct readings readings = pick_readings(part, ascii, script);
 
 	it->p.name = part;
-	it->p.bytes = bytes;
+	it->p.comma = str_find_char(part, ',', 0);
 	it->from = (uint32_t)start;
 	for (size_t i = 0; i < readings.count; i++) {
 		unsigned asked = 0;
@@ -370,20 +369,6 @@ static void parse_part(struct parsing *it, str name, size_t start, size_t end, u
 		it->p.reading = readings.list[i];
 		parse_reading(it, asked);
 	}
-}
-
-/* Looks at the name once: what none of its bytes is needs no search. */
-static unsigned see_bytes(str name)
-{
-	static const uint8_t kinds[256] = {
-	    ['a' ... 'z'] = BYTE_LETTER, ['A' ... 'Z'] = BYTE_LETTER, ['('] = BYTE_BRACKET,
-	    ['-'] = BYTE_HYPHEN,         [','] = BYTE_COMMA,          [0x80 ... 0xFF] = BYTE_HIGH,
-	};
-	unsigned seen = 0;
-
-	for (size_t i = 0; i < name.len; i++)
-		seen |= kinds[(unsigned char)name.ptr[i]];
-	return seen;
 }
 
 /* Gulab Gul (گلاب گل): where the bracket begins, closed or not, that says the name again in
@@ -403,8 +388,8 @@ void name_parse_kinds(str name, unsigned kinds, str lang, const struct name_rari
                       struct name_form *const forms[NAME_KINDS], size_t counts[NAME_KINDS])
 {
 	struct parsing it;
-	unsigned bytes = see_bytes(name);
-	size_t open = bytes & BYTE_BRACKET && bytes & BYTE_HIGH ? find_other_script(name) : SIZE_MAX;
+	bool ascii = text_is_ascii(name);
+	size_t open = ascii ? SIZE_MAX : find_other_script(name);
 
 	it.p.lang = lang;
 	it.p.other = it.p.otherwise = false;
@@ -413,10 +398,10 @@ void name_parse_kinds(str name, unsigned kinds, str lang, const struct name_rari
 	weighing_begin(&it.weighing, rarity);
 	for (size_t kind = 0; kind < NAME_KINDS; kind++)
 		counts[kind] = 0;
-	parse_part(&it, name, 0, name.len, bytes, kinds);
+	parse_part(&it, name, 0, name.len, ascii, kinds);
 	if (open != SIZE_MAX) {
-		parse_part(&it, name, 0, open, see_bytes(str_slice(name, 0, open)), kinds);
-		parse_part(&it, name, open, name.len, see_bytes(str_slice(name, open, name.len)), kinds);
+		parse_part(&it, name, 0, open, false, kinds);
+		parse_part(&it, name, open, name.len, false, kinds);
 	}
 }
 

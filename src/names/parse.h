@@ -21,18 +21,9 @@ struct piece {
 	uint8_t part;
 };
 
-/** What a byte of a name is; bits. */
-enum {
-	BYTE_LETTER = 1 << 0, /* of ASCII */
-	BYTE_HYPHEN = 1 << 1,
-	BYTE_COMMA = 1 << 2,
-	BYTE_BRACKET = 1 << 3, /* that opens */
-	BYTE_HIGH = 1 << 4     /* not ASCII */
-};
-
 struct parser {
-	str name;       /* the published name */
-	unsigned bytes; /* what it has; BYTE_… */
+	str name;     /* the published name */
+	size_t comma; /* where its first one is; SIZE_MAX none */
 	str lang;
 	enum name_kind kind;
 	enum text_reading reading;

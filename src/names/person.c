@@ -16,7 +16,7 @@ static bool is_child_of(const struct piece *piece)
 /* KING, Martin Luther: one word in front of a comma is a family name. */
 static bool is_before_comma(const struct parser *p, size_t at)
 {
-	if (!(p->bytes & BYTE_COMMA) || at > 0 || p->count < 2 || p->piece[0].flags & TOKEN_DOT)
+	if (p->comma == SIZE_MAX || at > 0 || p->count < 2 || p->piece[0].flags & TOKEN_DOT)
 		return false;
 	return str_find_char(str_slice(p->name, p->piece[0].end, p->piece[1].start), ',', 0) != SIZE_MAX;
 }
@@ -532,14 +532,13 @@ static void mark_surnames(struct parser *p)
 {
 	size_t behind = 0;
 
-	if (!(p->bytes & BYTE_COMMA))
+	if (p->comma == SIZE_MAX)
 		return;
-	size_t comma = str_find_char(p->name, ',', 0);
 	for (size_t i = 0; i < p->count; i++)
 		behind +=
-		    p->piece[i].start > comma && (p->piece[i].part == PART_PLAIN || p->piece[i].part == PART_INITIAL);
+		    p->piece[i].start > p->comma && (p->piece[i].part == PART_PLAIN || p->piece[i].part == PART_INITIAL);
 	for (size_t i = 0; i < p->count && behind; i++)
-		if (p->piece[i].part == PART_PLAIN && p->piece[i].start < comma)
+		if (p->piece[i].part == PART_PLAIN && p->piece[i].start < p->comma)
 			p->piece[i].flags |= TOKEN_SURNAME;
 }
 

@@ -37,17 +37,13 @@ const char *text_script_code(enum text_script script)
 	return (unsigned)script < SCRIPT_COUNT ? scripts[script].code : scripts[SCRIPT_OTHER].code;
 }
 
-static bool is_ascii(str s)
+bool text_is_ascii(str s)
 {
-	uint64_t eight, all = 0;
+	uint64_t all = 0;
 
-	for (; s.len >= sizeof eight; s = str_slice(s, sizeof eight, s.len)) {
-		memcpy(&eight, s.ptr, sizeof eight);
-		all |= eight;
-	}
-	for (size_t i = 0; i < s.len; i++)
-		all |= (unsigned char)s.ptr[i];
-	return !(all & UINT64_C(0x8080808080808080));
+	for (; s.len > 8; s = (str){s.ptr + 8, s.len - 8})
+		all |= str_eight(s);
+	return !((all | str_eight(s)) & UINT64_C(0x8080808080808080));
 }
 
 static bool has_ascii_letter(str s)
@@ -63,7 +59,7 @@ enum text_script text_script_main(str s)
 	size_t count[SCRIPT_COUNT] = {0};
 	enum text_script best = SCRIPT_COMMON;
 
-	if (is_ascii(s))
+	if (text_is_ascii(s))
 		return has_ascii_letter(s) ? SCRIPT_LATIN : SCRIPT_COMMON;
 	while (s.len) {
 		const struct text_class *class = text_class_of(utf8_next_quick(&s));

@@ -42,6 +42,8 @@ enum text_script {
 	SCRIPT_COUNT
 };
 
+/** Has it no byte above 0x7F? */
+bool text_is_ascii(str s);
 enum text_script text_script_of(uint32_t codepoint);
 /** Name for people: "Latin", "Arabic", … */
 const char *text_script_name(enum text_script script);
