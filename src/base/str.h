@@ -45,6 +45,23 @@ static inline uint64_t str_eight(str s)
 	return eight | (uint64_t)(unsigned char)s.ptr[s.len / 2] << 8 * (s.len / 2);
 }
 
+/** Copies the bytes of a text, mostly a short one. */
+static inline void str_put(char *to, str s)
+{
+	if (s.len >= 8) {
+		for (size_t at = 0; at + 8 < s.len; at += 8)
+			memcpy(to + at, s.ptr + at, 8);
+		memcpy(to + s.len - 8, s.ptr + s.len - 8, 8);
+	} else if (s.len >= 4) {
+		memcpy(to, s.ptr, 4);
+		memcpy(to + s.len - 4, s.ptr + s.len - 4, 4);
+	} else if (s.len) {
+		to[0] = s.ptr[0];
+		to[s.len / 2] = s.ptr[s.len / 2];
+		to[s.len - 1] = s.ptr[s.len - 1];
+	}
+}
+
 static inline bool str_is(str a, const char *literal)
 {
 	return str_equal(a, str_from(literal));

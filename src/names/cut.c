@@ -14,7 +14,7 @@ enum {
 };
 
 /* `text` lies in the scratch or is static. */
-static void add(struct parser *p, str text, const struct text_token *t, uint32_t start, uint32_t end)
+static inline void add(struct parser *p, str text, const struct text_token *t, uint32_t start, uint32_t end)
 {
 	if (text.len == 0 || p->count == PIECES_MAX)
 		return;
@@ -249,9 +249,9 @@ static bool add_ending(struct parser *p, const struct text_token *t, str text)
 
 /* Sham?Khorasan: what stood between two words, a dash, and an encoding broke. Letters before it; 0 when there are none.
  */
-static uint32_t before_broken(const struct text_token *t, str source)
+static uint32_t before_broken(str source)
 {
-	size_t at = t->flags & TOKEN_BROKEN ? str_find_char(source, '?', 0) : SIZE_MAX;
+	size_t at = str_find_char(source, '?', 0);
 
 	if (at == SIZE_MAX || at < WORD_LETTERS || source.len - at <= WORD_LETTERS)
 		return 0;
@@ -356,37 +356,58 @@ static bool cut_article(struct parser *p, const struct text_token *t, str source
 	return true;
 }
 
+/* Two pieces: the first of so many bytes of the source and of the normal form, `gap` bytes between them. */
+static void add_both(struct parser *p, const struct text_token *t, str text, uint32_t source_len, size_t text_len,
+                     uint32_t gap)
+{
+	add(p, str_slice(text, 0, text_len), t, t->start, t->start + source_len);
+	add(p, str_slice(text, text_len + gap, text.len), t, t->start + source_len + gap, t->end);
+}
+
+static void cut_arabic_word(struct parser *p, const struct text_token *t, str text)
+{
+	str source = str_slice(p->name, t->start, t->end);
+	uint32_t source_len;
+	size_t text_len;
+
+	if (cut_article(p, t, source, text) || add_ending(p, t, text))
+		return;
+	/* اله behind a word: God, with one l. */
+	if (p->count && str_is(source, "\xd8\xa7\xd9\x84\xd9\x87"))
+		add(p, STR("allah"), t, t->start, t->end);
+	else if (double_name(source, text, &source_len, &text_len))
+		add_both(p, t, text, source_len, text_len, 0);
+	else
+		add(p, text, t, t->start, t->end);
+}
+
+static void cut_latin_word(struct parser *p, const struct text_token *t, str text)
+{
+	str source = {p->name.ptr + t->start, t->end - t->start};
+	bool plain = source.len == text.len;
+	uint32_t first = latin_article(source);
+
+	if (plain && is_capital_exchanged(source))
+		text = exchange_back(p, text);
+	if (!first && plain)
+		first = before_glued(p, source);
+	if (first)
+		add_both(p, t, text, first, first, 0);
+	else if (plain && t->flags & TOKEN_BROKEN && (first = before_broken(source)) != 0)
+		add_both(p, t, text, first, first, 1);
+	else
+		add(p, text, t, t->start, t->end);
+}
+
 /* A token of letters: one piece, or two that are written together. */
 static void cut_word(struct parser *p, const struct text_token *t, str text)
 {
-	str source = str_slice(p->name, t->start, t->end);
-	uint32_t source_len = 0;
-	size_t text_len = 0, gap = 0;
-
-	if (t->script == SCRIPT_ARABIC && cut_article(p, t, source, text))
-		return;
-	if (t->script == SCRIPT_ARABIC && add_ending(p, t, text))
-		return;
-	/* اله behind a word: God, with one l. */
-	if (t->script == SCRIPT_ARABIC && p->count && str_is(source, "\xd8\xa7\xd9\x84\xd9\x87")) {
-		add(p, STR("allah"), t, t->start, t->end);
-		return;
-	}
-	bool plain = t->script == SCRIPT_LATIN && source.len == text.len;
-	if (plain && is_capital_exchanged(source))
-		text = exchange_back(p, text);
-	if (t->script == SCRIPT_LATIN && (source_len = latin_article(source)) != 0)
-		text_len = source_len;
-	else if (plain && (source_len = before_glued(p, source)) != 0)
-		text_len = source_len;
-	else if (plain && (source_len = before_broken(t, source)) != 0)
-		text_len = source_len, gap = 1;
-	if (text_len || (t->script == SCRIPT_ARABIC && double_name(source, text, &source_len, &text_len))) {
-		add(p, str_slice(text, 0, text_len), t, t->start, t->start + source_len);
-		add(p, str_slice(text, text_len + gap, text.len), t, t->start + source_len + (uint32_t)gap, t->end);
-		return;
-	}
-	add(p, text, t, t->start, t->end);
+	if (t->script == SCRIPT_LATIN)
+		cut_latin_word(p, t, text);
+	else if (t->script == SCRIPT_ARABIC)
+		cut_arabic_word(p, t, text);
+	else
+		add(p, text, t, t->start, t->end);
 }
 
 void parse_tokens(struct parser *p)
@@ -405,13 +426,14 @@ void parse_tokens(struct parser *p)
 void parse_cut(struct parser *p)
 {
 	const struct text_tokens *out = &p->tokens;
+	bool runs = p->scripts & RUN_SCRIPTS;
 
 	p->person_run = false;
 	p->count = 0;
 	p->used = out->norm_len;
 	for (size_t i = 0, n = 1; i < out->token_count; i += n) {
 		n = 1;
-		if (is_run(p, &out->token[i])) {
+		if (runs && is_run(p, &out->token[i])) {
 			n = run_length(out, i);
 			cut_run(p, i, i + n);
 		} else {

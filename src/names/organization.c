@@ -22,10 +22,12 @@ static void cut_legal(struct parser *p, size_t at)
 	str word = str_slice(p->name, piece->start, piece->end);
 	size_t cut = word.len;
 
+	if (piece->word)
+		return;
 	while (cut > 0 && word.ptr[cut - 1] >= 'A' && word.ptr[cut - 1] <= 'Z')
 		cut--;
 	size_t tail = word.len - cut;
-	if (piece->word || tail < 2 || cut < 3 || word.len != piece->text.len || p->count == PIECES_MAX ||
+	if (tail < 2 || cut < 3 || word.len != piece->text.len || p->count == PIECES_MAX ||
 	    word.ptr[cut - 1] < 'a' || word.ptr[cut - 1] > 'z')
 		return;
 	const struct knowledge_word *legal = knowledge_find(str_slice(piece->text, cut, word.len));
@@ -169,8 +171,8 @@ static void join_parted(struct parser *p)
 		}
 		if (a.len < PARTED_HALF || b.len < PARTED_HALF || a.len + b.len < PARTED_WORD)
 			continue;
-		memcpy(text, a.ptr, a.len);
-		memcpy(text + a.len, b.ptr, b.len);
+		str_put(text, a);
+		str_put(text + a.len, b);
 		const struct knowledge_word *w = knowledge_find((str){text, a.len + b.len});
 		if (w && (w->org_part == PART_GENERIC || w->org_part == PART_LEGAL) && !(w->flags & WORD_LOOSE))
 			parse_merge(p, i, 2, parse_keep(p, a, b));

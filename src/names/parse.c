@@ -60,8 +60,8 @@ static void emit(const struct parser *p, uint32_t from, struct name_form *form)
 		if (piece->text.len > NAME_TEXT_MAX - used)
 			break;
 		char *text = form->text + used;
-		bool broken = is_broken(piece->text);
-		memcpy(text, piece->text.ptr, piece->text.len);
+		bool broken = p->marks & TOKEN_BROKEN && is_broken(piece->text);
+		str_put(text, piece->text);
 		used += piece->text.len;
 		form->token[form->count++] = (struct name_token){
 		    .text = {text, piece->text.len},
@@ -210,9 +210,7 @@ enum {
  * are cut by kind, and so are articles before an apostrophe and what may be a broken one. */
 static unsigned kinds_alike(const struct parser *p)
 {
-	const uint32_t runs = 1u << SCRIPT_THAI | 1u << SCRIPT_HAN | 1u << SCRIPT_HANGUL;
-
-	if (!(p->scripts & runs) && !(p->marks & (TOKEN_APOSTROPHE | TOKEN_BROKEN)))
+	if (!(p->scripts & RUN_SCRIPTS) && !(p->marks & (TOKEN_APOSTROPHE | TOKEN_BROKEN)))
 		return ALL_KINDS;
 	return p->kind == NAME_PERSON || p->person_run ? 1u << p->kind : NON_PERSONS;
 }

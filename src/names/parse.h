@@ -9,6 +9,8 @@
 #include "names/knowledge.h"
 #include "text/text.h"
 
+/** Scripts written without spaces; bits. */
+enum { RUN_SCRIPTS = 1 << SCRIPT_THAI | 1 << SCRIPT_HAN | 1 << SCRIPT_HANGUL };
 enum { PIECES_MAX = 48, SCRATCH_MAX = 4096, SEQUENCE_MAX = 7 };
 
 struct piece {

@@ -35,7 +35,7 @@ static str undo(struct variants *v, unsigned kind)
 	str w = v->word;
 	size_t i = v->at;
 
-	memcpy(v->text, w.ptr, w.len);
+	str_put(v->text, w);
 	switch (1u << kind) {
 	case SLIP_DOUBLED:
 		memcpy(v->text + i, w.ptr + i + 1, w.len - i - 1);

@@ -10,9 +10,8 @@ str parse_keep(struct parser *p, str a, str b)
 
 	if (first + second > SCRATCH_MAX - p->used)
 		return (str){NULL, 0};
-	memcpy(at, a.ptr, first);
-	if (second)
-		memcpy(at + first, b.ptr, second);
+	str_put(at, (str){a.ptr, first});
+	str_put(at + first, (str){b.ptr, second});
 	p->used += first + second;
 	return (str){at, first + second};
 }
@@ -158,7 +157,7 @@ const struct knowledge_word *parse_sequence_from(const struct parser *p, size_t 
 			break;
 		if (i)
 			text[len++] = ' ';
-		memcpy(text + len, next.ptr, next.len);
+		str_put(text + len, next);
 		len += next.len;
 		const struct knowledge_word *w = i ? knowledge_find((str){text, len}) : NULL;
 		if (at + i + 1 < p->count && p->piece[at + i + 1].flags & TOKEN_HYPHEN)
