@@ -123,13 +123,15 @@ static void write_index(FILE *out, const struct build *b, size_t set, uint16_t *
 static void write_rules(FILE *out, const struct build *b)
 {
 	uint16_t first[RULES_COUNT], last[RULES_COUNT];
+	const uint16_t *patterns = b->patterns.ptr;
 
 	for (size_t i = 0; i < RULES_COUNT; i++) {
 		const struct text_rule *rule = b->set[i].rule.ptr;
 		const uint16_t *vowel = b->set[i].vowels.ptr;
 		fprintf(out, "static const struct text_rule rules_%zu[] = {\n", i);
 		for (size_t j = 0; j < b->set[i].rule.len; j++)
-			fprintf(out, "{%u,%u,%u,{%u,%u}},%s", rule[j].pattern, rule[j].len, rule[j].context,
+			fprintf(out, "{%u,%u,%u,%u,{%u,%u}},%s", rule[j].pattern,
+			        rule[j].len > 1 ? patterns[rule[j].pattern + 1] : 0, rule[j].len, rule[j].context,
 			        rule[j].latin[0], rule[j].latin[1], j % 8 == 7 ? "\n" : "");
 		fprintf(out, "\n};\nstatic const uint16_t vowels_%zu[] = {", i);
 		for (size_t j = 0; j < b->set[i].vowels.len; j++)

@@ -51,30 +51,36 @@ static bool context_fits(const struct text_rules *set, unsigned context, const s
 	return !(context & RULE_BEFORE_CONSONANT) || (end < len && !rules_vowel(set, word[end].codepoint));
 }
 
-static bool pattern_fits(const struct text_rule *rule, const struct letter *word, size_t left)
+/* The letters of the rule behind its second. */
+static inline bool rest_fits(const struct text_rule *rule, const struct letter *word, size_t left)
 {
 	if (rule->len > left)
 		return false;
-	for (size_t i = 1; i < rule->len; i++)
+	for (size_t i = 2; i < rule->len; i++)
 		if (text_patterns[rule->pattern + i] != word[i].codepoint)
 			return false;
 	return true;
 }
 
-const struct text_rule *rules_find(const struct text_rules *set, const struct letter *word, size_t len, size_t at)
+static inline const struct text_rule *find(const struct text_rules *set, const struct letter *word, size_t len, size_t at)
 {
-	uint32_t first = word[at].codepoint;
+	uint32_t first = word[at].codepoint, next = at + 1 < len ? word[at + 1].codepoint : 0;
 
 	if (first < set->first || first > set->last)
 		return NULL;
 	const uint16_t *index = set->index + (first - set->first);
 	for (size_t i = index[0]; i < index[1]; i++) {
 		const struct text_rule *rule = &set->rule[i];
-		if (pattern_fits(rule, word + at, len - at) &&
-		    context_fits(set, rule->context, word, len, at, at + rule->len))
+		if ((!rule->second || rule->second == next) && (rule->len <= 2 || rest_fits(rule, word + at, len - at)) &&
+		    (!rule->context || context_fits(set, rule->context, word, len, at, at + rule->len)))
 			return rule;
 	}
 	return NULL;
+}
+
+const struct text_rule *rules_find(const struct text_rules *set, const struct letter *word, size_t len, size_t at)
+{
+	return find(set, word, len, at);
 }
 
 /* A letter that the chosen file does not know: as another file of its script spells it, else letter by letter. */
@@ -92,7 +98,7 @@ static void spell_stranger(const struct letter *letter, struct spelling *out)
 void rules_spell(const struct text_rules *set, const struct letter *word, size_t len, bool second, struct spelling *out)
 {
 	for (size_t at = 0; at < len && out->len < TOKEN_MAX;) {
-		const struct text_rule *rule = rules_find(set, word, len, at);
+		const struct text_rule *rule = find(set, word, len, at);
 		if (rule)
 			spelling_add(out, text_pool_str(rule->latin[second]));
 		else
@@ -115,7 +121,7 @@ bool rules_spell_whole(const struct text_rules *set, const struct letter *word, 
 bool rules_spell_covered(const struct text_rules *set, const struct letter *word, size_t len, struct spelling *out)
 {
 	for (size_t at = 0; at < len;) {
-		const struct text_rule *rule = rules_find(set, word, len, at);
+		const struct text_rule *rule = find(set, word, len, at);
 		if (!rule)
 			return false;
 		spelling_add(out, text_pool_str(rule->latin[0]));

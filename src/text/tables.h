@@ -50,6 +50,7 @@ struct text_class {
 /** One line of a rule file: `pattern -> latin`, applied where its context holds. */
 struct text_rule {
 	uint16_t pattern;  /* start in text_patterns, in code points; the first one equals the index entry */
+	uint16_t second;   /* the second one, 0 when there is none */
 	uint8_t len;       /* code points, 1..RULE_MAX */
 	uint8_t context;   /* RULE_… */
 	uint32_t latin[2]; /* pool: default spelling, second romanisation */

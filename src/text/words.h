@@ -38,7 +38,7 @@ static inline uint32_t cutter_peek(const struct cutter *c, size_t at, size_t *wi
 {
 	str src = c->reader.src;
 	unsigned first = at < src.len ? (unsigned char)src.ptr[at] : 0xFF;
-	unsigned second = src.len >= 2 && at < src.len - 1 ? (unsigned char)src.ptr[at + 1] : 0;
+	unsigned second = at + 1 < src.len ? (unsigned char)src.ptr[at + 1] : 0; /* offsets have 32 bits */
 
 	*width = first < 0x80 ? 1 : 2;
 	if (first < 0x80)
