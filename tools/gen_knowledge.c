@@ -31,6 +31,9 @@ enum {
 	LEAST_OTHER_KIND = 80
 }; /* of an edit, by what it changes */
 static uint32_t row_count, class_count;
+enum { NEAR = 1 << 14 };
+static uint16_t near[NEAR];
+static uint32_t near_count = 1;
 
 /* The lines of a file that have one heading, of all countries and languages, are one class. */
 struct headed_class {
@@ -592,28 +595,80 @@ static void check_costs(void)
 
 /* ---- slips of the pen ------------------------------------------------------------------------------------ */
 
-static bool is_near_sequence(str word)
+static bool is_sequence(const struct knowledge_word *row)
 {
-	struct variants v;
-	str variant;
-	uint32_t at;
-
-	if (word.len >= VARIANT_MAX)
-		return false;
-	variants_begin(&v, word, SLIP_ANY);
-	while (variants_next(&v, &variant)) {
-		const struct knowledge_word *row = find_row(variant, &at);
-		if (row && row->flags & (WORD_STARTS | WORD_WITHIN))
-			return true;
-	}
-	return false;
+	return (row->org_part != PART_PLAIN || row->org_class) && str_find_char(kept(row->text), ' ', 0) != SIZE_MAX;
 }
 
-static void mark_near_sequences(void)
+static bool is_single_legal(const struct knowledge_word *row)
 {
+	return row->org_part == PART_LEGAL && !is_sequence(row);
+}
+
+static bool is_single_common(const struct knowledge_word *row)
+{
+	return (row->org_part == PART_GENERIC || row->org_part == PART_LEGAL) && !is_sequence(row);
+}
+
+static struct {
+	const char *name;
+	bool (*is_of)(const struct knowledge_word *row);
+	struct knowledge_trait_sets sets;
+} traits[] = {
+    {"knowledge_legal_traits", is_single_legal, {{0}, {0}}},
+    {"knowledge_common_traits", is_single_common, {{0}, {0}}},
+    {"knowledge_sequence_traits", is_sequence, {{0}, {0}}},
+};
+enum { TRAITS = sizeof traits / sizeof *traits };
+
+/* The traits of the words of some rows. */
+static void gather_traits(struct knowledge_trait_sets *sets, bool (*is_of)(const struct knowledge_word *row))
+{
+	for (uint32_t i = 0; i < row_count; i++) {
+		str word, rest = is_of(&rows[i]) ? kept(rows[i].text) : STR("");
+		while (str_split(&rest, ' ', &word)) {
+			struct knowledge_traits t = knowledge_traits(word);
+			sets->outline[t.outline / 64] |= UINT64_C(1) << t.outline % 64;
+			sets->letters[t.letters / 64] |= UINT64_C(1) << t.letters % 64;
+		}
+	}
+}
+
+static void add_near(uint32_t number)
+{
+	if (near_count == NEAR)
+		lines_complain("more than %d words near others", NEAR);
+	else
+		near[near_count++] = (uint16_t)number;
+}
+
+/* Lists the words of sequences that a slip makes of the row's. */
+static void list_near(struct knowledge_word *row, const struct knowledge_trait_sets *sequences)
+{
+	str word = kept(row->text), variant;
+	uint32_t begin = near_count, at;
+	struct variants v;
+
+	if (word.len >= VARIANT_MAX)
+		return;
+	variants_begin(&v, word, slips_possible(word, sequences));
+	while (variants_next(&v, &variant)) {
+		const struct knowledge_word *other = find_row(variant, &at);
+		if (other && other->flags & (WORD_STARTS | WORD_WITHIN))
+			add_near((uint32_t)(other - rows) + 1);
+	}
+	if (near_count == begin)
+		return;
+	add_near(0);
+	row->near = (uint16_t)begin;
+}
+
+static void see_to_slips(void)
+{
+	for (size_t i = 0; i < TRAITS; i++)
+		gather_traits(&traits[i].sets, traits[i].is_of);
 	for (uint32_t i = 0; i < row_count; i++)
-		if (is_near_sequence(kept(rows[i].text)))
-			rows[i].flags |= WORD_NEAR_SEQUENCE;
+		list_near(&rows[i], &traits[TRAITS - 1].sets);
 }
 
 /* ---- output --------------------------------------------------------------------------------------------- */
@@ -642,9 +697,9 @@ static void write_rows(FILE *out)
 	fprintf(out, "const struct knowledge_word knowledge_words[] = {\n");
 	for (uint32_t i = 0; i < row_count; i++) {
 		const struct knowledge_word *w = &rows[i];
-		fprintf(out, "{0x%llx, %u, 0x%x, 0x%x, 0x%x, %u, %u, %u, %u, %u},\n",
+		fprintf(out, "{0x%llx, %u, 0x%x, 0x%x, 0x%x, %u, %u, %u, %u, %u, %u},\n",
 		        (unsigned long long)str_eight(kept(w->text)), w->text, w->name_class, w->org_class, w->number,
-		        w->person_part, w->org_part, w->given, w->family, w->flags);
+		        w->person_part, w->org_part, w->given, w->family, w->flags, w->near);
 	}
 	fprintf(out, "};\nconst uint32_t knowledge_slots[KNOWLEDGE_SLOTS] = {");
 	for (uint32_t i = 0; i < KNOWLEDGE_SLOTS; i++)
@@ -701,38 +756,22 @@ static void write_set(FILE *out, const uint64_t *set)
 	fprintf(out, "},\n");
 }
 
-static bool is_sequence(const struct knowledge_word *row)
+static void write_traits(FILE *out)
 {
-	return (row->org_part != PART_PLAIN || row->org_class) && str_find_char(kept(row->text), ' ', 0) != SIZE_MAX;
-}
-
-static bool is_single_legal(const struct knowledge_word *row)
-{
-	return row->org_part == PART_LEGAL && !is_sequence(row);
-}
-
-static bool is_single_common(const struct knowledge_word *row)
-{
-	return (row->org_part == PART_GENERIC || row->org_part == PART_LEGAL) && !is_sequence(row);
-}
-
-/* The traits of the words of some rows. */
-static void write_traits(FILE *out, const char *name, bool (*is_of)(const struct knowledge_word *row))
-{
-	struct knowledge_trait_sets sets = {0};
-
-	for (uint32_t i = 0; i < row_count; i++) {
-		str word, rest = is_of(&rows[i]) ? kept(rows[i].text) : STR("");
-		while (str_split(&rest, ' ', &word)) {
-			struct knowledge_traits t = knowledge_traits(word);
-			sets.outline[t.outline / 64] |= UINT64_C(1) << t.outline % 64;
-			sets.letters[t.letters / 64] |= UINT64_C(1) << t.letters % 64;
-		}
+	for (size_t i = 0; i < TRAITS; i++) {
+		fprintf(out, "const struct knowledge_trait_sets %s = {", traits[i].name);
+		write_set(out, traits[i].sets.outline);
+		write_set(out, traits[i].sets.letters);
+		fprintf(out, "};\n");
 	}
-	fprintf(out, "const struct knowledge_trait_sets %s = {", name);
-	write_set(out, sets.outline);
-	write_set(out, sets.letters);
-	fprintf(out, "};\n");
+}
+
+static void write_near(FILE *out)
+{
+	fprintf(out, "const uint16_t knowledge_near[] = {");
+	for (uint32_t i = 0; i < near_count; i++)
+		fprintf(out, "%s%u,", i % 24 ? "" : "\n", near[i]);
+	fprintf(out, "\n};\n");
 }
 
 int main(int argc, char **argv)
@@ -768,9 +807,9 @@ int main(int argc, char **argv)
 		if (files[i].on_line == on_cost)
 			check_costs();
 	}
+	see_to_slips();
 	if (lines_complaints())
 		return 1;
-	mark_near_sequences();
 	FILE *out = fopen(argv[2], "w");
 	if (!out) {
 		fprintf(stderr, "gen_knowledge: cannot write %s\n", argv[2]);
@@ -780,9 +819,8 @@ int main(int argc, char **argv)
 	    out,
 	    "/* Written by tools/gen_knowledge.c from data/names and data/orgs. */\n#include \"names/knowledge.h\"\n");
 	write_lists(out);
-	write_traits(out, "knowledge_legal_traits", is_single_legal);
-	write_traits(out, "knowledge_common_traits", is_single_common);
-	write_traits(out, "knowledge_sequence_traits", is_sequence);
+	write_traits(out);
+	write_near(out);
 	write_pool(out);
 	write_rows(out);
 	write_costs(out);

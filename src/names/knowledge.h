@@ -48,8 +48,7 @@ enum {
 	WORD_TENS = 1 << 5,         /* number word that a unit may follow: forty */
 	WORD_LOOSE = 1 << 6,        /* legal form that is an ordinary word, too: counts at the end only (SA, AS, AB) */
 	WORD_SHIP = 1 << 7,         /* what stands in front of a ship's name: MV, MT */
-	WORD_WITHIN = 1 << 8,       /* a sequence has this word behind its first */
-	WORD_NEAR_SEQUENCE = 1 << 9 /* a slip of the pen (variants.h) makes a word of a sequence of it */
+	WORD_WITHIN = 1 << 8        /* a sequence has this word behind its first */
 };
 
 struct knowledge_word {
@@ -63,6 +62,7 @@ struct knowledge_word {
 	uint8_t given;       /* how common as a given name, 1..7; 0 no given name */
 	uint8_t family;      /* how common as a family name, 1..7; 0 none */
 	uint16_t flags;      /* WORD_… */
+	uint16_t near;       /* in knowledge_near: the words of sequences that it may be a slip of the pen for; 0 none */
 };
 
 /** Sounds: what spellings are folded to before they are compared. */
@@ -230,6 +230,9 @@ extern const struct knowledge_word knowledge_words[];
 enum { KNOWLEDGE_SLOTS = 1 << 16 };
 extern const uint32_t knowledge_slots[KNOWLEDGE_SLOTS];
 extern const char knowledge_pool[];
+/** Rows that slips of the pen (variants.h) lead to from one word, in the order of the variants: each its number plus one,
+ *  behind the last 0. */
+extern const uint16_t knowledge_near[];
 /** Cost in hundredths of an edit: one sound in place of another; [x][SOUND_COUNT]: one left out. */
 extern const uint8_t knowledge_cost[SOUND_COUNT][SOUND_COUNT + 1];
 /** Words of scripts without spaces, as UTF-8, that are cut off a run: legal forms, generic words, places, numbers,

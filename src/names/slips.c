@@ -20,28 +20,10 @@ enum {
 	STOP_LETTERS = 3
 };
 
-static bool has_bit(const uint64_t *set, uint32_t bit)
+static void put_right(struct parser *p, size_t at, const struct knowledge_word *w)
 {
-	return set[bit / 64] >> bit % 64 & 1;
-}
-
-/* Bits of the kinds of slips that can have made the word of one of the set. */
-static unsigned possible_slips(str word, const struct knowledge_trait_sets *set)
-{
-	struct knowledge_traits t = knowledge_traits(word);
-
-	return (has_bit(set->outline, t.outline) ? SLIP_DOUBLING | SLIP_VOWEL : 0) |
-	       (has_bit(set->letters, t.letters) ? SLIP_EXCHANGE : 0);
-}
-
-static void put_right(struct parser *p, size_t at, str variant)
-{
-	str text = parse_keep(p, variant, STR(""));
-
-	if (text.len == 0)
-		return;
-	p->piece[at].text = text;
-	p->piece[at].word = knowledge_find(text);
+	p->piece[at].text = knowledge_text(w->text);
+	p->piece[at].word = w;
 }
 
 /* Puts the piece right if slips of these kinds make a word of it that is wanted. */
@@ -57,7 +39,7 @@ static bool undo_slip(struct parser *p, size_t at, unsigned kinds, bool (*wanted
 		const struct knowledge_word *w = knowledge_find(variant);
 		if (!w || !wanted(w))
 			continue;
-		put_right(p, at, variant);
+		put_right(p, at, w);
 		return true;
 	}
 	return false;
@@ -87,7 +69,6 @@ static bool is_small_between(const struct parser *p, size_t at)
 	return p->piece[at].text.len == SMALL_LETTERS && at > 0 && at + 1 < p->count;
 }
 
-/* A known word is made another by slips that the tables know of. */
 static bool may_be_of_sequence(const struct parser *p, size_t at, bool known)
 {
 	const struct piece *piece = &p->piece[at];
@@ -96,7 +77,7 @@ static bool may_be_of_sequence(const struct parser *p, size_t at, bool known)
 		return known == (piece->word != NULL);
 	if (!known)
 		return !piece->word && piece->text.len >= WORD_MIN;
-	return piece->word && piece->word->flags & WORD_NEAR_SEQUENCE && piece->text.len >= COMMON_MIN;
+	return piece->word && piece->word->near && piece->text.len >= COMMON_MIN;
 }
 
 /* Is the piece of a form or phrase of several words? */
@@ -108,23 +89,50 @@ static bool is_within_sequence(const struct parser *p, size_t at)
 	return false;
 }
 
+/* Puts the piece right as that word; as it was if it is of no sequence then. */
+static bool is_right(struct parser *p, size_t at, const struct knowledge_word *w)
+{
+	struct piece was = p->piece[at];
+
+	put_right(p, at, w);
+	if (is_within_sequence(p, at))
+		return true;
+	p->piece[at] = was;
+	return false;
+}
+
 /* Puts the piece right so that it is of one; leaves it as it is if that cannot be done. */
 static void undo_within_sequence(struct parser *p, size_t at)
 {
-	struct piece was = p->piece[at];
+	const struct piece *piece = &p->piece[at];
+	const uint16_t *near = &knowledge_near[piece->word ? piece->word->near : 0];
 	struct variants v;
 	str variant;
 
-	variants_begin(&v, was.text, possible_slips(was.text, &knowledge_sequence_traits));
+	if (piece->word) {
+		while (*near && !is_right(p, at, &knowledge_words[*near - 1]))
+			near++;
+		return;
+	}
+	variants_begin(&v, piece->text, slips_possible(piece->text, &knowledge_sequence_traits));
 	while (variants_next(&v, &variant)) {
 		const struct knowledge_word *w = knowledge_find(variant);
-		if (!w || !is_of_sequence(w))
-			continue;
-		put_right(p, at, variant);
-		if (is_within_sequence(p, at))
+		if (w && is_of_sequence(w) && is_right(p, at, w))
 			return;
-		p->piece[at] = was;
 	}
+}
+
+/* Puts the piece right as the first word of a sequence that slips lead to. */
+static bool undo_to_sequence(struct parser *p, size_t at)
+{
+	const struct piece *piece = &p->piece[at];
+
+	if (!piece->word)
+		return undo_slip(p, at, slips_possible(piece->text, &knowledge_sequence_traits), is_of_sequence);
+	uint16_t near = knowledge_near[piece->word->near];
+	if (near)
+		put_right(p, at, &knowledge_words[near - 1]);
+	return near != 0;
 }
 
 /* Words that may be misspelt ones of a form or phrase; bit i: piece i. It has another word, so that one beside them is of
@@ -151,11 +159,10 @@ static void undo_in_sequences(struct parser *p, bool known)
 	uint64_t changed = 0, candidates = find_candidates(p, known);
 
 	for (size_t i = 0; candidates >> i; i++) {
-		struct piece *piece = &p->piece[i];
 		if (!(candidates >> i & 1))
 			continue;
-		was[i] = *piece;
-		if (undo_slip(p, i, possible_slips(piece->text, &knowledge_sequence_traits), is_of_sequence))
+		was[i] = p->piece[i];
+		if (undo_to_sequence(p, i))
 			changed |= UINT64_C(1) << i;
 	}
 	if (changed == 0)
@@ -208,7 +215,7 @@ void parse_common_slip(struct parser *p, size_t at)
 
 	if (parse_is_word(piece) || piece->part != PART_PLAIN || undo_in_stop(p, at) || piece->text.len < COMMON_MIN)
 		return;
-	unsigned kinds = possible_slips(piece->text, &knowledge_common_traits);
+	unsigned kinds = slips_possible(piece->text, &knowledge_common_traits);
 	if (piece->text.len < COMMON_VOWEL_MIN)
 		kinds &= SLIP_DOUBLING | SLIP_EXCHANGE;
 	undo_slip(p, at, kinds, is_common);
@@ -228,7 +235,7 @@ static bool has_form(const struct parser *p)
 /* The slips that may have made the piece, the first or last, of a legal form. */
 static unsigned legal_slips(const struct piece *piece)
 {
-	unsigned kinds = parse_is_word(piece) ? 0 : possible_slips(piece->text, &knowledge_legal_traits);
+	unsigned kinds = parse_is_word(piece) ? 0 : slips_possible(piece->text, &knowledge_legal_traits);
 
 	return piece->text.len < ALONE_MIN ? kinds & SLIP_DOUBLING : kinds; /* OO is OOO, but SAP is not SPA */
 }

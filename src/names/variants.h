@@ -3,7 +3,7 @@
 #ifndef NAMES_VARIANTS_H
 #define NAMES_VARIANTS_H
 
-#include "base/str.h"
+#include "names/knowledge.h"
 
 enum { VARIANT_MAX = 63 /* letters of a variant */ };
 
@@ -16,6 +16,9 @@ enum {
 	SLIP_VOWEL = 63 << 3,
 	SLIP_ANY = SLIP_DOUBLING | SLIP_EXCHANGE | SLIP_VOWEL
 };
+
+/** The kinds of slips that can have made the word of one of the set. */
+unsigned slips_possible(str word, const struct knowledge_trait_sets *set);
 
 /** Goes through the variants of a word: by letter, then by kind. */
 struct variants {
