@@ -610,26 +610,17 @@ static bool is_single_common(const struct knowledge_word *row)
 	return (row->org_part == PART_GENERIC || row->org_part == PART_LEGAL) && !is_sequence(row);
 }
 
-static struct {
-	const char *name;
-	bool (*is_of)(const struct knowledge_word *row);
-	struct knowledge_trait_sets sets;
-} traits[] = {
-    {"knowledge_legal_traits", is_single_legal, {{0}, {0}}},
-    {"knowledge_common_traits", is_single_common, {{0}, {0}}},
-    {"knowledge_sequence_traits", is_sequence, {{0}, {0}}},
-};
-enum { TRAITS = sizeof traits / sizeof *traits };
+/* Bits of the sets that have a word of a trait: by outline, by letters. */
+static uint8_t sets_of[2][1 << TRAIT_BITS];
 
-/* The traits of the words of some rows. */
-static void gather_traits(struct knowledge_trait_sets *sets, bool (*is_of)(const struct knowledge_word *row))
+static void gather_traits(enum knowledge_set set, bool (*is_of)(const struct knowledge_word *row))
 {
 	for (uint32_t i = 0; i < row_count; i++) {
 		str word, rest = is_of(&rows[i]) ? kept(rows[i].text) : STR("");
 		while (str_split(&rest, ' ', &word)) {
 			struct knowledge_traits t = knowledge_traits(word);
-			sets->outline[t.outline / 64] |= UINT64_C(1) << t.outline % 64;
-			sets->letters[t.letters / 64] |= UINT64_C(1) << t.letters % 64;
+			sets_of[0][t.outline] |= (uint8_t)(1u << set);
+			sets_of[1][t.letters] |= (uint8_t)(1u << set);
 		}
 	}
 }
@@ -643,15 +634,17 @@ static void add_near(uint32_t number)
 }
 
 /* Lists the words of sequences that a slip makes of the row's. */
-static void list_near(struct knowledge_word *row, const struct knowledge_trait_sets *sequences)
+static void list_near(struct knowledge_word *row)
 {
 	str word = kept(row->text), variant;
+	struct knowledge_traits t = knowledge_traits(word);
+	unsigned sets = sets_of[0][t.outline] | (unsigned)sets_of[1][t.letters] << 4;
 	uint32_t begin = near_count, at;
 	struct variants v;
 
 	if (word.len >= VARIANT_MAX)
 		return;
-	variants_begin(&v, word, slips_possible(word, sequences));
+	variants_begin(&v, word, slips_possible(sets, SET_SEQUENCES));
 	while (variants_next(&v, &variant)) {
 		const struct knowledge_word *other = find_row(variant, &at);
 		if (other && other->flags & (WORD_STARTS | WORD_WITHIN))
@@ -665,10 +658,11 @@ static void list_near(struct knowledge_word *row, const struct knowledge_trait_s
 
 static void see_to_slips(void)
 {
-	for (size_t i = 0; i < TRAITS; i++)
-		gather_traits(&traits[i].sets, traits[i].is_of);
+	gather_traits(SET_LEGAL, is_single_legal);
+	gather_traits(SET_COMMON, is_single_common);
+	gather_traits(SET_SEQUENCES, is_sequence);
 	for (uint32_t i = 0; i < row_count; i++)
-		list_near(&rows[i], &traits[TRAITS - 1].sets);
+		list_near(&rows[i]);
 }
 
 /* ---- output --------------------------------------------------------------------------------------------- */
@@ -748,22 +742,12 @@ static void write_lists(FILE *out)
 	write_tails(out);
 }
 
-static void write_set(FILE *out, const uint64_t *set)
+static void write_sets(FILE *out, const char *name, const uint8_t *sets)
 {
-	fprintf(out, "{");
-	for (size_t i = 0; i < (1 << TRAIT_BITS) / 64; i++)
-		fprintf(out, "%s0x%llx,", i % 6 ? "" : "\n", (unsigned long long)set[i]);
-	fprintf(out, "},\n");
-}
-
-static void write_traits(FILE *out)
-{
-	for (size_t i = 0; i < TRAITS; i++) {
-		fprintf(out, "const struct knowledge_trait_sets %s = {", traits[i].name);
-		write_set(out, traits[i].sets.outline);
-		write_set(out, traits[i].sets.letters);
-		fprintf(out, "};\n");
-	}
+	fprintf(out, "const uint8_t %s[1 << (TRAIT_BITS - 1)] = {", name);
+	for (size_t i = 0; i < 1 << TRAIT_BITS; i += 2)
+		fprintf(out, "%s%u,", i % 64 ? "" : "\n", sets[i] | sets[i + 1] << 4);
+	fprintf(out, "\n};\n");
 }
 
 static void write_near(FILE *out)
@@ -819,7 +803,8 @@ int main(int argc, char **argv)
 	    out,
 	    "/* Written by tools/gen_knowledge.c from data/names and data/orgs. */\n#include \"names/knowledge.h\"\n");
 	write_lists(out);
-	write_traits(out);
+	write_sets(out, "knowledge_outlines", sets_of[0]);
+	write_sets(out, "knowledge_letters", sets_of[1]);
 	write_near(out);
 	write_pool(out);
 	write_rows(out);

@@ -304,8 +304,8 @@ static bool is_plain(struct build *b, const struct asker *ask, const struct text
 	int32_t at = 1;
 	UChar32 c;
 
-	if (class->script != SCRIPT_LATIN || (class->flags & wanted) != wanted ||
-	    class->latin == POOL_NONE || class->latin == POOL_EMPTY)
+	if (class->script != SCRIPT_LATIN || (class->flags & wanted) != wanted || class->latin == POOL_NONE ||
+	    class->latin == POOL_EMPTY)
 		return false;
 	if (class->fold == POOL_NONE)
 		return true;

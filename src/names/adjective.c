@@ -64,6 +64,8 @@ void parse_place_adjective(struct parser *p, size_t at)
 	if (stem == 0 || put_place(p, piece, stem))
 		return;
 	bool place = stem >= STEM_UNKNOWN_MIN && !str_ends(str_slice(piece->text, 0, stem), STR("che")); /* -ческий */
-	if (place && piece->script == SCRIPT_CYRILLIC && p->reading == READING_ALTERNATIVE && !parse_is_word(piece))
+	if (place && piece->script == SCRIPT_CYRILLIC && p->reading == READING_ALTERNATIVE && !parse_is_word(piece)) {
 		piece->text.len = stem;
+		piece->seen = false;
+	}
 }

@@ -26,8 +26,9 @@ enum { SERVANT_LETTERS = 6 /* of a form, at most */ };
 
 bool arabic_is_servant_form(str word)
 {
-	static const str forms[] = {STR("abd"),   STR("abdu"),   STR("abdul"), STR("abdel"), STR("abdal"), STR("abdol"),
-	                            STR("abdur"), STR("abder"),  STR("abdus"), STR("abdou"), STR("abdoul"), STR("abdool")};
+	static const str forms[] = {STR("abd"),   STR("abdu"),  STR("abdul"),  STR("abdel"),
+	                            STR("abdal"), STR("abdol"), STR("abdur"),  STR("abder"),
+	                            STR("abdus"), STR("abdou"), STR("abdoul"), STR("abdool")};
 	char letters[SERVANT_LETTERS];
 	size_t n = 0;
 

@@ -31,7 +31,8 @@ static inline size_t arabic_compound(str word, char *out, size_t cap)
 }
 /** Is it one of the forms of the servant, perhaps misspelt? */
 bool arabic_is_servant_form(str word);
-/** "abd", "abdul", "abdel" …: the name goes on in the next word. Most words are no servant by their first two letters. */
+/** "abd", "abdul", "abdel" …: the name goes on in the next word. Most words are no servant by their first two letters.
+ */
 static inline bool arabic_is_servant(str word)
 {
 	char first = word.len > 1 ? word.ptr[0] : '\0', second = word.len > 1 ? word.ptr[1] : '\0';

@@ -40,15 +40,15 @@ enum {
 };
 
 enum {
-	WORD_STARTS = 1 << 0,       /* a longer sequence begins with this word */
-	WORD_CHILD_OF = 1 << 1,     /* particle: the parent's name follows */
-	WORD_EASTERN = 1 << 2,      /* family name of China, Korea: given-name syllables beside it are one name */
-	WORD_ROW = 1 << 3,          /* is a word itself, not only one of a sequence */
-	WORD_ARTICLE = 1 << 4,      /* Arabic article in any spelling */
-	WORD_TENS = 1 << 5,         /* number word that a unit may follow: forty */
-	WORD_LOOSE = 1 << 6,        /* legal form that is an ordinary word, too: counts at the end only (SA, AS, AB) */
-	WORD_SHIP = 1 << 7,         /* what stands in front of a ship's name: MV, MT */
-	WORD_WITHIN = 1 << 8        /* a sequence has this word behind its first */
+	WORD_STARTS = 1 << 0,   /* a longer sequence begins with this word */
+	WORD_CHILD_OF = 1 << 1, /* particle: the parent's name follows */
+	WORD_EASTERN = 1 << 2,  /* family name of China, Korea: given-name syllables beside it are one name */
+	WORD_ROW = 1 << 3,      /* is a word itself, not only one of a sequence */
+	WORD_ARTICLE = 1 << 4,  /* Arabic article in any spelling */
+	WORD_TENS = 1 << 5,     /* number word that a unit may follow: forty */
+	WORD_LOOSE = 1 << 6,    /* legal form that is an ordinary word, too: counts at the end only (SA, AS, AB) */
+	WORD_SHIP = 1 << 7,     /* what stands in front of a ship's name: MV, MT */
+	WORD_WITHIN = 1 << 8    /* a sequence has this word behind its first */
 };
 
 struct knowledge_word {
@@ -62,7 +62,7 @@ struct knowledge_word {
 	uint8_t given;       /* how common as a given name, 1..7; 0 no given name */
 	uint8_t family;      /* how common as a family name, 1..7; 0 none */
 	uint16_t flags;      /* WORD_… */
-	uint16_t near;       /* in knowledge_near: the words of sequences that it may be a slip of the pen for; 0 none */
+	uint16_t near; /* in knowledge_near: the words of sequences that it may be a slip of the pen for; 0 none */
 };
 
 /** Sounds: what spellings are folded to before they are compared. */
@@ -230,8 +230,8 @@ extern const struct knowledge_word knowledge_words[];
 enum { KNOWLEDGE_SLOTS = 1 << 16 };
 extern const uint32_t knowledge_slots[KNOWLEDGE_SLOTS];
 extern const char knowledge_pool[];
-/** Rows that slips of the pen (variants.h) lead to from one word, in the order of the variants: each its number plus one,
- *  behind the last 0. */
+/** Rows that slips of the pen (variants.h) lead to from one word, in the order of the variants: each its number plus
+ * one, behind the last 0. */
 extern const uint16_t knowledge_near[];
 /** Cost in hundredths of an edit: one sound in place of another; [x][SOUND_COUNT]: one left out. */
 extern const uint8_t knowledge_cost[SOUND_COUNT][SOUND_COUNT + 1];
@@ -288,13 +288,24 @@ static inline struct knowledge_traits knowledge_traits(str word)
 	return (struct knowledge_traits){(uint32_t)(outline >> (64 - TRAIT_BITS)),
 	                                 (uint32_t)(letters * multiplier >> (64 - TRAIT_BITS))};
 }
-/** Which words have a trait: bit n is set when one does. */
-struct knowledge_trait_sets {
-	uint64_t outline[(1 << TRAIT_BITS) / 64], letters[(1 << TRAIT_BITS) / 64];
+/** Sets of words that misspelt ones are looked for in. */
+enum knowledge_set {
+	SET_LEGAL,    /* legal forms that are one word */
+	SET_COMMON,   /* these and generic words */
+	SET_SEQUENCES /* words of forms and phrases of several */
 };
-extern const struct knowledge_trait_sets knowledge_legal_traits;    /* of legal forms that are one word */
-extern const struct knowledge_trait_sets knowledge_common_traits;   /* of these and of generic words */
-extern const struct knowledge_trait_sets knowledge_sequence_traits; /* of the words of forms and phrases of several */
+/** Which sets have a word of that outline, of these letters: four bits a trait, bit s for set s; those of an even
+ * number are the lower ones of its byte. */
+extern const uint8_t knowledge_outlines[1 << (TRAIT_BITS - 1)], knowledge_letters[1 << (TRAIT_BITS - 1)];
+
+/** The sets that have a word of the outline of this one (bits 0..3), or one of its letters (bits 4..7). */
+static inline unsigned knowledge_sets_near(str word)
+{
+	struct knowledge_traits t = knowledge_traits(word);
+	unsigned outline = knowledge_outlines[t.outline / 2] >> 4 * (t.outline % 2) & 15;
+
+	return outline | (knowledge_letters[t.letters / 2] >> 4 * (t.letters % 2) & 15u) << 4;
+}
 
 static inline str knowledge_text(uint32_t offset)
 {

@@ -27,8 +27,8 @@ static void cut_legal(struct parser *p, size_t at)
 	while (cut > 0 && word.ptr[cut - 1] >= 'A' && word.ptr[cut - 1] <= 'Z')
 		cut--;
 	size_t tail = word.len - cut;
-	if (tail < 2 || cut < 3 || word.len != piece->text.len || p->count == PIECES_MAX ||
-	    word.ptr[cut - 1] < 'a' || word.ptr[cut - 1] > 'z')
+	if (tail < 2 || cut < 3 || word.len != piece->text.len || p->count == PIECES_MAX || word.ptr[cut - 1] < 'a' ||
+	    word.ptr[cut - 1] > 'z')
 		return;
 	const struct knowledge_word *legal = knowledge_find(str_slice(piece->text, cut, word.len));
 	if (!legal || legal->org_part != PART_LEGAL)

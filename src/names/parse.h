@@ -21,6 +21,8 @@ struct piece {
 	uint16_t flags;
 	uint8_t script;
 	uint8_t part;
+	bool seen;    /* the sets are known */
+	uint8_t sets; /* knowledge_sets_near its text */
 };
 
 struct parser {

@@ -288,7 +288,8 @@ static const struct knowledge_word *misspelt_family(str word)
 	return NULL;
 }
 
-/* Song Chol JNAG: of three words two of which are syllables, the only one that is a family name misspelt may be that. */
+/* Song Chol JNAG: of three words two of which are syllables, the only one that is a family name misspelt may be that.
+ */
 static void know_misspelt_family(struct parser *p)
 {
 	const struct knowledge_word *family[3] = {NULL};
@@ -535,8 +536,8 @@ static void mark_surnames(struct parser *p)
 	if (p->comma == SIZE_MAX)
 		return;
 	for (size_t i = 0; i < p->count; i++)
-		behind +=
-		    p->piece[i].start > p->comma && (p->piece[i].part == PART_PLAIN || p->piece[i].part == PART_INITIAL);
+		behind += p->piece[i].start > p->comma &&
+		          (p->piece[i].part == PART_PLAIN || p->piece[i].part == PART_INITIAL);
 	for (size_t i = 0; i < p->count && behind; i++)
 		if (p->piece[i].part == PART_PLAIN && p->piece[i].start < p->comma)
 			p->piece[i].flags |= TOKEN_SURNAME;

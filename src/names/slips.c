@@ -24,6 +24,16 @@ static void put_right(struct parser *p, size_t at, const struct knowledge_word *
 {
 	p->piece[at].text = knowledge_text(w->text);
 	p->piece[at].word = w;
+	p->piece[at].seen = false;
+}
+
+/* The kinds of slips that can have made the piece of a word of the set. */
+static unsigned possible_slips(struct piece *piece, enum knowledge_set set)
+{
+	if (!piece->seen)
+		piece->sets = (uint8_t)knowledge_sets_near(piece->text);
+	piece->seen = true;
+	return slips_possible(piece->sets, set);
 }
 
 /* Puts the piece right if slips of these kinds make a word of it that is wanted. */
@@ -104,7 +114,7 @@ static bool is_right(struct parser *p, size_t at, const struct knowledge_word *w
 /* Puts the piece right so that it is of one; leaves it as it is if that cannot be done. */
 static void undo_within_sequence(struct parser *p, size_t at)
 {
-	const struct piece *piece = &p->piece[at];
+	struct piece *piece = &p->piece[at];
 	const uint16_t *near = &knowledge_near[piece->word ? piece->word->near : 0];
 	struct variants v;
 	str variant;
@@ -114,7 +124,7 @@ static void undo_within_sequence(struct parser *p, size_t at)
 			near++;
 		return;
 	}
-	variants_begin(&v, piece->text, slips_possible(piece->text, &knowledge_sequence_traits));
+	variants_begin(&v, piece->text, possible_slips(piece, SET_SEQUENCES));
 	while (variants_next(&v, &variant)) {
 		const struct knowledge_word *w = knowledge_find(variant);
 		if (w && is_of_sequence(w) && is_right(p, at, w))
@@ -125,19 +135,26 @@ static void undo_within_sequence(struct parser *p, size_t at)
 /* Puts the piece right as the first word of a sequence that slips lead to. */
 static bool undo_to_sequence(struct parser *p, size_t at)
 {
-	const struct piece *piece = &p->piece[at];
+	struct piece *piece = &p->piece[at];
 
 	if (!piece->word)
-		return undo_slip(p, at, slips_possible(piece->text, &knowledge_sequence_traits), is_of_sequence);
+		return undo_slip(p, at, possible_slips(piece, SET_SEQUENCES), is_of_sequence);
 	uint16_t near = knowledge_near[piece->word->near];
 	if (near)
 		put_right(p, at, &knowledge_words[near - 1]);
 	return near != 0;
 }
 
-/* Words that may be misspelt ones of a form or phrase; bit i: piece i. It has another word, so that one beside them is of
- * one, too, or may be. */
-static uint64_t find_candidates(const struct parser *p, bool known)
+/* Those of the pieces that stand beside one of these or of the others. */
+static uint64_t those_beside(uint64_t pieces, uint64_t others)
+{
+	others |= pieces;
+	return pieces & (others << 1 | others >> 1);
+}
+
+/* Words that may be misspelt ones of a form or phrase; bit i: piece i. It has another word, so that one beside them is
+ * of one, too, or may be. */
+static uint64_t find_candidates(struct parser *p, bool known)
 {
 	uint64_t candidates = 0, others = 0;
 
@@ -146,9 +163,13 @@ static uint64_t find_candidates(const struct parser *p, bool known)
 		candidates |= (uint64_t)may_be_of_sequence(p, i, known) << i;
 		others |= (uint64_t)(w && is_of_sequence(w)) << i;
 	}
-	others |= candidates;
-	candidates &= others << 1 | others >> 1;
-	return known && candidates ? candidates & ~find_sequences(p) : candidates;
+	candidates = those_beside(candidates, others);
+	if (known)
+		return candidates ? candidates & ~find_sequences(p) : 0;
+	for (size_t i = 0; candidates >> i; i++)
+		if (candidates >> i & 1 && !possible_slips(&p->piece[i], SET_SEQUENCES))
+			candidates &= ~(UINT64_C(1) << i);
+	return those_beside(candidates, others);
 }
 
 /* Puts words right that are of no form or phrase, unknown ones or known ones, where that makes one: all of them first,
@@ -215,7 +236,7 @@ void parse_common_slip(struct parser *p, size_t at)
 
 	if (parse_is_word(piece) || piece->part != PART_PLAIN || undo_in_stop(p, at) || piece->text.len < COMMON_MIN)
 		return;
-	unsigned kinds = slips_possible(piece->text, &knowledge_common_traits);
+	unsigned kinds = possible_slips(piece, SET_COMMON);
 	if (piece->text.len < COMMON_VOWEL_MIN)
 		kinds &= SLIP_DOUBLING | SLIP_EXCHANGE;
 	undo_slip(p, at, kinds, is_common);
@@ -233,9 +254,9 @@ static bool has_form(const struct parser *p)
 }
 
 /* The slips that may have made the piece, the first or last, of a legal form. */
-static unsigned legal_slips(const struct piece *piece)
+static unsigned legal_slips(struct piece *piece)
 {
-	unsigned kinds = parse_is_word(piece) ? 0 : slips_possible(piece->text, &knowledge_legal_traits);
+	unsigned kinds = parse_is_word(piece) ? 0 : possible_slips(piece, SET_LEGAL);
 
 	return piece->text.len < ALONE_MIN ? kinds & SLIP_DOUBLING : kinds; /* OO is OOO, but SAP is not SPA */
 }

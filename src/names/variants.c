@@ -4,19 +4,6 @@
 static const char vowels[] = "aeiouy";
 enum { FIRST_VOWEL = 3 /* kind of the first of them, as a number */ };
 
-static bool has_bit(const uint64_t *set, uint32_t bit)
-{
-	return set[bit / 64] >> bit % 64 & 1;
-}
-
-unsigned slips_possible(str word, const struct knowledge_trait_sets *set)
-{
-	struct knowledge_traits t = knowledge_traits(word);
-
-	return (has_bit(set->outline, t.outline) ? SLIP_DOUBLING | SLIP_VOWEL : 0) |
-	       (has_bit(set->letters, t.letters) ? SLIP_EXCHANGE : 0);
-}
-
 /* What a vowel may have been; 0 of other letters. */
 static unsigned vowel_slips(char c)
 {

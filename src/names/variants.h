@@ -17,8 +17,11 @@ enum {
 	SLIP_ANY = SLIP_DOUBLING | SLIP_EXCHANGE | SLIP_VOWEL
 };
 
-/** The kinds of slips that can have made the word of one of the set. */
-unsigned slips_possible(str word, const struct knowledge_trait_sets *set);
+/** The kinds of slips that can have made a word of one of the set; `sets`: knowledge_sets_near of the word. */
+static inline unsigned slips_possible(unsigned sets, enum knowledge_set set)
+{
+	return (sets >> set & 1 ? SLIP_DOUBLING | SLIP_VOWEL : 0) | (sets >> (4 + set) & 1 ? SLIP_EXCHANGE : 0);
+}
 
 /** Goes through the variants of a word: by letter, then by kind. */
 struct variants {

@@ -29,6 +29,7 @@ void parse_merge(struct parser *p, size_t at, size_t n, str text)
 	}
 	first->flags = (uint16_t)((first->flags & ~TOKEN_DOT) | (p->piece[at + n - 1].flags & TOKEN_DOT));
 	first->word = knowledge_find(text);
+	first->seen = false;
 	memmove(first + 1, first + n, (p->count - at - n) * sizeof *first);
 	p->count -= n - 1;
 }

@@ -62,7 +62,8 @@ static inline bool rest_fits(const struct text_rule *rule, const struct letter *
 	return true;
 }
 
-static inline const struct text_rule *find(const struct text_rules *set, const struct letter *word, size_t len, size_t at)
+static inline const struct text_rule *find(const struct text_rules *set, const struct letter *word, size_t len,
+                                           size_t at)
 {
 	uint32_t first = word[at].codepoint, next = at + 1 < len ? word[at + 1].codepoint : 0;
 
@@ -71,7 +72,8 @@ static inline const struct text_rule *find(const struct text_rules *set, const s
 	const uint16_t *index = set->index + (first - set->first);
 	for (size_t i = index[0]; i < index[1]; i++) {
 		const struct text_rule *rule = &set->rule[i];
-		if ((!rule->second || rule->second == next) && (rule->len <= 2 || rest_fits(rule, word + at, len - at)) &&
+		if ((!rule->second || rule->second == next) &&
+		    (rule->len <= 2 || rest_fits(rule, word + at, len - at)) &&
 		    (!rule->context || context_fits(set, rule->context, word, len, at, at + rule->len)))
 			return rule;
 	}

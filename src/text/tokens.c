@@ -22,10 +22,9 @@ enum {
 static unsigned kind_of(char c)
 {
 	static const uint8_t kinds[256] = {
-	    ['a' ... 'z'] = BYTE_LOWER, ['A' ... 'Z'] = BYTE_UPPER, ['0' ... '9'] = BYTE_DIGIT,
-	    ['&'] = BYTE_AND,           ['.'] = BYTE_DOT,           ['-'] = BYTE_HYPHEN,
-	    ['\''] = BYTE_WITHIN,       ['`'] = BYTE_WITHIN,        ['?'] = BYTE_WITHIN,
-	    [0x80 ... 0xFF] = BYTE_HIGH,
+	    ['a' ... 'z'] = BYTE_LOWER, ['A' ... 'Z'] = BYTE_UPPER,  ['0' ... '9'] = BYTE_DIGIT, ['&'] = BYTE_AND,
+	    ['.'] = BYTE_DOT,           ['-'] = BYTE_HYPHEN,         ['\''] = BYTE_WITHIN,       ['`'] = BYTE_WITHIN,
+	    ['?'] = BYTE_WITHIN,        [0x80 ... 0xFF] = BYTE_HIGH,
 	};
 
 	return kinds[(unsigned char)c];
@@ -101,7 +100,8 @@ static bool has_room(struct text_tokens *out, size_t len)
 	return room;
 }
 
-static inline void write_token(struct cutter *c, size_t start, size_t end, enum text_script script, unsigned flags, size_t len)
+static inline void write_token(struct cutter *c, size_t start, size_t end, enum text_script script, unsigned flags,
+                               size_t len)
 {
 	struct text_tokens *out = c->out;
 	bool adjacent = c->last_end == start && (script_is_spaceless(script) || script_is_spaceless(c->last_script));

@@ -45,7 +45,8 @@ static uint32_t peek(const struct cutter *c, size_t at)
 static inline void push(struct word *w, uint32_t codepoint, const struct text_class *class, size_t at, uint8_t script)
 {
 	if (w->len < WORD_MAX)
-		w->letter[w->len++] = (struct letter){codepoint, (uint32_t)at, class->known, script, (uint8_t)class->flags};
+		w->letter[w->len++] =
+		    (struct letter){codepoint, (uint32_t)at, class->known, script, (uint8_t) class->flags};
 }
 
 /* Base letter and mark as one, where a rule knows that letter. */
@@ -59,7 +60,8 @@ static bool compose(struct word *w, uint32_t mark)
 		const struct text_composition *entry = &text_compositions[middle];
 		if (entry->base == base->codepoint && entry->mark == mark) {
 			const struct text_class *class = text_class_of(entry->composed);
-			*base = (struct letter){entry->composed, base->at, class->known, base->script, (uint8_t)class->flags};
+			*base = (struct letter){entry->composed, base->at, class->known, base->script,
+			                        (uint8_t) class->flags};
 			return true;
 		}
 		if (entry->base < base->codepoint || (entry->base == base->codepoint && entry->mark < mark))

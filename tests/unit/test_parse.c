@@ -113,12 +113,9 @@ static void make_slips(str word)
 	}
 }
 
-static void check_listed(const struct knowledge_trait_sets *sets, str word)
+static void check_listed(enum knowledge_set set, str word)
 {
-	struct knowledge_traits t = knowledge_traits(word);
-
-	assert_true(sets->outline[t.outline / 64] >> t.outline % 64 & 1);
-	assert_true(sets->letters[t.letters / 64] >> t.letters % 64 & 1);
+	assert_int_equal(slips_possible(knowledge_sets_near(word), set), SLIP_ANY);
 }
 
 static void slips_leave_a_trait(void **state)
@@ -134,9 +131,9 @@ static void slips_leave_a_trait(void **state)
 		bool alone = str_find_char(rest, ' ', 0) == SIZE_MAX;
 		assert_ptr_equal(knowledge_find(rest), w);
 		while (str_split(&rest, ' ', &word)) {
-			check_listed(alone ? &knowledge_common_traits : &knowledge_sequence_traits, word);
+			check_listed(alone ? SET_COMMON : SET_SEQUENCES, word);
 			if (alone && w->org_part == PART_LEGAL)
-				check_listed(&knowledge_legal_traits, word);
+				check_listed(SET_LEGAL, word);
 			make_slips(word);
 			words++;
 		}
@@ -212,7 +209,7 @@ static size_t check_near(const struct knowledge_word *w)
 	size_t count = 0;
 	struct variants v;
 
-	variants_begin(&v, word, slips_possible(word, &knowledge_sequence_traits));
+	variants_begin(&v, word, slips_possible(knowledge_sets_near(word), SET_SEQUENCES));
 	while (variants_next(&v, &variant)) {
 		const struct knowledge_word *other = knowledge_find(variant);
 		if (!other || !(other->flags & (WORD_STARTS | WORD_WITHIN)))
@@ -253,9 +250,9 @@ static void traits_are_rare(void **state)
 	(void)state;
 	for (size_t i = 0; i < TRIALS; i++) {
 		invent(&m, word);
-		struct knowledge_traits t = knowledge_traits(str_from(word));
-		legal += knowledge_legal_traits.outline[t.outline / 64] >> t.outline % 64 & 1;
-		generic += knowledge_common_traits.outline[t.outline / 64] >> t.outline % 64 & 1;
+		unsigned sets = knowledge_sets_near(str_from(word));
+		legal += sets >> SET_LEGAL & 1;
+		generic += sets >> SET_COMMON & 1;
 	}
 	assert_true(legal < TRIALS / 20);
 	assert_true(generic < TRIALS / 6);
