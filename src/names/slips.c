@@ -73,23 +73,6 @@ static uint64_t find_sequences(const struct parser *p)
 	return covered;
 }
 
-/* S.A. ED C.V.: a small word between two others. */
-static bool is_small_between(const struct parser *p, size_t at)
-{
-	return p->piece[at].text.len == SMALL_LETTERS && at > 0 && at + 1 < p->count;
-}
-
-static bool may_be_of_sequence(const struct parser *p, size_t at, bool known)
-{
-	const struct piece *piece = &p->piece[at];
-
-	if (is_small_between(p, at))
-		return known == (piece->word != NULL);
-	if (!known)
-		return !piece->word && piece->text.len >= WORD_MIN;
-	return piece->word && piece->word->near && piece->text.len >= COMMON_MIN;
-}
-
 /* Is the piece of a form or phrase of several words? */
 static bool is_within_sequence(const struct parser *p, size_t at)
 {
@@ -152,32 +135,51 @@ static uint64_t those_beside(uint64_t pieces, uint64_t others)
 	return pieces & (others << 1 | others >> 1);
 }
 
-/* Words that may be misspelt ones of a form or phrase; bit i: piece i. It has another word, so that one beside them is
- * of one, too, or may be. */
-static uint64_t find_candidates(struct parser *p, bool known)
+/** What pieces are to forms and phrases of several words; bit i: piece i. */
+struct sequence_words {
+	uint64_t certain;        /* words of one */
+	uint64_t unknown, known; /* that may be misspelt ones: unknown words, and known ones */
+};
+
+static struct sequence_words see_words(const struct parser *p)
 {
-	uint64_t candidates = 0, others = 0;
+	struct sequence_words s = {0, 0, 0};
 
 	for (size_t i = 0; i < p->count; i++) {
 		const struct knowledge_word *w = p->piece[i].word;
-		candidates |= (uint64_t)may_be_of_sequence(p, i, known) << i;
-		others |= (uint64_t)(w && is_of_sequence(w)) << i;
+		size_t len = p->piece[i].text.len;
+		bool between = len == SMALL_LETTERS && i > 0 && i + 1 < p->count; /* S.A. ED C.V. */
+		s.certain |= (uint64_t)(w && is_of_sequence(w)) << i;
+		s.unknown |= (uint64_t)(!w && (len >= WORD_MIN || between)) << i;
+		s.known |= (uint64_t)(w && w->near && (len >= COMMON_MIN || between)) << i;
 	}
-	candidates = those_beside(candidates, others);
-	if (known)
-		return candidates ? candidates & ~find_sequences(p) : 0;
-	for (size_t i = 0; candidates >> i; i++)
-		if (candidates >> i & 1 && !possible_slips(&p->piece[i], SET_SEQUENCES))
-			candidates &= ~(UINT64_C(1) << i);
-	return those_beside(candidates, others);
+	return s;
 }
 
-/* Puts words right that are of no form or phrase, unknown ones or known ones, where that makes one: all of them first,
- * since two words of one may be misspelt, then each of those that were of no use so. */
-static void undo_in_sequences(struct parser *p, bool known)
+/* A form or phrase has two words at least, so that one beside a misspelt one is of it, too, or may be. */
+static uint64_t find_unknown(struct parser *p, struct sequence_words s)
+{
+	uint64_t found = those_beside(s.unknown, s.certain);
+
+	for (size_t i = 0; found >> i; i++)
+		if (found >> i & 1 && !possible_slips(&p->piece[i], SET_SEQUENCES))
+			found &= ~(UINT64_C(1) << i);
+	return those_beside(found, s.certain);
+}
+
+static uint64_t find_known(const struct parser *p, struct sequence_words s)
+{
+	uint64_t found = those_beside(s.known, s.certain);
+
+	return found ? found & ~find_sequences(p) : 0;
+}
+
+/* Puts words right that are of no form or phrase where that makes one: all of them first, since two words of one may be
+ * misspelt, then each of those that were of no use so. True when there were any. */
+static bool undo_in_sequences(struct parser *p, uint64_t candidates)
 {
 	struct piece was[PIECES_MAX];
-	uint64_t changed = 0, candidates = find_candidates(p, known);
+	uint64_t changed = 0;
 
 	for (size_t i = 0; candidates >> i; i++) {
 		if (!(candidates >> i & 1))
@@ -187,7 +189,7 @@ static void undo_in_sequences(struct parser *p, bool known)
 			changed |= UINT64_C(1) << i;
 	}
 	if (changed == 0)
-		return;
+		return false;
 	changed &= ~find_sequences(p);
 	for (size_t i = 0; i < p->count; i++) {
 		if (!(changed >> i & 1))
@@ -195,6 +197,7 @@ static void undo_in_sequences(struct parser *p, bool known)
 		p->piece[i] = was[i];
 		undo_within_sequence(p, i);
 	}
+	return true;
 }
 
 /* Joint Stock Comercial Bank: a slip may make a word of another language. */
@@ -202,8 +205,10 @@ void parse_sequence_slips(struct parser *p)
 {
 	if (p->count == 1)
 		return;
-	undo_in_sequences(p, false);
-	undo_in_sequences(p, true);
+	struct sequence_words words = see_words(p);
+	if (undo_in_sequences(p, find_unknown(p, words)))
+		words = see_words(p);
+	undo_in_sequences(p, find_known(p, words));
 }
 static_assert(PIECES_MAX <= 64);
 
