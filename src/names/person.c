@@ -25,7 +25,7 @@ static bool is_before_comma(const struct parser *p, size_t at)
 
 static bool is_god(str word)
 {
-	if (word.len < 3 || word.len > 5 || !memchr(word.ptr, 'l', word.len))
+	if (word.len < 3 || word.len > 5 || (word.ptr[word.len - 1] != 'h' && word.ptr[word.len - 1] != 'a'))
 		return false;
 	return str_is(word, "allah") || str_is(word, "alah") || str_is(word, "ullah") || str_is(word, "ollah") ||
 	       str_is(word, "ulla") || str_is(word, "lah");

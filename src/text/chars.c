@@ -46,12 +46,9 @@ bool text_is_ascii(str s)
 	return !((all | str_eight(s)) & UINT64_C(0x8080808080808080));
 }
 
-static bool has_ascii_letter(str s)
+static bool is_ascii_letter(uint32_t c)
 {
-	for (size_t i = 0; i < s.len; i++)
-		if ((s.ptr[i] | 0x20) >= 'a' && (s.ptr[i] | 0x20) <= 'z')
-			return true;
-	return false;
+	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
 }
 
 enum text_script text_script_main(str s)
@@ -59,10 +56,13 @@ enum text_script text_script_main(str s)
 	size_t count[SCRIPT_COUNT] = {0};
 	enum text_script best = SCRIPT_COMMON;
 
-	if (text_is_ascii(s))
-		return has_ascii_letter(s) ? SCRIPT_LATIN : SCRIPT_COMMON;
 	while (s.len) {
-		const struct text_class *class = text_class_of(utf8_next_quick(&s));
+		uint32_t c = utf8_next_quick(&s);
+		if (c < 0x80) {
+			count[SCRIPT_LATIN] += is_ascii_letter(c);
+			continue;
+		}
+		const struct text_class *class = text_class_of(c);
 		if ((class->flags & CHAR_LETTER) && class->script != SCRIPT_COMMON)
 			count[class->script]++;
 	}

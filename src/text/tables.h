@@ -211,18 +211,25 @@ static inline const struct text_class *text_class_of(uint32_t codepoint)
 	return &text_classes[text_cells[page << PAGE_BITS | (codepoint & (PAGE_SIZE - 1))]];
 }
 
-/** As utf8_next; quick where the code point has one or two bytes. */
+/** Are the bytes a code point of two? */
+static inline bool utf8_is_pair(unsigned first, unsigned second)
+{
+	return first >= 0xC2 && first < 0xE0 && (second & 0xC0) == 0x80;
+}
+static inline uint32_t utf8_of_pair(unsigned first, unsigned second)
+{
+	return (first & 0x1F) << 6 | (second & 0x3F);
+}
+/** As utf8_next; quick where the code point has one or two bytes and is not the last. */
 static inline uint32_t utf8_next_quick(str *s)
 {
-	unsigned first = (unsigned char)s->ptr[0], second = s->len >= 2 ? (unsigned char)s->ptr[1] : 0;
-
-	if (first < 0x80) {
-		*s = (str){s->ptr + 1, s->len - 1};
-		return first;
-	}
-	if (first >= 0xC2 && first < 0xE0 && (second & 0xC0) == 0x80) {
-		*s = (str){s->ptr + 2, s->len - 2};
-		return (first & 0x1F) << 6 | (second & 0x3F);
+	if (s->len >= 2) {
+		unsigned first = (unsigned char)s->ptr[0], second = (unsigned char)s->ptr[1];
+		bool pair = utf8_is_pair(first, second);
+		if (first < 0x80 || pair) {
+			*s = (str){s->ptr + 1 + pair, s->len - 1 - pair};
+			return pair ? utf8_of_pair(first, second) : first;
+		}
 	}
 	return utf8_next(s);
 }

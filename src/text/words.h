@@ -33,18 +33,22 @@ enum { WORD_TOKENS_MAX = 8 };
 
 /** Code point at `at` (0 at the end), and its width in `*width`. */
 uint32_t cutter_peek_far(const struct cutter *c, size_t at, size_t *width);
-/** The same; quick where it has one or two bytes. */
+/** The same; quick where it has one or two bytes and is not the last. */
 static inline uint32_t cutter_peek(const struct cutter *c, size_t at, size_t *width)
 {
 	str src = c->reader.src;
-	unsigned first = at < src.len ? (unsigned char)src.ptr[at] : 0xFF;
-	unsigned second = at + 1 < src.len ? (unsigned char)src.ptr[at + 1] : 0; /* offsets have 32 bits */
 
-	*width = first < 0x80 ? 1 : 2;
-	if (first < 0x80)
-		return first;
-	if (first >= 0xC2 && first < 0xE0 && (second & 0xC0) == 0x80)
-		return (first & 0x1F) << 6 | (second & 0x3F);
+	if (at + 1 < src.len) { /* offsets have 32 bits */
+		unsigned first = (unsigned char)src.ptr[at], second = (unsigned char)src.ptr[at + 1];
+		if (first < 0x80) {
+			*width = 1;
+			return first;
+		}
+		if (utf8_is_pair(first, second)) {
+			*width = 2;
+			return utf8_of_pair(first, second);
+		}
+	}
 	return cutter_peek_far(c, at, width);
 }
 /** Writes one token; drops it when its normal form is empty. */
