@@ -1,6 +1,7 @@
-/* Text to tokens: the outer loop, the quick way for plain ASCII words, and the writing of tokens.
+/* Text to tokens: the outer loop, the quick ways for plain words, and the writing of tokens.
  *
  *   ASCII word  -> lower case, straight into the norm buffer
+ *   Latin word  -> each letter as its class spells it, where no other rules are asked for
  *   Han, Hangul -> a token per character (characters.c)
  *   all else    -> folded letters (word_read), rules by script (word_emit)
  */

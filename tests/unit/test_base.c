@@ -49,6 +49,29 @@ static void slices_stay_inside(void **state)
 	assert_true(str_equal(str_from(NULL), STR("")));
 }
 
+/* Of every length, where a byte more would be another's. */
+static void short_texts_are_numbers_and_are_copied(void **state)
+{
+	(void)state;
+	for (size_t len = 0; len <= 40; len++) {
+		char *text = malloc(len + 1), *copy = malloc(len + 1);
+		uint64_t number = 0;
+		assert_true(text && copy);
+		for (size_t i = 0; i < len; i++)
+			text[i] = (char)(0x91 + 7 * i);
+		for (size_t i = 0; i < len && i < 8; i++)
+			number |= (uint64_t)(unsigned char)text[i] << 8 * i;
+		str s = {text, len};
+		assert_true(str_eight(s) == number);
+		copy[len] = '!';
+		str_put(copy, s);
+		assert_memory_equal(copy, text, len);
+		assert_int_equal(copy[len], '!');
+		free(text);
+		free(copy);
+	}
+}
+
 static void slices_have_the_order_of_bytes(void **state)
 {
 	static const char *const rising[] = {"", "A", "AB", "B", "a", "\x7f", "\x80", "\xff", "\xff\x01"};
@@ -1341,6 +1364,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(slices_stay_inside),
+	    cmocka_unit_test(short_texts_are_numbers_and_are_copied),
 	    cmocka_unit_test(slices_have_the_order_of_bytes),
 	    cmocka_unit_test(ascii_letters_fold_and_no_others),
 	    cmocka_unit_test(search_finds_the_first_at_or_behind),

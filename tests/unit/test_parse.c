@@ -141,6 +141,35 @@ static void slips_leave_a_trait(void **state)
 	assert_true(words > 1000);
 }
 
+/* Is nothing known of the text, or a word of its own? */
+static void check_other(const struct knowledge_word *w, str text)
+{
+	const struct knowledge_word *other = knowledge_find(text);
+
+	assert_ptr_not_equal(other, w);
+	assert_true(!other || str_equal(knowledge_text(other->text), text));
+}
+
+static void words_are_found_and_no_others(void **state)
+{
+	char longer[257];
+
+	(void)state;
+	for (size_t i = 0; i < KNOWLEDGE_SLOTS; i++) {
+		const struct knowledge_word *w = &knowledge_words[(knowledge_slots[i] & 0xFFFF) - 1];
+		str word = knowledge_slots[i] ? knowledge_text(w->text) : STR("");
+		if (word.len == 0)
+			continue;
+		assert_ptr_equal(knowledge_find(word), w);
+		memcpy(longer, word.ptr, word.len);
+		longer[word.len] = 'x';
+		check_other(w, (str){longer, word.len + 1});
+		check_other(w, str_slice(word, 0, word.len - 1));
+		longer[word.len - 1] ^= 1;
+		check_other(w, (str){longer, word.len});
+	}
+}
+
 enum { NAIVE_MAX = 10 * VARIANT_MAX };
 
 struct naive {
@@ -320,6 +349,7 @@ int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(kinds_together_come_out_as_apart),
+	    cmocka_unit_test(words_are_found_and_no_others),
 	    cmocka_unit_test(slips_leave_a_trait),
 	    cmocka_unit_test(variants_are_all_slips),
 	    cmocka_unit_test(traits_are_rare),

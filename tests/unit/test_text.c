@@ -262,6 +262,55 @@ static void any_text_keeps_the_rules(void **state)
 	}
 }
 
+/* The tokens of "x" and the letter and "x", then `behind`. */
+static void cut_around(struct text_tokens *t, uint32_t letter, str behind)
+{
+	char text[16] = "x";
+	size_t len = 1 + utf8_put(letter, text + 1);
+
+	text[len++] = 'x';
+	memcpy(text + len, behind.ptr, behind.len);
+	text_tokens((str){text, len + behind.len}, STR(""), READING_DEFAULT, t);
+}
+
+/* Words are read in a quick way where nothing behind them needs a closer look; a soft hyphen does, and is dropped. */
+static void quick_words_are_as_those_looked_at(void **state)
+{
+	struct text_token token[2][8];
+	char norm[2][8 * TOKEN_MAX];
+
+	(void)state;
+	for (uint32_t c = 1; c <= 0x10FFFF; c++) {
+		struct text_tokens quick = {
+		    .token = token[0], .token_cap = 8, .norm = norm[0], .norm_cap = sizeof *norm};
+		struct text_tokens slow = {
+		    .token = token[1], .token_cap = 8, .norm = norm[1], .norm_cap = sizeof *norm};
+		cut_around(&quick, c, STR(""));
+		cut_around(&slow, c, STR("\xc2\xad"));
+		bool same = quick.token_count == slow.token_count &&
+		            str_equal((str){norm[0], quick.norm_len}, (str){norm[1], slow.norm_len}) &&
+		            memcmp(token[0], token[1], quick.token_count * sizeof **token) == 0;
+		if (!same)
+			fail_msg("U+%04X is read otherwise where a soft hyphen follows", c);
+	}
+}
+
+static void one_high_byte_is_not_ascii(void **state)
+{
+	char text[33];
+
+	(void)state;
+	memset(text, 'a', sizeof text);
+	for (size_t len = 0; len < sizeof text; len++) {
+		assert_true(text_is_ascii((str){text, len}));
+		for (size_t at = 0; at < sizeof text; at++) {
+			text[at] = '\x80';
+			assert_int_equal(text_is_ascii((str){text, len}), at >= len);
+			text[at] = 'a';
+		}
+	}
+}
+
 static void long_words_are_cut(void **state)
 {
 	static const char *const letters[] = {"a", "é", "я", "ع", "あ", "த", "ก", "김"};
@@ -379,6 +428,8 @@ int main(void)
 	    cmocka_unit_test(tokens_are_as_in_the_table),
 	    cmocka_unit_test(normal_forms_are_as_in_the_table),
 	    cmocka_unit_test(any_text_keeps_the_rules),
+	    cmocka_unit_test(quick_words_are_as_those_looked_at),
+	    cmocka_unit_test(one_high_byte_is_not_ascii),
 	    cmocka_unit_test(long_words_are_cut),
 	    cmocka_unit_test(arrays_that_are_too_small_take_what_fits),
 	    cmocka_unit_test(sentences_are_as_in_the_table),
