@@ -10,23 +10,36 @@ static const uint8_t letter_sound[26] = {
     SOUND_N, SOUND_O, SOUND_P, SOUND_K, SOUND_R, SOUND_S, SOUND_T, SOUND_U, SOUND_V, SOUND_W, SOUND_K, SOUND_I, SOUND_Z,
 };
 
-/* Groups of letters that stand for one sound, longest first within a first letter. */
+#define AT(c) [(c) - 'a']
+/* Two letters that stand for one sound, whatever is around them: it, counted from 1. */
+static const uint8_t pair_sound[26][26] = {
+    AT('c') = {AT('k') = 1 + SOUND_K, AT('q') = 1 + SOUND_K},
+    AT('d') = {AT('h') = 1 + SOUND_D, AT('j') = 1 + SOUND_J},
+    AT('e') = {AT('e') = 1 + SOUND_I},
+    AT('g') = {AT('h') = 1 + SOUND_G},
+    AT('h') = {AT('s') = 1 + SOUND_X},
+    AT('k') = {AT('h') = 1 + SOUND_KH},
+    AT('p') = {AT('f') = 1 + SOUND_F, AT('h') = 1 + SOUND_F},
+    AT('q') = {AT('u') = 1 + SOUND_K},
+    AT('s') = {AT('h') = 1 + SOUND_SH, AT('z') = 1 + SOUND_S},
+    AT('t') = {AT('h') = 1 + SOUND_T, AT('z') = 1 + SOUND_Z},
+    AT('z') = {AT('h') = 1 + SOUND_J},
+};
+
+/* Other groups of letters that stand for one sound, longest first within a first letter. */
 static const struct {
 	char text[5];
 	uint8_t len;
 	uint8_t sound;
 } groups[] = {
-    {"ck", 2, SOUND_K},  {"cq", 2, SOUND_K},    {"cz", 2, SOUND_CH},  {"ch", 2, SOUND_CH},  {"dsch", 4, SOUND_J},
-    {"dzh", 3, SOUND_J}, {"dj", 2, SOUND_J},    {"dh", 2, SOUND_D},   {"ee", 2, SOUND_I},   {"gh", 2, SOUND_G},
-    {"gu", 2, SOUND_G},  {"hs", 2, SOUND_X},    {"kh", 2, SOUND_KH},  {"oo", 2, SOUND_U},   {"ou", 2, SOUND_U},
-    {"pf", 2, SOUND_F},  {"ph", 2, SOUND_F},    {"qu", 2, SOUND_K},   {"sch", 3, SOUND_SH}, {"sh", 2, SOUND_SH},
-    {"sz", 2, SOUND_S},  {"tsch", 4, SOUND_CH}, {"tch", 3, SOUND_CH}, {"tsh", 3, SOUND_CH}, {"th", 2, SOUND_T},
-    {"ts", 2, SOUND_Z},  {"tz", 2, SOUND_Z},    {"zh", 2, SOUND_J},
+    {"cz", 2, SOUND_CH},   {"ch", 2, SOUND_CH},  {"dsch", 4, SOUND_J}, {"dzh", 3, SOUND_J},
+    {"gu", 2, SOUND_G},    {"oo", 2, SOUND_U},   {"ou", 2, SOUND_U},   {"sch", 3, SOUND_SH},
+    {"tsch", 4, SOUND_CH}, {"tch", 3, SOUND_CH}, {"tsh", 3, SOUND_CH}, {"ts", 2, SOUND_Z},
 };
 /* By letter: where its groups begin. */
-static const uint8_t group_first[27] = {0,  0,  0,  4,  8,  9,  9,  11, 12, 12, 12, 13, 13, 13,
-                                        13, 15, 17, 18, 18, 21, 27, 27, 27, 27, 27, 27, 28};
-static_assert(sizeof groups / sizeof *groups == 28);
+static const uint8_t group_first[27] = {0, 0, 0, 2, 4, 4, 4,  5,  5,  5,  5,  5,  5, 5,
+                                        5, 7, 7, 7, 7, 8, 12, 12, 12, 12, 12, 12, 12};
+static_assert(sizeof groups / sizeof *groups == 12);
 
 #define LETTER(c) (1u << ((c) - 'a'))
 /* What stands behind a letter, counted from 'a', where it is none: a sign of a broken character, nothing. */
@@ -65,6 +78,13 @@ static inline bool is_alone(char c, char next)
 static bool is_vowel(char c)
 {
 	return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y';
+}
+
+static inline unsigned pair_at(char c, char next)
+{
+	unsigned letter = (unsigned)c - 'a', other = (unsigned)next - 'a';
+
+	return letter < 26 && other < 26 ? pair_sound[letter][other] : 0;
 }
 
 /* The group of letters that begins at `at`, its length in *len; false when there is none. */
@@ -175,17 +195,23 @@ void sound_fold(str text, struct sounds *out)
 		uint8_t sound = SOUND_ANY;
 		size_t len = 1;
 		char c = text.ptr[at], next = at + 1 < text.len ? text.ptr[at + 1] : '\0';
+		unsigned pair = pair_at(c, next);
+		if (pair) {
+			put(out, (uint8_t)(pair - 1));
+			at += 2;
+			continue;
+		}
+		/* What is doubled is single before it is read: Zaww, Kkhan. Doubled vowels are read as they are. */
+		if (next == c && c >= 'a' && c <= 'z' && !is_vowel(c)) {
+			at++;
+			continue;
+		}
 		if (next == '?' && is_broken_doubling(text, at)) {
 			at += 2;
 			continue;
 		}
 		if (is_alone(c, next)) {
 			put(out, letter_sound[c - 'a']);
-			at++;
-			continue;
-		}
-		/* What is doubled is single before it is read: Zaww, Kkhan. Doubled vowels are read as they are. */
-		if (c >= 'a' && c <= 'z' && !is_vowel(c) && next == c) {
 			at++;
 			continue;
 		}
