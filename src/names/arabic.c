@@ -153,17 +153,3 @@ size_t arabic_spell_compound(str word, char *out, size_t cap)
 	str stem = before_faith(word);
 	return stem.len ? join(stem, STR("uddin"), out, cap) : 0;
 }
-
-str arabic_behind_servant(str normal)
-{
-	if (normal.len < 8 || memcmp(normal.ptr, "abdul", 5) != 0)
-		return (str){NULL, 0};
-	return (str){normal.ptr + 5, normal.len - 5};
-}
-
-str arabic_before_faith(str normal)
-{
-	if (normal.len < 7 || memcmp(normal.ptr + normal.len - 5, "uddin", 5) != 0)
-		return (str){NULL, 0};
-	return (str){normal.ptr, normal.len - 5};
-}

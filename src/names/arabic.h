@@ -54,8 +54,18 @@ static inline bool arabic_is_servant(str word)
 /** "din", "deen", "dine" … behind an article. */
 bool arabic_is_faith(str word);
 /** The part behind "abdul" of a compound, empty when it is none. */
-str arabic_behind_servant(str normal);
+static inline str arabic_behind_servant(str normal)
+{
+	if (normal.len < 8 || memcmp(normal.ptr, "abdul", 5) != 0)
+		return (str){NULL, 0};
+	return (str){normal.ptr + 5, normal.len - 5};
+}
 /** The part before "uddin", empty when it is none. */
-str arabic_before_faith(str normal);
+static inline str arabic_before_faith(str normal)
+{
+	if (normal.len < 7 || memcmp(normal.ptr + normal.len - 5, "uddin", 5) != 0)
+		return (str){NULL, 0};
+	return (str){normal.ptr, normal.len - 5};
+}
 
 #endif
