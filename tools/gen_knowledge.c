@@ -713,17 +713,35 @@ static void write_costs(FILE *out)
 	fprintf(out, "};\n");
 }
 
-static void write_tails(FILE *out)
+static unsigned last_letter(uint32_t ending)
 {
-	uint32_t tails[32] = {0};
+	str text = kept(ending);
 
-	for (uint32_t i = 0; i < ending_count; i++) {
-		str ending = kept(endings[i]);
-		tails[ending.ptr[ending.len - 1] & 31] |= 1u << (ending.ptr[ending.len - 2] & 31);
+	return text.ptr[text.len - 1] & 31;
+}
+
+static int by_last_letter(const void *a, const void *b)
+{
+	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+
+	return last_letter(x) != last_letter(y) ? (int)last_letter(x) - (int)last_letter(y) : (int)x - (int)y;
+}
+
+static void write_endings(FILE *out)
+{
+	uint32_t at = 0;
+
+	qsort(endings, ending_count, sizeof *endings, by_last_letter);
+	fprintf(out, "const struct knowledge_ending knowledge_patronymics[] = {");
+	for (uint32_t i = 0; i < ending_count; i++)
+		fprintf(out, "{0x%llx, %zu},\n", (unsigned long long)knowledge_tail(kept(endings[i])),
+		        kept(endings[i]).len);
+	fprintf(out, "};\nconst uint16_t knowledge_patronymic_first[33] = {");
+	for (unsigned letter = 0; letter <= 32; letter++) {
+		while (at < ending_count && last_letter(endings[at]) < letter)
+			at++;
+		fprintf(out, "%u,", at);
 	}
-	fprintf(out, "const uint32_t knowledge_patronymic_tails[32] = {");
-	for (size_t i = 0; i < 32; i++)
-		fprintf(out, "0x%x,", tails[i]);
 	fprintf(out, "};\n");
 }
 
@@ -734,12 +752,6 @@ static void write_lists(FILE *out)
 	for (uint32_t i = 0; i < affix_count; i++)
 		fprintf(out, "{%u, 0x%x, %u},\n", affixes[i].text, affixes[i].class, affixes[i].part);
 	fprintf(out, "};\nconst uint32_t knowledge_affix_count = %u;\n", affix_count);
-	fprintf(out, "const struct knowledge_ending knowledge_patronymics[] = {");
-	for (uint32_t i = 0; i < ending_count; i++)
-		fprintf(out, "{0x%llx, %zu},\n", (unsigned long long)knowledge_tail(kept(endings[i])),
-		        kept(endings[i]).len);
-	fprintf(out, "};\nconst uint32_t knowledge_patronymic_count = %u;\n", ending_count);
-	write_tails(out);
 }
 
 static void write_sets(FILE *out, const char *name, const uint8_t *sets)
@@ -803,6 +815,7 @@ int main(int argc, char **argv)
 	    out,
 	    "/* Written by tools/gen_knowledge.c from data/names and data/orgs. */\n#include \"names/knowledge.h\"\n");
 	write_lists(out);
+	write_endings(out);
 	write_sets(out, "knowledge_outlines", sets_of[0]);
 	write_sets(out, "knowledge_letters", sets_of[1]);
 	write_near(out);

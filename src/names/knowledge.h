@@ -245,15 +245,14 @@ struct knowledge_affix {
 };
 extern const struct knowledge_affix knowledge_affixes[];
 extern const uint32_t knowledge_affix_count;
-/** Endings of patronymics in normal form. */
+/** Endings of patronymics in normal form, in the order of their last letters. */
 struct knowledge_ending {
 	uint64_t letters; /* as knowledge_tail has them */
 	uint8_t len;      /* 2..8 */
 };
 extern const struct knowledge_ending knowledge_patronymics[];
-extern const uint32_t knowledge_patronymic_count;
-/** Bit y of item x, letters counted from 1: some of them end in yx. */
-extern const uint32_t knowledge_patronymic_tails[32];
+/** Item x, letters counted from 1: where those that end in it begin; one more at the end. */
+extern const uint16_t knowledge_patronymic_first[33];
 
 /** The last eight bytes of a word as a number, the last one highest; zero bytes in front of a shorter word. */
 static inline uint64_t knowledge_tail(str word)

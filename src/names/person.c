@@ -451,10 +451,10 @@ static uint8_t small_part(const struct parser *p, size_t at)
 
 static bool is_patronymic(str s)
 {
-	if (s.len < 2 || !(knowledge_patronymic_tails[s.ptr[s.len - 1] & 31] >> (s.ptr[s.len - 2] & 31) & 1))
-		return false;
+	const uint16_t *first = &knowledge_patronymic_first[s.ptr[s.len - 1] & 31];
 	uint64_t tail = knowledge_tail(s);
-	for (uint32_t i = 0; i < knowledge_patronymic_count; i++) {
+
+	for (uint32_t i = first[0]; i < first[1]; i++) {
 		const struct knowledge_ending *ending = &knowledge_patronymics[i];
 		if ((tail ^ ending->letters) >> 8 * (8 - ending->len) == 0 && s.len >= ending->len + 2u)
 			return true;
