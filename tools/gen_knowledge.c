@@ -665,6 +665,35 @@ static void see_to_slips(void)
 		list_near(&rows[i]);
 }
 
+/* ---- simple words ---------------------------------------------------------------------------------------- */
+
+static bool is_like_patronymic(str word)
+{
+	for (uint32_t i = 0; i < ending_count; i++)
+		if (str_ends(word, kept(endings[i])))
+			return true;
+	return false;
+}
+
+/* What names/person.c looks for. */
+static bool is_simple(const struct knowledge_word *row)
+{
+	const unsigned asked = WORD_ROW | WORD_STARTS | WORD_CHILD_OF | WORD_EASTERN | WORD_ARTICLE;
+	str word = kept(row->text);
+	char compound[TOKEN_MAX];
+
+	return (row->flags & asked) == WORD_ROW && row->person_part == PART_PLAIN && word.len > 1 &&
+	       str_find_char(word, ' ', 0) == SIZE_MAX && !arabic_is_servant(word) && !arabic_is_god(word) &&
+	       !arabic_is_article_and_faith(word) && !arabic_compound(word, compound, sizeof compound) &&
+	       !is_like_patronymic(word);
+}
+
+static void mark_simple(void)
+{
+	for (uint32_t i = 0; i < row_count; i++)
+		rows[i].flags |= is_simple(&rows[i]) ? WORD_SIMPLE : 0;
+}
+
 /* ---- output --------------------------------------------------------------------------------------------- */
 
 /* Those of one first character together, the longest first. */
@@ -804,6 +833,7 @@ int main(int argc, char **argv)
 			check_costs();
 	}
 	see_to_slips();
+	mark_simple();
 	if (lines_complaints())
 		return 1;
 	FILE *out = fopen(argv[2], "w");

@@ -153,3 +153,19 @@ size_t arabic_spell_compound(str word, char *out, size_t cap)
 	str stem = before_faith(word);
 	return stem.len ? join(stem, STR("uddin"), out, cap) : 0;
 }
+
+bool arabic_is_god(str word)
+{
+	if (word.len < 3 || word.len > 5 || (word.ptr[word.len - 1] != 'h' && word.ptr[word.len - 1] != 'a'))
+		return false;
+	return str_is(word, "allah") || str_is(word, "alah") || str_is(word, "ullah") || str_is(word, "ollah") ||
+	       str_is(word, "ulla") || str_is(word, "lah");
+}
+
+bool arabic_is_article_and_faith(str word)
+{
+	if (word.len > 1 && word.ptr[0] == word.ptr[1])
+		word = str_slice(word, 1, word.len);
+	return word.len >= 5 && (word.ptr[1] == 'd' || word.ptr[1] == 'l') &&
+	       arabic_is_faith((str){word.ptr + 2, word.len - 2});
+}

@@ -53,6 +53,10 @@ static inline bool arabic_is_servant(str word)
 }
 /** "din", "deen", "dine" … behind an article. */
 bool arabic_is_faith(str word);
+/** "uddin", "aldin", "eddine" as a word of its own, its first letter perhaps doubled. */
+bool arabic_is_article_and_faith(str word);
+/** "allah", "ullah", "lah" … */
+bool arabic_is_god(str word);
 /** The part behind "abdul" of a compound, empty when it is none. */
 static inline str arabic_behind_servant(str normal)
 {

@@ -20,6 +20,19 @@ static bool is_text_of(const struct knowledge_word *row, str text)
 	return are_equal(own.ptr + own.len - 8, text.ptr + text.len - 8);
 }
 
+bool knowledge_is_patronymic(str word)
+{
+	const uint16_t *first = &knowledge_patronymic_first[word.len ? word.ptr[word.len - 1] & 31 : 0];
+	uint64_t tail = knowledge_tail(word);
+
+	for (uint32_t i = first[0]; i < first[1]; i++) {
+		const struct knowledge_ending *ending = &knowledge_patronymics[i];
+		if ((tail ^ ending->letters) >> 8 * (8 - ending->len) == 0 && word.len >= ending->len + 2u)
+			return true;
+	}
+	return false;
+}
+
 /* Words have no zero bytes, so that shorter ones differ from all others by their heads. */
 const struct knowledge_word *knowledge_find(str word)
 {

@@ -48,7 +48,8 @@ enum {
 	WORD_TENS = 1 << 5,     /* number word that a unit may follow: forty */
 	WORD_LOOSE = 1 << 6,    /* legal form that is an ordinary word, too: counts at the end only (SA, AS, AB) */
 	WORD_SHIP = 1 << 7,     /* what stands in front of a ship's name: MV, MT */
-	WORD_WITHIN = 1 << 8    /* a sequence has this word behind its first */
+	WORD_WITHIN = 1 << 8,   /* a sequence has this word behind its first */
+	WORD_SIMPLE = 1 << 9    /* none of the rules for the parts of persons' names is about it */
 };
 
 struct knowledge_word {
@@ -261,6 +262,9 @@ static inline uint64_t knowledge_tail(str word)
 		return str_eight((str){word.ptr + word.len - 8, 8});
 	return word.len ? str_eight(word) << 8 * (8 - word.len) : 0;
 }
+
+/** Does it end as patronymics do, behind two letters at least? */
+bool knowledge_is_patronymic(str word);
 
 /** Words that a slip of the pen leads to each other have these in common. */
 struct knowledge_traits {

@@ -13,6 +13,11 @@ static bool is_child_of(const struct piece *piece)
 	return piece->word && piece->word->flags & WORD_CHILD_OF;
 }
 
+static bool is_simple(const struct piece *piece)
+{
+	return piece->word && piece->word->flags & WORD_SIMPLE;
+}
+
 /* KING, Martin Luther: one word in front of a comma is a family name. */
 static bool is_before_comma(const struct parser *p, size_t at)
 {
@@ -22,14 +27,6 @@ static bool is_before_comma(const struct parser *p, size_t at)
 }
 
 /* ---- compounds ---------------------------------------------------------------------------------------- */
-
-static bool is_god(str word)
-{
-	if (word.len < 3 || word.len > 5 || (word.ptr[word.len - 1] != 'h' && word.ptr[word.len - 1] != 'a'))
-		return false;
-	return str_is(word, "allah") || str_is(word, "alah") || str_is(word, "ullah") || str_is(word, "ollah") ||
-	       str_is(word, "ulla") || str_is(word, "lah");
-}
 
 /* Abd la-Aziz. */
 static bool is_article_exchanged(const struct parser *p, size_t at)
@@ -46,7 +43,7 @@ static void join_servant(struct parser *p, size_t at)
 		next++;
 	if (next >= p->count || is_child_of(&p->piece[next]) || p->piece[next].text.len < 3)
 		return;
-	str rest = is_god(p->piece[next].text) ? STR("lah") : p->piece[next].text;
+	str rest = arabic_is_god(p->piece[next].text) ? STR("lah") : p->piece[next].text;
 	parse_merge(p, at, next - at + 1, parse_keep(p, STR("abdul"), rest));
 }
 
@@ -71,21 +68,12 @@ static void join_last_servant(struct parser *p)
 	if (p->count < 2 || first == last || !arabic_is_servant(p->piece[last].text) || text.len < 3 ||
 	    arabic_is_servant(text))
 		return;
-	text = parse_keep(p, STR("abdul"), is_god(text) ? STR("lah") : text);
+	text = parse_keep(p, STR("abdul"), arabic_is_god(text) ? STR("lah") : text);
 	if (first)
 		parse_merge(p, 0, 2, text);
 	else
 		parse_merge(p, 0, 1, text);
 	p->count--;
-}
-
-/* "uddin", "aldin", "eddine" as a word of its own, its first letter perhaps doubled. */
-static bool is_article_and_faith(str word)
-{
-	if (word.len > 1 && word.ptr[0] == word.ptr[1])
-		word = str_slice(word, 1, word.len);
-	return word.len >= 5 && (word.ptr[1] == 'd' || word.ptr[1] == 'l') &&
-	       arabic_is_faith((str){word.ptr + 2, word.len - 2});
 }
 
 /* X (al) din, X allah, the X at `at`. */
@@ -96,9 +84,9 @@ static void join_ending(struct parser *p, size_t at)
 
 	if (stem.len < 2 || is_article(&p->piece[at]) || is_child_of(&p->piece[at]))
 		return;
-	if (is_article_and_faith(next))
+	if (arabic_is_article_and_faith(next))
 		parse_merge(p, at, 2, parse_keep(p, stem, STR("uddin")));
-	else if (is_god(next) && next.len > 3)
+	else if (arabic_is_god(next) && next.len > 3)
 		parse_merge(p, at, 2, parse_keep(p, stem, STR("ullah")));
 	else if (at + 2 < p->count && is_article(&p->piece[at + 1]) && arabic_is_faith(p->piece[at + 2].text))
 		parse_merge(p, at, 3, parse_keep(p, stem, STR("uddin")));
@@ -150,6 +138,8 @@ static void join_compounds(struct parser *p)
 	join_last_servant(p);
 	cut_articles(p);
 	for (size_t i = 0; i < p->count; i++) {
+		if (is_simple(&p->piece[i]) && (i + 1 == p->count || is_simple(&p->piece[i + 1])))
+			continue;
 		if (is_servant(p, i))
 			join_servant(p, i);
 		else
@@ -449,19 +439,6 @@ static uint8_t small_part(const struct parser *p, size_t at)
 	return PART_PLAIN;
 }
 
-static bool is_patronymic(str s)
-{
-	const uint16_t *first = &knowledge_patronymic_first[s.ptr[s.len - 1] & 31];
-	uint64_t tail = knowledge_tail(s);
-
-	for (uint32_t i = first[0]; i < first[1]; i++) {
-		const struct knowledge_ending *ending = &knowledge_patronymics[i];
-		if ((tail ^ ending->letters) >> 8 * (8 - ending->len) == 0 && s.len >= ending->len + 2u)
-			return true;
-	}
-	return false;
-}
-
 /* Ivanović is a family name, Ivanovich between or behind two others the father's. */
 static void find_patronymics(struct parser *p)
 {
@@ -473,7 +450,7 @@ static void find_patronymics(struct parser *p)
 		return;
 	for (size_t i = 1; i < p->count; i++) {
 		struct piece *piece = &p->piece[i];
-		if (piece->part == PART_PLAIN && is_patronymic(piece->text)) {
+		if (piece->part == PART_PLAIN && knowledge_is_patronymic(piece->text)) {
 			piece->part = PART_PATRONYMIC;
 			return;
 		}
@@ -559,7 +536,18 @@ static void know(struct piece *piece)
 	piece->flags |= (uint16_t)((w->given ? TOKEN_GIVEN : 0) | (w->family ? TOKEN_FAMILY : 0));
 }
 
-void parse_person(struct parser *p)
+/* Is it made of simple words, as most names are, with no hyphens and full stops? They are all plain then. */
+static bool are_simple(const struct parser *p)
+{
+	if (p->marks & (TOKEN_HYPHEN | TOKEN_DOT))
+		return false;
+	for (size_t i = 0; i < p->count; i++)
+		if (!is_simple(&p->piece[i]))
+			return false;
+	return true;
+}
+
+static void find_parts(struct parser *p)
 {
 	parse_person_slips(p);
 	find_titles(p);
@@ -567,7 +555,7 @@ void parse_person(struct parser *p)
 	join_hyphened_vowels(p);
 	join_syllables(p);
 	for (size_t i = 0; i < p->count; i++) {
-		if (p->piece[i].part != PART_PLAIN)
+		if (p->piece[i].part != PART_PLAIN || (is_simple(&p->piece[i]) && !(p->piece[i].flags & TOKEN_DOT)))
 			continue;
 		shorten_initial(p, &p->piece[i]);
 		p->piece[i].part = small_part(p, i);
@@ -576,6 +564,12 @@ void parse_person(struct parser *p)
 	}
 	find_patronymics(p);
 	mark_parents(p);
+}
+
+void parse_person(struct parser *p)
+{
+	if (!are_simple(p))
+		find_parts(p);
 	mark_surnames(p);
 	for (size_t i = 0; i < p->count; i++)
 		know(&p->piece[i]);

@@ -170,6 +170,40 @@ static void words_are_found_and_no_others(void **state)
 	}
 }
 
+static str any_simple_word(struct maker *m)
+{
+	for (;;) {
+		uint32_t slot = knowledge_slots[below(m, KNOWLEDGE_SLOTS)];
+		const struct knowledge_word *w = slot ? &knowledge_words[(slot & 0xFFFF) - 1] : NULL;
+		if (w && w->flags & WORD_SIMPLE)
+			return knowledge_text(w->text);
+	}
+}
+
+/* No rule for the parts of names is asked about simple words; with a full stop behind the name all of them are. */
+static void simple_names_come_out_as_others(void **state)
+{
+	static struct name_form quick[NAME_FORMS_MAX], asked[NAME_FORMS_MAX];
+	struct maker m = {.state = 11};
+
+	(void)state;
+	for (size_t i = 0; i < 10 * TRIALS; i++) {
+		char name[512];
+		int len = 0;
+		for (uint32_t words = 1 + below(&m, 3); words; words--) {
+			str word = any_simple_word(&m);
+			len += snprintf(name + len, sizeof name - (size_t)len, "%s%.*s", len ? " " : "", STR_ARG(word));
+		}
+		name[len] = '.';
+		size_t count = name_parse((str){name, (size_t)len}, NAME_PERSON, STR(""), NULL, quick);
+		assert_int_equal(count, 1);
+		assert_int_equal(name_parse((str){name, (size_t)len + 1}, NAME_PERSON, STR(""), NULL, asked), 1);
+		asked[0].token[asked[0].count - 1].flags &= (uint16_t)~TOKEN_DOT;
+		if (!same_form(&quick[0], &asked[0]))
+			fail_msg("\"%.*s\" comes out otherwise with a full stop", len, name);
+	}
+}
+
 enum { NAIVE_MAX = 10 * VARIANT_MAX };
 
 struct naive {
@@ -350,6 +384,7 @@ int main(void)
 	static const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(kinds_together_come_out_as_apart),
 	    cmocka_unit_test(words_are_found_and_no_others),
+	    cmocka_unit_test(simple_names_come_out_as_others),
 	    cmocka_unit_test(slips_leave_a_trait),
 	    cmocka_unit_test(variants_are_all_slips),
 	    cmocka_unit_test(traits_are_rare),
