@@ -350,7 +350,7 @@ static void parse_reading(struct parsing *it, unsigned kinds)
 static void parse_part(struct parsing *it, str name, size_t start, size_t end, bool ascii, unsigned kinds)
 {
 	str part = str_slice(name, start, end);
-	enum text_script script = ascii ? SCRIPT_LATIN : text_script_main(part);
+	enum text_script script = ascii ? SCRIPT_LATIN : text_script_main(part); /* digits are read alike */
 	struct readings readings = pick_readings(part, ascii, script);
 
 	it->p.name = part;

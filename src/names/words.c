@@ -155,7 +155,7 @@ const struct knowledge_word *parse_sequence_from(const struct parser *p, size_t 
 	for (size_t i = 0; i < SEQUENCE_MAX && at + i < p->count; i++) {
 		str next = p->piece[at + i].text;
 		if (i && !has_flag(&p->piece[at + i], WORD_WITHIN))
-			break;
+			break; /* no sequence has it behind its first word */
 		if (i)
 			text[len++] = ' ';
 		str_put(text + len, next);
