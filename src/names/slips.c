@@ -98,13 +98,13 @@ static bool is_right(struct parser *p, size_t at, const struct knowledge_word *w
 static void undo_within_sequence(struct parser *p, size_t at)
 {
 	struct piece *piece = &p->piece[at];
-	const uint16_t *near = &knowledge_near[piece->word ? piece->word->near : 0];
 	struct variants v;
 	str variant;
 
 	if (piece->word) {
-		while (*near && !is_right(p, at, &knowledge_words[*near - 1]))
-			near++;
+		for (const uint16_t *near = &knowledge_near[piece->word->near]; *near; near++)
+			if (is_right(p, at, &knowledge_words[*near - 1]))
+				return;
 		return;
 	}
 	variants_begin(&v, piece->text, possible_slips(piece, SET_SEQUENCES));
