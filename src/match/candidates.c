@@ -270,30 +270,51 @@ static void reach_unsaid(struct candidates *c, const struct found *found)
 
 enum verdict { VERDICT_NONE, VERDICT_NO, VERDICT_YES };
 
+/* Does what is found allow the threshold? Asked once. */
+static bool found_allows(struct candidates *c, uint8_t found, double threshold)
+{
+	uint8_t *verdict = &c->verdicts[found];
+
+	if (*verdict == VERDICT_NONE)
+		*verdict = name_bound_most(&c->bound, found) >= threshold ? VERDICT_YES : VERDICT_NO;
+	return *verdict == VERDICT_YES;
+}
+
+/* Forms of one run that pass. `plain`: forms of either script are near alike, and have no other tokens that are. */
+static inline __attribute__((always_inline)) struct reached *
+emit_run(struct candidates *c, const struct posting_run *run, const uint8_t elsewhere[4], uint32_t mask, bool plain,
+         double threshold, struct reached *next)
+{
+	const uint32_t *p = c->b->POSTING.items + run->postings.begin, *end = c->b->POSTING.items + run->postings.end;
+	const uint8_t *table = c->found;
+
+	for (; p < end; p++) {
+		uint32_t posting = *p;
+		if (!plain && !run->bits[posting / POSTING_ABJAD & 1])
+			continue; /* of the other script, and found by others if at all */
+		uint8_t key = table[posting & mask], found = plain ? key : key | elsewhere[posting >> 29 & 3];
+		*next = (struct reached){posting, key};
+		next += found_allows(c, found, threshold) || posting & POSTING_INITIAL;
+	}
+	return next;
+}
+
 static void emit_runs(struct candidates *c, uint32_t mask, double threshold)
 {
-	const uint32_t *posting = c->b->POSTING.items;
-	const uint8_t *table = c->found;
-	uint8_t verdicts[UINT8_MAX + 1] = {VERDICT_NONE};
 	const uint8_t telling = c->elsewhere.telling, other = c->elsewhere.other;
 	const uint8_t elsewhere[4] = {0, other, telling, other | telling}; /* by the two bits of a posting */
 	struct reached *next = c->reached.ptr + c->reached.len;
 
 	static_assert(POSTING_LESSER == UINT32_C(1) << 29 && POSTING_LESSER_TELLING == UINT32_C(1) << 30);
+	memset(c->verdicts, VERDICT_NONE, sizeof c->verdicts);
 	for (size_t i = 0; i < c->runs.len; i++) {
-		const struct posting_run run = c->runs.ptr[i];
-		if (c->needless[run.bits[1]] || run.lesser)
+		const struct posting_run *run = &c->runs.ptr[i];
+		if (c->needless[run->bits[1]] || run->lesser)
 			continue;
-		for (uint32_t p = run.postings.begin; p < run.postings.end; p++) {
-			if (!run.bits[posting[p] / POSTING_ABJAD & 1])
-				continue; /* of the other script, and found by others if at all */
-			uint8_t key = table[posting[p] & mask], found = key | elsewhere[posting[p] >> 29 & 3];
-			if (verdicts[found] == VERDICT_NONE)
-				verdicts[found] =
-				    name_bound_most(&c->bound, found) >= threshold ? VERDICT_YES : VERDICT_NO;
-			*next = (struct reached){posting[p], key};
-			next += verdicts[found] == VERDICT_YES || posting[p] & POSTING_INITIAL;
-		}
+		if (run->bits[0] == run->bits[1] && !(telling | other))
+			next = emit_run(c, run, elsewhere, mask, true, threshold, next);
+		else
+			next = emit_run(c, run, elsewhere, mask, false, threshold, next);
 	}
 	c->reached.len = (size_t)(next - c->reached.ptr);
 }

@@ -54,10 +54,11 @@ struct candidates {
 	uint64_t volume[UINT8_MAX + 1]; /* by bits: postings of the runs; all 0 between calls */
 	struct run_class classes[UINT8_MAX + 1];
 	unsigned class_count;
-	bool needless[UINT8_MAX + 1]; /* by bits: forms with bits of such classes only cannot score enough */
-	uint8_t *found;               /* by lower bits of FORM items: bits of the query's key tokens that are near */
-	uint64_t *seen;               /* bit by FORM item, all 0 between calls */
-	struct near_bits *near_bits;  /* by KEY item; all 0 between calls */
+	bool needless[UINT8_MAX + 1];    /* by bits: forms with bits of such classes only cannot score enough */
+	uint8_t verdicts[UINT8_MAX + 1]; /* by bits: whether forms that have them pass, once it is asked */
+	uint8_t *found;                  /* by lower bits of FORM items: bits of the query's key tokens that are near */
+	uint64_t *seen;                  /* bit by FORM item, all 0 between calls */
+	struct near_bits *near_bits;     /* by KEY item; all 0 between calls */
 	struct places places;
 	VEC(uint32_t) marked; /* KEY items with a bit */
 	VEC(struct joined) joined;
