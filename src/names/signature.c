@@ -17,6 +17,7 @@
 #include "names/score.h"
 
 enum { PASSING_MAX = 2, PASSING_CLOSE = 1 }; /* sounds that pass for another kind between near and close words */
+enum { LEAST_PASSING = 45, LEAST_OTHER_KIND = 80 };
 
 struct signatures {
 	uint64_t *out;
@@ -82,20 +83,34 @@ static uint64_t hash_kinds(const uint8_t *kind, size_t from, size_t len, uint64_
 	return hash;
 }
 
-/* What passes in a sequence: how many of each passing, in bits of their own, or others; or it is not told. */
+/* A sequence under way. */
+struct sequence {
+	uint64_t hash;
+	unsigned len;
+};
+
+static struct sequence with_kind(struct sequence before, unsigned kind)
+{
+	return kind == KIND_SLIGHT ? before : (struct sequence){append(before.hash, kind), before.len + 1};
+}
+
+/* What passes in a sequence and behind how many kinds, in bits of their own; or others; or it is not told. */
 enum {
-	PASSED_BITS = 2,
-	PASSED_OTHER = 1 << PASSED_BITS * PASSINGS,
+	PASSED_BITS = 9,
+	PASSED_OTHER = 1 << PASSED_BITS * PASSING_MAX,
 	PASSED_UNTOLD = PASSED_OTHER + 1,
 	PASSED_SHIFT = 4 /* of it beside a family */
 };
-static_assert((int)PASSING_MAX < 1 << PASSED_BITS && (int)ANY_JOINED_FAMILY < 1 << PASSED_SHIFT);
+static_assert((PASSINGS + 1) * (KEY_SOUNDS_MAX + 1) <= 1 << PASSED_BITS);
+static_assert((int)ANY_JOINED_FAMILY < 1 << PASSED_SHIFT);
 
-static unsigned pass(unsigned passed, enum passing passing)
+static unsigned pass(unsigned passed, enum passing passing, unsigned place)
 {
 	if (passed == PASSED_UNTOLD)
 		return passed;
-	return passing == PASSINGS || passed == PASSED_OTHER ? PASSED_OTHER : passed + (1u << PASSED_BITS * passing);
+	return passing == PASSINGS || passed == PASSED_OTHER
+	           ? PASSED_OTHER
+	           : passed << PASSED_BITS | (place * (PASSINGS + 1) + passing + 1);
 }
 
 /* The family of sequences of kinds in which that passes. */
@@ -104,61 +119,109 @@ static unsigned passed_family(unsigned passed)
 	return KIND_FAMILY + (passed << PASSED_SHIFT);
 }
 
-/* The sequence of kinds, and those with up to `more` sounds from `from` on that pass for another; `hash` and `passed`
+/* The sequence of kinds, and those with up to `more` sounds from `from` on that pass for another; `before` and `passed`
  * are of what is before. */
-static void add_kinds(struct signatures *s, const struct spelling *w, size_t from, uint64_t hash, unsigned more,
-                      enum family family, unsigned passed)
+static void add_kinds(struct signatures *s, const struct spelling *w, size_t from, struct sequence before,
+                      unsigned more, enum family family, unsigned passed)
 {
-	uint64_t sequence = hash_kinds(w->kind, from, w->len, hash);
+	uint64_t whole = hash_kinds(w->kind, from, w->len, before.hash);
 
 	if (passed == PASSED_UNTOLD)
-		add(s, sequence, family);
-	else if (passed == 0 || sequence != s->kinds) /* what passes to no effect is found as it is */
-		add(s, sequence, passed_family(passed));
+		add(s, whole, family);
+	else if (passed == 0 || whole != s->kinds) /* what passes to no effect is found as it is */
+		add(s, whole, passed_family(passed));
 	for (size_t i = from; i < w->len && more > 0 && !s->full; i++) {
 		enum sound sound = (enum sound)w->sounds[i];
-		unsigned others = sound_passes_for(sound);
+		unsigned others = sound_passes_for(sound), now = pass(passed, sound_passing(sound), before.len);
 		for (unsigned kind = KIND_SLIGHT; others >> kind; kind++)
 			if (others >> kind & 1)
-				add_kinds(s, w, i + 1, kind == KIND_SLIGHT ? hash : append(hash, kind), more - 1,
-				          family, pass(passed, sound_passing(sound)));
-		hash = w->kind[i] == KIND_SLIGHT ? hash : append(hash, w->kind[i]);
+				add_kinds(s, w, i + 1, with_kind(before, kind), more - 1, family, now);
+		before = with_kind(before, w->kind[i]);
 	}
 }
 
-/* Asks for words in which one sound passes, of those whose bits (enum passing) are set, or `two`, or any other. */
-static void ask_for_passed(struct signatures *s, uint64_t hash, unsigned passing, bool two)
+/* Sounds of a word that others stand for by passing for their kinds. */
+struct stood_for {
+	size_t count;
+	struct {
+		uint8_t passing, cheap, place; /* bits by enum passing; of those that cost no more; kinds before */
+	} of[KEY_SOUNDS_MAX];
+};
+
+/* Those of the passing that leave enough for a second one. */
+static unsigned cheap_ones(uint8_t sound, unsigned passing)
 {
-	add(s, hash, passed_family(PASSED_OTHER));
-	for (unsigned i = 0; i < PASSINGS; i++) {
-		unsigned one = pass(0, (enum passing)i);
-		if (passing >> i & 1)
-			add(s, hash, passed_family(one));
-		for (unsigned k = i; k < PASSINGS && two; k++)
-			if (passing >> i & passing >> k & 1)
-				add(s, hash, passed_family(pass(one, (enum passing)k)));
+	static const uint8_t sounds[][2] = {[PASSING_W] = {SOUND_W, SOUND_W},
+	                                    [PASSING_G] = {SOUND_G, SOUND_CH},
+	                                    [PASSING_KH] = {SOUND_KH, SOUND_KH},
+	                                    [PASSING_J] = {SOUND_J, SOUND_J}};
+	unsigned cheap = 0;
+
+	for (unsigned i = 0; i < PASSINGS; i++)
+		if (passing >> i & 1 && (knowledge_cost[sound][sounds[i][0]] <= NEAR_MOST - LEAST_PASSING ||
+		                         knowledge_cost[sound][sounds[i][1]] <= NEAR_MOST - LEAST_PASSING))
+			cheap |= 1u << i;
+	return cheap;
+}
+
+/* Of a word of which sound `at` passes for `kind`, none if that is beyond its end; the sequence in *whole. */
+static void find_stood_for(const struct spelling *w, size_t at, unsigned kind, struct stood_for *out,
+                           struct sequence *whole)
+{
+	out->count = 0;
+	*whole = (struct sequence){0};
+	for (size_t i = 0; i < w->len; i++) {
+		unsigned passing = sound_stood_for((enum sound)w->sounds[i]);
+		if (passing && i != at) {
+			out->of[out->count].passing = (uint8_t)passing;
+			out->of[out->count].cheap = (uint8_t)cheap_ones(w->sounds[i], passing);
+			out->of[out->count++].place = (uint8_t)whole->len;
+		}
+		*whole = with_kind(*whole, i == at ? kind : w->kind[i]);
 	}
+}
+
+/* Asks for words in which one passes, beside what does so already. */
+static void ask_for_one(struct signatures *s, uint64_t hash, unsigned passed, unsigned passing, unsigned place)
+{
+	for (; passing; passing &= passing - 1)
+		add(s, hash, passed_family(pass(passed, (enum passing)__builtin_ctz(passing), place)));
+}
+
+static void ask_for_two(struct signatures *s, uint64_t hash, const struct stood_for *stood)
+{
+	for (size_t i = 0; i < stood->count && !s->full; i++)
+		for (unsigned left = stood->of[i].cheap; left; left &= left - 1) {
+			unsigned one = pass(0, (enum passing)__builtin_ctz(left), stood->of[i].place);
+			for (size_t k = i + 1; k < stood->count; k++)
+				ask_for_one(s, hash, one, stood->of[k].cheap, stood->of[k].place);
+		}
 }
 
 /* Asks for words in which something passes for the kind of what it stands for here; of `two` sounds that pass, one may
  * be in this word. */
 static void add_passed(struct signatures *s, const struct spelling *w, bool two)
 {
-	unsigned passing = 0;
-	uint64_t before = 0;
+	struct stood_for stood;
+	struct sequence whole;
 
-	for (size_t i = 0; i < w->len; i++)
-		passing |= sound_stood_for((enum sound)w->sounds[i]);
-	ask_for_passed(s, hash_kinds(w->kind, 0, w->len, 0), passing, two);
-	for (size_t i = 0; i < w->len && two && !s->full; i++) {
+	find_stood_for(w, w->len, KIND_SLIGHT, &stood, &whole);
+	add(s, whole.hash, passed_family(PASSED_OTHER));
+	for (size_t i = 0; i < stood.count; i++)
+		ask_for_one(s, whole.hash, 0, stood.of[i].passing, stood.of[i].place);
+	if (!two)
+		return;
+	ask_for_two(s, whole.hash, &stood);
+	for (size_t i = 0; i < w->len && !s->full; i++) {
 		unsigned others = sound_passes_for((enum sound)w->sounds[i]);
-		for (unsigned kind = KIND_SLIGHT; others >> kind; kind++)
-			if (others >> kind & 1)
-				ask_for_passed(s,
-				               hash_kinds(w->kind, i + 1, w->len,
-				                          kind == KIND_SLIGHT ? before : append(before, kind)),
-				               passing, false);
-		before = w->kind[i] == KIND_SLIGHT ? before : append(before, w->kind[i]);
+		for (unsigned kind = KIND_SLIGHT; others >> kind; kind++) {
+			if (!(others >> kind & 1))
+				continue;
+			find_stood_for(w, i, kind, &stood, &whole);
+			add(s, whole.hash, passed_family(PASSED_OTHER));
+			for (size_t k = 0; k < stood.count; k++)
+				ask_for_one(s, whole.hash, 0, stood.of[k].cheap, stood.of[k].place);
+		}
 	}
 }
 
@@ -179,8 +242,8 @@ static void add_exchanges(struct signatures *s, const struct spelling *w)
 
 /* ---- all sounds but one ---------------------------------------------------------------------------------- */
 
-/* An edit that changes the sequence of kinds, at least; it leaves words of eight sounds together near. */
-enum { OTHER_KIND = 80, LONG_ENOUGH = 4 };
+/* An edit that changes the sequence of kinds leaves words of eight sounds together near. */
+enum { LONG_ENOUGH = 4 };
 
 static uint64_t hash_sounds(const struct spelling *w, size_t from, uint64_t hash)
 {
@@ -196,10 +259,10 @@ static bool may_change(const struct spelling *w, size_t i)
 	unsigned len = (unsigned)w->len, most = near_limit(sound_measure(len, len), NEAR_MOST);
 	unsigned gone = sound_cost_leave(w->sounds[i], false, i == 0);
 
-	if (gone >= OTHER_KIND && gone <= near_limit(sound_measure(len, len - 1), NEAR_MOST))
+	if (gone >= LEAST_OTHER_KIND && gone <= near_limit(sound_measure(len, len - 1), NEAR_MOST))
 		return true;
 	for (uint8_t other = 0; other < SOUND_COUNT; other++)
-		if (cost[other] >= OTHER_KIND && sound_cost_exchange(w->sounds[i], other, false, i == 0) <= most)
+		if (cost[other] >= LEAST_OTHER_KIND && sound_cost_exchange(w->sounds[i], other, false, i == 0) <= most)
 			return true;
 	return false;
 }
@@ -241,10 +304,10 @@ static void add_kinds_of(struct signatures *s, const struct sounds *sounds, enum
 
 	s->kinds = hash_kinds(w.kind, 0, w.len, 0);
 	if (use == SIGNATURE_LISTED)
-		add_kinds(s, &w, 0, 0, PASSING_MAX, KIND_FAMILY, 0);
+		add_kinds(s, &w, 0, (struct sequence){0}, PASSING_MAX, KIND_FAMILY, 0);
 	if (use == SIGNATURE_ASKED || use == SIGNATURE_CLOSE_ABJAD)
-		add_kinds(s, &w, 0, 0, may_pass_twice(&w, use) ? PASSING_MAX : PASSING_CLOSE, KIND_FAMILY,
-		          PASSED_UNTOLD);
+		add_kinds(s, &w, 0, (struct sequence){0}, may_pass_twice(&w, use) ? PASSING_MAX : PASSING_CLOSE,
+		          KIND_FAMILY, PASSED_UNTOLD);
 	if (use == SIGNATURE_ASKED)
 		add_exchanges(s, &w);
 }
@@ -278,7 +341,7 @@ static void add_joined_abjad(struct signatures *s, const struct sounds *sounds, 
 {
 	struct spelling w = spell(sounds);
 
-	add_kinds(s, &w, 0, append(0, first), PASSING_CLOSE, JOINED_FAMILY, PASSED_UNTOLD);
+	add_kinds(s, &w, 0, (struct sequence){.hash = append(0, first)}, PASSING_CLOSE, JOINED_FAMILY, PASSED_UNTOLD);
 }
 
 static void add_others(struct signatures *s, const struct sounds *sounds, unsigned first, enum signature_use use)
