@@ -21,7 +21,7 @@ bool near_cache_init(struct near_cache *c, const ties_book *b)
 	c->b = b;
 	const uint32_t items = BOOK_SOUND_ITEMS(BAND_SOUNDS_MAX);
 
-	c->last = b->SOUND.count < items ? 0 : b->SOUND.count - items;
+	c->safe = b->SOUND.count < items ? 0 : b->SOUND.count - items + 1;
 	c->asked = calloc((size_t)b->SOUND.count / 64 + 1, sizeof *c->asked);
 	return c->asked != NULL;
 }

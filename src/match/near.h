@@ -82,7 +82,7 @@ struct near_cache {
 	VEC(uint32_t) noted;              /* SOUND items that keys begin with, to be compared */
 	VEC(struct book_range) walked;    /* SOUND items marked as asked */
 	uint8_t differ; /* KEY_… flags of keys whose script or affix may differ from that of the one that looks */
-	uint32_t last;  /* SOUND item up to which as many bytes follow as a block takes */
+	uint32_t safe;  /* SOUND items before this one are followed by as many bytes as a block takes */
 	uint8_t route[2 * KEY_AFFIX][UINT8_MAX + 1]; /* by KEY_… flags and number of sounds, whatever a book says: enum
 	                                                near_route */
 	uint8_t limit[2][BAND_SOUNDS]; /* by number of sounds, in blocks: the greatest distance of near keys; [1]: with

@@ -199,7 +199,7 @@ static bool compare_block(struct near_cache *c, unsigned lengths)
 
 static bool compare_elsewhere(struct near_cache *c, enum near_route route, uint32_t sound)
 {
-	return route == NEAR_ABJAD && sound <= c->last ? put_abjad(c, sound) : compare_alone(c, sound);
+	return route == NEAR_ABJAD && sound < c->safe ? put_abjad(c, sound) : compare_alone(c, sound);
 }
 
 /* Compares the key that begins at an item with the one that looks, now or later. */
@@ -209,7 +209,7 @@ static inline bool compare(struct near_cache *c, const struct book_sound *s, uin
 
 	if (route == NEAR_NOWHERE)
 		return true;
-	if (route < NEAR_BLOCK || sound > c->last)
+	if (route < NEAR_BLOCK || sound >= c->safe)
 		return compare_elsewhere(c, route, sound);
 	struct near_block *block = &c->block[route - NEAR_BLOCK];
 	put_at(block, block->count++, s);
@@ -266,35 +266,35 @@ static bool mark_sounds(struct near_cache *c, struct book_range r)
 }
 
 /* Puts keys that lie one behind another into their block, as many as there is room for; the item behind them. */
-static const struct book_sound *put_row(struct near_cache *c, enum near_route route, const struct book_sound *s,
-                                        const struct book_sound *end)
+static uint32_t put_row(struct near_cache *c, enum near_route route, uint32_t i, uint32_t end)
 {
+	const struct book_sound *sounds = c->b->SOUND.items;
 	struct near_block *block = &c->block[route - NEAR_BLOCK];
 	unsigned at = block->count;
 
 	do {
-		put_at(block, at++, s);
-		s += BOOK_SOUND_ITEMS(s->count);
-	} while (at < BAND_WORDS && s < end && route_of(c, s) == route);
+		put_at(block, at++, &sounds[i]);
+		i += (uint32_t)BOOK_SOUND_ITEMS(sounds[i].count);
+	} while (at < BAND_WORDS && i < end && route_of(c, &sounds[i]) == route);
 	block->count = at;
-	return s;
+	return i;
 }
 
 static bool compare_sounds(struct near_cache *c, struct book_range r)
 {
-	const struct book_sound *sounds = c->b->SOUND.items, *s = sounds + r.begin, *end = sounds + r.end;
+	const struct book_sound *sounds = c->b->SOUND.items;
 	bool well = true;
 
-	while (s < end && well) {
-		enum near_route route = route_of(c, s);
-		if (route >= NEAR_BLOCK && r.end <= c->last) {
-			s = put_row(c, route, s, end);
+	for (uint32_t i = r.begin; i < r.end && well;) {
+		enum near_route route = route_of(c, &sounds[i]);
+		if (route >= NEAR_BLOCK && r.end <= c->safe) {
+			i = put_row(c, route, i, r.end);
 			if (c->block[route - NEAR_BLOCK].count == BAND_WORDS)
 				well = compare_block(c, (unsigned)(route - NEAR_BLOCK));
-			continue;
+		} else {
+			well = compare(c, &sounds[i], i);
+			i += (uint32_t)BOOK_SOUND_ITEMS(sounds[i].count);
 		}
-		well = compare(c, s, (uint32_t)(s - sounds));
-		s += BOOK_SOUND_ITEMS(s->count);
 	}
 	return well;
 }

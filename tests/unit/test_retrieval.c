@@ -340,6 +340,25 @@ static void bands_give_the_distance(void **state)
 	assert_true(within[0] > TRIALS && beyond[0] > TRIALS && within[1] > TRIALS / 2 && beyond[1] > TRIALS);
 }
 
+static void bytes_with_a_bit_are_found(void **state)
+{
+	uint8_t bytes[BAND_WORDS];
+	uint32_t with = 0;
+
+	(void)state;
+	if (!sound_band_works()) {
+		print_message("# SKIP this machine compares one by one\n");
+		skip();
+	}
+	for (unsigned i = 0; i < BAND_WORDS; i++) {
+		bytes[i] = (uint8_t)(i * 37);
+		with |= (uint32_t)((bytes[i] & 0x0A) != 0) << i;
+	}
+	assert_true(with != 0 && with != UINT32_MAX);
+	assert_int_equal(sound_band_which(bytes, 0x0A), with);
+	assert_int_equal(sound_band_which(bytes, 0), 0);
+}
+
 /* A sound that no table has comes out of a damaged file only. */
 static void unknown_sounds_are_far(void **state)
 {
@@ -595,6 +614,7 @@ int main(void)
 	    cmocka_unit_test(profiles_give_the_distance),
 	    cmocka_unit_test(unknown_sounds_are_far),
 	    cmocka_unit_test(bands_give_the_distance),
+	    cmocka_unit_test(bytes_with_a_bit_are_found),
 	    cmocka_unit_test(no_score_is_above_its_bound),
 	};
 
