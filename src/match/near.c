@@ -18,9 +18,9 @@ enum {
 
 bool near_cache_init(struct near_cache *c, const ties_book *b)
 {
-	c->b = b;
 	const uint32_t items = BOOK_SOUND_ITEMS(BAND_SOUNDS_MAX);
 
+	c->b = b;
 	c->safe = b->SOUND.count < items ? 0 : b->SOUND.count - items + 1;
 	c->asked = calloc((size_t)b->SOUND.count / 64 + 1, sizeof *c->asked);
 	return c->asked != NULL;
@@ -88,8 +88,8 @@ static void choose_signatures(struct near_cache *c)
 	struct near_asked *asking = &c->asking;
 	const struct name_key *key = c->seeker.key;
 	bool token = key->kind == KEY_TOKEN;
-	size_t of_kinds;
 	enum signature_use use = token ? SIGNATURE_ASKED : key->abjad ? SIGNATURE_CLOSE_ABJAD : SIGNATURE_CLOSE;
+	size_t of_kinds;
 
 	asking->keys = name_seeker_signatures(&c->seeker, use, asking->of, &asking->kinds);
 	asking->listed = name_seeker_whole(&c->seeker, 0, true) ? 0 : asking->kinds;

@@ -39,11 +39,10 @@ struct near_store {
 
 /** Where a key is compared with the one that looks. */
 enum near_route {
-	NEAR_NOWHERE,               /* it cannot be near */
-	NEAR_ALONE,                 /* by itself */
-	NEAR_ABJAD,                 /* in the block of those whose vowels cost half */
-	NEAR_BLOCK,                 /* in that block, … */
-	NEAR_BLOCKS = BAND_LENGTHS, /* … of so many: enum band_lengths */
+	NEAR_NOWHERE, /* it cannot be near */
+	NEAR_ALONE,   /* by itself */
+	NEAR_ABJAD,   /* in the block of those whose vowels cost half */
+	NEAR_BLOCK    /* in that block; behind it the others, by enum band_lengths */
 };
 
 /** Keys that are compared side by side. */
@@ -66,7 +65,7 @@ enum { NEAR_PAIRS = 256 };
 struct near_asked {
 	uint64_t of[2 * SIGNATURES_MAX + 2]; /* of keys, of joined tokens, of letters, of initials */
 	size_t kinds, keys;                  /* of keys: of the first, of sequences of kinds; of all. 0: too many */
-	size_t listed;                       /* those of keys up to here are of none but of sequences of kinds */
+	size_t listed;                       /* of keys: the first that is looked up in SIGNATURE */
 	size_t joined;                       /* of joined tokens; 0: too many */
 	size_t all;
 };
@@ -87,7 +86,7 @@ struct near_cache {
 	                                                near_route */
 	uint8_t limit[2][BAND_SOUNDS]; /* by number of sounds, in blocks: the greatest distance of near keys; [1]: with
 	                                  vowels at half cost */
-	struct near_block block[NEAR_BLOCKS], block_abjad;
+	struct near_block block[BAND_LENGTHS], block_abjad;
 	struct near_pair pairs[NEAR_PAIRS]; /* by hash */
 	uint64_t scans;                     /* lists made since the beginning */
 	struct name_seeker seeker;
