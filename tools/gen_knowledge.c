@@ -24,12 +24,7 @@ static uint32_t affix_count;
 static uint32_t endings[ENDINGS];
 static uint32_t ending_count;
 static uint8_t costs[SOUND_COUNT][SOUND_COUNT + 1];
-enum {
-	LEAST_EDIT = 25,
-	LEAST_OMISSION = 34,
-	LEAST_PASSING = 45,
-	LEAST_OTHER_KIND = 80
-}; /* of an edit, by what it changes */
+enum { LEAST_EDIT = 25, LEAST_OMISSION = 34 }; /* of an edit, by what it changes */
 static uint32_t row_count, class_count;
 enum { NEAR = 1 << 14 };
 static uint16_t near[NEAR];

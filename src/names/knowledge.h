@@ -166,6 +166,10 @@ static inline unsigned sound_passes_for(enum sound sound)
 	}
 }
 
+/** What an edit costs at least: one in which a sound passes for another kind; one that changes the sequence of kinds.
+ */
+enum { LEAST_PASSING = 45, LEAST_OTHER_KIND = 80 };
+
 /** Sounds that can pass for another kind, by what they are exchanged with then. */
 enum passing {
 	PASSING_W,

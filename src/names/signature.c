@@ -17,7 +17,6 @@
 #include "names/score.h"
 
 enum { PASSING_MAX = 2, PASSING_CLOSE = 1 }; /* sounds that pass for another kind between near and close words */
-enum { LEAST_PASSING = 45, LEAST_OTHER_KIND = 80 };
 
 struct signatures {
 	uint64_t *out;
