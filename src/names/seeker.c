@@ -179,16 +179,14 @@ uint8_t name_seeker_near(struct name_seeker *at, const struct name_listed *key)
 	return name_seeker_near_by(at, key, distance(at, &key->sounds, false, limit));
 }
 
-/* The similarity that counts so much; what words are more alike by their sounds or letters does not count. */
+/* The similarity that counts so much. */
 static float similarity_of(uint8_t agree)
 {
 	float agreement = (float)agree / AGREE_FULL;
-	float similarity =
-	    agreement < AGREE_MIDDLE
-	        ? SIMILAR_FLOOR + agreement * (SIMILAR_MIDDLE - SIMILAR_FLOOR) / AGREE_MIDDLE
-	        : SIMILAR_MIDDLE + (agreement - AGREE_MIDDLE) * (1 - SIMILAR_MIDDLE) / (1 - AGREE_MIDDLE);
 
-	return similarity < SIMILAR_SOUND ? similarity : SIMILAR_SOUND;
+	if (agreement < AGREE_MIDDLE)
+		return SIMILAR_FLOOR + agreement * (SIMILAR_MIDDLE - SIMILAR_FLOOR) / AGREE_MIDDLE;
+	return SIMILAR_MIDDLE + (agreement - AGREE_MIDDLE) * (1 - SIMILAR_MIDDLE) / (1 - AGREE_MIDDLE);
 }
 
 uint8_t name_seeker_by_class(const struct name_seeker *at, uint32_t class, str text, uint8_t agree)
