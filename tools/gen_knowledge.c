@@ -226,8 +226,10 @@ static void set_family(struct knowledge_word *row, const struct role *role)
 	if (role->class && row->given == 0)
 		set_class(&row->name_class, role->class);
 	row->family = role->level;
-	if (role->eastern)
+	if (role->eastern) {
 		row->flags |= WORD_EASTERN;
+		set_class(&row->eastern, role->class);
+	}
 }
 
 /* A loose title is a name, too. */
@@ -715,9 +717,9 @@ static void write_rows(FILE *out)
 	fprintf(out, "const struct knowledge_word knowledge_words[] = {\n");
 	for (uint32_t i = 0; i < row_count; i++) {
 		const struct knowledge_word *w = &rows[i];
-		fprintf(out, "{0x%llx, %u, 0x%x, 0x%x, 0x%x, %u, %u, %u, %u, %u, %u},\n",
-		        (unsigned long long)str_eight(kept(w->text)), w->text, w->name_class, w->org_class, w->number,
-		        w->person_part, w->org_part, w->given, w->family, w->flags, w->near);
+		fprintf(out, "{0x%llx, %u, 0x%x, 0x%x, 0x%x, 0x%x, %u, %u, %u, %u, %u, %u},\n",
+		        (unsigned long long)str_eight(kept(w->text)), w->text, w->name_class, w->eastern, w->org_class,
+		        w->number, w->person_part, w->org_part, w->given, w->family, w->flags, w->near);
 	}
 	fprintf(out, "};\nconst uint32_t knowledge_slots[KNOWLEDGE_SLOTS] = {");
 	for (uint32_t i = 0; i < KNOWLEDGE_SLOTS; i++)

@@ -177,6 +177,7 @@ int main(int argc, char **argv)
 	build_han(&build);
 	build_rules(&build);
 	build_classes(&build);
+	build_simplified(&build);
 	build_words(&build);
 	FILE *out = fopen(argv[2], "w");
 	if (!out)

@@ -54,6 +54,7 @@ struct build {
 	char languages[LANGUAGE_MAX][4];
 	size_t language_count;
 	uint16_t cantonese[HAN_COUNT], japanese[HAN_COUNT], korean[HAN_COUNT];
+	uint16_t simplified[HAN_COUNT]; /* code points */
 };
 
 /** Prints and exits. */
@@ -79,10 +80,11 @@ size_t to_codepoints(const struct data_line *line, const char *text, uint16_t *o
 /** Pool offset of a spelling field; "-" is the empty one. */
 uint32_t add_spelling(struct build *b, const struct data_line *line, const char *text);
 
-void build_rules(struct build *b);   /* data/translit: the rule files */
-void build_han(struct build *b);     /* readings of Han and Hangul; first, so that their pool offsets are small */
-void build_classes(struct build *b); /* from ICU; needs the rules */
-void build_words(struct build *b);   /* data/language */
+void build_rules(struct build *b);      /* data/translit: the rule files */
+void build_han(struct build *b);        /* readings of Han and Hangul; first, so that their pool offsets are small */
+void build_classes(struct build *b);    /* from ICU; needs the rules */
+void build_simplified(struct build *b); /* from ICU, and data/translit/han-variants.txt */
+void build_words(struct build *b);      /* data/language */
 void write_tables(struct build *b, FILE *out);
 
 #endif

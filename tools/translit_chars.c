@@ -438,3 +438,50 @@ void build_classes(struct build *b)
 	add_compositions(b, &ask);
 	finish_asker(&ask);
 }
+
+/* ---- variants of Han characters ---------------------------------------------------------------------------- */
+
+enum { HAN_VARIANTS_CHAIN = 8 /* steps from a character to what stands for it, at most */ };
+
+/* The one character that ICU makes of this one; itself when that is none or several. */
+static uint16_t simplify(const UTransliterator *with, UChar c)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	UChar text[TEXT_CAP] = {c};
+	int32_t len = 1, limit = 1;
+
+	utrans_transUChars(with, text, &len, TEXT_CAP, 0, &limit, &status);
+	return U_SUCCESS(status) && len == 1 && text[0] >= HAN_FIRST && text[0] <= HAN_LAST ? text[0] : c;
+}
+
+/* `character variants...`, each a field */
+static void on_variants(struct build *b, struct data_line *line, void *context)
+{
+	uint16_t first = 0, variant;
+
+	(void)context;
+	for (size_t i = 0; i < line->count; i++) {
+		if (line->count < 2 || to_codepoints(line, line->field[i], &variant, 1) != 1 || variant < HAN_FIRST ||
+		    variant > HAN_LAST)
+			die_at(line, "a line is: a character of U+4E00..U+9FFF, its variants");
+		first = i == 0 ? b->simplified[variant - HAN_FIRST] : first;
+		b->simplified[variant - HAN_FIRST] = first;
+	}
+}
+
+void build_simplified(struct build *b)
+{
+	UTransliterator *simplified = open_transliterator("Hant-Hans");
+
+	for (uint32_t c = HAN_FIRST; c <= HAN_LAST; c++)
+		b->simplified[c - HAN_FIRST] = simplify(simplified, (UChar)c);
+	utrans_close(simplified);
+	read_data(b, "translit/han-variants.txt", on_variants, NULL);
+	/* What stands for a character may have another that stands for it. */
+	for (size_t i = 0; i < HAN_COUNT; i++)
+		for (size_t steps = 0; b->simplified[i] != b->simplified[b->simplified[i] - HAN_FIRST]; steps++) {
+			if (steps == HAN_VARIANTS_CHAIN)
+				die("variants of U+%04zX go round in a circle", HAN_FIRST + i);
+			b->simplified[i] = b->simplified[b->simplified[i] - HAN_FIRST];
+		}
+}

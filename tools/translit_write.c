@@ -185,6 +185,7 @@ void write_tables(struct build *b, FILE *out)
 	write_u16(out, "text_han_cantonese", b->cantonese, HAN_COUNT);
 	write_u16(out, "text_han_japanese", b->japanese, HAN_COUNT);
 	write_u16(out, "text_han_korean", b->korean, HAN_COUNT);
+	write_u16(out, "text_han_simplified", b->simplified, HAN_COUNT);
 	write_pool(out, b);
 	write_classes(out, b);
 	write_rules(out, b);

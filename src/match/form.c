@@ -69,6 +69,8 @@ bool match_begin_form(const ties_book *b, const struct book_form *f, struct name
 	out->kind = f->kind;
 	out->reading = f->reading;
 	out->count = f->token_count;
+	out->han = STR("");
+	out->han_at = 0;
 	out->weighed = b->NAME.count >= NAME_CORPUS_MIN;
 	return f->token_count > 0 && f->token_count <= NAME_TOKENS_MAX && f->kind <= NAME_VESSEL;
 }
@@ -82,7 +84,15 @@ bool match_load_form(const ties_book *b, uint32_t i, struct name_form *out)
 	for (uint32_t t = 0; t < f->token_count; t++)
 		if (!match_load_token(b, f->first_token + t, &out->token[t]))
 			return false;
+	match_keep_han(b, f, out);
 	return true;
+}
+
+void match_keep_han(const ties_book *b, const struct book_form *f, struct name_form *out)
+{
+	for (size_t t = 0; t < out->count; t++)
+		if (out->token[t].script == SCRIPT_HAN)
+			out->han = book_name_text(b, f->name);
 }
 
 void match_copy_form(struct name_form *to, const struct name_form *from)
@@ -93,4 +103,7 @@ void match_copy_form(struct name_form *to, const struct name_form *from)
 		if (at < NAME_TEXT_MAX)
 			to->token[i].text.ptr = to->text + at;
 	}
+	uintptr_t han = (uintptr_t)from->han.ptr - (uintptr_t)from->text;
+	if (han < NAME_TEXT_MAX)
+		to->han.ptr = to->text + han;
 }

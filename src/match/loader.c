@@ -43,6 +43,7 @@ bool form_loader_load(struct form_loader *l, uint32_t i)
 		l->form.token[t] = loaded->token;
 		l->prepared.ready[t] = loaded->ready;
 	}
+	match_keep_han(l->b, f, &l->form);
 	name_prepare_whole(&l->prepared, &l->form);
 	return true;
 }

@@ -21,6 +21,8 @@ bool match_load_form(const ties_book *b, uint32_t i, struct name_form *out);
 /** Its parts: all but the tokens, and a token, FORM_TOKEN item `i`. */
 bool match_begin_form(const ties_book *b, const struct book_form *f, struct name_form *out);
 bool match_load_token(const ties_book *b, uint32_t i, struct name_token *out);
+/** … and the name as published, where a token is Han. */
+void match_keep_han(const ties_book *b, const struct book_form *f, struct name_form *out);
 /** Copies a form; texts that lay in `from` lie in `to`. */
 void match_copy_form(struct name_form *to, const struct name_form *from);
 
@@ -76,6 +78,10 @@ size_t match_screener_found(const ties_screener *screener);
 bool match_search_has(const struct match_search *s, uint32_t entity);
 /** Scores one entity whatever the threshold; false when the filter does not admit it. */
 bool match_search_entity(struct match_search *s, uint32_t entity, struct match_candidate *out);
+/** Chooses which of the entity's names that score as well as the candidate's is shown: one in the script of the query
+ * where there is one, even if it scores a little less; of several the one that is written most like the query. The
+ * score stays. O(names of the entity). */
+void match_search_show(struct match_search *s, struct match_candidate *candidate);
 /** How the query and the candidate's name align: `*left` is the query's form, `*right` the name's, both with places
  *  in the text as written, borrowed until the next call. False when the candidate has no form. */
 bool match_search_align(struct match_search *s, const struct match_candidate *candidate, const struct name_form **left,

@@ -134,6 +134,7 @@ static ties_code resolve_name(struct resolver *r, str name, ties_error *err)
 {
 	struct match_search *search;
 	const struct match_candidate *list;
+	struct match_candidate c;
 	size_t count = 0;
 	bool strong = false;
 	struct words asked;
@@ -145,10 +146,14 @@ static ties_code resolve_name(struct resolver *r, str name, ties_error *err)
 	if (rc == TIES_OK)
 		count = count_offered(r->b, list, count, &strong);
 	read_words(&asked, name);
-	for (size_t i = 0; rc == TIES_OK && i < count && r->out->count < CANDIDATES_MAX; i++)
-		if (!strong || !is_weak(r->b, list[i].name))
-			rc = add_candidate(r, list[i].entity, list[i].score, book_name_text(r->b, list[i].name),
-			                   has_name(r->b, list[i].entity, &asked), err);
+	for (size_t i = 0; rc == TIES_OK && i < count && r->out->count < CANDIDATES_MAX; i++) {
+		if (strong && is_weak(r->b, list[i].name))
+			continue;
+		c = list[i];
+		match_search_show(search, &c);
+		rc = add_candidate(r, c.entity, c.score, book_name_text(r->b, c.name), has_name(r->b, c.entity, &asked),
+		                   err);
+	}
 	match_search_free(search);
 	if (rc == TIES_OK)
 		find_probably_same(r);

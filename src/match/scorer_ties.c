@@ -37,6 +37,11 @@ static bool score_entity(void *search, uint32_t entity, struct match_candidate *
 	return match_search_entity(search, entity, out);
 }
 
+static void show(void *search, struct match_candidate *c)
+{
+	match_search_show(search, c);
+}
+
 static uint64_t scored(const void *search)
 {
 	return match_search_counters(search)->scored;
@@ -149,6 +154,7 @@ const struct scorer scorer_ties = {
     .run = run,
     .has = has,
     .entity = score_entity,
+    .show = show,
     .scored = scored,
     .reasons = reasons,
     .pair = score_pair,

@@ -4,9 +4,11 @@
  * weighed for everyone it can matter to, whether candidates were retrieved or all names scored. */
 #include "match/evidence.h"
 #include "match/scorer.h"
+#include "match/written.h"
 
 #include "base/options.h"
 #include "history/history.h"
+#include "text/text.h"
 
 #include <stdlib.h>
 
@@ -15,7 +17,9 @@ enum { LIMIT = 5 }; /* hits per query unless asked otherwise */
 /** A candidate over the threshold. */
 struct scored {
 	struct match_candidate candidate;
-	double score; /* with evidence */
+	double score;   /* with evidence */
+	bool shown;     /* the name to show has been chosen */
+	unsigned apart; /* characters in which it is written otherwise than the query; 0: not asked yet */
 };
 
 struct ties_screener {
@@ -155,7 +159,8 @@ static bool add(ties_screener *s, const struct match_candidate *c)
 	struct evidence e;
 
 	evidence_weigh(&e, &s->evidence, &s->filter, c->entity, c->score);
-	return e.score < s->options.threshold || vec_push(&s->scored, ((struct scored){*c, e.score}));
+	return e.score < s->options.threshold ||
+	       vec_push(&s->scored, ((struct scored){.candidate = *c, .score = e.score}));
 }
 
 static ties_code collect(ties_screener *s, const ties_query *query, ties_error *err)
@@ -190,15 +195,55 @@ static int compare_scored(const void *left, const void *right)
 
 	if (a->score != b->score)
 		return a->score > b->score ? -1 : 1;
+	if (a->apart != b->apart)
+		return a->apart < b->apart ? -1 : 1;
 	return a->candidate.entity < b->candidate.entity ? -1 : a->candidate.entity > b->candidate.entity;
+}
+
+static void show(ties_screener *s, struct scored *scored)
+{
+	if (s->scorer->show && !scored->shown)
+		s->scorer->show(s->search, &scored->candidate);
+	scored->shown = true;
+}
+
+static str shown_name(const ties_screener *s, const struct match_candidate *c)
+{
+	return c->form == BOOK_NONE ? STR("") : book_name_text(s->b, c->name);
+}
+
+/* Of hits that score the same the one whose name is written most like the query comes first. Only those are looked at
+ * that the answer has, or may have. */
+static void order(ties_screener *s, str query_name)
+{
+	struct scored *list = s->scored.ptr;
+	struct written query;
+
+	if (s->scored.len < 2)
+		return;
+	qsort(list, s->scored.len, sizeof *list, compare_scored);
+	written_read(&query, query_name);
+	for (size_t i = 0, end; i < s->scored.len && i < s->options.limit; i = end) {
+		for (end = i + 1; end < s->scored.len && list[end].score == list[i].score;)
+			end++;
+		for (size_t k = i; k < end && end > i + 1; k++) {
+			show(s, &list[k]);
+			list[k].apart = written_apart(&query, shown_name(s, &list[k].candidate));
+		}
+		if (end > i + 1)
+			qsort(list + i, end - i, sizeof *list, compare_scored);
+	}
 }
 
 /* ---- the answer ------------------------------------------------------------------------------------------ */
 
-static ties_code fill_hit(ties_screener *s, ties_hit *hit, const struct scored *scored, str query_name, ties_error *err)
+static ties_code fill_hit(ties_screener *s, ties_hit *hit, struct scored *scored, str query_name, ties_error *err)
 {
 	const struct match_candidate *c = &scored->candidate;
 	struct evidence e;
+
+	if (text_script_main(shown_name(s, c)) != text_script_main(query_name))
+		show(s, scored);
 
 	evidence_weigh(&e, &s->evidence, &s->filter, c->entity, c->score);
 	ties_evidence *axes = arena_array(&s->scratch, e.count, sizeof *axes);
@@ -208,7 +253,7 @@ static ties_code fill_hit(ties_screener *s, ties_hit *hit, const struct scored *
 	    .score = scored->score,
 	    .name_score = c->score,
 	    .match = scored->score >= s->options.threshold && !e.contradicts,
-	    .name = c->form == BOOK_NONE ? STR("") : book_name_text(s->b, c->name),
+	    .name = shown_name(s, c),
 	    .evidence = axes,
 	    .evidence_count = axes ? e.count : 0,
 	};
@@ -251,8 +296,7 @@ ties_code ties_screen(ties_screener *screener, const ties_query *query, const ti
 		rc = collect(s, &own, err);
 	if (rc != TIES_OK)
 		return rc;
-	if (s->scored.len)
-		qsort(s->scored.ptr, s->scored.len, sizeof *s->scored.ptr, compare_scored);
+	order(s, own.name);
 	rc = fill(s, &own, s->scorer->scored(s->search) - before, err);
 	if (rc == TIES_OK)
 		*out = &s->hits;

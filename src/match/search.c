@@ -9,8 +9,13 @@
 #include "match/filter.h"
 #include "match/loader.h"
 #include "match/rarity.h"
+#include "match/written.h"
+#include "text/text.h"
 
 #include <stdlib.h>
+
+/** What a name in the script of the query may score less and is shown instead of that which scored best. */
+static const double shown_within = 0.02;
 
 enum { SERVES_SCREENING = 1, TWINS = 256 };
 
@@ -52,6 +57,8 @@ struct match_search {
 	VEC(struct match_candidate) found;
 	struct twin *twins;     /* TWINS, by hash of the form's tokens */
 	uint32_t query;         /* number of the query being run */
+	struct written written; /* the query as written */
+	uint8_t script;         /* of the query */
 	struct name_memo *memo; /* of the query's forms */
 	struct match_counters counters;
 	bool failed; /* sticky for one query: memory ran out */
@@ -174,12 +181,15 @@ static struct book_range tokens_of(const struct match_search *s, uint32_t form)
 	return BOOK_RANGE(s->b, FORM_TOKEN, f->first_token, f->token_count);
 }
 
-/* Are they of one kind and of the same tokens in the same order? What is compared is the same then. */
+/* Are they of one kind and of the same tokens in the same order? What is compared is the same then, but of Han, where
+ * the characters count as well. */
 static bool are_twins(const struct match_search *s, uint32_t a, uint32_t b)
 {
 	struct book_range x = tokens_of(s, a), y = tokens_of(s, b);
 	const uint32_t *token = s->b->FORM_TOKEN.items;
 
+	if (x.begin < x.end && BOOK_AT(s->b, TOKEN, token[x.begin])->script == SCRIPT_HAN)
+		return false;
 	return x.end - x.begin == y.end - y.begin && s->b->FORM.items[a].kind == s->b->FORM.items[b].kind &&
 	       memcmp(token + x.begin, token + y.begin, (x.end - x.begin) * sizeof *token) == 0;
 }
@@ -387,6 +397,8 @@ ties_code match_search_run(struct match_search *s, str name, const struct match_
 	s->found.len = 0;
 	s->failed = false;
 	begin(s);
+	written_read(&s->written, name);
+	s->script = (uint8_t)text_script_main(name);
 	parse(s, name);
 	if (filter->exhaustive || s->threshold < NAME_RETRIEVAL_FLOOR)
 		score_everything(s);
@@ -407,6 +419,26 @@ bool match_search_has(const struct match_search *s, uint32_t entity)
 	return entity < s->b->ENTITY.count && s->verdicts[entity] >= FIRST_CANDIDATE;
 }
 
+/* The form of name `n` that scores best, if it is `least` or more; else what has a score below. */
+static struct match_candidate best_form(struct match_search *s, uint32_t n, double least)
+{
+	const struct book_name *name = &s->b->NAME.items[n];
+	struct book_range forms = book_forms_of(s->b, n);
+	struct match_candidate best = {.entity = name->entity, .name = n, .form = BOOK_NONE, .score = -1};
+
+	if (!filter_admits_name(&s->filter, name))
+		return best;
+	for (uint32_t i = forms.begin; i < forms.end; i++) {
+		if (!(s->b->FORM.items[i].flags & SERVES_SCREENING))
+			continue;
+		struct match_candidate c = {
+		    .entity = name->entity, .name = n, .form = i, .score = compare(s, i, least)};
+		if (c.score >= 0 && is_better(&c, &best))
+			best = c;
+	}
+	return best;
+}
+
 bool match_search_entity(struct match_search *s, uint32_t entity, struct match_candidate *out)
 {
 	struct book_range names = book_names_of(s->b, entity);
@@ -415,19 +447,53 @@ bool match_search_entity(struct match_search *s, uint32_t entity, struct match_c
 	if (entity >= s->b->ENTITY.count || judge(s, entity) == NOT_ADMITTED)
 		return false;
 	for (uint32_t n = names.begin; n < names.end; n++) {
-		const struct book_name *name = &s->b->NAME.items[n];
-		struct book_range forms = book_forms_of(s->b, n);
-		if (!filter_admits_name(&s->filter, name))
-			continue;
-		for (uint32_t i = forms.begin; i < forms.end; i++) {
-			if (!(s->b->FORM.items[i].flags & SERVES_SCREENING))
-				continue;
-			struct match_candidate c = {.entity = entity, .name = n, .form = i, .score = compare(s, i, 0)};
-			if (c.score >= 0 && is_better(&c, out))
-				*out = c;
-		}
+		struct match_candidate c = best_form(s, n, 0);
+		if (c.score >= 0 && is_better(&c, out))
+			*out = c;
 	}
 	return true;
+}
+
+/** A name of an entity as one that may be shown. */
+struct shown {
+	struct match_candidate candidate;
+	bool in_script; /* of the query */
+	unsigned apart; /* characters that are written otherwise */
+};
+
+static struct shown weigh_shown(const struct match_search *s, struct match_candidate c)
+{
+	str name = book_name_text(s->b, c.name);
+
+	return (struct shown){c, text_script_main(name) == s->script, written_apart(&s->written, name)};
+}
+
+static bool is_shown_before(const struct shown *a, const struct shown *b)
+{
+	if (a->in_script != b->in_script)
+		return a->in_script;
+	if (a->candidate.score != b->candidate.score)
+		return a->candidate.score > b->candidate.score;
+	return a->apart < b->apart;
+}
+
+/* None scores better than the candidate, so that most names need not be scored. */
+void match_search_show(struct match_search *s, struct match_candidate *candidate)
+{
+	struct book_range names = book_names_of(s->b, candidate->entity);
+	struct shown best = weigh_shown(s, *candidate);
+
+	for (uint32_t n = names.begin; n < names.end && candidate->form != BOOK_NONE; n++) {
+		double least = best.in_script ? best.candidate.score : candidate->score - shown_within;
+		struct shown other = weigh_shown(s, (struct match_candidate){.name = n, .score = candidate->score});
+		if (!is_shown_before(&other, &best))
+			continue;
+		other.candidate = best_form(s, n, least);
+		if (other.candidate.score >= least && is_shown_before(&other, &best))
+			best = other;
+	}
+	candidate->name = best.candidate.name;
+	candidate->form = best.candidate.form;
 }
 
 /* The name parsed anew, as the form in hand was: forms in a book do not say where their tokens stand. */

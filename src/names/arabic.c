@@ -115,7 +115,7 @@ static bool begins_with_abd(str word)
 	       (str_starts(word, STR("adb")) || (is_vowel(word.ptr[0]) && memcmp(word.ptr + 1, "bd", 2) == 0));
 }
 
-enum { ABD_AND_NAME = 8 /* letters of abd and a name written to it without a vowel, at least */ };
+enum { ABD_AND_NAME = 7 /* letters of abd and a name written to it without a vowel, at least */ };
 
 /* Abdrabbuh; not Abddallah, Abdlulah, which are misspelt, nor Abdhulla, where dh is one sound. */
 static bool is_abd_and_name(str word)
@@ -123,6 +123,34 @@ static bool is_abd_and_name(str word)
 	char next = word.len >= ABD_AND_NAME && str_starts(word, STR("abd")) ? word.ptr[3] : 'd';
 
 	return !is_vowel(next) && next != 'd' && next != 'h' && next != 'l';
+}
+
+/* Abdaoui is no servant's name: that of whom one serves has consonants. */
+static bool has_consonant(str s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (!is_vowel(s.ptr[i]) && s.ptr[i] != 'y')
+			return true;
+	return false;
+}
+
+/* Abddeslam. */
+static bool begins_with_doubled_abd(str word)
+{
+	return word.len >= ABD_AND_NAME && is_vowel(word.ptr[4]) &&
+	       (str_starts(word, STR("abbd")) || str_starts(word, STR("abdd")));
+}
+
+/* What is written to abd, behind the article if there is one; empty if it does not begin so. */
+static str behind_abd(str word)
+{
+	if (is_abd_and_name(word))
+		return str_slice(word, 3, word.len);
+	size_t abd = begins_with_doubled_abd(word) ? 4 : 3;
+	if (abd == 3 && (word.len < 7 || !begins_with_abd(word)))
+		return STR("");
+	str rest = behind_article((str){word.ptr + abd, word.len - abd});
+	return rest.len >= 3 && has_consonant(rest) ? rest : STR("");
 }
 
 /* Somali writes c for the ayn: Cabdirashiid; others a twice. */
@@ -133,21 +161,10 @@ static str without_ayn(str word)
 	return str_starts(word, STR("aab")) ? str_slice(word, 1, word.len) : word;
 }
 
-/* The name that a word goes on with behind the servant; empty when it does not begin with one. */
-static str name_behind_servant(str word)
-{
-	if (is_abd_and_name(word))
-		return str_slice(word, 3, word.len);
-	if (word.len < 7 || !begins_with_abd(word))
-		return STR("");
-	str rest = behind_article((str){word.ptr + 3, word.len - 3});
-	return rest.len >= 3 ? rest : STR("");
-}
-
 size_t arabic_spell_compound(str word, char *out, size_t cap)
 {
 	word = without_ayn(word);
-	str name = name_behind_servant(word);
+	str name = behind_abd(word);
 	if (name.len)
 		return join(STR("abdul"), name, out, cap);
 	str stem = before_faith(word);

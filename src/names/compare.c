@@ -4,7 +4,7 @@
 
 const char *name_scorer(void)
 {
-	return "ties-5";
+	return "ties-6";
 }
 
 const char *name_reason_text(enum name_reason reason)

@@ -8,6 +8,7 @@
  *
  * No anchor: at most BELOW_FLOOR. Not the same full name: at most ALMOST. docs/scoring.md explains each. */
 #include "names/score.h"
+#include "text/text.h"
 
 #define DOUBT 0.55       /* less agreement of a pair is half a contradiction: organisations, vessels */
 #define DOUBT_PERSON 0.5 /* persons, whose names are spelt more freely */
@@ -34,6 +35,8 @@ enum { SHORT_SOUNDS = 6 };   /* a name of less is short */
 #define THIN_FULL 0.12      /* the weight left over that takes all of that */
 #define BARE 0.5            /* beside initials, names of less weight than this are those of many people */
 #define BARE_SHARE 4        /* A. Ahmed */
+#define READ_ALIKE 0.1      /* names in Han, read alike: more than the share of their characters */
+#define FIRM 0.91f          /* beside initials one pair of words must be as similar: V. Putine, not Don T. */
 #define ACRONYM 0.78        /* PLA against People's Liberation Army */
 #define ACRONYM_PLACE 0.93  /* and a place beside it: PLA China */
 #define ACRONYM_REST 0.85   /* and another word beside it */
@@ -60,6 +63,7 @@ struct sums {
 	uint32_t left_slip, right_slip; /* plain words paired as a misspelt particle, legal form, title */
 	bool initials;                  /* an initial stands against an initial */
 	bool shortened;                 /* an initial stands against a word */
+	bool firm;                      /* two words written out are the same, or spelt alike, or of two scripts */
 	bool anchored, same;            /* same: every pair but of titles has equal text */
 	bool bare;                      /* only generic words, places, numbers and the like are paired */
 };
@@ -273,8 +277,8 @@ static double limit_person(const struct duel *d, const struct sums *s, double sc
 	}
 	if ((b > 1 && leaves_surname_over(d->left, s->left)) || (a > 1 && leaves_surname_over(d->right, s->right)))
 		score *= SURNAME_OVER;
-	if (a != b && pairs == 1 && score > SINGLE_AGAINST_MANY)
-		score = SINGLE_AGAINST_MANY;
+	if ((a != b && pairs == 1) || (s->shortened && !s->firm))
+		score = least(score, SINGLE_AGAINST_MANY);
 	return score;
 }
 
@@ -315,13 +319,15 @@ static bool is_brief(uint8_t part)
 	return part == PART_INITIAL || part == PART_PATRONYMIC;
 }
 
-/* Mahamed is a spelling of one of the commonest names, and tells no more. */
+/* Mahamed is a spelling of one of the commonest names, and tells no more. Where a corpus says how rare words are, the
+ * commoner word of any pair says how many people it may be. */
 static double named_weight(const struct duel *d, const struct edge *e)
 {
 	double left = (double)d->left->token[e->left].weight, right = (double)d->right->token[e->right].weight;
 	double common = least(left, right);
+	bool single = e->left_count == 1 && e->right_count == 1;
 
-	return common <= COMMONEST && e->left_count == 1 && e->right_count == 1 ? common : (double)e->weight;
+	return single && (d->weighed || common <= COMMONEST) ? common : (double)e->weight;
 }
 
 /* Is it known as a word of names, so that it is hardly another one misspelt? */
@@ -352,6 +358,14 @@ static double apart_share(const struct duel *d, const struct edge *e)
 	return are_known_as_two(d, e) ? APART_SHARE : 0;
 }
 
+/* Is the pair more than names that are mistaken for each other? In another script spellings are less certain. */
+static bool is_firm(const struct duel *d, const struct edge *e)
+{
+	if (e->reason == REASON_NICKNAME)
+		return false;
+	return e->similarity >= FIRM || d->left->token[e->left].script != d->right->token[e->right].script;
+}
+
 static struct sums sum_pairs(const struct duel *d)
 {
 	struct sums s = {.same = true, .bare = true};
@@ -380,6 +394,7 @@ static struct sums sum_pairs(const struct duel *d)
 			s.initial += weight * agreement;
 		if (is_brief(left) || is_brief(right))
 			continue;
+		s.firm |= is_firm(d, e);
 		s.named += named_weight(d, e) * agreement;
 		s.apart += apart_share(d, e) * weight * (1 - agreement);
 	}
@@ -515,6 +530,48 @@ double duel_acronym(const struct duel *d)
 	return d->kind == NAME_ORGANIZATION ? find_acronym(d).score : 0;
 }
 
+/* ---- names in Han ------------------------------------------------------------------------------------------ */
+
+enum { HAN_MAX = 64 /* characters of a name that are looked at */ };
+
+/* Its Han characters, whatever their shapes. */
+static size_t read_han(str name, uint32_t out[HAN_MAX])
+{
+	size_t n = 0;
+
+	while (name.len && n < HAN_MAX) {
+		uint32_t c = text_han_character(utf8_next(&name));
+		if (c)
+			out[n++] = c;
+	}
+	return n;
+}
+
+/* What share of the Han characters of two names that are read alike is in both, of those of the shorter one, since the
+ * other may have a title: 王伟 and 王维 have one of two. 1 where one of them is not in Han. */
+static double share_of_han(str a, str b)
+{
+	uint32_t left[HAN_MAX], right[HAN_MAX];
+	size_t n = read_han(a, left), m = read_han(b, right), both = 0;
+
+	for (size_t i = 0; i < n; i++)
+		for (size_t j = 0; j < m; j++)
+			if (left[i] == right[j]) {
+				right[j] = 0;
+				both++;
+				break;
+			}
+	return n == 0 || m == 0 ? 1 : (double)both / (double)(n < m ? n : m);
+}
+
+/* A token as published; empty where that is not known. */
+static str han_of(const struct name_form *f, size_t i)
+{
+	const struct name_token *t = &f->token[i];
+
+	return str_slice(f->han, t->start - f->han_at, t->end - f->han_at);
+}
+
 /* ---- explanation ---------------------------------------------------------------------------------------- */
 
 static void explain_rest(const struct name_form *f, const struct rest *r, const struct rest *other, double whole,
@@ -556,13 +613,15 @@ static void explain(const struct duel *d, const struct sums *s, const struct res
 
 	for (size_t k = 0; k < d->pick_count; k++) {
 		const struct edge *e = &d->edge[d->pick[k]];
+		bool same = e->reason == REASON_SAME;
+		double han = same ? share_of_han(han_of(d->left, e->left), han_of(d->right, e->right)) : 1;
 		out->pair[out->count++] = (struct name_pair){
 		    .left = e->left,
 		    .left_count = e->left_count,
 		    .right = e->right,
 		    .right_count = e->right_count,
-		    .reason = e->reason,
-		    .similarity = e->similarity,
+		    .reason = han < 1 ? (uint8_t)REASON_SOUND : e->reason,
+		    .similarity = han < 1 ? (float)(han + READ_ALIKE) : e->similarity,
 		    .weight = whole > 0 && !is_silent(d, e) ? (float)((double)e->weight / whole) : 0,
 		};
 	}
@@ -634,7 +693,10 @@ double duel_judge(const struct duel *d, struct name_alignment *out)
 	if (is_short_sound(d))
 		score = least(score, SINGLE_AGAINST_MANY);
 	bool same = s.same && s.paired > 0 && all_paired(d->left, s.left) && all_paired(d->right, s.right);
-	if (!same)
+	double han = same ? share_of_han(d->left->han, d->right->han) : 1;
+	if (han < 1)
+		score = least(score, han + READ_ALIKE);
+	if (!same || han < 1)
 		score = least(score, ALMOST);
 	if (out) {
 		out->count = 0;

@@ -56,6 +56,7 @@ struct knowledge_word {
 	uint64_t head;       /* its first eight bytes (str_eight); a shorter word is these */
 	uint32_t text;       /* in knowledge_pool: a length byte, then the bytes */
 	uint32_t name_class; /* CLASS_GIVEN or CLASS_FAMILY, 0 none */
+	uint32_t eastern;    /* CLASS_FAMILY of a family name of China, Korea, though it be a given name (Jo); 0 none */
 	uint32_t org_class;  /* CLASS_LEGAL, CLASS_GENERIC or CLASS_PLACE, 0 none */
 	uint32_t number;     /* CLASS_NUMBER, 0 none */
 	uint8_t person_part; /* PARTICLE, TITLE or SUFFIX in names of persons; PLAIN */

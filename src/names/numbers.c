@@ -95,8 +95,43 @@ static bool merge_tens(struct parser *p, size_t at)
 	return true;
 }
 
+/* Of a number, 0 if it is none or has no class. */
+static uint32_t value_of(const struct piece *piece)
+{
+	return piece->part == PART_NUMBER && piece->class ? (piece->class & 0xFFFFFF) - 1 : 0;
+}
+
+/* One hundred, two hundred and twelve: a unit, the word for a hundred at `at`, and what may be behind it. */
+static void merge_hundred(struct parser *p, size_t at)
+{
+	uint32_t units = value_of(&p->piece[at - 1]), rest = 0;
+	size_t next = at + 1;
+
+	if (units == 0 || units > 9)
+		return;
+	if (next + 1 < p->count && str_is(p->piece[next].text, "and"))
+		next++;
+	if (next < p->count)
+		rest = value_of(&p->piece[next]);
+	size_t n = rest > 0 && rest < 100 ? next - at + 2 : 2;
+	str text = parse_keep(p, p->piece[at - 1].text, p->piece[at].text);
+	if (n > 2)
+		text = parse_keep(p, text, p->piece[next].text);
+	parse_merge(p, at - 1, n, text);
+	set_number(&p->piece[at - 1], class_of_value(100 * units + (n > 2 ? rest : 0)));
+}
+
+static void merge_hundreds(struct parser *p)
+{
+	for (size_t i = 1; i < p->count; i++)
+		if (value_of(&p->piece[i]) == 100 && !is_digits(p->piece[i].text))
+			merge_hundred(p, i);
+}
+
 void parse_numbers(struct parser *p)
 {
+	bool word = false;
+
 	for (size_t i = 0; i < p->count; i++) {
 		struct piece *piece = &p->piece[i];
 		if (piece->part != PART_PLAIN)
@@ -109,8 +144,10 @@ void parse_numbers(struct parser *p)
 		else if (merge_tens(p, i))
 			continue;
 		else if (piece->word && piece->word->number)
-			set_number(piece, piece->word->number);
+			set_number(piece, piece->word->number), word = true;
 		else if (roman)
 			set_number(piece, class_of_value(roman));
 	}
+	if (word)
+		merge_hundreds(p);
 }

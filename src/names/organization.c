@@ -176,6 +176,8 @@ static void join_parted(struct parser *p)
 		const struct knowledge_word *w = knowledge_find((str){text, a.len + b.len});
 		if (w && (w->org_part == PART_GENERIC || w->org_part == PART_LEGAL) && !(w->flags & WORD_LOOSE))
 			parse_merge(p, i, 2, parse_keep(p, a, b));
+		else if (!w)
+			parse_parted_slip(p, i, (str){text, a.len + b.len});
 	}
 }
 
@@ -187,5 +189,6 @@ void parse_organization(struct parser *p)
 	parse_sequence_slips(p);
 	parse_legal_slips(p);
 	find_words(p);
+	parse_only_slip(p);
 	parse_numbers(p);
 }

@@ -3,7 +3,8 @@
  *   Han without kana        Mandarin, Wade-Giles (alternative), Japanese in two readings, Korean, Cantonese
  *   Cyrillic                default and alternative romanisation; Mandarin, Japanese, Korean where the syllables are
  *   Latin                   one; č, ç, š, ž as ch, sh, zh, too; Wade-Giles with a hyphen as pinyin
- *   Hangul                  revised romanisation, McCune-Reischauer (alternative), as the press spells persons
+ *   Hangul                  revised romanisation, McCune-Reischauer (alternative), as the press spells persons; as
+ *                           names from elsewhere where words are too long for names of Korea
  *   any other               default and alternative romanisation
  *
  * Forms with the same tokens are given once. */
@@ -14,7 +15,8 @@ static const enum text_reading han_readings[] = {READING_DEFAULT,    READING_MAN
                                                  READING_ALTERNATIVE};
 static const enum text_reading usual_readings[] = {READING_DEFAULT, READING_ALTERNATIVE};
 static const enum text_reading kana_readings[] = {READING_JAPANESE, READING_JAPANESE_OTHER};
-static const enum text_reading hangul_readings[] = {READING_DEFAULT, READING_ALTERNATIVE, READING_KOREAN};
+static const enum text_reading hangul_readings[] = {READING_DEFAULT, READING_ALTERNATIVE, READING_KOREAN,
+                                                    READING_FOREIGN};
 static const enum text_reading latin_readings[] = {READING_DEFAULT, READING_MANDARIN};
 static const enum text_reading marked_readings[] = {READING_DEFAULT, READING_ALTERNATIVE, READING_MANDARIN};
 static const enum text_reading cyrillic_readings[] = {READING_DEFAULT, READING_ALTERNATIVE, READING_MANDARIN,
@@ -48,6 +50,20 @@ static bool is_broken(str text)
 	return true;
 }
 
+/* Keeps the name as published if a word of it is Han: many characters are read alike. */
+static void keep_han(const struct parser *p, uint32_t from, size_t used, struct name_form *form)
+{
+	form->han = STR("");
+	form->han_at = from;
+	for (size_t i = 0; i < form->count; i++) {
+		if (form->token[i].script != SCRIPT_HAN || p->name.len > NAME_TEXT_MAX - used)
+			continue;
+		memcpy(form->text + used, p->name.ptr, p->name.len);
+		form->han = (str){form->text + used, p->name.len};
+		return;
+	}
+}
+
 static void emit(const struct parser *p, uint32_t from, struct name_form *form)
 {
 	size_t used = 0;
@@ -73,6 +89,7 @@ static void emit(const struct parser *p, uint32_t from, struct name_form *form)
 		    .flags = piece->flags,
 		};
 	}
+	keep_han(p, from, used, form);
 }
 
 static bool same_tokens(const struct name_form *a, const struct name_form *b)
@@ -179,9 +196,11 @@ static struct readings pick_readings(str name, bool ascii, enum text_script scri
 	}
 }
 
-/* The press spells persons, and ships named after them. */
+/* The press spells persons, and ships named after them; people come from elsewhere. */
 static bool reads_so(enum text_reading reading, enum text_script script, enum name_kind kind)
 {
+	if (reading == READING_FOREIGN)
+		return kind == NAME_PERSON || kind == NAME_ANY;
 	return script != SCRIPT_HANGUL || reading != READING_KOREAN || kind != NAME_ORGANIZATION;
 }
 

@@ -93,6 +93,10 @@ void parse_sequence_slips(struct parser *p);
 void parse_legal_slips(struct parser *p);
 void parse_person_slips(struct parser *p);
 void parse_common_slip(struct parser *p, size_t at);
+void parse_only_slip(struct parser *p);
+/** Stel Works: the piece and the next one, one generic and one unknown, as the legal form or generic word that they
+ * are, joined, but for a slip. */
+bool parse_parted_slip(struct parser *p, size_t at, str joined);
 void parse_numbers(struct parser *p); /* numbers.c: digits, number words, roman numerals */
 
 /** apart.c: can the text be read as so many syllables of China, Korea or Vietnam, or less? */

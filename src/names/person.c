@@ -28,10 +28,21 @@ static bool is_before_comma(const struct parser *p, size_t at)
 
 /* ---- compounds ---------------------------------------------------------------------------------------- */
 
-/* Abd la-Aziz. */
+/* Abd la-Aziz, Abdul la Aziz. */
 static bool is_article_exchanged(const struct parser *p, size_t at)
 {
-	return str_is(p->piece[at].text, "la") && p->piece[at + 1].flags & TOKEN_HYPHEN;
+	return str_is(p->piece[at].text, "la");
+}
+
+/* Abd al-Laziz, عبد اللعزيز: an l too many, behind which a known name is. */
+static str without_second_l(struct parser *p, str rest)
+{
+	str whole = parse_keep(p, STR("abdul"), rest);
+
+	if (rest.len < 4 || rest.ptr[0] != 'l' || whole.len == 0 || knowledge_find(whole))
+		return rest;
+	str shorter = str_slice(rest, 1, rest.len);
+	return knowledge_find(parse_keep(p, STR("abdul"), shorter)) ? shorter : rest;
 }
 
 /* Abd (al) X at `at`. */
@@ -43,7 +54,7 @@ static void join_servant(struct parser *p, size_t at)
 		next++;
 	if (next >= p->count || is_child_of(&p->piece[next]) || p->piece[next].text.len < 3)
 		return;
-	str rest = arabic_is_god(p->piece[next].text) ? STR("lah") : p->piece[next].text;
+	str rest = arabic_is_god(p->piece[next].text) ? STR("lah") : without_second_l(p, p->piece[next].text);
 	parse_merge(p, at, next - at + 1, parse_keep(p, STR("abdul"), rest));
 }
 
@@ -92,6 +103,49 @@ static void join_ending(struct parser *p, size_t at)
 		parse_merge(p, at, 3, parse_keep(p, stem, STR("uddin")));
 }
 
+static void drop(struct parser *p, size_t at, size_t n)
+{
+	memmove(&p->piece[at], &p->piece[at + n], (p->count - at - n) * sizeof *p->piece);
+	p->count -= n;
+}
+
+/* How many words in front are the ending of a compound, which is cut to "uddin" or "ullah": Uddin Ahmed, Ullah Khair,
+ * al-Din Shams; DIN, Mustafa Badr al. 0 if the name begins with none; Eldin is a name of its own. */
+static size_t ending_in_front(const struct parser *p, str *ending)
+{
+	str first = p->piece[0].text;
+	bool article = p->count > 2 && is_article(&p->piece[p->count - 1]);
+
+	*ending = STR("uddin");
+	if (p->count < 2 || p->piece[0].flags & TOKEN_DOT)
+		return 0;
+	if ((arabic_is_article_and_faith(first) && first.ptr[1] == 'd') || (article && arabic_is_faith(first)))
+		return 1;
+	if (p->count > 2 && is_article(&p->piece[0]) && arabic_is_faith(p->piece[1].text))
+		return 2;
+	*ending = STR("ullah");
+	return str_is(first, "ullah") || str_is(first, "ollah") ? 1 : 0;
+}
+
+/* … and belongs to the word that the name ends with. */
+static void join_ending_in_front(struct parser *p)
+{
+	str ending;
+	size_t n = ending_in_front(p, &ending);
+
+	size_t count = n ? p->count - is_article(&p->piece[p->count - 1]) : 0;
+	if (count <= n)
+		return;
+	struct piece *last = &p->piece[count - 1];
+	if (last->text.len < 2 || is_child_of(last))
+		return;
+	p->count = count;
+	if (count == n + 1)
+		last->start = p->piece[0].start; /* nothing stands between them */
+	parse_merge(p, p->count - 1, 1, parse_keep(p, last->text, ending));
+	drop(p, 0, n);
+}
+
 static void spell_compound(struct parser *p, struct piece *piece)
 {
 	char text[TOKEN_MAX];
@@ -136,6 +190,7 @@ static void cut_articles(struct parser *p)
 static void join_compounds(struct parser *p)
 {
 	join_last_servant(p);
+	join_ending_in_front(p);
 	cut_articles(p);
 	for (size_t i = 0; i < p->count; i++) {
 		if (is_simple(&p->piece[i]) && (i + 1 == p->count || is_simple(&p->piece[i + 1])))
@@ -205,10 +260,11 @@ static str without_broken(str word, char out[SYLLABLE_MAX])
 	return (str){out, n};
 }
 
-/* Syllables end in ng or k, hardly in a g alone: pynog is pyong misspelt. */
-static bool ends_strangely(str word)
+/* Syllables end in ng or k, hardly in a g alone, and none is a y alone: pynog is pyong misspelt, yno is yon. */
+static bool is_strange(str word)
 {
-	return word.ptr[word.len - 1] == 'g' && word.ptr[word.len - 2] != 'n';
+	return (word.ptr[word.len - 1] == 'g' && word.ptr[word.len - 2] != 'n') ||
+	       (word.ptr[0] == 'y' && !is_vowel(word.ptr[1]));
 }
 
 /* Sugn, chnoe, ynog, myongg: is it a syllable but for two neighbours exchanged or a letter doubled? */
@@ -216,7 +272,7 @@ static bool is_syllable_misspelt(str word)
 {
 	char text[SYLLABLE_MAX];
 
-	if (word.len < 3 || word.len > SYLLABLE_MAX || syllables_can_be_read(word, ends_strangely(word) ? 1 : 2))
+	if (word.len < 3 || word.len > SYLLABLE_MAX || syllables_can_be_read(word, is_strange(word) ? 1 : 2))
 		return false;
 	for (size_t i = 0; i + 1 < word.len; i++) {
 		size_t doubled = word.ptr[i] == word.ptr[i + 1];
@@ -234,7 +290,7 @@ static bool is_syllable_misspelt(str word)
 
 static bool is_eastern(const struct piece *piece)
 {
-	return piece->word && piece->word->flags & WORD_EASTERN;
+	return (piece->word && piece->word->flags & WORD_EASTERN) || piece->flags & TOKEN_EASTERN;
 }
 
 /* Is it the only one in capitals? So lists mark family names. */
@@ -278,28 +334,91 @@ static const struct knowledge_word *misspelt_family(str word)
 	return NULL;
 }
 
-/* Song Chol JNAG: of three words two of which are syllables, the only one that is a family name misspelt may be that.
- */
-static void know_misspelt_family(struct parser *p)
-{
-	const struct knowledge_word *family[3] = {NULL};
-	size_t syllables = 0, families = 0;
+enum { COMMON_FAMILY = 5 /* the level of Kim, Pak, Wu */ };
 
-	for (size_t i = 0; i < 3; i++)
-		syllables += is_syllable(p->piece[i].text);
-	if (syllables < 2)
-		return;
-	for (size_t i = 0; i < 3; i++) {
-		bool known = p->piece[i].word || p->piece[i].script != SCRIPT_LATIN;
-		family[i] = known ? NULL : misspelt_family(p->piece[i].text);
-		families += family[i] != NULL;
+/* Is the word the family name of very many people but for a vowel: Kam, Pik? */
+static bool is_family_but_for_vowel(str word)
+{
+	static const char vowels[] = "aeiou";
+	char text[SYLLABLE_MAX];
+
+	for (size_t i = 0; i < word.len && word.len <= SYLLABLE_MAX; i++) {
+		memcpy(text, word.ptr, word.len);
+		for (size_t k = 0; is_vowel(word.ptr[i]) && k < sizeof vowels - 1; k++) {
+			text[i] = vowels[k];
+			const struct knowledge_word *w = knowledge_find((str){text, word.len});
+			if (w && w->flags & WORD_EASTERN && w->family >= COMMON_FAMILY)
+				return true;
+		}
 	}
-	for (size_t i = 0; i < 3 && families == 1; i++)
-		if (family[i] && syllables - is_syllable(p->piece[i].text) == 2)
-			p->piece[i].word = family[i];
+	return false;
 }
 
-enum { COMMON_FAMILY = 5 /* the level of Kim, Pak, Wu */ };
+static bool is_unknown(const struct piece *piece)
+{
+	return !piece->word && piece->script == SCRIPT_LATIN;
+}
+
+/* Are the two words beside this one syllables, whole, broken or misspelt? */
+static bool is_beside_syllables(const struct parser *p, size_t at)
+{
+	char text[SYLLABLE_MAX];
+
+	for (size_t i = 0; i < p->count; i++) {
+		str word = without_broken(p->piece[i].text, text);
+		if (i != at && !is_syllable(word) && !is_syllable_misspelt(word))
+			return false;
+	}
+	return true;
+}
+
+/* How common the family name is, 0 if it is one that is misspelt. */
+static unsigned family_level(const struct piece *piece)
+{
+	return piece->word ? piece->word->family : 0;
+}
+
+/* Can another word than the first or last be the family name? The last or first one can, that in the middle if it is
+ * very common; none if this one is marked. */
+static bool has_other_family(const struct parser *p, size_t at)
+{
+	const struct piece *other = &p->piece[p->count - 1 - at], *middle = &p->piece[1];
+
+	return !is_marked(p, at) &&
+	       (is_eastern(other) || (is_eastern(middle) && family_level(middle) >= COMMON_FAMILY));
+}
+
+/* Are all words as short as syllables are, signs included that an encoding broke? Of most names they are not. */
+static bool are_short(const struct parser *p)
+{
+	for (size_t i = 0; i < p->count; i++)
+		if (p->piece[i].text.len > SYLLABLE_MAX + 2)
+			return false;
+	return true;
+}
+
+/* Song Chol JNAG, Kam Yong Su: beside two syllables, what is not known may be a family name misspelt. With another
+ * vowel it is taken for one at the beginning or end, where no other can be it; which one it is, is not known. */
+static void know_misspelt_family(struct parser *p)
+{
+	if (!are_short(p))
+		return;
+	for (size_t i = 0; i < p->count; i++) {
+		const struct knowledge_word *w = is_unknown(&p->piece[i]) ? misspelt_family(p->piece[i].text) : NULL;
+		if (!w || !is_beside_syllables(p, i))
+			continue;
+		p->piece[i].word = w;
+		return;
+	}
+	for (size_t i = 0, last = p->count - 1; i <= last; i += last) {
+		struct piece *piece = &p->piece[i];
+		if (!is_unknown(piece) || p->piece[i ? i : 1].flags & TOKEN_HYPHEN || has_other_family(p, i) ||
+		    !is_beside_syllables(p, i) || !is_family_but_for_vowel(piece->text))
+			continue;
+		piece->flags |= TOKEN_EASTERN;
+		return;
+	}
+}
 
 /* Un Kim Jong: what a name ends with may have come to its beginning. It has if no other word can be the family name; it
  * may have if it alone is that of very many people: Nam Pak Bong. */
@@ -312,8 +431,8 @@ static bool is_last_in_front(struct parser *p)
 		return false;
 	if (!is_eastern(first) && !is_eastern(last))
 		return true;
-	const struct knowledge_word *family = is_family_last(p) || !is_eastern(first) ? last->word : first->word;
-	p->otherwise = family->family < COMMON_FAMILY && middle->word->family >= COMMON_FAMILY;
+	const struct piece *family = is_family_last(p) || !is_eastern(first) ? last : first;
+	p->otherwise = family_level(family) < COMMON_FAMILY && family_level(middle) >= COMMON_FAMILY;
 	return p->otherwise && p->other;
 }
 
@@ -343,8 +462,10 @@ static void join_syllables(struct parser *p)
 	str first = without_broken(p->piece[given].text, text[0]),
 	    second = without_broken(p->piece[given + 1].text, text[1]);
 	bool one = is_syllable(first), other = is_syllable(second);
-	if ((one && other) || (one && is_syllable_misspelt(second)) || (other && is_syllable_misspelt(first)))
-		parse_merge(p, given, 2, parse_keep(p, first, second));
+	if (!(one && other) && !(one && is_syllable_misspelt(second)) && !(other && is_syllable_misspelt(first)))
+		return;
+	parse_merge(p, given, 2, parse_keep(p, first, second));
+	p->piece[last ? 1 : 0].flags |= TOKEN_EASTERN;
 }
 
 /* ---- parts ---------------------------------------------------------------------------------------------- */
@@ -530,7 +651,7 @@ static void know(struct piece *piece)
 	if (!w || piece->part != PART_PLAIN)
 		return;
 	level = w->given > w->family ? w->given : w->family;
-	piece->class = w->name_class;
+	piece->class = piece->flags & TOKEN_EASTERN && w->eastern ? w->eastern : w->name_class;
 	piece->flags |= (uint16_t)(level << TOKEN_LEVEL_SHIFT);
 	piece->flags |= w->flags & WORD_EASTERN ? TOKEN_EASTERN : 0;
 	piece->flags |= (uint16_t)((w->given ? TOKEN_GIVEN : 0) | (w->family ? TOKEN_FAMILY : 0));

@@ -14,7 +14,7 @@
 
 enum {
 	ONCE_LETTERS = 3,  /* of a word with a slip, at least */
-	TWICE_LETTERS = 7, /* of one with two slips */
+	TWICE_LETTERS = 6, /* of one with two slips */
 	SLIP_LETTERS = 4   /* what a slip is a share of, at least */
 };
 
@@ -207,14 +207,33 @@ static void add_slip(struct letter_slips *s, size_t at, unsigned count, unsigned
 	s->step = step;
 }
 
+/* Is a vowel another and the next letter the same? Garcaa, Garcia: no need to think of letters exchanged. */
+static bool is_vowel_alone(str a, str b, size_t at)
+{
+	return are_vowels(a.ptr[at], b.ptr[at]) && (at + 1 == a.len || a.ptr[at + 1] == b.ptr[at + 1]);
+}
+
+/* Has a letter moved over two others, which makes two exchanges: investnmet, kamsenk? */
+static bool is_letter_moved(str a, str b, size_t at)
+{
+	const char *x = a.ptr + at, *y = b.ptr + at;
+
+	return at + 2 < a.len &&
+	       ((x[0] == y[2] && x[1] == y[0] && x[2] == y[1]) || (y[0] == x[2] && y[1] == x[0] && y[2] == x[1]));
+}
+
 /* The slip that begins at `at`, where the letters differ; false when it is none. */
 static bool find_slip(struct letter_slips *s, str a, str b, size_t at)
 {
 	bool more = at + 1 < a.len;
 	bool first = more && a.ptr[at] == b.ptr[at + 1], second = more && a.ptr[at + 1] == b.ptr[at];
 
-	if (first && second)
+	if (is_vowel_alone(a, b, at))
+		add_slip(s, at, 1, COST_VOWEL, 1);
+	else if (first && second)
 		s->count++, s->cost += COST_SWAP, s->step = 2;
+	else if (is_letter_moved(a, b, at))
+		s->count += 2, s->cost += 2 * COST_SWAP, s->step = 3;
 	else if ((first && are_vowels(a.ptr[at + 1], b.ptr[at])) || (second && are_vowels(a.ptr[at], b.ptr[at + 1])))
 		add_slip(s, at, 2, COST_SWAP + COST_VOWEL, 2);
 	else if (are_vowels(a.ptr[at], b.ptr[at]))

@@ -17,7 +17,10 @@ enum {
 	ALONE_MIN = 5,        /* of a legal form at the beginning or end */
 	COMMON_MIN = 6,       /* of a legal form or generic word anywhere */
 	COMMON_VOWEL_MIN = 7, /* of these with a vowel for another */
-	STOP_LETTERS = 3
+	STOP_LETTERS = 3,
+	PARTED_MAX = 12,     /* of a word written apart with a slip, at most */
+	TWICE_MIN = 7,       /* of a word of a phrase with two slips */
+	COMMON_TWICE_MIN = 8 /* of a legal form or generic word with two, one of which doubled a letter */
 };
 
 static void put_right(struct parser *p, size_t at, const struct knowledge_word *w)
@@ -128,6 +131,27 @@ static bool undo_to_sequence(struct parser *p, size_t at)
 	return near != 0;
 }
 
+/* Limited Liuubility Company: two slips in a long word, letters doubled or single and vowels, where the words beside it
+ * make a form or phrase of it. */
+static bool undo_two_within_sequence(struct parser *p, size_t at)
+{
+	struct piece was = p->piece[at];
+	unsigned kinds = possible_slips(&p->piece[at], SET_SEQUENCES) & (SLIP_DOUBLING | SLIP_VOWEL);
+	struct variants v;
+	str variant;
+
+	if (!kinds || was.text.len < TWICE_MIN || was.text.len + 1 >= VARIANT_MAX)
+		return false;
+	variants_begin(&v, was.text, kinds);
+	while (variants_next(&v, &variant)) {
+		p->piece[at].text = variant;
+		if (undo_slip(p, at, kinds, is_of_sequence) && is_within_sequence(p, at))
+			return true;
+		p->piece[at] = was;
+	}
+	return false;
+}
+
 /* Those of the pieces that stand beside one of these or of the others. */
 static uint64_t those_beside(uint64_t pieces, uint64_t others)
 {
@@ -200,6 +224,17 @@ static bool undo_in_sequences(struct parser *p, uint64_t candidates)
 	return true;
 }
 
+/* The same of unknown words beside one of a form or phrase, with two slips. */
+static bool undo_two_in_sequences(struct parser *p, struct sequence_words s)
+{
+	uint64_t candidates = s.unknown & (s.certain << 1 | s.certain >> 1);
+	bool undone = false;
+
+	for (; candidates; candidates &= candidates - 1)
+		undone |= undo_two_within_sequence(p, (size_t)__builtin_ctzll(candidates));
+	return undone;
+}
+
 /* Joint Stock Comercial Bank: a slip may make a word of another language. */
 void parse_sequence_slips(struct parser *p)
 {
@@ -207,6 +242,8 @@ void parse_sequence_slips(struct parser *p)
 		return;
 	struct sequence_words words = see_words(p);
 	if (undo_in_sequences(p, find_unknown(p, words)))
+		words = see_words(p);
+	if (undo_two_in_sequences(p, words))
 		words = see_words(p);
 	undo_in_sequences(p, find_known(p, words));
 }
@@ -235,6 +272,22 @@ static bool undo_in_stop(struct parser *p, size_t at)
 	return p->count > 2 && p->piece[at].text.len == STOP_LETTERS && undo_slip(p, at, SLIP_EXCHANGE, is_stop);
 }
 
+/* Petrochemicell: a letter doubled and another slip. */
+static void undo_doubled_and_other(struct parser *p, size_t at, unsigned kinds)
+{
+	struct piece was = p->piece[at];
+	struct variants v;
+	str variant;
+
+	variants_begin(&v, was.text, was.text.len < VARIANT_MAX ? kinds & SLIP_DOUBLED : 0);
+	while (variants_next(&v, &variant)) {
+		p->piece[at].text = variant;
+		if (undo_slip(p, at, kinds, is_common))
+			return;
+		p->piece[at] = was;
+	}
+}
+
 void parse_common_slip(struct parser *p, size_t at)
 {
 	struct piece *piece = &p->piece[at];
@@ -244,7 +297,25 @@ void parse_common_slip(struct parser *p, size_t at)
 	unsigned kinds = possible_slips(piece, SET_COMMON);
 	if (piece->text.len < COMMON_VOWEL_MIN)
 		kinds &= SLIP_DOUBLING | SLIP_EXCHANGE;
-	undo_slip(p, at, kinds, is_common);
+	if (!undo_slip(p, at, kinds, is_common) && piece->text.len >= COMMON_TWICE_MIN)
+		undo_doubled_and_other(p, at, kinds & (SLIP_DOUBLING | SLIP_VOWEL));
+}
+
+bool parse_parted_slip(struct parser *p, size_t at, str joined)
+{
+	struct piece first = p->piece[at];
+	const struct knowledge_word *other = p->piece[at + 1].word, *known = first.word ? first.word : other;
+
+	if ((first.word && other) || !known || known->org_part != PART_GENERIC || joined.len < COMMON_VOWEL_MIN ||
+	    joined.len > PARTED_MAX)
+		return false;
+	p->piece[at].text = joined;
+	bool found = undo_slip(p, at, slips_possible(knowledge_sets_near(joined), SET_COMMON), is_common);
+	joined = p->piece[at].text;
+	p->piece[at] = first;
+	if (found)
+		parse_merge(p, at, 2, joined);
+	return found;
 }
 
 /* Does it begin or end with a form of several words? */
@@ -286,6 +357,44 @@ void parse_legal_slips(struct parser *p)
 		first = 0;
 	if (!undo_slip(p, 0, first, is_legal))
 		undo_slip(p, p->count - 1, last, is_legal);
+}
+
+/* Does it say what an organisation is or where, and not which? */
+static bool is_shared(const struct piece *piece)
+{
+	return piece->part == PART_GENERIC || piece->part == PART_LEGAL || piece->part == PART_STOP ||
+	       (piece->part == PART_PLAIN && class_kind(piece->class) == CLASS_PLACE);
+}
+
+/* The only word that is not shared, beside two generic ones at least; `count` if there is none or several. */
+static size_t find_only_own(const struct parser *p)
+{
+	size_t at = p->count, generic = 0;
+
+	for (size_t i = 0; i < p->count; i++) {
+		generic += p->piece[i].part == PART_GENERIC;
+		if (is_shared(&p->piece[i]))
+			continue;
+		if (at < p->count)
+			return p->count;
+		at = i;
+	}
+	return generic < 2 ? p->count : at;
+}
+
+/* Ministry if Labor, New Financial Technologies OEO: what would be the name of an organisation whose other words all
+ * are shared by many, so short and but a vowel from a small word or, at the end, a legal form, is that. */
+void parse_only_slip(struct parser *p)
+{
+	size_t at = find_only_own(p);
+
+	if (at == 0 || at >= p->count || p->piece[at].text.len > STOP_LETTERS || parse_is_word(&p->piece[at]))
+		return;
+	bool last = at + 1 == p->count;
+	if (undo_slip(p, at, SLIP_VOWEL, last ? is_legal : is_stop)) {
+		p->piece[at].part = p->piece[at].word->org_part;
+		p->piece[at].class = p->piece[at].word->org_class;
+	}
 }
 
 /* ---- persons ----------------------------------------------------------------------------------------------- */

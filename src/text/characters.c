@@ -153,12 +153,12 @@ static uint32_t peek_syllable(const struct cutter *c, size_t at, size_t *width)
 static void emit_syllables(struct cutter *c, const uint32_t *syllable, const size_t *end, size_t count)
 {
 	enum text_reading reading = c->reader.reading;
-	size_t start = c->at;
+	size_t start = c->at, given = reading == READING_FOREIGN ? 0 : 1;
 
 	for (size_t i = 0; i < count; i++) {
 		struct spelling spelling = {.len = 0};
 		enum hangul_place place = count == 1 ? HANGUL_WORD : i == 0 ? HANGUL_SURNAME : HANGUL_GIVEN;
-		hangul_spell(syllable[i], i > 1 ? syllable[i - 1] : 0, place, reading, &spelling);
+		hangul_spell(syllable[i], i > given ? syllable[i - 1] : 0, place, reading, &spelling);
 		cutter_emit(c, start, end[i], SCRIPT_HANGUL, TOKEN_CAPITAL, spelling_str(&spelling));
 		start = end[i];
 	}

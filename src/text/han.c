@@ -95,3 +95,8 @@ void han_spell(uint32_t codepoint, bool first, enum text_reading reading, struct
 	else if (!known)
 		spelling_add_codepoint(out, codepoint);
 }
+
+uint32_t text_han_character(uint32_t codepoint)
+{
+	return codepoint >= HAN_FIRST && codepoint <= HAN_LAST ? text_han_simplified[codepoint - HAN_FIRST] : 0;
+}

@@ -1,11 +1,14 @@
-/* Hangul syllables in three romanisations.
+/* Hangul syllables in four romanisations.
  *
  * DEFAULT: the Revised Romanization as it is used for names (each syllable by itself, customary surname first).
  * ALTERNATIVE: McCune-Reischauer without its marks: stops voiced between vowels of a given name.
- * KOREAN: the customary spelling of the press for surnames and given names (Kim Jong Un). */
+ * KOREAN: the customary spelling of the press for surnames and given names (Kim Jong Un).
+ * FOREIGN: what a name from elsewhere was, as far as it can be told: eu stands where it has no vowel (트럼프, Trump).
+ */
 #include "text/spelling.h"
 
 enum { VOWELS = 21, FINALS = 28 };
+enum { VOWEL_EU = 18, FINAL_L = 8 };
 enum { INITIAL_N = 2, INITIAL_R = 5, INITIAL_NONE = 11 };
 
 struct jamo {
@@ -31,6 +34,13 @@ static const struct jamo mccune = {
     .voiced = {"g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s", "ss", "", "j", "tch", "ch", "k", "t", "p", "h"},
     .vowel = {"a",  "ae", "ya", "yae", "o",  "e",  "yo", "ye", "o",  "wa", "wae",
               "oe", "yo", "u",  "wo",  "we", "wi", "yu", "u",  "ui", "i"},
+    .final = FINAL_CONSONANTS,
+};
+
+static const struct jamo foreign = {
+    .initial = {"g", "k", "n", "d", "t", "r", "m", "b", "p", "s", "s", "", "j", "j", "ch", "k", "t", "p", "h"},
+    .vowel = {"a", "e",  "ya", "ye", "e",  "e",  "ye", "ye", "o", "wa", "we",
+              "o", "yo", "u",  "wo", "we", "wi", "yu", "e",  "i", "i"},
     .final = FINAL_CONSONANTS,
 };
 
@@ -62,11 +72,29 @@ static void add_jamo(const struct jamo *jamo, uint32_t syllable, uint32_t before
 	spelling_add(out, str_from(jamo->final[index % FINALS]));
 }
 
+/* The eu of beu and beul stands for no vowel; l between vowels is written twice: 블라디미르, Vladimir. */
+static void add_foreign(uint32_t syllable, uint32_t before, struct spelling *out)
+{
+	uint32_t index = syllable - HANGUL_FIRST;
+	uint32_t initial = index / (VOWELS * FINALS), vowel = index / FINALS % VOWELS, final = index % FINALS;
+	bool same_l = before && (before - HANGUL_FIRST) % FINALS == FINAL_L && initial == INITIAL_R;
+
+	if (!same_l)
+		spelling_add(out, str_from(foreign.initial[initial]));
+	if (vowel != VOWEL_EU || (final != 0 && final != FINAL_L))
+		spelling_add(out, str_from(foreign.vowel[vowel]));
+	spelling_add(out, str_from(foreign.final[final]));
+}
+
 void hangul_spell(uint32_t syllable, uint32_t before, enum hangul_place place, enum text_reading reading,
                   struct spelling *out)
 {
 	bool old = reading == READING_ALTERNATIVE, customary = reading == READING_KOREAN;
 
+	if (reading == READING_FOREIGN) {
+		add_foreign(syllable, before, out);
+		return;
+	}
 	if (place == HANGUL_SURNAME && old && add_entry(ENTRY_KOREAN_OLD, syllable, out))
 		return;
 	if (place == HANGUL_SURNAME && !old && add_entry(ENTRY_KOREAN_SURNAME, syllable, out))

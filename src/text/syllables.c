@@ -43,8 +43,27 @@ static size_t next_word(str *name, struct letter word[SYLLABLES_MAX])
 	return n;
 }
 
+enum { FOREIGN_SYLLABLES = 3 /* of a word of a name from elsewhere, one at least */ };
+
+/* Names of Korea are one word, or a family name and a given name of two syllables. */
+static bool is_foreign(str name)
+{
+	size_t words = 0, syllables = 0, most = 0;
+
+	while (name.len) {
+		uint32_t codepoint = utf8_next(&name);
+		bool is_syllable = codepoint >= HANGUL_FIRST && codepoint <= HANGUL_LAST;
+		words += is_syllable && syllables == 0;
+		syllables = is_syllable ? syllables + 1 : 0;
+		most = syllables > most ? syllables : most;
+	}
+	return words > 1 && most >= FOREIGN_SYLLABLES;
+}
+
 bool text_reads_as(str name, enum text_script script, enum text_reading reading)
 {
+	if (reading == READING_FOREIGN)
+		return script == SCRIPT_HANGUL && is_foreign(name);
 	const struct text_rules *set = syllable_rules(script, reading);
 	struct letter word[SYLLABLES_MAX];
 	size_t n = 0, words = 0;

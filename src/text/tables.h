@@ -201,6 +201,8 @@ extern const size_t text_language_count;
 extern const uint16_t text_han_cantonese[HAN_COUNT];
 extern const uint16_t text_han_japanese[HAN_COUNT];
 extern const uint16_t text_han_korean[HAN_COUNT];
+/** … the code point that variants of a character are told by. */
+extern const uint16_t text_han_simplified[HAN_COUNT];
 
 static inline const struct text_class *text_class_of(uint32_t codepoint)
 {

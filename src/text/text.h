@@ -58,6 +58,9 @@ bool text_is_digit(uint32_t codepoint);  /* Nd, any script */
 bool text_is_upper(uint32_t codepoint);  /* Lu, Lt */
 bool text_is_lower(uint32_t codepoint);  /* Ll */
 bool text_is_space(uint32_t codepoint);  /* White_Space, U+200B, U+FEFF */
+/** Which character is it, whatever its shape: 張 and 张 are one, 沢 and 泽? The code point that stands for it; 0 if it
+ * is no Han character of the common ones (U+4E00..U+9FFF). */
+uint32_t text_han_character(uint32_t codepoint);
 /** The value of a decimal digit of any script, -1 when it is none. */
 int text_digit_value(uint32_t codepoint);
 
@@ -97,15 +100,17 @@ enum text_reading {
 	READING_CANTONESE,
 	READING_JAPANESE,
 	READING_KOREAN,
-	READING_ALTERNATIVE,   /* the second romanisation of a script that has two in common use (Arabic names as
-	                         French writes them, Cyrillic as scholars do); equal to DEFAULT where there is none */
-	READING_JAPANESE_OTHER /* as READING_JAPANESE; words with two readings by the other one, kana as
-	                          foreign names */
+	READING_ALTERNATIVE,    /* the second romanisation of a script that has two in common use (Arabic names as
+	                          French writes them, Cyrillic as scholars do); equal to DEFAULT where there is none */
+	READING_JAPANESE_OTHER, /* as READING_JAPANESE; words with two readings by the other one, kana as
+	                           foreign names */
+	READING_FOREIGN         /* Hangul as names from elsewhere: 트럼프, Trump */
 };
 
 /** Has the name, most letters of which are of this script, two words or more, all made of syllables as Russian spells
  *  names of China (READING_MANDARIN), Japan (READING_JAPANESE) or Korea (READING_KOREAN), or as Wade and Giles spelt
- *  Chinese (READING_MANDARIN)? Then that reading gives them as these languages are written in Latin now. */
+ *  Chinese (READING_MANDARIN)? Or, in Hangul, two words or more, one of three syllables or more, as names from
+ * elsewhere are (READING_FOREIGN)? Then that reading gives them as these languages are written in Latin now. */
 bool text_reads_as(str name, enum text_script script, enum text_reading reading);
 
 /** Where text_tokens writes. The caller owns both arrays. */

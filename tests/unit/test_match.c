@@ -5,6 +5,7 @@
 #include "book/identifier.h"
 #include "match/evidence.h"
 #include "match/match.h"
+#include "match/written.h"
 #include "ofac/ofac.h"
 #include "tests/prop/keys_meet.h"
 #include "tests/prop/small_book.h"
@@ -394,6 +395,105 @@ static void hits_come_by_score_then_id(void **state)
 	screen(&f, (ties_screen_options){.limit = 1}, (ties_query){.name = STR("Leonid Zhuravlyov")});
 	assert_int_equal(f.hits->hit_count, 1);
 	assert_true(f.hits->total >= 2);
+	close_book(&f);
+}
+
+/* What written_apart is defined as. */
+static unsigned apart_by_hand(const struct written *a, size_t n, const struct written *b, size_t m)
+{
+	if (n == 0 || m == 0)
+		return (unsigned)(n + m);
+	unsigned best = apart_by_hand(a, n - 1, b, m - 1) + (a->at[n - 1] != b->at[m - 1]);
+	unsigned left = apart_by_hand(a, n - 1, b, m) + 1, right = apart_by_hand(a, n, b, m - 1) + 1;
+	best = left < best ? left : best;
+	return right < best ? right : best;
+}
+
+static void names_are_written_apart_as_defined(void **state)
+{
+	char long_name[3 * WRITTEN_MAX];
+	uint32_t seed = 7;
+
+	(void)state;
+	for (int round = 0; round < 300; round++) {
+		char text[2][7];
+		struct written a, b;
+		for (size_t k = 0; k < 12; k++) {
+			seed = seed * 1664525u + 1013904223u;
+			text[k / 6][k % 6] = "aAbñ"[seed >> 16 & 3];
+		}
+		size_t n = (seed >> 20) % 7, m = (seed >> 24) % 7;
+		written_read(&a, (str){text[0], n});
+		written_read(&b, (str){text[1], m});
+		assert_int_equal(written_apart(&a, (str){text[1], m}), apart_by_hand(&a, a.count, &b, b.count));
+	}
+	struct written name;
+	written_read(&name, STR("Zoë"));
+	assert_int_equal(name.count, 3);
+	assert_int_equal(written_apart(&name, STR("ZOE")), 2);
+	memset(long_name, 'x', sizeof long_name);
+	written_read(&name, (str){long_name, sizeof long_name});
+	assert_int_equal(name.count, WRITTEN_MAX);
+	assert_int_equal(written_apart(&name, STR("")), WRITTEN_MAX);
+}
+
+/* Of entities that score the same the one whose name is written most like the query comes first; of the names of an
+ * entity that is shown, also where another scores as well. */
+static void the_same_score_goes_by_how_names_are_written(void **state)
+{
+	struct small_book sb = {0};
+	struct fixture f;
+
+	(void)state;
+	small_book_begin(&sb);
+	small_book_entity(&sb, "t-01", SCHEMA_PERSON);
+	small_book_say(&sb, PROP_NAME, STR("QUENDRIL, Ostavan"));
+	small_book_entity(&sb, "t-02", SCHEMA_PERSON);
+	small_book_say(&sb, PROP_NAME, STR("Ostavan QUENDRIL"));
+	small_book_say(&sb, PROP_ALIAS, STR("ostavan Quendril"));
+	small_book_entity(&sb, "t-03", SCHEMA_PERSON);
+	small_book_say(&sb, PROP_NAME, STR("Ostavan Quendril"));
+	open_book(&f, &sb);
+	for (unsigned limit = 1; limit <= 3; limit++)
+		for (int exhaustive = 0; exhaustive < 2; exhaustive++) {
+			static const char *const ids[] = {"t-03", "t-02", "t-01"};
+			screen(&f, (ties_screen_options){.limit = limit, .exhaustive = exhaustive},
+			       (ties_query){.name = STR("Ostavan Quendril")});
+			assert_int_equal(f.hits->hit_count, limit);
+			for (unsigned i = 0; i < limit; i++)
+				assert_str(f.hits->hits[i].entity.id, ids[i]);
+		}
+	assert_str(f.hits->hits[1].name, "ostavan Quendril");
+	close_book(&f);
+}
+
+/* … and of names that score nearly the same one in the script of the query. */
+static void a_name_in_the_script_of_the_query_is_shown(void **state)
+{
+	struct small_book sb = {0};
+	struct fixture f;
+	double best = 0;
+
+	(void)state;
+	small_book_begin(&sb);
+	small_book_entity(&sb, "t-01", SCHEMA_ORGANIZATION);
+	small_book_say(&sb, PROP_NAME, STR("Mojahedin-e Khalq"));
+	small_book_say(&sb, PROP_ALIAS, STR("מוג'אהדין ח'לק"));
+	open_book(&f, &sb);
+	screen(&f, (ties_screen_options){.explain = true}, (ties_query){.name = STR("Mojahedin Kalq")});
+	assert_int_equal(f.hits->hit_count, 1);
+	best = f.hits->hits[0].name_score;
+	assert_str(f.hits->hits[0].name, "Mojahedin-e Khalq");
+	assert_string_equal(f.hits->hits[0].reasons[0].why, "same");
+	screen(&f, (ties_screen_options){0}, (ties_query){.name = STR("מוג'אהדין ח'לק")});
+	assert_str(f.hits->hits[0].name, "מוג'אהדין ח'לק");
+	close_book(&f);
+	small_book_begin(&sb);
+	small_book_entity(&sb, "t-01", SCHEMA_ORGANIZATION);
+	small_book_say(&sb, PROP_NAME, STR("מוג'אהדין ח'לק"));
+	open_book(&f, &sb);
+	screen(&f, (ties_screen_options){0}, (ties_query){.name = STR("Mojahedin Kalq")});
+	assert_true(f.hits->hits[0].name_score == best); /* the score is that of the name that fits best */
 	close_book(&f);
 }
 
@@ -794,6 +894,9 @@ int main(void)
 	    cmocka_unit_test(illegible_names_are_kept_without_forms),
 	    cmocka_unit_test(classes_list_their_keys),
 	    cmocka_unit_test(hits_come_by_score_then_id),
+	    cmocka_unit_test(names_are_written_apart_as_defined),
+	    cmocka_unit_test(the_same_score_goes_by_how_names_are_written),
+	    cmocka_unit_test(a_name_in_the_script_of_the_query_is_shown),
 	    cmocka_unit_test(explained_hits_have_reasons),
 	    cmocka_unit_test(filters_restrict),
 	    cmocka_unit_test(names_said_later_are_not_known),

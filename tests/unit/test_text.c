@@ -109,6 +109,33 @@ static void the_script_of_most_letters_is_the_main_one(void **state)
 	assert_int_equal(text_script_main(STR("Vladimir Путин")), SCRIPT_LATIN);
 }
 
+static uint32_t han_character(const char *text)
+{
+	str s = str_from(text);
+
+	return text_han_character(utf8_next(&s));
+}
+
+/* Shapes of mainland China, Taiwan and Japan. */
+static void han_characters_have_several_shapes(void **state)
+{
+	static const char *const one[][2] = {{"張", "张"}, {"國", "国"}, {"囯", "國"}, {"沢", "澤"},
+	                                     {"浜", "滨"}, {"竜", "龍"}, {"邊", "辺"}};
+	static const char *const two[][2] = {{"伟", "维"}, {"建", "健"}, {"王", "玉"}, {"小", "晓"}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof one / sizeof *one; i++)
+		assert_int_equal(han_character(one[i][0]), han_character(one[i][1]));
+	for (size_t i = 0; i < sizeof two / sizeof *two; i++)
+		assert_int_not_equal(han_character(two[i][0]), han_character(two[i][1]));
+	assert_int_equal(han_character("王"), 0x738B);
+	assert_int_equal(han_character("a"), 0);
+	assert_int_equal(han_character("あ"), 0);
+	assert_int_equal(text_han_character(UINT32_MAX), 0);
+	for (uint32_t c = 0x4E00; c <= 0x9FFF; c++)
+		assert_int_equal(text_han_character(text_han_character(c)), text_han_character(c));
+}
+
 static void characters_have_their_classes(void **state)
 {
 	(void)state;
@@ -424,6 +451,7 @@ int main(void)
 	    cmocka_unit_test(every_code_point_comes_back),
 	    cmocka_unit_test(characters_have_their_scripts),
 	    cmocka_unit_test(the_script_of_most_letters_is_the_main_one),
+	    cmocka_unit_test(han_characters_have_several_shapes),
 	    cmocka_unit_test(characters_have_their_classes),
 	    cmocka_unit_test(tokens_are_as_in_the_table),
 	    cmocka_unit_test(normal_forms_are_as_in_the_table),

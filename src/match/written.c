@@ -1,0 +1,58 @@
+/* Levenshtein distance over code points, all rows of a column at once in the bits of a word (Myers 1999, as Hyyrö has
+ * it for whole strings): of the differences between neighbours in the table, which are 1, 0 or -1, those that are 1 and
+ * those that are -1 are kept. */
+#include "match/written.h"
+
+#include "text/text.h"
+
+/* The next character; most are ASCII. */
+static uint32_t next(str *s)
+{
+	unsigned char first = (unsigned char)s->ptr[0];
+
+	if (first >= 128)
+		return utf8_next(s);
+	*s = (str){s->ptr + 1, s->len - 1};
+	return first;
+}
+
+void written_read(struct written *out, str name)
+{
+	memset(out->places, 0, sizeof out->places);
+	for (out->count = 0; name.len && out->count < WRITTEN_MAX; out->count++) {
+		uint32_t c = next(&name);
+		out->at[out->count] = c;
+		if (c < 128)
+			out->places[c] |= UINT64_C(1) << out->count;
+	}
+}
+
+static uint64_t places_of(const struct written *name, uint32_t c)
+{
+	uint64_t places = 0;
+
+	if (c < 128)
+		return name->places[c];
+	for (size_t i = 0; i < name->count; i++)
+		places |= (uint64_t)(name->at[i] == c) << i;
+	return places;
+}
+
+unsigned written_apart(const struct written *name, str other)
+{
+	uint64_t more = UINT64_MAX, less = 0; /* bit i: row i + 1 is one more, one less than row i */
+	uint64_t last = name->count ? UINT64_C(1) << (name->count - 1) : 0;
+	unsigned distance = (unsigned)name->count;
+
+	for (size_t read = 0; other.len && read < WRITTEN_MAX; read++) {
+		uint64_t same = places_of(name, next(&other));
+		uint64_t across = (((same & more) + more) ^ more) | same, down = same | less;
+		uint64_t grows = less | ~(across | more), falls = more & across;
+		distance += name->count == 0 || (grows & last) != 0;
+		distance -= (falls & last) != 0;
+		grows = grows << 1 | 1;
+		more = falls << 1 | ~(down | grows);
+		less = grows & down;
+	}
+	return distance;
+}
