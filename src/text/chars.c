@@ -51,8 +51,19 @@ static bool is_ascii_letter(uint32_t c)
 	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
 }
 
+/* Most names are ASCII, of which the first letter tells. */
+static enum text_script script_of_ascii(str s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (is_ascii_letter((unsigned char)s.ptr[i]))
+			return SCRIPT_LATIN;
+	return SCRIPT_COMMON;
+}
+
 enum text_script text_script_main(str s)
 {
+	if (text_is_ascii(s))
+		return script_of_ascii(s);
 	size_t count[SCRIPT_COUNT] = {0};
 	enum text_script best = SCRIPT_COMMON;
 
