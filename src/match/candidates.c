@@ -1,21 +1,12 @@
-/* Each key of the query's form leads to near keys of the index, these to postings of forms.
- *
- * Every posting leaves the bits of its key in a byte of a small table, by the lower bits of its form: those of forms
- * that meet there are taken together, which only lets more pass. Then the postings of some of the keys are walked
- * again, and forms whose bits allow the threshold pass. Which keys, is chosen: forms that have only the others cannot
- * score enough, and these are the most. */
+/* Each key of the query's form leads to near keys of the index, these to postings of forms, and some of these forms
+ * pass one step after another. */
 #include "match/candidates_parts.h"
 
 #include "base/memory.h"
 
 #include <stdlib.h>
 
-enum {
-	FOUND_MOST = 1 << 17, /* bytes of the table at most: it should stay in the cache */
-	FOUND_LEAST = 1 << 12,
-	FOUND_ROOM = 4,                 /* bytes of it for a posting */
-	KEY_ELSEWHERE = KEY_INITIAL - 1 /* any of KEY_LESSER… */
-};
+enum { KEY_ELSEWHERE = KEY_INITIAL - 1 /* any of KEY_LESSER… */ };
 
 bool candidates_init(struct candidates *c, const ties_book *b)
 {
@@ -147,199 +138,6 @@ static bool follow_initials(struct candidates *c, const struct name_key *key, un
 	return true;
 }
 
-/* ---- reach ------------------------------------------------------------------------------------------------- */
-
-static bool is_greater(const struct run_class *a, const struct run_class *b)
-{
-	return a->volume != b->volume ? a->volume > b->volume : a->bits < b->bits;
-}
-
-/* By insertion: mostly there are two or three. */
-static void sort_classes(struct run_class *class, unsigned count)
-{
-	for (unsigned i = 1; i < count; i++) {
-		struct run_class next = class[i];
-		unsigned at = i;
-		for (; at > 0 && is_greater(&next, &class[at - 1]); at--)
-			class[at] = class[at - 1];
-		class[at] = next;
-	}
-}
-
-/* The greatest first. Returns how many postings there are. */
-static uint64_t sum_classes(struct candidates *c)
-{
-	uint64_t all = 0;
-
-	for (unsigned i = 0; i < c->class_count; i++) {
-		struct run_class *k = &c->classes[i];
-		k->volume = c->volume[k->bits];
-		c->volume[k->bits] = 0;
-		all += k->volume;
-	}
-	sort_classes(c->classes, c->class_count);
-	return all;
-}
-
-/* The greatest classes that are of no use alone. Returns whether there are others; the bits of all in *all. */
-static bool choose_classes(struct candidates *c, double threshold, uint8_t *all)
-{
-	unsigned bits = c->elsewhere.telling | c->elsewhere.other;
-	bool needed = false;
-
-	for (unsigned i = 0; i < c->class_count; i++) {
-		uint8_t more = c->classes[i].bits;
-		*all |= more;
-		c->needless[more] = name_bound_most(&c->bound, bits | more) < threshold;
-		if (c->needless[more])
-			bits |= more;
-		else
-			needed = true;
-	}
-	return needed;
-}
-
-/* A table that is large enough for so many postings. */
-static uint32_t clear_found(struct candidates *c, uint64_t volume)
-{
-	uint32_t size = FOUND_LEAST;
-
-	while (size < FOUND_MOST && size < volume * FOUND_ROOM)
-		size *= 2;
-	memset(c->found, 0, size);
-	return size - 1;
-}
-
-/* Leaves bits. */
-static void mark_runs(struct candidates *c, uint32_t mask)
-{
-	const uint32_t *posting = c->b->POSTING.items;
-	uint8_t *table = c->found;
-
-	for (size_t i = 0; i < c->runs.len; i++)
-		memory_ask(posting + c->runs.ptr[i].postings.begin);
-	for (size_t i = 0; i < c->runs.len; i++) {
-		const struct posting_run run = c->runs.ptr[i];
-		const uint32_t *p = posting + run.postings.begin, *end = posting + run.postings.end;
-		if (run.bits[0] == run.bits[1])
-			for (; p < end; p++)
-				table[*p & mask] |= run.bits[0];
-		for (; p < end; p++)
-			table[*p & mask] |= run.bits[*p / POSTING_ABJAD & 1];
-	}
-}
-
-static void pass(struct candidates *c, uint32_t posting, const struct found *found)
-{
-	uint8_t bits = found->table ? found->table[posting & found->mask] : found->all;
-
-	c->reached.ptr[c->reached.len++] = (struct reached){posting, bits};
-}
-
-/* Those of forms with an initial, which are few. */
-static void pass_initials(struct candidates *c, struct book_range r, const struct found *found)
-{
-	const uint32_t *posting = c->b->POSTING.items;
-	uint32_t p = r.begin;
-
-	for (; p + 4 <= r.end; p += 4) {
-		if (!((posting[p] | posting[p + 1] | posting[p + 2] | posting[p + 3]) & POSTING_INITIAL))
-			continue;
-		for (uint32_t i = p; i < p + 4; i++)
-			if (posting[i] & POSTING_INITIAL)
-				pass(c, posting[i], found);
-	}
-	for (; p < r.end; p++)
-		if (posting[p] & POSTING_INITIAL)
-			pass(c, posting[p], found);
-}
-
-/* Of forms with an initial, which may stand for any word, bits do not say all: they pass, too, where nothing else does;
- * and so do those that are found by words joined that have no bits. */
-static void reach_unsaid(struct candidates *c, const struct found *found)
-{
-	for (size_t i = 0; i < c->runs.len; i++) {
-		const struct posting_run *run = &c->runs.ptr[i];
-		if (run->lesser)
-			for (uint32_t p = run->postings.begin; p < run->postings.end; p++)
-				pass(c, c->b->POSTING.items[p], found);
-		else if (run->initials && c->needless[run->bits[1]])
-			pass_initials(c, run->postings, found);
-	}
-}
-
-enum verdict { VERDICT_NONE, VERDICT_NO, VERDICT_YES };
-
-/* Does what is found allow the threshold? Asked once. */
-static bool found_allows(struct candidates *c, uint8_t found, double threshold)
-{
-	uint8_t *verdict = &c->verdicts[found];
-
-	if (*verdict == VERDICT_NONE)
-		*verdict = name_bound_most(&c->bound, found) >= threshold ? VERDICT_YES : VERDICT_NO;
-	return *verdict == VERDICT_YES;
-}
-
-/* Forms of one run that pass. `plain`: forms of either script are near alike, and have no other tokens that are. */
-static inline __attribute__((always_inline)) struct reached *
-emit_run(struct candidates *c, const struct posting_run *run, const uint8_t elsewhere[4], uint32_t mask, bool plain,
-         double threshold, struct reached *next)
-{
-	const uint32_t *p = c->b->POSTING.items + run->postings.begin, *end = c->b->POSTING.items + run->postings.end;
-	const uint8_t *table = c->found;
-
-	for (; p < end; p++) {
-		uint32_t posting = *p;
-		if (!plain && !run->bits[posting / POSTING_ABJAD & 1])
-			continue; /* of the other script, and found by others if at all */
-		uint8_t key = table[posting & mask], found = plain ? key : key | elsewhere[posting >> 29 & 3];
-		*next = (struct reached){posting, key};
-		next += found_allows(c, found, threshold) || posting & POSTING_INITIAL;
-	}
-	return next;
-}
-
-static void emit_runs(struct candidates *c, uint32_t mask, double threshold)
-{
-	const uint8_t telling = c->elsewhere.telling, other = c->elsewhere.other;
-	const uint8_t elsewhere[4] = {0, other, telling, other | telling}; /* by the two bits of a posting */
-	struct reached *next = c->reached.ptr + c->reached.len;
-
-	static_assert(POSTING_LESSER == UINT32_C(1) << 29 && POSTING_LESSER_TELLING == UINT32_C(1) << 30);
-	memset(c->verdicts, VERDICT_NONE, sizeof c->verdicts);
-	for (size_t i = 0; i < c->runs.len; i++) {
-		const struct posting_run *run = &c->runs.ptr[i];
-		if (c->needless[run->bits[1]] || run->lesser)
-			continue;
-		if (run->bits[0] == run->bits[1] && !(telling | other))
-			next = emit_run(c, run, elsewhere, mask, true, threshold, next);
-		else
-			next = emit_run(c, run, elsewhere, mask, false, threshold, next);
-	}
-	c->reached.len = (size_t)(next - c->reached.ptr);
-}
-
-/* Fills c->reached, and what is found of forms. */
-static bool reach(struct candidates *c, double threshold, struct found *out)
-{
-	uint64_t volume = sum_classes(c);
-
-	c->postings += volume;
-	c->reached.len = 0;
-	/* Each comes once at most, and one more is written. */
-	if (!vec_reserve(&c->reached, volume + 1))
-		return false;
-	bool needed = choose_classes(c, threshold, &out->all);
-	if (needed) {
-		out->table = c->found;
-		out->mask = clear_found(c, volume);
-		mark_runs(c, out->mask);
-	}
-	reach_unsaid(c, out);
-	if (needed)
-		emit_runs(c, out->mask, threshold);
-	return true;
-}
 /* Takes out forms that are there already, found by several tokens. */
 static void drop_repeated(struct candidates *c)
 {
@@ -390,7 +188,7 @@ bool candidates_find(struct candidates *c, const struct name_form *form, unsigne
 	for (size_t i = 0; i < count && well; i++)
 		well = c->list[i].kind == KEY_INITIALS ? follow_initials(c, &c->list[i], run)
 		                                       : follow(c, &c->list[i], run);
-	well = reach(c, threshold, &found) && well;
+	well = candidates_reach(c, threshold, &found) && well;
 	if (well && c->joined.len)
 		well = candidates_add_joined(c, run, found);
 	if (well && c->reached.len)

@@ -1,6 +1,7 @@
-/* The steps in which candidates are found: what is near each key of the query and every posting of it (candidates.c),
- * what is near by key of the index (candidates_marks.c), what forms allow by that, in brief and in full
- * (candidates_allow.c). */
+/* The steps in which candidates are found: what is near each key of the query (candidates.c); which forms their
+ * postings lead to (candidates_reach.c); what forms of many tokens have left over (candidates_rest.c); what is near by
+ * key of the index (candidates_marks.c), what forms of few tokens allow by that as their sketches tell them
+ * (candidates_places.c), and all as their tokens do (candidates_allow.c). */
 #ifndef MATCH_CANDIDATES_PARTS_H
 #define MATCH_CANDIDATES_PARTS_H
 
@@ -35,6 +36,11 @@ struct found {
 	uint32_t mask;
 	uint8_t all;
 };
+
+enum { FOUND_MOST = 1 << 17 /* bytes of the table at most: it should stay in the cache */ };
+/** Fills c->reached, forms of the runs that may score the threshold by what is found of them, some twice; and what is
+ * found. False when memory ran out. */
+bool candidates_reach(struct candidates *c, double threshold, struct found *out);
 
 /** Marks what is near any of the form's tokens, `count` keys of which are in c->list. False when memory ran out. */
 bool candidates_mark(struct candidates *c, const struct name_form *form, size_t count);

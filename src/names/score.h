@@ -178,6 +178,8 @@ static inline bool score_may_be_misspelt(uint8_t part)
 #define BOUND_ROUNDING 2e-5f     /* more than sums in another order, of floats, can differ */
 /** Bit by token: the form has its text twice. O(tokens²). */
 uint32_t score_find_twins(const struct name_form *form);
+/** The sum of all but the greatest `pairs` of them, of which the first ones count as such. O(count · pairs). */
+double score_sum_of_rest(const double *weight, size_t count, unsigned pairs);
 /** The rest of the rules, when shares of parts are known. */
 void name_rules_of_terms(struct name_rules *rules);
 
