@@ -102,13 +102,15 @@ static bool add_forms(struct candidates *c, const struct near *near, uint8_t bit
 }
 
 /* Follows one key to the postings of what is near. */
-static bool follow(struct candidates *c, const struct name_key *key, unsigned run)
+static bool follow(struct candidates *c, size_t number, unsigned run)
 {
+	const struct name_key *key = &c->list[number];
 	struct near near;
 	struct key_bits bits = candidates_bits_of(&c->bound, key);
 
 	if (!near_find(&c->near, key, &near) || !vec_reserve(&c->runs, c->runs.len + near.key_count))
 		return false;
+	c->numbers[number] = near.number;
 	c->near_keys += near.key_count;
 	ask_for_keys(c, &near);
 	for (size_t i = 0; i < near.key_count; i++) {
@@ -186,8 +188,7 @@ bool candidates_find(struct candidates *c, const struct name_form *form, unsigne
 	name_bound_begin(&c->bound, form, threshold);
 	bool well = true;
 	for (size_t i = 0; i < count && well; i++)
-		well = c->list[i].kind == KEY_INITIALS ? follow_initials(c, &c->list[i], run)
-		                                       : follow(c, &c->list[i], run);
+		well = c->list[i].kind == KEY_INITIALS ? follow_initials(c, &c->list[i], run) : follow(c, i, run);
 	well = candidates_reach(c, threshold, &found) && well;
 	if (well && c->joined.len)
 		well = candidates_add_joined(c, run, found);

@@ -63,12 +63,11 @@ bool candidates_mark(struct candidates *c, const struct name_form *form, size_t 
 
 	for (size_t i = 0; i < count && well; i++) {
 		const struct name_key *key = &c->list[i];
-		struct near near;
 		if (key->kind == KEY_INITIALS)
 			continue;
+		const struct near near = near_again(&c->near, key, c->numbers[i]);
 		/* One of two joined may be no key token. */
-		well = near_find(&c->near, key, &near) &&
-		       mark(c, &near, candidates_bits_of(&c->bound, key),
+		well = mark(c, &near, candidates_bits_of(&c->bound, key),
 		            key->kind == KEY_JOINED ? NAME_LESSER_BIT | NAME_JOINED_BIT : 0);
 	}
 	return well;

@@ -206,8 +206,10 @@ static bool make_list(struct near_cache *c, const struct name_key *key, struct n
 	return true;
 }
 
-static struct near view(const struct near_store *s, const struct near_list *list)
+struct near near_again(const struct near_cache *c, const struct name_key *key, uint32_t number)
 {
+	const struct near_store *s = key->kind == KEY_TOKEN ? &c->tokens : &c->others;
+	const struct near_list *list = &s->lists.ptr[number];
 	const uint32_t *first = s->items.ptr ? s->items.ptr + list->first : NULL;
 
 	return (struct near){
@@ -218,6 +220,7 @@ static struct near view(const struct near_store *s, const struct near_list *list
 	    .joined_count = list->joined,
 	    .initials = first ? first + list->keys + list->joined : NULL,
 	    .initials_count = list->initials,
+	    .number = number,
 	};
 }
 
@@ -253,6 +256,6 @@ bool near_find(struct near_cache *c, const struct name_key *key, struct near *ou
 	uint32_t number = table_get(&c->store->table, name);
 	if (number == TABLE_NONE && !keep_list(c, key, name, &number))
 		return false;
-	*out = view(c->store, &c->store->lists.ptr[number]);
+	*out = near_again(c, key, number);
 	return true;
 }

@@ -22,6 +22,7 @@ struct near {
 	size_t joined_count;
 	const uint32_t *initials; /* FORM items whose initials equal it */
 	size_t initials_count;
+	uint32_t number; /* for near_again */
 };
 
 struct near_list {
@@ -101,5 +102,7 @@ void near_begin(struct near_cache *c);
 /** What is near `key`; borrowed until the next call. False when memory ran out. O(1) when it was asked before, else
  *  about the number of keys that share a signature with it. */
 bool near_find(struct near_cache *c, const struct name_key *key, struct near *out);
+/** The same of a key that was looked for in this query, by the number that was found. O(1). */
+struct near near_again(const struct near_cache *c, const struct name_key *key, uint32_t number);
 
 #endif
