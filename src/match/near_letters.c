@@ -29,15 +29,23 @@ static void read_keys(struct near_cache *c)
 	}
 }
 
-/* … of those that begin with one of the first two letters, as after an exchange, or a vowel. */
+/* Can a word that is near by letters begin with this one? With the second one after an exchange, with the third when that
+ * has moved over the first two. */
+static bool may_begin(str text, char letter)
+{
+	return text.len > 2 && (letter == text.ptr[0] || letter == text.ptr[1] || letter == text.ptr[2] ||
+	                        name_is_vowel(letter));
+}
+
+/* … of those that may be near by their first letter. */
 static void choose_keys(struct near_cache *c)
 {
 	str text = c->seeker.key->text;
 	size_t count = 0;
 
-	for (size_t i = 0; i < c->lettered.len && text.len > 1; i++) {
+	for (size_t i = 0; i < c->lettered.len; i++) {
 		const struct book_key *key = BOOK_AT(c->b, KEY, c->lettered.ptr[i]);
-		if (key->letter != text.ptr[0] && key->letter != text.ptr[1] && !name_is_vowel(key->letter))
+		if (!may_begin(text, key->letter))
 			continue;
 		memory_ask(BOOK_AT(c->b, STRING, key->text / BOOK_STRINGS));
 		c->lettered.ptr[count++] = c->lettered.ptr[i];

@@ -728,6 +728,29 @@ static void a_document_has_few_bearers(void **state)
 }
 
 /* News and Front are generic words, by which no name is found; written as one they are a name. */
+/* Words near by their letters may begin with others: exchanged, moved over two, or a vowel for another. */
+static void slips_at_the_beginning_are_found(void **state)
+{
+	static const char *const names[] = {"Onrthvale", "Ornthvale", "Rnothvale", "Northvale"};
+	struct small_book sb = {0};
+	struct fixture f;
+
+	(void)state;
+	small_book_begin(&sb);
+	small_book_entity(&sb, "t-01", SCHEMA_ORGANIZATION);
+	small_book_say(&sb, PROP_NAME, STR("Northvale"));
+	small_book_entity(&sb, "t-02", SCHEMA_ORGANIZATION);
+	small_book_say(&sb, PROP_NAME, STR("Ansterfold"));
+	open_book(&f, &sb);
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		screen(&f, (ties_screen_options){.threshold = 0.5}, (ties_query){.name = str_from(names[i])});
+		assert_int_equal(f.hits->total, 1);
+	}
+	screen(&f, (ties_screen_options){.threshold = 0.5}, (ties_query){.name = STR("Ensterfold")});
+	assert_int_equal(f.hits->total, 1);
+	close_book(&f);
+}
+
 static void generic_words_joined_are_found(void **state)
 {
 	struct small_book sb = {0};
@@ -906,6 +929,7 @@ int main(void)
 	    cmocka_unit_test(evidence_is_shown),
 	    cmocka_unit_test(identifiers_find_by_themselves),
 	    cmocka_unit_test(a_document_has_few_bearers),
+	    cmocka_unit_test(slips_at_the_beginning_are_found),
 	    cmocka_unit_test(generic_words_joined_are_found),
 	    cmocka_unit_test(an_identifier_outweighs_another_birth_date),
 	    cmocka_unit_test(no_evidence_lifts_over_the_bound),
