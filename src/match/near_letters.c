@@ -29,12 +29,12 @@ static void read_keys(struct near_cache *c)
 	}
 }
 
-/* Can a word that is near by letters begin with this one? With the second one after an exchange, with the third when that
- * has moved over the first two. */
+/* Can a word that is near by letters begin with this one? With the second one after an exchange, with the third when
+ * that has moved over the first two. */
 static bool may_begin(str text, char letter)
 {
-	return text.len > 2 && (letter == text.ptr[0] || letter == text.ptr[1] || letter == text.ptr[2] ||
-	                        name_is_vowel(letter));
+	return text.len > 2 &&
+	       (letter == text.ptr[0] || letter == text.ptr[1] || letter == text.ptr[2] || name_is_vowel(letter));
 }
 
 /* … of those that may be near by their first letter. */

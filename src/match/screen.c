@@ -8,7 +8,6 @@
 
 #include "base/options.h"
 #include "history/history.h"
-#include "text/text.h"
 
 #include <stdlib.h>
 
@@ -242,9 +241,7 @@ static ties_code fill_hit(ties_screener *s, ties_hit *hit, struct scored *scored
 	const struct match_candidate *c = &scored->candidate;
 	struct evidence e;
 
-	if (text_script_main(shown_name(s, c)) != text_script_main(query_name))
-		show(s, scored);
-
+	show(s, scored);
 	evidence_weigh(&e, &s->evidence, &s->filter, c->entity, c->score);
 	ties_evidence *axes = arena_array(&s->scratch, e.count, sizeof *axes);
 	if (axes)
