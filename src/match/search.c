@@ -485,6 +485,8 @@ void match_search_show(struct match_search *s, struct match_candidate *candidate
 
 	for (uint32_t n = names.begin; n < names.end && candidate->form != BOOK_NONE; n++) {
 		double least = best.in_script ? best.candidate.score : candidate->score - shown_within;
+		if (best.in_script && written_apart_least(&s->written, book_name_text(s->b, n)) >= best.apart)
+			continue;
 		struct shown other = weigh_shown(s, (struct match_candidate){.name = n, .score = candidate->score});
 		if (!is_shown_before(&other, &best))
 			continue;

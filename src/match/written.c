@@ -5,6 +5,8 @@
 
 #include "text/text.h"
 
+enum { UTF8_BYTES_MAX = 4 };
+
 /* The next character; most are ASCII. */
 static uint32_t next(str *s)
 {
@@ -55,4 +57,12 @@ unsigned written_apart(const struct written *name, str other)
 		less = grows & down;
 	}
 	return distance;
+}
+
+unsigned written_apart_least(const struct written *name, str other)
+{
+	size_t most = other.len < WRITTEN_MAX ? other.len : WRITTEN_MAX;
+	size_t least = text_is_ascii(other) ? most : most / UTF8_BYTES_MAX;
+
+	return (unsigned)(most < name->count ? name->count - most : least > name->count ? least - name->count : 0);
 }
