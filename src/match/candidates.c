@@ -14,6 +14,7 @@ bool candidates_init(struct candidates *c, const ties_book *b)
 	c->found = malloc(FOUND_MOST);
 	c->seen = calloc((size_t)b->FORM.count / 64 + 1, sizeof *c->seen);
 	c->near_bits = calloc((size_t)b->KEY.count + 1, sizeof *c->near_bits);
+	memory_scattered(c->near_bits, (size_t)b->KEY.count * sizeof *c->near_bits);
 	return near_cache_init(&c->near, b) && places_init(&c->places) && c->found && c->seen && c->near_bits;
 }
 

@@ -79,6 +79,7 @@ ties_code match_search_new(struct match_search **out, const ties_book *b, ties_e
 	s->rarity = rarity_of(&s->rarities);
 	s->reached = calloc((size_t)b->FORM.count / 64 + 1, sizeof *s->reached);
 	s->verdicts = calloc((size_t)b->ENTITY.count + 1, sizeof *s->verdicts);
+	memory_scattered(s->verdicts, (size_t)b->ENTITY.count * sizeof *s->verdicts);
 	s->twins = calloc(TWINS, sizeof *s->twins);
 	s->memo = calloc(1, sizeof *s->memo);
 	well = form_loader_init(&s->loader, b) && well;
