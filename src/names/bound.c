@@ -110,6 +110,20 @@ static void give_bits(struct name_bound *bound)
 	give_second_bits(bound, count < BITS_MAX ? count : BITS_MAX);
 }
 
+/* A key token that repeats a token which is none, SA Mo SA, is not left over when that is paired: it has its first bit
+ * whatever is found. */
+static void find_repeated(struct name_bound *bound)
+{
+	const struct name_form *form = bound->form;
+
+	bound->repeated = 0;
+	for (size_t i = 0; i < form->count; i++)
+		for (size_t j = 0; j < form->count && bound->weak_of[i]; j++)
+			if (!bound->weak_of[j] && str_equal(form->token[i].text, form->token[j].text))
+				bound->repeated |= bound->weak_of[i];
+	bound->always |= bound->repeated;
+}
+
 /* What a pair with this token weighs at most: the mean of both, and the other may be of any part that pairs with it. */
 static double most_weight(const struct name_token *t)
 {
@@ -176,6 +190,7 @@ void name_bound_begin(struct name_bound *bound, const struct name_form *form, do
 		bound->side[i].bits = 0, bound->pairs[i].known = false;
 	bound->single = bound->rules->person && score > SINGLE_AGAINST_MANY + (double)BOUND_ROUNDING;
 	give_bits(bound);
+	find_repeated(bound);
 	find_free(bound);
 	bound->telling = 0;
 	for (size_t i = 0; i < form->count; i++)
@@ -211,6 +226,7 @@ static double most_of(const struct name_bound *bound, unsigned found)
 
 double name_bound_most(struct name_bound *bound, unsigned found)
 {
+	found |= bound->repeated;
 	float *most = &bound->most[found & UINT8_MAX];
 	uint64_t *known = &bound->most_known[(found & UINT8_MAX) / 64], bit = UINT64_C(1) << found % 64;
 

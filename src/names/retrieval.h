@@ -177,6 +177,7 @@ struct name_bound {
 	uint8_t telling;                  /* words that persons are told apart by */
 	uint8_t weak_of[NAME_TOKENS_MAX]; /* by token: its first bit, as a mask; 0 of other tokens */
 	uint8_t bits_of[NAME_TOKENS_MAX]; /* by token: all of its bits */
+	uint8_t repeated;                 /* bits of key tokens that may be not left over though nothing is near them */
 	uint32_t always;                  /* bits of tokens that may be in pairs though nothing is near them */
 	uint32_t free;          /* bit by token: that it is in no pair may cost nothing: the form has it twice, … */
 	float most[256];        /* by bits found: the bound, once … */

@@ -31,7 +31,7 @@ static struct name_side sum_own(const struct name_bound *bound, unsigned bits)
 /* Few bits come together in one search. */
 static const struct name_side *find_own(struct name_bound *bound, unsigned all)
 {
-	unsigned bits = all % NAME_JOINED_BIT;
+	unsigned bits = (all | bound->repeated) % NAME_JOINED_BIT;
 	struct name_side *s = &bound->side[(bits ^ bits >> 4) % NAME_SIDES];
 
 	if (s->bits != (bits | NAME_SIDE_KNOWN))

@@ -753,6 +753,26 @@ static void slips_at_the_beginning_are_found(void **state)
 	close_book(&f);
 }
 
+/* A word that repeats a legal form is not left over beside another spelling of that, whichever name says it twice. */
+static void words_that_are_legal_forms_too_are_found(void **state)
+{
+	static const char *const names[][2] = {{"SA Morvant SA", "Sociedad Anonima Morvant"},
+	                                       {"Sociedad Anonima Morvant", "SA Morvant SA"}};
+	(void)state;
+	for (size_t i = 0; i < 4; i++) {
+		struct small_book sb = {0};
+		struct fixture f;
+		small_book_begin(&sb);
+		small_book_entity(&sb, "t-01", SCHEMA_ORGANIZATION);
+		small_book_say(&sb, PROP_NAME, str_from(names[i % 2][0]));
+		open_book(&f, &sb);
+		screen(&f, (ties_screen_options){.exhaustive = i / 2 == 1, .threshold = 0.8},
+		       (ties_query){.name = str_from(names[i % 2][1])});
+		assert_int_equal(f.hits->total, 1);
+		close_book(&f);
+	}
+}
+
 static void generic_words_joined_are_found(void **state)
 {
 	struct small_book sb = {0};
@@ -932,6 +952,7 @@ int main(void)
 	    cmocka_unit_test(identifiers_find_by_themselves),
 	    cmocka_unit_test(a_document_has_few_bearers),
 	    cmocka_unit_test(slips_at_the_beginning_are_found),
+	    cmocka_unit_test(words_that_are_legal_forms_too_are_found),
 	    cmocka_unit_test(generic_words_joined_are_found),
 	    cmocka_unit_test(an_identifier_outweighs_another_birth_date),
 	    cmocka_unit_test(no_evidence_lifts_over_the_bound),
