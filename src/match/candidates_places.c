@@ -180,14 +180,14 @@ static void unmark(struct candidates *c)
 
 /* ---- forms --------------------------------------------------------------------------------------------------- */
 
-static void make_term(struct candidates *c, unsigned state, unsigned brief)
+static void make_tally(struct candidates *c, unsigned state, unsigned brief)
 {
 	uint32_t said = c->places.said[state], near = said % (UINT16_MAX + 1u), letter = said / SAID_LETTER % 32;
-	struct name_term *term = &c->places.term[state][brief];
+	const struct name_term term =
+	    name_term_in_brief(&c->bound, brief, near % AGREE_UNIT, (double)(near / AGREE_UNIT) / AGREE_LEVELS,
+	                       said & SAID_INITIAL, letter ? (char)('a' + letter - 1) : 0);
 
-	*term = name_term_in_brief(&c->bound, brief, near % AGREE_UNIT, (double)(near / AGREE_UNIT) / AGREE_LEVELS,
-	                           said & SAID_INITIAL, letter ? (char)('a' + letter - 1) : 0);
-	c->places.tally[state][brief] = name_tally_of(&c->bound, term);
+	c->places.tally[state][brief] = name_tally_of(&c->bound, &term);
 	c->places.known[state] |= (uint8_t)(1u << brief);
 }
 
@@ -210,7 +210,7 @@ static bool allows(struct candidates *c, uint64_t fields)
 		if (!(places->known[state] >> of & 1)) {
 			if (state == STATE_UNKNOWN)
 				return true;
-			make_term(c, state, of);
+			make_tally(c, state, of);
 		}
 		name_tally_add(&all, &places->tally[state][of]);
 	}
