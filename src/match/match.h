@@ -78,10 +78,11 @@ size_t match_screener_found(const ties_screener *screener);
 bool match_search_has(const struct match_search *s, uint32_t entity);
 /** Scores one entity whatever the threshold; false when the filter does not admit it. */
 bool match_search_entity(struct match_search *s, uint32_t entity, struct match_candidate *out);
-/** Chooses which of the entity's names that score as well as the candidate's is shown: one in the script of the query
- * where there is one, even if it scores a little less; of several the one that is written most like the query. The
- * score stays. O(names of the entity). */
-void match_search_show(struct match_search *s, struct match_candidate *candidate);
+struct written;
+/** Chooses which of the entity's names that score as well as the candidate's is shown: one in the script of the query,
+ * which is the one run last, where there is one, even if it scores a little less; of several the one that is written
+ * most like the query. The score stays. O(names of the entity). */
+void match_search_show(struct match_search *s, const struct written *query, struct match_candidate *candidate);
 /** How the query and the candidate's name align: `*left` is the query's form, `*right` the name's, both with places
  *  in the text as written, borrowed until the next call. False when the candidate has no form. */
 bool match_search_align(struct match_search *s, const struct match_candidate *candidate, const struct name_form **left,

@@ -3,6 +3,7 @@
 
 #include "match/match.h"
 #include "match/same.h"
+#include "match/written.h"
 #include "text/text.h"
 
 #include <stdlib.h>
@@ -138,6 +139,7 @@ static ties_code resolve_name(struct resolver *r, str name, ties_error *err)
 	size_t count = 0;
 	bool strong = false;
 	struct words asked;
+	struct written written;
 	const struct match_filter filter = {.threshold = offered_from};
 	ties_code rc = match_search_new(&search, r->b, err);
 
@@ -146,11 +148,12 @@ static ties_code resolve_name(struct resolver *r, str name, ties_error *err)
 	if (rc == TIES_OK)
 		count = count_offered(r->b, list, count, &strong);
 	read_words(&asked, name);
+	written_read(&written, name);
 	for (size_t i = 0; rc == TIES_OK && i < count && r->out->count < CANDIDATES_MAX; i++) {
 		if (strong && is_weak(r->b, list[i].name))
 			continue;
 		c = list[i];
-		match_search_show(search, &c);
+		match_search_show(search, &written, &c);
 		rc = add_candidate(r, c.entity, c.score, book_name_text(r->b, c.name), has_name(r->b, c.entity, &asked),
 		                   err);
 	}

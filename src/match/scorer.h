@@ -17,7 +17,7 @@ struct scorer {
 	bool (*entity)(void *search, uint32_t entity, struct match_candidate *out);
 	uint64_t (*scored)(const void *search);
 	/** Chooses which of the names that score as well is shown; NULL: that which was found. */
-	void (*show)(void *search, struct match_candidate *c);
+	void (*show)(void *search, const struct written *query, struct match_candidate *c);
 	/** Why `name`, the candidate's, scores as it does against the query run last. */
 	const ties_reason *(*reasons)(void *search, const struct match_candidate *c, str query, str name,
 	                              struct arena *arena, size_t *count);

@@ -37,9 +37,9 @@ static bool score_entity(void *search, uint32_t entity, struct match_candidate *
 	return match_search_entity(search, entity, out);
 }
 
-static void show(void *search, struct match_candidate *c)
+static void show(void *search, const struct written *query, struct match_candidate *c)
 {
-	match_search_show(search, c);
+	match_search_show(search, query, c);
 }
 
 static uint64_t scored(const void *search)

@@ -31,8 +31,9 @@ struct ties_screener {
 	struct evidence_query evidence;
 	size_t found; /* candidates of the last query, before evidence */
 	VEC(struct scored) scored;
-	struct arena own;     /* lives as long as the screener */
-	struct arena scratch; /* lives until the next query */
+	struct written written; /* the last query that has hits */
+	struct arena own;       /* lives as long as the screener */
+	struct arena scratch;   /* lives until the next query */
 	ties_hits hits;
 };
 
@@ -202,7 +203,7 @@ static int compare_scored(const void *left, const void *right)
 static void show(ties_screener *s, struct scored *scored)
 {
 	if (s->scorer->show && !scored->shown)
-		s->scorer->show(s->search, &scored->candidate);
+		s->scorer->show(s->search, &s->written, &scored->candidate);
 	scored->shown = true;
 }
 
@@ -216,18 +217,17 @@ static str shown_name(const ties_screener *s, const struct match_candidate *c)
 static void order(ties_screener *s, str query_name)
 {
 	struct scored *list = s->scored.ptr;
-	struct written query;
 
-	if (s->scored.len < 2)
+	if (s->scored.len == 0)
 		return;
 	qsort(list, s->scored.len, sizeof *list, compare_scored);
-	written_read(&query, query_name);
+	written_read(&s->written, query_name);
 	for (size_t i = 0, end; i < s->scored.len && i < s->options.limit; i = end) {
 		for (end = i + 1; end < s->scored.len && list[end].score == list[i].score;)
 			end++;
 		for (size_t k = i; k < end && end > i + 1; k++) {
 			show(s, &list[k]);
-			list[k].apart = written_apart(&query, shown_name(s, &list[k].candidate));
+			list[k].apart = written_apart(&s->written, shown_name(s, &list[k].candidate));
 		}
 		if (end > i + 1)
 			qsort(list + i, end - i, sizeof *list, compare_scored);

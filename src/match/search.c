@@ -57,8 +57,6 @@ struct match_search {
 	VEC(struct match_candidate) found;
 	struct twin *twins;     /* TWINS, by hash of the form's tokens */
 	uint32_t query;         /* number of the query being run */
-	struct written written; /* the query as written */
-	uint8_t script;         /* of the query */
 	struct name_memo *memo; /* of the query's forms */
 	struct match_counters counters;
 	bool failed; /* sticky for one query: memory ran out */
@@ -398,8 +396,6 @@ ties_code match_search_run(struct match_search *s, str name, const struct match_
 	s->found.len = 0;
 	s->failed = false;
 	begin(s);
-	written_read(&s->written, name);
-	s->script = (uint8_t)text_script_main(name);
 	parse(s, name);
 	if (filter->exhaustive || s->threshold < NAME_RETRIEVAL_FLOOR)
 		score_everything(s);
@@ -462,11 +458,11 @@ struct shown {
 	unsigned apart; /* characters that are written otherwise */
 };
 
-static struct shown weigh_shown(const struct match_search *s, struct match_candidate c)
+static struct shown weigh_shown(const struct match_search *s, const struct written *query, struct match_candidate c)
 {
 	str name = book_name_text(s->b, c.name);
 
-	return (struct shown){c, text_script_main(name) == s->script, written_apart(&s->written, name)};
+	return (struct shown){c, text_script_main(name) == query->script, written_apart(query, name)};
 }
 
 static bool is_shown_before(const struct shown *a, const struct shown *b)
@@ -479,16 +475,17 @@ static bool is_shown_before(const struct shown *a, const struct shown *b)
 }
 
 /* None scores better than the candidate, so that most names need not be scored. */
-void match_search_show(struct match_search *s, struct match_candidate *candidate)
+void match_search_show(struct match_search *s, const struct written *query, struct match_candidate *candidate)
 {
 	struct book_range names = book_names_of(s->b, candidate->entity);
-	struct shown best = weigh_shown(s, *candidate);
+	struct shown best = weigh_shown(s, query, *candidate);
 
 	for (uint32_t n = names.begin; n < names.end && candidate->form != BOOK_NONE; n++) {
 		double least = best.in_script ? best.candidate.score : candidate->score - shown_within;
-		if (best.in_script && written_apart_least(&s->written, book_name_text(s->b, n)) >= best.apart)
+		if (best.in_script && written_apart_least(query, book_name_text(s->b, n)) >= best.apart)
 			continue;
-		struct shown other = weigh_shown(s, (struct match_candidate){.name = n, .score = candidate->score});
+		struct shown other =
+		    weigh_shown(s, query, (struct match_candidate){.name = n, .score = candidate->score});
 		if (!is_shown_before(&other, &best))
 			continue;
 		other.candidate = best_form(s, n, least);

@@ -21,6 +21,7 @@ static uint32_t next(str *s)
 void written_read(struct written *out, str name)
 {
 	memset(out->places, 0, sizeof out->places);
+	out->script = (uint8_t)text_script_main(name);
 	for (out->count = 0; name.len && out->count < WRITTEN_MAX; out->count++) {
 		uint32_t c = next(&name);
 		out->at[out->count] = c;

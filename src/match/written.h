@@ -10,6 +10,7 @@ enum { WRITTEN_MAX = 64 /* characters of a name that are looked at */ };
 struct written {
 	uint32_t at[WRITTEN_MAX]; /* code points */
 	size_t count;             /* 0..WRITTEN_MAX */
+	uint8_t script;           /* enum text_script of most letters */
 	uint64_t places[128];     /* by ASCII character: bit i, it is the i-th of the name */
 };
 
