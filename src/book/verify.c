@@ -324,7 +324,8 @@ static bool sketch_of_tokens_ok(const ties_book *b, const struct book_form *f, c
 	return true;
 }
 
-/* What each token weighs that is left over when as many as may be are in pairs. */
+/* No more is left over than all tokens weigh together, the less the more are in pairs, and none weighs more than the
+ * heaviest; which of them contradict is not known here. */
 static bool sketch_of_rest_ok(const ties_book *b, const struct book_form *f, const struct book_sketch *s)
 {
 	float all = 0, heaviest = 0;
