@@ -2,45 +2,16 @@
 #include "match/candidates_parts.h"
 
 #include "base/memory.h"
+#include "match/tokens.h"
 
-/* ---- what is read of forms ---------------------------------------------------------------------------------- */
-
-enum { FORMS_AT_ONCE = 64 };
-
-/** TOKEN items of some forms. */
-struct batch {
-	size_t forms;
-	uint32_t first[FORMS_AT_ONCE + 1]; /* by form: into `token`, up to the next one's */
-	uint32_t token[FORMS_AT_ONCE * NAME_TOKENS_MAX];
-};
-
-/* In four steps each of which needs the one before. */
-static void read_forms(const struct candidates *c, const struct reached *reached, size_t count, struct batch *out)
+/* Begins to fetch what is near the tokens. */
+static void ask_for_near(const struct candidates *c, const struct form_tokens *tokens)
 {
-	const ties_book *b = c->b;
-	uint32_t n = 0;
-
-	for (size_t i = 0; i < count; i++)
-		memory_ask(BOOK_AT(b, FORM, book_posting_form(reached[i].posting)));
-	for (size_t i = 0; i < count; i++) {
-		const struct book_form *f = BOOK_AT(b, FORM, book_posting_form(reached[i].posting));
-		struct book_range r = BOOK_RANGE(b, FORM_TOKEN, f->first_token, f->token_count);
-		out->first[i] = n;
-		/* More has no form, unless the book is damaged there; then it is none. */
-		for (uint32_t t = r.begin; t < r.end && r.end - r.begin <= NAME_TOKENS_MAX; t++)
-			out->token[n++] = b->FORM_TOKEN.items[t];
-	}
-	out->first[count] = n;
-	out->forms = count;
-	for (uint32_t t = 0; t < n; t++)
-		memory_ask(BOOK_AT(b, TOKEN, out->token[t]));
-	for (uint32_t t = 0; t < n; t++) {
-		uint32_t key = BOOK_AT(b, TOKEN, out->token[t])->key;
-		memory_ask(c->near_bits + (key < b->KEY.count ? key : 0));
+	for (uint32_t t = 0; t < tokens->first[tokens->forms]; t++) {
+		uint32_t key = BOOK_AT(c->b, TOKEN, tokens->token[t])->key;
+		memory_ask(c->near_bits + (key < c->b->KEY.count ? key : 0));
 	}
 }
-
-/* ---- what they allow ---------------------------------------------------------------------------------------- */
 
 static bool has_key_part(const struct candidates *c, const uint32_t *token, size_t count)
 {
@@ -116,17 +87,20 @@ static bool allows(struct candidates *c, const uint32_t *token, size_t count)
 
 bool candidates_select(struct candidates *c)
 {
-	struct batch batch;
+	struct form_tokens tokens;
+	uint32_t form[FORMS_AT_ONCE];
 
 	if (!vec_reserve(&c->forms, c->forms.len + c->reached.len))
 		return false;
-	for (size_t i = 0; i < c->reached.len; i += batch.forms) {
-		const struct reached *reached = c->reached.ptr + i;
-		size_t left = c->reached.len - i;
-		read_forms(c, reached, left < FORMS_AT_ONCE ? left : FORMS_AT_ONCE, &batch);
-		for (size_t f = 0; f < batch.forms; f++)
-			if (allows(c, batch.token + batch.first[f], batch.first[f + 1] - batch.first[f]))
-				c->forms.ptr[c->forms.len++] = book_posting_form(reached[f].posting);
+	for (size_t i = 0; i < c->reached.len; i += tokens.forms) {
+		size_t count = 0;
+		for (; count < FORMS_AT_ONCE && i + count < c->reached.len; count++)
+			form[count] = book_posting_form(c->reached.ptr[i + count].posting);
+		form_tokens_read(&tokens, c->b, form, count);
+		ask_for_near(c, &tokens);
+		for (size_t f = 0; f < count; f++)
+			if (allows(c, tokens.token + tokens.first[f], tokens.first[f + 1] - tokens.first[f]))
+				c->forms.ptr[c->forms.len++] = form[f];
 	}
 	return true;
 }

@@ -2,6 +2,7 @@
 #include "match/near_parts.h"
 
 #include "base/memory.h"
+#include "match/tokens.h"
 
 static str text_of(const struct near_cache *c, uint32_t key)
 {
@@ -36,17 +37,6 @@ static bool list_forms(struct near_cache *c, uint64_t signature)
 	return true;
 }
 
-/* What is read of forms lies on pages far apart. So some forms are read together, a step of all of them before the next
- * one, and nothing waits for the one before. */
-enum { WORDS_MOST = 256, FORMS_MOST = 64 };
-static_assert(WORDS_MOST > UINT8_MAX, "there is room for a form, whatever a book says");
-
-struct near_word {
-	uint32_t token, key; /* TOKEN, KEY items */
-	uint8_t script;
-	char letter;
-};
-
 /* Two neighbours of which the first begins with the letter of the key that looks. */
 struct near_two {
 	size_t form;            /* in the list */
@@ -54,63 +44,51 @@ struct near_two {
 	bool abjad;
 };
 
+/** Neighbours in some forms of the list. */
 struct near_words {
-	size_t begin, end; /* forms of the list */
-	unsigned count, two_count;
-	uint8_t of_form[FORMS_MOST]; /* how many words each has */
-	struct near_word word[WORDS_MOST];
-	struct near_two two[WORDS_MOST];
+	struct form_tokens tokens;
+	unsigned count;
+	struct near_two two[TOKENS_AT_ONCE];
 };
 
-/* Takes as many forms as there is room for. */
-static void read_numbers(const struct near_cache *c, struct near_words *w)
+static void ask_for_keys(const struct near_cache *c, const struct form_tokens *tokens)
 {
-	const ties_book *b = c->b;
-
-	w->count = 0;
-	for (size_t i = w->begin; i < c->forms.len && i - w->begin < FORMS_MOST; i++)
-		memory_ask(BOOK_AT(b, FORM_TOKEN, BOOK_AT(b, FORM, c->forms.ptr[i])->first_token));
-	for (w->end = w->begin; w->end < c->forms.len && w->end - w->begin < FORMS_MOST; w->end++) {
-		const struct book_form *f = BOOK_AT(b, FORM, c->forms.ptr[w->end]);
-		struct book_range r = BOOK_RANGE(b, FORM_TOKEN, f->first_token, f->token_count);
-		if (r.end - r.begin > WORDS_MOST - w->count)
-			break;
-		w->of_form[w->end - w->begin] = (uint8_t)(r.end - r.begin);
-		for (uint32_t t = r.begin; t < r.end; t++)
-			w->word[w->count++].token = b->FORM_TOKEN.items[t];
-	}
+	for (uint32_t t = 0; t < tokens->first[tokens->forms]; t++)
+		memory_ask(&BOOK_AT(c->b, KEY, BOOK_AT(c->b, TOKEN, tokens->token[t])->key)->letter);
 }
 
-static void read_words(const struct near_cache *c, struct near_words *w)
+/* Those in a form. */
+static void choose_two(const struct near_cache *c, const uint32_t *token, size_t count, size_t form,
+                       struct near_words *w)
 {
 	const ties_book *b = c->b;
-
-	for (unsigned i = 0; i < w->count; i++) {
-		const struct book_token *t = BOOK_AT(b, TOKEN, w->word[i].token);
-		w->word[i].key = t->key;
-		w->word[i].script = t->script;
-	}
-	for (unsigned i = 0; i < w->count; i++)
-		w->word[i].letter = BOOK_AT(b, KEY, w->word[i].key)->letter;
-}
-
-static void choose_two(const struct near_cache *c, struct near_words *w)
-{
-	const struct near_word *word = w->word;
 	char letter = c->seeker.key->text.ptr[0];
 
-	w->two_count = 0;
-	for (size_t i = w->begin; i < w->end; word += w->of_form[i++ - w->begin])
-		for (unsigned k = 0; k + 1 < w->of_form[i - w->begin]; k++)
-			if (word[k].letter == letter)
-				w->two[w->two_count++] = (struct near_two){
-				    i, word[k].key, word[k + 1].key,
-				    name_script_is_abjad(word[k].script) || name_script_is_abjad(word[k + 1].script)};
+	for (size_t t = 0; t + 1 < count; t++) {
+		const struct book_token *first = BOOK_AT(b, TOKEN, token[t]), *second = BOOK_AT(b, TOKEN, token[t + 1]);
+		if (BOOK_AT(b, KEY, first->key)->letter == letter)
+			w->two[w->count++] = (struct near_two){form, first->key, second->key,
+			                                       name_script_is_abjad(first->script) ||
+			                                           name_script_is_abjad(second->script)};
+	}
+}
+
+/* Of the forms from `begin` on; returns where the next ones begin. */
+static size_t read_two(const struct near_cache *c, size_t begin, struct near_words *w)
+{
+	const uint32_t *first = w->tokens.first;
+
+	form_tokens_read(&w->tokens, c->b, c->forms.ptr + begin, c->forms.len - begin);
+	ask_for_keys(c, &w->tokens);
+	w->count = 0;
+	for (size_t f = 0; f < w->tokens.forms; f++)
+		choose_two(c, w->tokens.token + first[f], first[f + 1] - first[f], begin + f, w);
+	return begin + w->tokens.forms;
 }
 
 static void ask_for_texts(const struct near_cache *c, const struct near_words *w)
 {
-	for (unsigned i = 0; i < w->two_count; i++) {
+	for (unsigned i = 0; i < w->count; i++) {
 		memory_ask(BOOK_AT(c->b, STRING, BOOK_AT(c->b, KEY, w->two[i].first)->text / BOOK_STRINGS));
 		memory_ask(BOOK_AT(c->b, STRING, BOOK_AT(c->b, KEY, w->two[i].second)->text / BOOK_STRINGS));
 	}
@@ -122,12 +100,10 @@ static void keep_joined(struct near_cache *c)
 	struct near_words w;
 	size_t count = 0, kept = SIZE_MAX;
 
-	for (w.begin = 0; w.begin < c->forms.len; w.begin = w.end) {
-		read_numbers(c, &w);
-		read_words(c, &w);
-		choose_two(c, &w);
+	for (size_t begin = 0; begin < c->forms.len;) {
+		begin = read_two(c, begin, &w);
 		ask_for_texts(c, &w);
-		for (unsigned i = 0; i < w.two_count; i++) {
+		for (unsigned i = 0; i < w.count; i++) {
 			const struct near_two *t = &w.two[i];
 			if (t->form != kept && pair_is_near(c, t->first, t->second, t->abjad)) {
 				kept = t->form;
