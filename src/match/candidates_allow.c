@@ -30,28 +30,27 @@ static unsigned near_bits_of(const struct candidates *c, const struct book_token
 
 enum { KEYS_OF_TEXT = 64 /* more than a text has classes */ };
 
-/* Are two keys of one text? Those of one text follow each other. */
+/* Are they two keys of one text? These follow each other. */
 static bool is_same_text(const ties_book *b, uint32_t a, uint32_t k)
 {
 	uint32_t apart = a > k ? a - k : k - a;
 
-	return apart < KEYS_OF_TEXT && BOOK_AT(b, KEY, a)->text == BOOK_AT(b, KEY, k)->text;
+	return apart > 0 && apart < KEYS_OF_TEXT && BOOK_AT(b, KEY, a)->text == BOOK_AT(b, KEY, k)->text;
 }
 
-/* Is token `t` the word of another one, as which it may be paired? Then it is not left over: SA Mo SA. */
-static bool repeats_near_one(const struct candidates *c, const uint32_t *token, size_t count, size_t t)
+/* Has a form one word as tokens of two keys, SA Mo SA? One is not left over when the other is paired. */
+static bool has_twins_apart(const struct candidates *c, const uint32_t *token, size_t count)
 {
-	uint32_t key = BOOK_AT(c->b, TOKEN, token[t])->key;
-
-	for (size_t u = 0; u < count; u++) {
-		const struct book_token *k = BOOK_AT(c->b, TOKEN, token[u]);
-		if (u != t && is_same_text(c->b, key, k->key) && (near_bits_of(c, k) || k->part == PART_INITIAL))
-			return true;
-	}
+	for (size_t t = 0; t < count; t++)
+		for (size_t u = 0; u < t; u++)
+			if (is_same_text(c->b, BOOK_AT(c->b, TOKEN, token[t])->key,
+			                 BOOK_AT(c->b, TOKEN, token[u])->key))
+				return true;
 	return false;
 }
 
-/* Do all tokens of a form allow the threshold? */
+/* Do all tokens of a form allow the threshold? Of twins apart they do not tell, which is asked last, since it is rare
+ * and takes longer. */
 static bool allows(struct candidates *c, const uint32_t *token, size_t count)
 {
 	const ties_book *b = c->b;
@@ -65,11 +64,8 @@ static bool allows(struct candidates *c, const uint32_t *token, size_t count)
 		bool by_letter = k->part == PART_INITIAL || c->bound.initials;
 		if (k->part > PART_ACRONYM)
 			return false; /* the book is damaged there, and match_load_form takes no such form */
-		bool repeats = !near && repeats_near_one(c, token, count, t);
-		all.bits |= repeats ? NAME_UNSURE_BIT : 0;
 		if (!near && !by_letter) {
-			if (!repeats)
-				name_tally_lone(&all, &c->bound, k->part, k->weight);
+			name_tally_lone(&all, &c->bound, k->part, k->weight);
 			continue;
 		}
 		const struct name_token facts = {.part = k->part, .weight = k->weight};
@@ -77,12 +73,10 @@ static bool allows(struct candidates *c, const uint32_t *token, size_t count)
 		term[terms] =
 		    name_term_of(&c->bound, &facts, near % AGREE_UNIT, (double)(near / AGREE_UNIT) / AGREE_LEVELS, key,
 		                 by_letter ? BOOK_AT(b, KEY, k->key)->letter : 0);
-		if (repeats)
-			term[terms].sums = (name_sums){0};
 		const struct name_tally tally = name_tally_of(&c->bound, &term[terms++]);
 		name_tally_add(&all, &tally);
 	}
-	return name_bound_allows(&c->bound, &all, term, terms);
+	return name_bound_allows(&c->bound, &all, term, terms) || has_twins_apart(c, token, count);
 }
 
 bool candidates_select(struct candidates *c)
