@@ -131,25 +131,34 @@ static bool undo_to_sequence(struct parser *p, size_t at)
 	return near != 0;
 }
 
-/* Limited Liuubility Company: two slips in a long word, letters doubled or single and vowels, where the words beside it
- * make a form or phrase of it. */
-static bool undo_two_within_sequence(struct parser *p, size_t at)
+/* Puts the piece right as the first word that two slips lead to, one after the other; `fits`, if any, says whether it
+ * does among the other words. */
+static bool undo_two_slips(struct parser *p, size_t at, unsigned first, unsigned second,
+                           bool is(const struct knowledge_word *), bool fits(const struct parser *, size_t))
 {
 	struct piece was = p->piece[at];
-	unsigned kinds = possible_slips(&p->piece[at], SET_SEQUENCES) & (SLIP_DOUBLING | SLIP_VOWEL);
 	struct variants v;
 	str variant;
 
-	if (!kinds || was.text.len < TWICE_MIN || was.text.len + 1 >= VARIANT_MAX)
-		return false;
-	variants_begin(&v, was.text, kinds);
+	variants_begin(&v, was.text, first);
 	while (variants_next(&v, &variant)) {
 		p->piece[at].text = variant;
-		if (undo_slip(p, at, kinds, is_of_sequence) && is_within_sequence(p, at))
+		if (undo_slip(p, at, second, is) && (!fits || fits(p, at)))
 			return true;
 		p->piece[at] = was;
 	}
 	return false;
+}
+
+/* Limited Liuubility Company: two slips in a long word, letters doubled or single and vowels, where the words beside it
+ * make a form or phrase of it. */
+static bool undo_two_within_sequence(struct parser *p, size_t at)
+{
+	size_t len = p->piece[at].text.len;
+	unsigned kinds = possible_slips(&p->piece[at], SET_SEQUENCES) & (SLIP_DOUBLING | SLIP_VOWEL);
+
+	return kinds && len >= TWICE_MIN && len + 1 < VARIANT_MAX &&
+	       undo_two_slips(p, at, kinds, kinds, is_of_sequence, is_within_sequence);
 }
 
 /* Those of the pieces that stand beside one of these or of the others. */
@@ -272,22 +281,6 @@ static bool undo_in_stop(struct parser *p, size_t at)
 	return p->count > 2 && p->piece[at].text.len == STOP_LETTERS && undo_slip(p, at, SLIP_EXCHANGE, is_stop);
 }
 
-/* Petrochemicell: a letter doubled and another slip. */
-static void undo_doubled_and_other(struct parser *p, size_t at, unsigned kinds)
-{
-	struct piece was = p->piece[at];
-	struct variants v;
-	str variant;
-
-	variants_begin(&v, was.text, was.text.len < VARIANT_MAX ? kinds & SLIP_DOUBLED : 0);
-	while (variants_next(&v, &variant)) {
-		p->piece[at].text = variant;
-		if (undo_slip(p, at, kinds, is_common))
-			return;
-		p->piece[at] = was;
-	}
-}
-
 void parse_common_slip(struct parser *p, size_t at)
 {
 	struct piece *piece = &p->piece[at];
@@ -297,8 +290,10 @@ void parse_common_slip(struct parser *p, size_t at)
 	unsigned kinds = possible_slips(piece, SET_COMMON);
 	if (piece->text.len < COMMON_VOWEL_MIN)
 		kinds &= SLIP_DOUBLING | SLIP_EXCHANGE;
-	if (!undo_slip(p, at, kinds, is_common) && piece->text.len >= COMMON_TWICE_MIN)
-		undo_doubled_and_other(p, at, kinds & (SLIP_DOUBLING | SLIP_VOWEL));
+	if (undo_slip(p, at, kinds, is_common) || piece->text.len < COMMON_TWICE_MIN || piece->text.len >= VARIANT_MAX)
+		return;
+	/* Petrochemicell: a letter doubled and another slip. */
+	undo_two_slips(p, at, kinds & SLIP_DOUBLED, kinds & (SLIP_DOUBLING | SLIP_VOWEL), is_common, NULL);
 }
 
 bool parse_parted_slip(struct parser *p, size_t at, str joined)
