@@ -45,6 +45,13 @@ static inline uint64_t str_eight(str s)
 	return eight | (uint64_t)(unsigned char)s.ptr[s.len / 2] << 8 * (s.len / 2);
 }
 
+/** The same with the first byte the highest: where these numbers of two texts differ, they are in the order of
+ * str_compare. */
+static inline uint64_t str_head(str s)
+{
+	return __builtin_bswap64(str_eight(s));
+}
+
 /** Copies the bytes of a text, mostly a short one. */
 static inline void str_put(char *to, str s)
 {

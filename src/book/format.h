@@ -17,7 +17,7 @@
 static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "the database is mapped as little-endian");
 
 #define BOOK_MAGIC "TIESBOOK"
-enum { BOOK_FORMAT_VERSION = 7, BOOK_ALIGN = 64, BOOK_SECTIONS_MAX = 64 };
+enum { BOOK_FORMAT_VERSION = 8, BOOK_ALIGN = 64, BOOK_SECTIONS_MAX = 64 };
 #define BOOK_NONE UINT32_MAX /* no item */
 
 /** X(symbol, id, item struct or integer): every section a file of this version has, in file order. */
@@ -140,7 +140,7 @@ struct book_entity {
 	uint32_t id;         /* string: canonical id, unique */
 	uint32_t caption;    /* string: the name to show */
 	uint32_t first_ref;  /* REF items, from here */
-	uint32_t first_name; /* NAME items, from here */
+	uint32_t first_name; /* NAME items, from here as far as they are of it; BOOK_NONE: it has none */
 	uint16_t schema;     /* enum model_schema */
 	uint16_t flags;      /* BOOK_HAS_… */
 };
@@ -212,6 +212,8 @@ struct book_target {
 };
 static_assert(sizeof(struct book_target) == 8);
 
+/** Those of an entity one behind another, and near each other those of entities of which the rarest words are written
+ * alike (compile/order.c). */
 struct book_name {
 	uint32_t entity;    /* ENTITY item */
 	uint32_t statement; /* STATEMENT item it comes from: its text, language and kind */

@@ -24,7 +24,11 @@ struct book_range book_refs_of(const ties_book *b, uint32_t entity)
 
 struct book_range book_names_of(const ties_book *b, uint32_t entity)
 {
-	return FROM(b, ENTITY, entity, first_name, NAME);
+	uint32_t begin = entity < b->ENTITY.count ? b->ENTITY.items[entity].first_name : BOOK_NONE, end = begin;
+
+	while (end < b->NAME.count && b->NAME.items[end].entity == entity)
+		end++;
+	return (struct book_range){begin, end};
 }
 
 #define ALL(b, section) ((struct book_range){0, (b)->section.count})

@@ -136,6 +136,8 @@ static void check_names(struct verifier *v)
 		        n->entity < b->ENTITY.count && n->statement < b->STATEMENT.count &&
 		            book_name_property(b, i) <= PROP_LAST_NAME_KIND,
 		        "NAME", i, "a reference is out of range");
+		REQUIRE(v, (i && n[-1].entity == n->entity) || BOOK_AT(b, ENTITY, n->entity)->first_name == i, "NAME",
+		        i, "its entity does not begin here");
 	}
 	for (uint32_t i = 0; i < b->FORM.count; i++) {
 		const struct book_form *f = &b->FORM.items[i];

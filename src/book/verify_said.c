@@ -9,10 +9,12 @@ static void check_entity(struct verifier *v, uint32_t i)
 	REQUIRE(v,
 	        string_ok(b, e->id) && string_ok(b, e->caption) && e->schema < SCHEMA_COUNT && e->flags <= BOOK_HAS_ALL,
 	        "ENTITY", i, "id, caption, schema or flags are out of range");
+	REQUIRE(v, from_ok(e->first_ref, p ? p->first_ref : 0, !p, b->REF.count), "ENTITY", i,
+	        "a range goes past its section or is out of order");
 	REQUIRE(v,
-	        from_ok(e->first_ref, p ? p->first_ref : 0, !p, b->REF.count) &&
-	            from_ok(e->first_name, p ? p->first_name : 0, !p, b->NAME.count),
-	        "ENTITY", i, "a range goes past its section or is out of order");
+	        e->first_name == BOOK_NONE ||
+	            (e->first_name < b->NAME.count && b->NAME.items[e->first_name].entity == i),
+	        "ENTITY", i, "its first name is of another");
 	REQUIRE(v, !p || str_compare(book_string(b, p->id), book_string(b, e->id)) < 0, "ENTITY", i,
 	        "ids are not in order or not unique");
 }

@@ -319,16 +319,6 @@ struct sort_key {
 	uint32_t key;  /* provisional number */
 };
 
-static uint64_t head_of(str text)
-{
-	unsigned char bytes[8] = {0};
-
-	memcpy(bytes, text.ptr, text.len < sizeof bytes ? text.len : sizeof bytes);
-	uint64_t head;
-	memcpy(&head, bytes, sizeof head);
-	return __builtin_bswap64(head);
-}
-
 static int compare_keys(const void *left, const void *right, void *context)
 {
 	const struct sort_key *a = left, *b = right;
@@ -358,7 +348,7 @@ static uint32_t *sort_keys(struct indexer *x)
 		return NULL;
 	}
 	for (uint32_t i = 0; i < count; i++)
-		order[i] = (struct sort_key){head_of(x->in->text(x->in->context, x->out->keys.ptr[i].text)), i};
+		order[i] = (struct sort_key){str_head(x->in->text(x->in->context, x->out->keys.ptr[i].text)), i};
 	qsort_r(order, count, sizeof *order, compare_keys, x);
 	for (uint32_t i = 0; i < count; i++) {
 		sorted[i] = x->out->keys.ptr[order[i].key];
@@ -484,6 +474,14 @@ static void parse_names(struct indexer *x)
 		parse_name(x, i);
 }
 
+/* By how telling their words are. */
+static bool order_names(struct indexer *x)
+{
+	for (size_t i = 0; i < x->out->keys.len; i++)
+		x->out->keys.ptr[i].df = spelling_df(x, x->out->keys.ptr[i].text);
+	return index_order(x->out, x->in);
+}
+
 static void list_forms(struct indexer *x)
 {
 	const struct name_rarity rarity = {.df = token_df, .context = x, .total = (uint32_t)x->in->name_count};
@@ -515,6 +513,7 @@ ties_code index_build(struct index_sections *out, const struct index_input *in, 
 	x->in = in;
 	x->out = out;
 	parse_names(x);
+	x->failed = x->failed || (!past_limit(x) && !order_names(x));
 	list_forms(x);
 	bool full = past_limit(x);
 	if (!full)

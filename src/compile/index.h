@@ -22,9 +22,9 @@
 
 /** What is indexed: items as they go into the book. */
 struct index_input {
-	struct laid_name *names; /* first_form and form_count are filled in here */
+	struct laid_name *names; /* by entity; put in order here, first_form and form_count filled in */
 	size_t name_count;
-	const struct laid_entity *entities; /* for their schema */
+	struct laid_entity *entities; /* for their schema; first_name is filled in here */
 	size_t entity_count;
 	/** The text of a string number; the slice stays valid while more strings are added. */
 	str (*text)(void *context, uint32_t string);
@@ -78,6 +78,8 @@ ties_code index_build(struct index_sections *out, const struct index_input *in, 
 void index_write(const struct index_sections *index, struct book_writer *w);
 void index_finish(struct index_sections *index);
 
+/** Puts names, their forms and tokens in the order of the book. The names are parsed, the keys have their df. */
+bool index_order(struct index_sections *out, const struct index_input *in);
 /** Parts of index_build, each for its sections; false when memory ran out. The keys are in order by then. */
 void index_identifiers(struct index_sections *out);
 bool index_sounds(struct index_sections *out, const struct index_input *in);

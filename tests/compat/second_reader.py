@@ -56,6 +56,14 @@ class Book:
         items = self.items[section]
         return range(items[n][field], items[n + 1][field] if n + 1 < len(items) else len(self.items[target]))
 
+    def names(self, entity):
+        """Numbers of the NAME items of an entity: from the first on, as far as they are of it."""
+        names, begin = self.items["NAME"], self.items["ENTITY"][entity][3]
+        end = begin
+        while end < len(names) and names[end][0] == entity:
+            end += 1
+        return range(begin, end)
+
     def manners(self, ref):
         return [self.items["SHAPE_MANNER"][m][0] for m in self.of("SHAPE", self.items["REF"][ref][3], 1, "SHAPE_MANNER")]
 
@@ -193,7 +201,7 @@ def degree_class(ties):
 
 
 def check(book, tap):
-    tap.ok(book.magic == b"TIESBOOK" and book.version == 7, "magic and version")
+    tap.ok(book.magic == b"TIESBOOK" and book.version == 8, "magic and version")
     tap.ok(book.size == len(book.bytes), "file size")
     tap.ok(all(struct.calcsize("<" + SECTIONS[n][1]) == size for n, size, *_ in book.table if n in SECTIONS),
            "item sizes as documented")
@@ -207,9 +215,11 @@ def check(book, tap):
     items = book.items
     ids = [book.string(e[0]) for e in items["ENTITY"]]
     tap.ok(ids == sorted(set(ids), key=lambda s: s.encode()), "entities sorted by unique id")
-    tap.ok(all(ascends(book, *of) for of in [("ENTITY", 2, "REF"), ("ENTITY", 3, "NAME"), ("REF", 2, "STATEMENT"),
+    tap.ok(all(ascends(book, *of) for of in [("ENTITY", 2, "REF"), ("REF", 2, "STATEMENT"),
                                              ("SHAPE", 1, "SHAPE_MANNER"), ("NODE", 1, "TIE"),
                                              ("NODE", 2, "TIE_IN")]), "items that belong together")
+    tap.ok(sorted(n for e in range(len(items["ENTITY"])) for n in book.names(e)) == list(range(len(items["NAME"]))) and
+           all((e[3] == 0xffffffff) == (len(book.names(n)) == 0) for n, e in enumerate(items["ENTITY"])), "names of entities")
     tap.ok(all({x[0] for x in items[section]} == {n for n, e in enumerate(items["ENTITY"]) if e[5] & flag} and
                [x[0] for x in items[section]] == sorted(x[0] for x in items[section])
                for section, flag in [("LISTING", 1), ("OFFICE", 2), ("ABSENCE", 4), ("NODE", 8)]), "flags of entities")
@@ -302,7 +312,7 @@ def dump(book):
             "caption": book.string(e[1]),
             "refs": [":".join(book.ref(r)) for r in book.of("ENTITY", number, 2, "REF")],
             "names": [book.string(items["STATEMENT"][items["NAME"][n][1]][0])
-                      for n in book.of("ENTITY", number, 3, "NAME")],
+                      for n in book.names(number)],
             "listings": [{"jurisdiction": book.string(x[2]), "regime": book.string(x[3]), "from": book.string(x[18]),
                           "to": book.string(x[25])} for x in listings.get(number, []) if x[-1] == STILL],
         }

@@ -375,6 +375,47 @@ static void classes_list_their_keys(void **state)
 	close_book(&f);
 }
 
+/* By the rarest words, however ids are; what has no name has no place. */
+static void names_that_share_rare_words_stand_together(void **state)
+{
+	static const struct {
+		const char *id, *name, *alias;
+	} entity[] = {
+	    {"t-01", "Anna Velden", NULL},  {"t-02", "Boris Kamrin", "Quist"},
+	    {"t-03", "Anna Kamrin", NULL},  {"t-04", "Boris Zorin", NULL},
+	    {"t-05", NULL, NULL},           {"t-06", "Boris Velten", NULL},
+	    {"t-07", "Boris Aldan", "Boz"}, {"t-08", "Anna Velden", NULL},
+	};
+	static const char *const expected[] = {"Boris Aldan", "Boz",         "Anna Kamrin",  "Boris Kamrin", "Quist",
+	                                       "Anna Velden", "Anna Velden", "Boris Velten", "Boris Zorin"};
+	struct small_book sb = {0};
+	struct fixture f;
+	size_t names = 0;
+
+	(void)state;
+	small_book_begin(&sb);
+	for (size_t i = 0; i < sizeof entity / sizeof *entity; i++) {
+		small_book_entity(&sb, entity[i].id, entity[i].name ? SCHEMA_PERSON : SCHEMA_PASSPORT);
+		if (entity[i].name)
+			small_book_say(&sb, PROP_NAME, str_from(entity[i].name));
+		if (entity[i].alias)
+			small_book_say(&sb, PROP_ALIAS, str_from(entity[i].alias));
+	}
+	open_book(&f, &sb);
+	assert_int_equal(f.b->NAME.count, sizeof expected / sizeof *expected);
+	for (uint32_t i = 0; i < f.b->NAME.count; i++)
+		assert_true(str_is(book_name_text(f.b, i), expected[i]));
+	for (uint32_t e = 0; e < f.b->ENTITY.count; e++) {
+		struct book_range r = book_names_of(f.b, e);
+		assert_int_equal(r.end - r.begin, (entity[e].name != NULL) + (entity[e].alias != NULL));
+		for (uint32_t i = r.begin; i < r.end; i++)
+			assert_int_equal(f.b->NAME.items[i].entity, e);
+		names += r.end - r.begin;
+	}
+	assert_int_equal(names, f.b->NAME.count);
+	close_book(&f);
+}
+
 /* ---- screening ------------------------------------------------------------------------------------------- */
 
 static void hits_come_by_score_then_id(void **state)
@@ -921,6 +962,7 @@ int main(void)
 	    cmocka_unit_test(every_form_is_a_phrase),
 	    cmocka_unit_test(illegible_names_are_kept_without_forms),
 	    cmocka_unit_test(classes_list_their_keys),
+	    cmocka_unit_test(names_that_share_rare_words_stand_together),
 	    cmocka_unit_test(hits_come_by_score_then_id),
 	    cmocka_unit_test(names_are_written_apart_as_defined),
 	    cmocka_unit_test(the_same_score_goes_by_how_names_are_written),
