@@ -6,8 +6,6 @@
 
 #include <stdlib.h>
 
-enum { KEY_ELSEWHERE = KEY_INITIAL - 1 /* any of KEY_LESSER… */ };
-
 bool candidates_init(struct candidates *c, const ties_book *b)
 {
 	c->b = b;
@@ -47,45 +45,34 @@ struct key_bits candidates_bits_of(const struct name_bound *bound, const struct 
 
 /* May a form of that kind hold a token with this key that pairs with a key token of the query, though the form cannot
  * be found by it? Generic words and numbers pair with any that are near, others with equal and with unknown words. */
-static void note_elsewhere(struct candidates *c, const struct name_key *key, const struct book_key *near, unsigned run,
-                           uint8_t bits)
+static void note_elsewhere(struct candidates *c, const struct name_key *key, uint8_t says, uint8_t bits)
 {
 	const struct name_form *form = c->bound.form;
-	bool may = false;
+	bool may = says & NEAR_EQUAL;
 
-	if (near->forms & KEY_LESSER_TELLING << run) {
+	if (says & NEAR_TELLING) {
 		c->elsewhere.telling |= bits;
-		c->elsewhere.digits |= near->flags & KEY_DIGITS ? bits : 0;
+		c->elsewhere.digits |= says & NEAR_DIGITS ? bits : 0;
 	}
-	if (!(near->forms & KEY_LESSER << run))
+	if (!(says & NEAR_LESSER))
 		return;
-	for (uint32_t tokens = key->tokens; tokens; tokens &= tokens - 1)
-		may |= name_token_is_unknown(&form->token[__builtin_ctz(tokens)]);
-	if (may || str_equal(book_string(c->b, near->text), key->text))
+	for (uint32_t tokens = key->tokens; tokens && !may; tokens &= tokens - 1)
+		may = name_token_is_unknown(&form->token[__builtin_ctz(tokens)]);
+	if (may)
 		c->elsewhere.other |= bits;
 }
 
-/* Both ends of the items, which may lie in two lines of the cache. */
-static void ask_for_keys(const struct candidates *c, const struct near *near)
+static void add_run(struct candidates *c, const struct near_run *run, uint8_t other, uint8_t all, bool lesser)
 {
-	for (size_t i = 0; i < near->key_count; i++) {
-		const struct book_key *k = BOOK_AT(c->b, KEY, near->keys[i]);
-		memory_ask(k);
-		memory_ask(&k->forms);
-	}
-}
-
-static void add_run(struct candidates *c, const struct book_key *key, unsigned run, uint8_t other, uint8_t all,
-                    bool lesser)
-{
-	struct book_range postings = book_postings_of(c->b, key, run);
+	struct book_range postings = run->postings;
 
 	if (postings.begin >= postings.end)
 		return;
+	memory_ask(c->b->POSTING.items + postings.begin);
 	if (!c->volume[all])
 		c->classes[c->class_count++].bits = all;
 	c->volume[all] += postings.end - postings.begin;
-	c->runs.ptr[c->runs.len++] = (struct posting_run){postings, {other, all}, key->forms & KEY_INITIAL, lesser};
+	c->runs.ptr[c->runs.len++] = (struct posting_run){postings, {other, all}, run->says & NEAR_INITIALS, lesser};
 }
 
 /* Forms that are found by two joined tokens, or by initials, of which there is no bound. */
@@ -109,18 +96,19 @@ static bool follow(struct candidates *c, size_t number, unsigned run)
 	struct near near;
 	struct key_bits bits = candidates_bits_of(&c->bound, key);
 
-	if (!near_find(&c->near, key, &near) || !vec_reserve(&c->runs, c->runs.len + near.key_count))
+	if (!near_find(&c->near, key, &near))
+		return false;
+	const struct near_run *r = near.runs[run], *end = near.runs[run + 1];
+	if (!vec_reserve(&c->runs, c->runs.len + (size_t)(end - r)))
 		return false;
 	c->numbers[number] = near.number;
 	c->near_keys += near.key_count;
-	ask_for_keys(c, &near);
-	for (size_t i = 0; i < near.key_count; i++) {
-		const struct book_key *k = BOOK_AT(c->b, KEY, near.keys[i]);
-		uint8_t other = candidates_bits_by(c, bits, near.agree[i].other);
-		uint8_t found = other | candidates_bits_by(c, bits, near.agree[i].abjad);
-		if (k->forms & KEY_ELSEWHERE && key->kind != KEY_JOINED)
-			note_elsewhere(c, key, k, run, found);
-		add_run(c, k, run, other, found, key->kind == KEY_JOINED && !bits.strong);
+	for (; r < end; r++) {
+		uint8_t other = candidates_bits_by(c, bits, r->agree.other);
+		uint8_t found = other | candidates_bits_by(c, bits, r->agree.abjad);
+		if (r->says & (NEAR_TELLING | NEAR_LESSER) && key->kind != KEY_JOINED)
+			note_elsewhere(c, key, r->says, found);
+		add_run(c, r, other, found, key->kind == KEY_JOINED && !bits.strong);
 	}
 	return add_forms(c, &near, bits.strong);
 }
@@ -132,12 +120,10 @@ static bool follow_initials(struct candidates *c, const struct name_key *key, un
 
 	if (!near_find(&c->near, key, &near))
 		return false;
-	for (size_t i = 0; i < near.key_count; i++) {
-		struct book_range r = book_postings_of(c->b, BOOK_AT(c->b, KEY, near.keys[i]), run);
-		for (uint32_t p = r.begin; p < r.end; p++)
+	for (const struct near_run *r = near.runs[run]; r < near.runs[run + 1]; r++)
+		for (uint32_t p = r->postings.begin; p < r->postings.end; p++)
 			if (!vec_push(&c->forms, book_posting_form(c->b->POSTING.items[p])))
 				return false;
-	}
 	return true;
 }
 
@@ -164,14 +150,14 @@ static void drop_repeated(struct candidates *c)
 
 /* In steps, each of which looks closer at fewer forms. Where there are few, it is not worth while to look at places
  * first. */
-static bool select_forms(struct candidates *c, const struct name_form *form, size_t count)
+static bool select_forms(struct candidates *c, const struct name_form *form, size_t count, unsigned run)
 {
 	drop_repeated(c);
 	if (!candidates_drop_by_rest(c))
 		return false;
 	if (c->reached.len == 0)
 		return true;
-	return candidates_mark(c, form, count) &&
+	return candidates_mark(c, form, count, run) &&
 	       (c->reached.len * 5 < c->marked.len || candidates_drop_by_places(c)) && candidates_select(c);
 }
 
@@ -194,7 +180,7 @@ bool candidates_find(struct candidates *c, const struct name_form *form, unsigne
 	if (well && c->joined.len)
 		well = candidates_add_joined(c, run, found);
 	if (well && c->reached.len)
-		well = select_forms(c, form, count);
+		well = select_forms(c, form, count, run);
 	candidates_unmark(c);
 	return well;
 }

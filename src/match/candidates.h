@@ -23,6 +23,12 @@ struct near_bits {
 	uint16_t abjad, other;
 };
 
+/** A KEY item that is near, and the first letter of its text. */
+struct marked {
+	uint32_t key;
+	char letter;
+};
+
 /** A form that may be found. */
 struct reached {
 	uint32_t posting; /* POSTING item */
@@ -60,7 +66,7 @@ struct candidates {
 	uint64_t *seen;                  /* bit by FORM item, all 0 between calls */
 	struct near_bits *near_bits;     /* by KEY item; all 0 between calls */
 	struct places places;
-	VEC(uint32_t) marked; /* KEY items with a bit */
+	VEC(struct marked) marked; /* with a bit */
 	VEC(struct joined) joined;
 	unsigned joined_tokens;             /* so many tokens of the query have such forms */
 	VEC(struct reached) reached;        /* the forms that pass */

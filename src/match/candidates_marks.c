@@ -13,21 +13,20 @@ static unsigned said_by(const struct candidates *c, struct key_bits bits, uint16
 	return agree ? AGREE_UNIT * agreement_level(agree) | candidates_bits_by(c, bits, agree) | more : 0;
 }
 
-/* Keys of the index are near tokens. */
-static bool mark(struct candidates *c, const struct near *near, struct key_bits bits, uint16_t more)
+/* Keys of the index, those that forms of the kind have, are near tokens. */
+static bool mark(struct candidates *c, const struct near *near, unsigned run, struct key_bits bits, uint16_t more)
 {
 	if (!vec_reserve(&c->marked, c->marked.len + near->key_count))
 		return false;
 	for (size_t i = 0; i < near->key_count; i++) {
-		uint32_t key = near->keys[i];
-		struct near_agree agree = near->agree[i];
-		if (key >= c->b->KEY.count)
+		const struct near_key *k = &near->keys[i];
+		if (!(k->kinds >> run & 1) || k->key >= c->b->KEY.count)
 			continue;
-		struct near_bits *near_bits = &c->near_bits[key];
-		unsigned other = said_by(c, bits, more, agree.other);
-		unsigned abjad = agree.abjad == agree.other ? other : said_by(c, bits, more, agree.abjad);
+		struct near_bits *near_bits = &c->near_bits[k->key];
+		unsigned other = said_by(c, bits, more, k->agree.other);
+		unsigned abjad = k->agree.abjad == k->agree.other ? other : said_by(c, bits, more, k->agree.abjad);
 		if (!(near_bits->abjad | near_bits->other))
-			c->marked.ptr[c->marked.len++] = key;
+			c->marked.ptr[c->marked.len++] = (struct marked){k->key, k->letter};
 		near_bits->other = candidates_both(near_bits->other, other);
 		near_bits->abjad = candidates_both(near_bits->abjad, abjad);
 	}
@@ -35,7 +34,7 @@ static bool mark(struct candidates *c, const struct near *near, struct key_bits 
 }
 
 /* Marks what is near tokens that are no key tokens. */
-static bool mark_lesser(struct candidates *c, const struct name_form *form)
+static bool mark_lesser(struct candidates *c, const struct name_form *form, unsigned run)
 {
 	for (size_t i = 0; i < form->count; i++) {
 		const struct name_token *t = &form->token[i];
@@ -43,7 +42,7 @@ static bool mark_lesser(struct candidates *c, const struct name_form *form)
 		if (c->bound.weak_of[i] || t->part == PART_INITIAL)
 			continue;
 		const struct name_key key = name_token_key(form, i);
-		if (!near_find(&c->near, &key, &near) || !mark(c, &near, (struct key_bits){0}, NAME_LESSER_BIT))
+		if (!near_find(&c->near, &key, &near) || !mark(c, &near, run, (struct key_bits){0}, NAME_LESSER_BIT))
 			return false;
 	}
 	return true;
@@ -52,14 +51,14 @@ static bool mark_lesser(struct candidates *c, const struct name_form *form)
 void candidates_unmark(struct candidates *c)
 {
 	for (size_t i = 0; i < c->marked.len; i++) {
-		c->near_bits[c->marked.ptr[i]] = (struct near_bits){0};
+		c->near_bits[c->marked.ptr[i].key] = (struct near_bits){0};
 	}
 	c->marked.len = 0;
 }
 
-bool candidates_mark(struct candidates *c, const struct name_form *form, size_t count)
+bool candidates_mark(struct candidates *c, const struct name_form *form, size_t count, unsigned run)
 {
-	bool well = mark_lesser(c, form);
+	bool well = mark_lesser(c, form, run);
 
 	for (size_t i = 0; i < count && well; i++) {
 		const struct name_key *key = &c->list[i];
@@ -67,7 +66,7 @@ bool candidates_mark(struct candidates *c, const struct name_form *form, size_t 
 			continue;
 		const struct near near = near_again(&c->near, key, c->numbers[i]);
 		/* One of two joined may be no key token. */
-		well = mark(c, &near, candidates_bits_of(&c->bound, key),
+		well = mark(c, &near, run, candidates_bits_of(&c->bound, key),
 		            key->kind == KEY_JOINED ? NAME_LESSER_BIT | NAME_JOINED_BIT : 0);
 	}
 	return well;

@@ -42,8 +42,9 @@ enum { FOUND_MOST = 1 << 17 /* bytes of the table at most: it should stay in the
  * found. False when memory ran out. */
 bool candidates_reach(struct candidates *c, double threshold, struct found *out);
 
-/** Marks what is near any of the form's tokens, `count` keys of which are in c->list. False when memory ran out. */
-bool candidates_mark(struct candidates *c, const struct name_form *form, size_t count);
+/** Marks what is near any of the form's tokens, `count` keys of which are in c->list, as far as forms of kind `run`
+ * have it. False when memory ran out. */
+bool candidates_mark(struct candidates *c, const struct name_form *form, size_t count, unsigned run);
 void candidates_unmark(struct candidates *c);
 
 /** Moves the forms in which two joined tokens are near to the answer, if they are of the kind and what they have left

@@ -115,12 +115,12 @@ static bool list_marked(struct candidates *c)
 	if (!vec_reserve(&places->keys, c->marked.len))
 		return false;
 	for (size_t i = 0; i < c->marked.len; i++) {
-		uint32_t key = c->marked.ptr[i];
+		uint32_t key = c->marked.ptr[i].key;
 		unsigned near = candidates_both(c->near_bits[key].abjad, c->near_bits[key].other);
 		if (near != last)
 			state = state_of(places, near);
 		last = near;
-		places->keys.ptr[i] = (struct place_key){key, c->b->KEY.items[key].letter, state};
+		places->keys.ptr[i] = (struct place_key){key, c->marked.ptr[i].letter, state};
 	}
 	places->keys.len = c->marked.len;
 	return true;

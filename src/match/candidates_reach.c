@@ -6,8 +6,6 @@
  * score enough, and these are the most. */
 #include "match/candidates_parts.h"
 
-#include "base/memory.h"
-
 enum {
 	FOUND_LEAST = 1 << 12, /* bytes of the table */
 	FOUND_ROOM = 4         /* bytes of it for a posting */
@@ -80,8 +78,6 @@ static void mark_runs(struct candidates *c, uint32_t mask)
 	const uint32_t *posting = c->b->POSTING.items;
 	uint8_t *table = c->found;
 
-	for (size_t i = 0; i < c->runs.len; i++)
-		memory_ask(posting + c->runs.ptr[i].postings.begin);
 	for (size_t i = 0; i < c->runs.len; i++) {
 		const struct posting_run run = c->runs.ptr[i];
 		const uint32_t *p = posting + run.postings.begin, *end = posting + run.postings.end;

@@ -10,10 +10,10 @@
 #include <stdlib.h>
 
 enum {
-	TOKEN_LISTS_MAX = 1 << 16, /* lists kept before starting over */
-	TOKEN_ITEMS_MAX = 1 << 21, /* items in all of them, 10 MiB */
+	TOKEN_LISTS_MAX = 1 << 16,  /* lists kept before starting over */
+	TOKEN_BYTES_MAX = 12 << 20, /* of what is in all of them */
 	OTHER_LISTS_MAX = 1 << 15,
-	OTHER_ITEMS_MAX = 1 << 18
+	OTHER_BYTES_MAX = 3 << 20
 };
 
 bool near_cache_init(struct near_cache *c, const ties_book *b)
@@ -31,8 +31,9 @@ static void finish_store(struct near_store *s)
 	table_finish(&s->table);
 	arena_finish(&s->texts);
 	vec_finish(&s->lists);
-	vec_finish(&s->items);
-	vec_finish(&s->agree);
+	vec_finish(&s->keys);
+	vec_finish(&s->runs);
+	vec_finish(&s->forms);
 }
 
 void near_cache_finish(struct near_cache *c)
@@ -51,21 +52,28 @@ static void forget(struct near_store *s)
 {
 	table_finish(&s->table);
 	arena_clear(&s->texts);
-	s->lists.len = 0;
-	s->items.len = s->agree.len = 0;
+	s->lists.len = s->keys.len = s->runs.len = s->forms.len = 0;
+}
+
+static size_t bytes_of(const struct near_store *s)
+{
+	return s->keys.len * sizeof *s->keys.ptr + s->runs.len * sizeof *s->runs.ptr +
+	       s->forms.len * sizeof *s->forms.ptr;
 }
 
 void near_begin(struct near_cache *c)
 {
-	if (c->tokens.lists.len >= TOKEN_LISTS_MAX || c->tokens.items.len >= TOKEN_ITEMS_MAX)
+	if (c->tokens.lists.len >= TOKEN_LISTS_MAX || bytes_of(&c->tokens) >= TOKEN_BYTES_MAX)
 		forget(&c->tokens);
-	if (c->others.lists.len >= OTHER_LISTS_MAX || c->others.items.len >= OTHER_ITEMS_MAX)
+	if (c->others.lists.len >= OTHER_LISTS_MAX || bytes_of(&c->others) >= OTHER_BYTES_MAX)
 		forget(&c->others);
 }
 
 bool near_push(struct near_cache *c, uint32_t key, struct near_agree agree)
 {
-	return vec_push(&c->store->items, key) && vec_push(&c->store->agree, agree);
+	const struct near_key near = {.key = key, .agree = agree};
+
+	return vec_push(&c->store->keys, near);
 }
 
 bool near_push_found(struct near_cache *c, uint32_t key, struct near_agree agree)
@@ -139,6 +147,19 @@ static uint32_t find_class(const ties_book *b, uint32_t class)
 
 static const struct near_agree agree_fully = {AGREE_FULL, AGREE_FULL};
 
+/* One that may be there already. */
+static bool push_fully(struct near_cache *c, uint32_t key)
+{
+	struct near_key *keys = c->store->keys.ptr;
+
+	for (size_t i = c->begin; i < c->store->keys.len; i++)
+		if (keys[i].key == key) {
+			keys[i].agree = agree_fully;
+			return true;
+		}
+	return near_push(c, key, agree_fully);
+}
+
 static bool add_by_class(struct near_cache *c, const struct name_key *key)
 {
 	const ties_book *b = c->b;
@@ -149,7 +170,7 @@ static bool add_by_class(struct near_cache *c, const struct name_key *key)
 		const struct book_key *k = BOOK_AT(b, KEY, b->CLASS_KEY.items[i]);
 		if (k->class != key->class)
 			break;
-		if (!near_push(c, b->CLASS_KEY.items[i], agree_fully))
+		if (!push_fully(c, b->CLASS_KEY.items[i]))
 			return false;
 	}
 	return true;
@@ -181,47 +202,104 @@ static bool add_near(struct near_cache *c, const struct name_key *key)
 	       near_add_initials(c, c->asking.of[c->asking.keys + 1]);
 }
 
+static void ask_for_keys(const struct near_cache *c, const struct near_key *keys, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		const struct book_key *k = BOOK_AT(c->b, KEY, keys[i].key);
+		memory_ask(k);
+		memory_ask(&k->forms); /* which may lie in the next line of the cache */
+	}
+}
+
+static uint8_t says_of(const ties_book *b, const struct name_key *key, const struct book_key *near, unsigned run)
+{
+	unsigned says = near->forms & KEY_INITIAL ? NEAR_INITIALS : 0;
+
+	says |= near->forms & KEY_LESSER_TELLING << run ? NEAR_TELLING : 0;
+	if (near->forms & KEY_LESSER << run)
+		says |= str_equal(book_string(b, near->text), key->text) ? NEAR_LESSER | NEAR_EQUAL : NEAR_LESSER;
+	return (uint8_t)(says | (near->flags & KEY_DIGITS ? NEAR_DIGITS : 0));
+}
+
+/* What a search reads of the keys of the list, so that it need not look at KEY. */
+static bool read_keys(struct near_cache *c, const struct name_key *key, struct near_list *list)
+{
+	struct near_store *s = c->store;
+	struct near_key *keys = s->keys.ptr + list->first_key;
+
+	if (!vec_reserve(&s->runs, s->runs.len + list->keys * KEY_RUNS))
+		return false;
+	ask_for_keys(c, keys, list->keys);
+	for (unsigned run = 0; run < KEY_RUNS; run++) {
+		list->run[run] = (uint32_t)s->runs.len;
+		for (size_t i = 0; i < list->keys; i++) {
+			const struct book_key *k = BOOK_AT(c->b, KEY, keys[i].key);
+			const struct near_run r = {book_postings_of(c->b, k, run), keys[i].agree,
+			                           says_of(c->b, key, k, run)};
+			keys[i].letter = k->letter;
+			if (r.postings.begin >= r.postings.end && !(r.says & (NEAR_TELLING | NEAR_LESSER)))
+				continue;
+			keys[i].kinds |= (uint8_t)(1u << run);
+			s->runs.ptr[s->runs.len++] = r;
+		}
+	}
+	list->run[KEY_RUNS] = (uint32_t)s->runs.len;
+	return true;
+}
+
+static bool keep_forms(struct near_cache *c, struct near_list *list)
+{
+	struct near_store *s = c->store;
+
+	if (!vec_reserve(&s->forms, s->forms.len + c->forms.len))
+		return false;
+	list->first_form = (uint32_t)s->forms.len;
+	list->joined = (uint32_t)c->joined;
+	list->initials = (uint32_t)(c->forms.len - c->joined);
+	if (c->forms.len)
+		memcpy(s->forms.ptr + s->forms.len, c->forms.ptr, c->forms.len * sizeof *c->forms.ptr);
+	s->forms.len += c->forms.len;
+	return true;
+}
+
 /* Makes the list of a key behind those kept. */
 static bool make_list(struct near_cache *c, const struct name_key *key, struct near_list *list)
 {
 	struct near_store *s = c->store;
+	size_t keys = s->keys.len, runs = s->runs.len;
 
-	*list = (struct near_list){.first = (uint32_t)s->items.len};
+	*list = (struct near_list){.first_key = (uint32_t)keys};
+	c->begin = keys;
 	c->forms.len = c->joined = 0;
 	c->scans++;
-	bool well = add_near(c, key) && vec_reserve(&s->items, s->items.len + c->forms.len) &&
-	            vec_reserve(&s->agree, s->items.len + c->forms.len);
+	bool well = add_near(c, key);
 	near_keys_forget(c);
-	if (!well) {
-		s->items.len = s->agree.len = list->first;
-		return false;
-	}
-	list->keys = (uint32_t)s->items.len - list->first;
-	list->joined = (uint32_t)c->joined;
-	list->initials = (uint32_t)(c->forms.len - c->joined);
-	if (c->forms.len)
-		memcpy(s->items.ptr + s->items.len, c->forms.ptr, c->forms.len * sizeof *c->forms.ptr);
-	s->items.len += c->forms.len;
-	s->agree.len = s->items.len;
-	return true;
+	list->keys = (uint32_t)(s->keys.len - keys);
+	if (well && read_keys(c, key, list) && keep_forms(c, list))
+		return true;
+	s->keys.len = keys;
+	s->runs.len = runs;
+	return false;
 }
 
 struct near near_again(const struct near_cache *c, const struct name_key *key, uint32_t number)
 {
 	const struct near_store *s = key->kind == KEY_TOKEN ? &c->tokens : &c->others;
 	const struct near_list *list = &s->lists.ptr[number];
-	const uint32_t *first = s->items.ptr ? s->items.ptr + list->first : NULL;
-
-	return (struct near){
-	    .keys = first,
-	    .agree = s->agree.ptr ? s->agree.ptr + list->first : NULL,
+	const uint32_t *forms = s->forms.ptr ? s->forms.ptr + list->first_form : NULL;
+	struct near near = {
+	    .keys = s->keys.ptr ? s->keys.ptr + list->first_key : NULL,
 	    .key_count = list->keys,
-	    .joined = first ? first + list->keys : NULL,
+	    .joined = forms,
 	    .joined_count = list->joined,
-	    .initials = first ? first + list->keys + list->joined : NULL,
+	    .initials = forms ? forms + list->joined : NULL,
 	    .initials_count = list->initials,
 	    .number = number,
 	};
+
+	for (unsigned run = 0; run <= KEY_RUNS; run++)
+		near.runs[run] = s->runs.ptr ? s->runs.ptr + list->run[run] : NULL;
+	return near;
 }
 
 /* Makes the list that has this name and keeps it; its number in *number. */

@@ -13,12 +13,34 @@ struct near_agree {
 	uint8_t abjad, other; /* where it is a token of a script without vowels, of another script */
 };
 
-/** What is near one key of a query; an item may be there twice. */
+/** A KEY item that is near, with what a search reads of it. */
+struct near_key {
+	uint32_t key;
+	struct near_agree agree;
+	char letter;   /* the first of its text */
+	uint8_t kinds; /* bit by kind of forms, as in book_postings_of: some have it as a token */
+};
+
+/** The same as forms of one kind have it. */
+struct near_run {
+	struct book_range postings; /* of those that can be found by it */
+	struct near_agree agree;
+	uint8_t says; /* NEAR_… */
+};
+enum {
+	NEAR_INITIALS = 1, /* a form of any kind that can be found by it has an initial */
+	NEAR_TELLING = 2,  /* forms have it as a generic word or a number that they cannot be found by, … */
+	NEAR_LESSER = 4,   /* … as another token that they cannot be found by */
+	NEAR_DIGITS = 8,   /* it is nothing but digits */
+	NEAR_EQUAL = 16    /* its text is that of the key */
+};
+
+/** What is near one key of a query; few items are there twice. */
 struct near {
-	const uint32_t *keys;           /* KEY items that some form can be found by */
-	const struct near_agree *agree; /* by these */
+	const struct near_key *keys;
 	size_t key_count;
-	const uint32_t *joined; /* FORM items that have joined tokens near it */
+	const struct near_run *runs[KEY_RUNS + 1]; /* by kind of forms; behind those of the last where they end */
+	const uint32_t *joined;                    /* FORM items that have joined tokens near it */
 	size_t joined_count;
 	const uint32_t *initials; /* FORM items whose initials equal it */
 	size_t initials_count;
@@ -26,7 +48,9 @@ struct near {
 };
 
 struct near_list {
-	uint32_t first, keys, joined, initials; /* in near_store.items: first the keys, then the forms */
+	uint32_t first_key, keys;
+	uint32_t run[KEY_RUNS + 1]; /* where those of a kind begin, and the last ones end */
+	uint32_t first_form, joined, initials;
 };
 
 /** Lists that are kept. */
@@ -34,8 +58,9 @@ struct near_store {
 	struct arena texts; /* what the table's keys point at */
 	struct table table; /* a key -> index into lists */
 	VEC(struct near_list) lists;
-	VEC(uint32_t) items;
-	VEC(struct near_agree) agree; /* by item; of keys only */
+	VEC(struct near_key) keys;
+	VEC(struct near_run) runs;
+	VEC(uint32_t) forms;
 };
 
 /** Where a key is compared with the one that looks. */
@@ -75,6 +100,7 @@ struct near_cache {
 	const ties_book *b;
 	struct near_store tokens, others; /* of tokens; of two joined and of initials, which seldom come again */
 	struct near_store *store;         /* that the list being made goes to */
+	size_t begin;                     /* of the list being made, in its keys */
 	VEC(uint32_t) forms;              /* of the list being made: with joined tokens, … */
 	size_t joined;                    /* … so many, then with initials */
 	uint64_t *asked;                  /* bit by SOUND item: it is compared or among `noted`; all 0 between calls */
