@@ -93,15 +93,12 @@ static bool add_forms(struct candidates *c, const struct near *near, uint8_t bit
 static bool follow(struct candidates *c, size_t number, unsigned run)
 {
 	const struct name_key *key = &c->list[number];
-	struct near near;
+	const struct near near = near_of(&c->near, key, c->lists[number]);
 	struct key_bits bits = candidates_bits_of(&c->bound, key);
 
-	if (!near_find(&c->near, key, &near))
-		return false;
 	const struct near_run *r = near.runs[run], *end = near.runs[run + 1];
 	if (!vec_reserve(&c->runs, c->runs.len + (size_t)(end - r)))
 		return false;
-	c->numbers[number] = near.number;
 	c->near_keys += near.key_count;
 	for (; r < end; r++) {
 		uint8_t other = candidates_bits_by(c, bits, r->agree.other);
@@ -114,17 +111,30 @@ static bool follow(struct candidates *c, size_t number, unsigned run)
 }
 
 /* The initials of the query: who has a word that equals them is a candidate. */
-static bool follow_initials(struct candidates *c, const struct name_key *key, unsigned run)
+static bool follow_initials(struct candidates *c, size_t number, unsigned run)
 {
-	struct near near;
+	const struct near near = near_of(&c->near, &c->list[number], c->lists[number]);
 
-	if (!near_find(&c->near, key, &near))
-		return false;
 	for (const struct near_run *r = near.runs[run]; r < near.runs[run + 1]; r++)
 		for (uint32_t p = r->postings.begin; p < r->postings.end; p++)
 			if (!vec_push(&c->forms, book_posting_form(c->b->POSTING.items[p])))
 				return false;
 	return true;
+}
+
+/* Each step for all keys, so that what one waits for the others do not: what is near, where its postings are, and what
+ * they are. */
+static bool follow_all(struct candidates *c, size_t count, unsigned run)
+{
+	bool well = true;
+
+	for (size_t i = 0; i < count && well; i++)
+		well = near_find(&c->near, &c->list[i], &c->lists[i]);
+	for (size_t i = 0; i < count && well; i++)
+		near_ask(&c->near, &c->list[i], c->lists[i], run);
+	for (size_t i = 0; i < count && well; i++)
+		well = c->list[i].kind == KEY_INITIALS ? follow_initials(c, i, run) : follow(c, i, run);
+	return well;
 }
 
 /* Takes out forms that are there already, found by several tokens. */
@@ -173,9 +183,7 @@ bool candidates_find(struct candidates *c, const struct name_form *form, unsigne
 	c->least_agree = threshold * AGREE_FULL;
 	c->keys += count;
 	name_bound_begin(&c->bound, form, threshold);
-	bool well = true;
-	for (size_t i = 0; i < count && well; i++)
-		well = c->list[i].kind == KEY_INITIALS ? follow_initials(c, &c->list[i], run) : follow(c, i, run);
+	bool well = follow_all(c, count, run);
 	well = candidates_reach(c, threshold, &found) && well;
 	if (well && c->joined.len)
 		well = candidates_add_joined(c, run, found);

@@ -38,11 +38,14 @@ static bool mark_lesser(struct candidates *c, const struct name_form *form, unsi
 {
 	for (size_t i = 0; i < form->count; i++) {
 		const struct name_token *t = &form->token[i];
-		struct near near;
+		uint32_t list;
 		if (c->bound.weak_of[i] || t->part == PART_INITIAL)
 			continue;
 		const struct name_key key = name_token_key(form, i);
-		if (!near_find(&c->near, &key, &near) || !mark(c, &near, run, (struct key_bits){0}, NAME_LESSER_BIT))
+		if (!near_find(&c->near, &key, &list))
+			return false;
+		const struct near near = near_of(&c->near, &key, list);
+		if (!mark(c, &near, run, (struct key_bits){0}, NAME_LESSER_BIT))
 			return false;
 	}
 	return true;
@@ -64,7 +67,7 @@ bool candidates_mark(struct candidates *c, const struct name_form *form, size_t 
 		const struct name_key *key = &c->list[i];
 		if (key->kind == KEY_INITIALS)
 			continue;
-		const struct near near = near_again(&c->near, key, c->numbers[i]);
+		const struct near near = near_of(&c->near, key, c->lists[i]);
 		/* One of two joined may be no key token. */
 		well = mark(c, &near, run, candidates_bits_of(&c->bound, key),
 		            key->kind == KEY_JOINED ? NAME_LESSER_BIT | NAME_JOINED_BIT : 0);

@@ -282,9 +282,14 @@ static bool make_list(struct near_cache *c, const struct name_key *key, struct n
 	return false;
 }
 
-struct near near_again(const struct near_cache *c, const struct name_key *key, uint32_t number)
+static const struct near_store *store_of(const struct near_cache *c, const struct name_key *key)
 {
-	const struct near_store *s = key->kind == KEY_TOKEN ? &c->tokens : &c->others;
+	return key->kind == KEY_TOKEN ? &c->tokens : &c->others;
+}
+
+struct near near_of(const struct near_cache *c, const struct name_key *key, uint32_t number)
+{
+	const struct near_store *s = store_of(c, key);
 	const struct near_list *list = &s->lists.ptr[number];
 	const uint32_t *forms = s->forms.ptr ? s->forms.ptr + list->first_form : NULL;
 	struct near near = {
@@ -294,12 +299,20 @@ struct near near_again(const struct near_cache *c, const struct name_key *key, u
 	    .joined_count = list->joined,
 	    .initials = forms ? forms + list->joined : NULL,
 	    .initials_count = list->initials,
-	    .number = number,
 	};
 
 	for (unsigned run = 0; run <= KEY_RUNS; run++)
 		near.runs[run] = s->runs.ptr ? s->runs.ptr + list->run[run] : NULL;
 	return near;
+}
+
+void near_ask(const struct near_cache *c, const struct name_key *key, uint32_t number, unsigned run)
+{
+	const struct near_store *s = store_of(c, key);
+	const struct near_list *list = &s->lists.ptr[number];
+
+	for (uint32_t r = list->run[run]; r < list->run[run + 1]; r += 64 / sizeof *s->runs.ptr)
+		memory_ask(s->runs.ptr + r);
 }
 
 /* Makes the list that has this name and keeps it; its number in *number. */
@@ -316,7 +329,7 @@ static bool keep_list(struct near_cache *c, const struct name_key *key, str name
 	return kept.ptr && table_put(&s->table, kept, *number, &fresh);
 }
 
-bool near_find(struct near_cache *c, const struct name_key *key, struct near *out)
+bool near_find(struct near_cache *c, const struct name_key *key, uint32_t *number)
 {
 	struct {
 		uint32_t class;
@@ -331,9 +344,9 @@ bool near_find(struct near_cache *c, const struct name_key *key, struct near *ou
 	memcpy(bytes.text, key->text.ptr, key->text.len);
 	str name = {(const char *)&bytes, offsetof(__typeof__(bytes), text) + key->text.len};
 	c->store = key->kind == KEY_TOKEN ? &c->tokens : &c->others;
-	uint32_t number = table_get(&c->store->table, name);
-	if (number == TABLE_NONE && !keep_list(c, key, name, &number))
+	*number = table_get(&c->store->table, name);
+	if (*number == TABLE_NONE && !keep_list(c, key, name, number))
 		return false;
-	*out = near_again(c, key, number);
+	memory_ask(c->store->lists.ptr + *number);
 	return true;
 }

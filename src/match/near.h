@@ -44,7 +44,6 @@ struct near {
 	size_t joined_count;
 	const uint32_t *initials; /* FORM items whose initials equal it */
 	size_t initials_count;
-	uint32_t number; /* for near_again */
 };
 
 struct near_list {
@@ -125,10 +124,12 @@ bool near_cache_init(struct near_cache *c, const ties_book *b);
 void near_cache_finish(struct near_cache *c);
 /** Begins a query. What was found before may be forgotten. */
 void near_begin(struct near_cache *c);
-/** What is near `key`; borrowed until the next call. False when memory ran out. O(1) when it was asked before, else
- *  about the number of keys that share a signature with it. */
-bool near_find(struct near_cache *c, const struct name_key *key, struct near *out);
-/** The same of a key that was looked for in this query, by the number that was found. O(1). */
-struct near near_again(const struct near_cache *c, const struct name_key *key, uint32_t number);
+/** The list of what is near `key`, valid until the next near_begin. False when memory ran out. O(1) when it was asked
+ *  before, else about the number of keys that share a signature with it. */
+bool near_find(struct near_cache *c, const struct name_key *key, uint32_t *list);
+/** What is in it; borrowed until near_find. O(1). */
+struct near near_of(const struct near_cache *c, const struct name_key *key, uint32_t list);
+/** Begins to fetch what it has for forms of kind `run`. */
+void near_ask(const struct near_cache *c, const struct name_key *key, uint32_t list, unsigned run);
 
 #endif
