@@ -37,7 +37,7 @@ struct found {
 	uint8_t all;
 };
 
-enum { FOUND_MOST = 1 << 17 /* bytes of the table at most: it should stay in the cache */ };
+enum { FOUND_MOST = 1 << 18 /* bytes of the table at most: it should stay in the cache */ };
 /** Fills c->reached, forms of the runs that may score the threshold by what is found of them, some twice; and what is
  * found. False when memory ran out. */
 bool candidates_reach(struct candidates *c, double threshold, struct found *out);

@@ -8,7 +8,7 @@
 
 enum {
 	FOUND_LEAST = 1 << 12, /* bytes of the table */
-	FOUND_ROOM = 4         /* bytes of it for a posting */
+	FOUND_ROOM = 8         /* bytes of it for a posting */
 };
 
 static bool is_greater(const struct run_class *a, const struct run_class *b)
