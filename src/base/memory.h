@@ -16,4 +16,11 @@ static inline void memory_ask(const void *ptr)
 	(void)*(const volatile char *)ptr;
 }
 
+/** The same as a hint, which not even takes a place among what is being done: for a loop that asks for many things and
+ * does little else. `ptr` need not be readable. */
+static inline void memory_prefetch(const void *ptr)
+{
+	__builtin_prefetch(ptr);
+}
+
 #endif

@@ -8,7 +8,13 @@ void form_tokens_read(struct form_tokens *out, const ties_book *b, const uint32_
 
 	out->forms = count < FORMS_AT_ONCE ? count : FORMS_AT_ONCE;
 	for (size_t i = 0; i < out->forms; i++)
-		memory_ask(BOOK_AT(b, FORM, form[i]));
+		memory_prefetch(BOOK_AT(b, FORM, form[i]));
+	/* Both ends of them, which may lie in two lines of the cache, before anything waits for them. */
+	for (size_t i = 0; i < out->forms; i++) {
+		const struct book_form *f = BOOK_AT(b, FORM, form[i]);
+		memory_prefetch(BOOK_AT(b, FORM_TOKEN, f->first_token));
+		memory_prefetch(BOOK_AT(b, FORM_TOKEN, f->first_token + f->token_count - 1));
+	}
 	for (size_t i = 0; i < out->forms; i++) {
 		const struct book_form *f = BOOK_AT(b, FORM, form[i]);
 		struct book_range r = BOOK_RANGE(b, FORM_TOKEN, f->first_token, f->token_count);
@@ -18,5 +24,5 @@ void form_tokens_read(struct form_tokens *out, const ties_book *b, const uint32_
 	}
 	out->first[out->forms] = n;
 	for (uint32_t t = 0; t < n; t++)
-		memory_ask(BOOK_AT(b, TOKEN, out->token[t]));
+		memory_prefetch(BOOK_AT(b, TOKEN, out->token[t]));
 }
