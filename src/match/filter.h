@@ -15,6 +15,11 @@ struct filter {
 };
 
 ties_code filter_init(struct filter *out, const ties_book *b, const struct match_filter *wanted, ties_error *err);
+/** Does it ask for anything that entities or names may lack? */
+static inline bool filter_is_narrow(const struct filter *f)
+{
+	return f->by_schema || f->by_dataset || f->topic.len || f->known_on.kind == DATE_KNOWN;
+}
 /** By schema, dataset and topic. O(statements of the entity) with a topic, else O(records of it). */
 bool filter_admits_entity(const struct filter *f, uint32_t entity);
 /** Was the name on a list by the day asked for? */

@@ -17,13 +17,18 @@
 /** What a name in the script of the query may score less and is shown instead of that which scored best. */
 static const double shown_within = 0.02;
 
-enum { SERVES_SCREENING = 1, TWINS = 256 };
+enum { SERVES_SCREENING = 1, TWINS = 256, PASSED_AT_ONCE = 64 };
 
 /** A form that was scored in this query. Names are often written alike, and each of them has its form. */
 struct twin {
 	uint32_t form;
 	uint32_t query; /* its number; of another query nothing holds */
-	double least;   /* the score is what it is if it is this or more, else anything below */
+	double score;
+};
+
+/** A form that scores enough. */
+struct passed {
+	uint32_t form;
 	double score;
 };
 
@@ -55,6 +60,8 @@ struct match_search {
 	uint32_t *verdicts;   /* by ENTITY item: of the query being run */
 	VEC(uint32_t) judged; /* ENTITY items with a verdict */
 	VEC(struct match_candidate) found;
+	struct passed passed[PASSED_AT_ONCE]; /* to be kept, … */
+	size_t passed_count;                  /* … so many */
 	struct twin *twins;     /* TWINS, by hash of the form's tokens */
 	uint32_t query;         /* number of the query being run */
 	struct name_memo *memo; /* of the query's forms */
@@ -193,8 +200,8 @@ static bool are_twins(const struct match_search *s, uint32_t a, uint32_t b)
 	       memcmp(token + x.begin, token + y.begin, (x.end - x.begin) * sizeof *token) == 0;
 }
 
-/* The score of form `i` if it is `least` or more, else anything below; that of a twin is remembered. */
-static double score_of(struct match_search *s, uint32_t i, double least)
+/* The score of form `i` if it is the threshold or more, else anything below; that of a twin is remembered. */
+static double score_of(struct match_search *s, uint32_t i)
 {
 	struct book_range tokens = tokens_of(s, i);
 	uint32_t hash = s->b->FORM.items[i].kind;
@@ -203,12 +210,11 @@ static double score_of(struct match_search *s, uint32_t i, double least)
 		hash = (hash ^ s->b->FORM_TOKEN.items[t]) * UINT32_C(0x9E3779B1);
 	struct twin *twin = &s->twins[hash >> 24];
 	static_assert(TWINS == 1 << 8);
-	if (twin->query == s->query && (twin->score >= twin->least || twin->least <= least) &&
-	    are_twins(s, twin->form, i)) {
+	if (twin->query == s->query && are_twins(s, twin->form, i)) {
 		s->counters.scored += twin->score >= 0;
 		return twin->score;
 	}
-	*twin = (struct twin){i, s->query, least, compare(s, i, least)};
+	*twin = (struct twin){i, s->query, compare(s, i, s->threshold)};
 	return twin->score;
 }
 
@@ -232,27 +238,56 @@ static void keep(struct match_search *s, const struct match_candidate *c)
 	}
 }
 
-/* Of an entity that has a candidate, what is not better is of no use. */
-static double least_score(const struct match_search *s, uint32_t entity)
+static bool admits(struct match_search *s, uint32_t form)
 {
-	uint32_t v = s->verdicts[entity];
+	const struct book_name *n = BOOK_AT(s->b, NAME, BOOK_AT(s->b, FORM, form)->name);
 
-	return v >= FIRST_CANDIDATE ? s->found.ptr[v - FIRST_CANDIDATE].score : s->threshold;
+	return n->entity < s->b->ENTITY.count && judge(s, n->entity) != NOT_ADMITTED &&
+	       filter_admits_name(&s->filter, n);
 }
 
+/* What keep_passed reads of each, in steps each of which needs the one before. */
+static void ask_for_names(const struct match_search *s)
+{
+	const ties_book *b = s->b;
+
+	for (size_t i = 0; i < s->passed_count; i++)
+		memory_ask(BOOK_AT(b, NAME, BOOK_AT(b, FORM, s->passed[i].form)->name));
+	for (size_t i = 0; i < s->passed_count; i++) {
+		uint32_t entity = BOOK_AT(b, NAME, BOOK_AT(b, FORM, s->passed[i].form)->name)->entity;
+		memory_ask(BOOK_AT(b, ENTITY, entity));
+		memory_ask(s->verdicts + (entity < b->ENTITY.count ? entity : 0));
+	}
+}
+
+/* Whose names they are lies on pages far apart, so that it is looked up for several together. */
+static void keep_passed(struct match_search *s)
+{
+	ask_for_names(s);
+	for (size_t i = 0; i < s->passed_count; i++) {
+		uint32_t form = s->passed[i].form, name = BOOK_AT(s->b, FORM, form)->name;
+		if (!admits(s, form))
+			continue;
+		const struct match_candidate c = {.entity = BOOK_AT(s->b, NAME, name)->entity,
+		                                  .name = name,
+		                                  .form = form,
+		                                  .score = s->passed[i].score};
+		keep(s, &c);
+	}
+	s->passed_count = 0;
+}
+
+/* Few forms score enough, so that whose they are is not asked before, unless most are of no use. */
 static void score_form(struct match_search *s, uint32_t i)
 {
-	const struct book_form *f = BOOK_AT(s->b, FORM, i);
-	const struct book_name *n = BOOK_AT(s->b, NAME, f->name);
-
-	if (!(f->flags & SERVES_SCREENING) || n->entity >= s->b->ENTITY.count)
+	if (!(BOOK_AT(s->b, FORM, i)->flags & SERVES_SCREENING) || (filter_is_narrow(&s->filter) && !admits(s, i)))
 		return;
-	if (judge(s, n->entity) == NOT_ADMITTED || !filter_admits_name(&s->filter, n))
+	double score = score_of(s, i);
+	if (score < s->threshold)
 		return;
-	double least = least_score(s, n->entity);
-	struct match_candidate c = {.entity = n->entity, .name = f->name, .form = i, .score = score_of(s, i, least)};
-	if (c.score >= least)
-		keep(s, &c);
+	s->passed[s->passed_count++] = (struct passed){i, score};
+	if (s->passed_count == PASSED_AT_ONCE)
+		keep_passed(s);
 }
 
 /* ---- retrieval ---------------------------------------------------------------------------------------- */
@@ -272,22 +307,6 @@ static void reach(struct match_search *s, uint32_t form)
 	score_form(s, form);
 }
 
-/* What score_form reads of each, in steps each of which needs the one before. */
-static void ask_for_names(const struct match_search *s, const uint32_t *forms, size_t count)
-{
-	const ties_book *b = s->b;
-
-	for (size_t i = 0; i < count; i++)
-		memory_ask(BOOK_AT(b, FORM, forms[i]));
-	for (size_t i = 0; i < count; i++)
-		memory_ask(BOOK_AT(b, NAME, BOOK_AT(b, FORM, forms[i])->name));
-	for (size_t i = 0; i < count; i++) {
-		uint32_t entity = BOOK_AT(b, NAME, BOOK_AT(b, FORM, forms[i])->name)->entity;
-		memory_ask(BOOK_AT(b, ENTITY, entity));
-		memory_ask(s->verdicts + (entity < b->ENTITY.count ? entity : 0));
-	}
-}
-
 static void retrieve(struct match_search *s, const struct name_form *form, unsigned run)
 {
 	struct candidates *c = &s->candidates;
@@ -296,7 +315,6 @@ static void retrieve(struct match_search *s, const struct name_form *form, unsig
 		s->failed = true;
 		return;
 	}
-	ask_for_names(s, c->forms.ptr, c->forms.len);
 	for (size_t i = 0; i < c->forms.len; i++)
 		reach(s, c->forms.ptr[i]);
 }
@@ -394,6 +412,7 @@ ties_code match_search_run(struct match_search *s, str name, const struct match_
 		return rc;
 	s->threshold = filter->threshold > 0 ? filter->threshold : 0.7;
 	s->found.len = 0;
+	s->passed_count = 0;
 	s->failed = false;
 	begin(s);
 	parse(s, name);
@@ -401,6 +420,7 @@ ties_code match_search_run(struct match_search *s, str name, const struct match_
 		score_everything(s);
 	else
 		retrieve_all(s);
+	keep_passed(s);
 	if (s->failed)
 		return error_nomem(err);
 	match_sort_candidates(s->found.ptr, s->found.len);
