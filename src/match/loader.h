@@ -15,7 +15,8 @@ struct loaded_token {
 
 struct form_loader {
 	const ties_book *b;
-	struct loaded_token *tokens;   /* by hash of the TOKEN item; token.number 0: empty */
+	uint32_t *numbers;             /* by hash of the TOKEN item: whose token is there, counted from 1; 0: none */
+	struct loaded_token *tokens;   /* the same */
 	struct name_form form;         /* the one loaded last */
 	struct name_prepared prepared; /* the same */
 };
@@ -23,6 +24,9 @@ struct form_loader {
 /** False when memory ran out. */
 bool form_loader_init(struct form_loader *l, const ties_book *b);
 void form_loader_finish(struct form_loader *l);
+/** Begins to fetch what loading some of the `count` forms will read; how many, at least one unless `count` is 0. What
+ * is read of forms lies on pages far apart. O(tokens). */
+size_t form_loader_ask(const struct form_loader *l, const uint32_t *form, size_t count);
 /** As match_load_form: form `i` is in l->form and l->prepared, until the next call. */
 bool form_loader_load(struct form_loader *l, uint32_t i);
 

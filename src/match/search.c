@@ -315,8 +315,11 @@ static void retrieve(struct match_search *s, const struct name_form *form, unsig
 		s->failed = true;
 		return;
 	}
-	for (size_t i = 0; i < c->forms.len; i++)
+	for (size_t i = 0, asked = 0; i < c->forms.len; i++) {
+		if (i == asked)
+			asked += form_loader_ask(&s->loader, c->forms.ptr + i, c->forms.len - i);
 		reach(s, c->forms.ptr[i]);
+	}
 }
 
 static void retrieve_all(struct match_search *s)
