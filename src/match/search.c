@@ -481,13 +481,6 @@ struct shown {
 	unsigned apart; /* characters that are written otherwise */
 };
 
-static struct shown weigh_shown(const struct match_search *s, const struct written *query, struct match_candidate c)
-{
-	str name = book_name_text(s->b, c.name);
-
-	return (struct shown){c, text_script_main(name) == query->script, written_apart(query, name)};
-}
-
 static bool is_shown_before(const struct shown *a, const struct shown *b)
 {
 	if (a->in_script != b->in_script)
@@ -497,20 +490,31 @@ static bool is_shown_before(const struct shown *a, const struct shown *b)
 	return a->apart < b->apart;
 }
 
+/* May a name be shown instead of the best so far, if it scores as `other` has it? Tells how it is written. */
+static bool may_be_shown(const struct written *query, str name, const struct shown *best, struct shown *other)
+{
+	if (best->in_script && written_apart_least(query, name) >= best->apart)
+		return false;
+	other->in_script = text_script_main(name) == query->script;
+	if (best->in_script && !other->in_script)
+		return false;
+	bool alike = other->in_script == best->in_script && other->candidate.score == best->candidate.score;
+	other->apart = written_apart_below(query, name, alike ? best->apart : WRITTEN_MAX + 1);
+	return is_shown_before(other, best);
+}
+
 /* None scores better than the candidate, so that most names need not be scored. */
 void match_search_show(struct match_search *s, const struct written *query, struct match_candidate *candidate)
 {
 	struct book_range names = book_names_of(s->b, candidate->entity);
-	struct shown best = weigh_shown(s, query, *candidate);
+	str first = book_name_text(s->b, candidate->name);
+	struct shown best = {*candidate, text_script_main(first) == query->script, written_apart(query, first)};
 
 	for (uint32_t n = names.begin; n < names.end && candidate->form != BOOK_NONE; n++) {
+		struct shown other = {.candidate = {.name = n, .score = candidate->score}};
+		if (!may_be_shown(query, book_name_text(s->b, n), &best, &other))
+			continue;
 		double least = best.in_script ? best.candidate.score : candidate->score - shown_within;
-		if (best.in_script && written_apart_least(query, book_name_text(s->b, n)) >= best.apart)
-			continue;
-		struct shown other =
-		    weigh_shown(s, query, (struct match_candidate){.name = n, .score = candidate->score});
-		if (!is_shown_before(&other, &best))
-			continue;
 		other.candidate = best_form(s, n, least);
 		if (other.candidate.score >= least && is_shown_before(&other, &best))
 			best = other;

@@ -22,11 +22,11 @@ void written_read(struct written *out, str name)
 {
 	memset(out->places, 0, sizeof out->places);
 	out->script = (uint8_t)text_script_main(name);
+	out->others = 0;
 	for (out->count = 0; name.len && out->count < WRITTEN_MAX; out->count++) {
 		uint32_t c = next(&name);
 		out->at[out->count] = c;
-		if (c < 128)
-			out->places[c] |= UINT64_C(1) << out->count;
+		*(c < 128 ? &out->places[c] : &out->others) |= UINT64_C(1) << out->count;
 	}
 }
 
@@ -36,12 +36,15 @@ static uint64_t places_of(const struct written *name, uint32_t c)
 
 	if (c < 128)
 		return name->places[c];
-	for (size_t i = 0; i < name->count; i++)
+	for (uint64_t others = name->others; others; others &= others - 1) {
+		unsigned i = (unsigned)__builtin_ctzll(others);
 		places |= (uint64_t)(name->at[i] == c) << i;
+	}
 	return places;
 }
 
-unsigned written_apart(const struct written *name, str other)
+/* Every character that is still to come takes one off the distance at most. */
+unsigned written_apart_below(const struct written *name, str other, unsigned limit)
 {
 	uint64_t more = UINT64_MAX, less = 0; /* bit i: row i + 1 is one more, one less than row i */
 	uint64_t last = name->count ? UINT64_C(1) << (name->count - 1) : 0;
@@ -56,8 +59,15 @@ unsigned written_apart(const struct written *name, str other)
 		grows = grows << 1 | 1;
 		more = falls << 1 | ~(down | grows);
 		less = grows & down;
+		if (distance >= limit + other.len)
+			return distance;
 	}
 	return distance;
+}
+
+unsigned written_apart(const struct written *name, str other)
+{
+	return written_apart_below(name, other, WRITTEN_MAX + 1);
 }
 
 unsigned written_apart_least(const struct written *name, str other)

@@ -469,6 +469,10 @@ static void names_are_written_apart_as_defined(void **state)
 		unsigned apart = written_apart(&a, (str){text[1], m});
 		assert_int_equal(apart, apart_by_hand(&a, a.count, &b, b.count));
 		assert_true(written_apart_least(&a, (str){text[1], m}) <= apart);
+		for (unsigned limit = 0; limit <= WRITTEN_MAX; limit++) {
+			unsigned below = written_apart_below(&a, (str){text[1], m}, limit);
+			assert_true(apart < limit ? below == apart : below >= limit);
+		}
 	}
 	struct written name;
 	written_read(&name, STR("Zoë"));
