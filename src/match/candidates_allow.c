@@ -40,9 +40,27 @@ static bool is_same_text(const ties_book *b, uint32_t a, uint32_t k)
 	return apart > 0 && apart < KEYS_OF_TEXT && BOOK_AT(b, KEY, a)->text == BOOK_AT(b, KEY, k)->text;
 }
 
+/* Are there two keys of a form that may be of one text? Such lie in one group of KEYS_OF_TEXT or in two that are
+ * neighbours. Most forms have none, as a set of groups tells, each by the lower bits of its number. */
+static bool may_have_twins_apart(const struct candidates *c, const uint32_t *token, size_t count)
+{
+	uint64_t groups = 0, near = 0;
+
+	for (size_t t = 0; t < count; t++) {
+		uint64_t group = UINT64_C(1) << BOOK_AT(c->b, TOKEN, token[t])->key / KEYS_OF_TEXT % 64;
+		if (near & group)
+			return true;
+		groups |= group;
+		near = groups | groups << 1 | groups >> 1 | groups << 63 | groups >> 63;
+	}
+	return false;
+}
+
 /* Has a form one word as tokens of two keys, SA Mo SA? One is not left over when the other is paired. */
 static bool has_twins_apart(const struct candidates *c, const uint32_t *token, size_t count)
 {
+	if (!may_have_twins_apart(c, token, count))
+		return false;
 	for (size_t t = 0; t < count; t++)
 		for (size_t u = 0; u < t; u++)
 			if (is_same_text(c->b, BOOK_AT(c->b, TOKEN, token[t])->key,
@@ -51,43 +69,76 @@ static bool has_twins_apart(const struct candidates *c, const uint32_t *token, s
 	return false;
 }
 
+enum { TERM_BITS = 7 };
+
+enum term_kind { TERM_NONE, TERM_OF_OTHER, TERM_OF_KEY };
+
+/** Terms of tokens, by hash of the TOKEN item: forms that are found by one word have it. */
+struct terms {
+	uint8_t kind[1 << TERM_BITS]; /* enum term_kind */
+	uint32_t token[1 << TERM_BITS];
+	struct name_term term[1 << TERM_BITS];
+	struct name_tally tally[1 << TERM_BITS];
+};
+
+static void make_term(const struct candidates *c, struct name_term *out, const struct book_token *k, bool key)
+{
+	const struct name_token facts = {.part = k->part, .weight = k->weight};
+	bool by_letter = k->part == PART_INITIAL || c->bound.initials;
+	unsigned near = near_bits_of(c, k);
+
+	*out = name_term_of(&c->bound, &facts, near % AGREE_UNIT, (double)(near / AGREE_UNIT) / AGREE_LEVELS, key,
+	                    by_letter ? BOOK_AT(c->b, KEY, k->key)->letter : 0);
+}
+
+/* The number of the term of a TOKEN item, which is made if it is not there. */
+static size_t find_term(const struct candidates *c, struct terms *terms, uint32_t token, bool key)
+{
+	size_t slot = token * UINT32_C(0x9E3779B1) >> (32 - TERM_BITS);
+	uint8_t kind = key ? TERM_OF_KEY : TERM_OF_OTHER;
+
+	if (terms->kind[slot] != kind || terms->token[slot] != token) {
+		terms->kind[slot] = kind;
+		terms->token[slot] = token;
+		make_term(c, &terms->term[slot], BOOK_AT(c->b, TOKEN, token), key);
+		terms->tally[slot] = name_tally_of(&c->bound, &terms->term[slot]);
+	}
+	return slot;
+}
+
 /* Do all tokens of a form allow the threshold? Of twins apart they do not tell, which is asked last, since it is rare
  * and takes longer. */
-static bool allows(struct candidates *c, const uint32_t *token, size_t count)
+static bool allows(struct candidates *c, struct terms *terms, const uint32_t *token, size_t count)
 {
-	const ties_book *b = c->b;
 	struct name_term term[NAME_TOKENS_MAX];
 	struct name_tally all = {0};
-	size_t terms = 0;
+	size_t n = 0;
 
 	for (size_t t = 0; t < count; t++) {
-		const struct book_token *k = BOOK_AT(b, TOKEN, token[t]);
-		unsigned near = near_bits_of(c, k);
-		bool by_letter = k->part == PART_INITIAL || c->bound.initials;
+		const struct book_token *k = BOOK_AT(c->b, TOKEN, token[t]);
 		if (k->part > PART_ACRONYM)
 			return false; /* the book is damaged there, and match_load_form takes no such form */
-		if (!near && !by_letter) {
+		if (!near_bits_of(c, k) && k->part != PART_INITIAL && !c->bound.initials) {
 			name_tally_lone(&all, &c->bound, k->part, k->weight);
 			continue;
 		}
-		const struct name_token facts = {.part = k->part, .weight = k->weight};
 		bool key = name_part_is_key(k->part) || !has_key_part(c, token, count);
-		term[terms] =
-		    name_term_of(&c->bound, &facts, near % AGREE_UNIT, (double)(near / AGREE_UNIT) / AGREE_LEVELS, key,
-		                 by_letter ? BOOK_AT(b, KEY, k->key)->letter : 0);
-		const struct name_tally tally = name_tally_of(&c->bound, &term[terms++]);
-		name_tally_add(&all, &tally);
+		size_t slot = find_term(c, terms, token[t], key);
+		term[n++] = terms->term[slot];
+		name_tally_add(&all, &terms->tally[slot]);
 	}
-	return name_bound_allows(&c->bound, &all, term, terms) || has_twins_apart(c, token, count);
+	return name_bound_allows(&c->bound, &all, term, n) || has_twins_apart(c, token, count);
 }
 
 bool candidates_select(struct candidates *c)
 {
 	struct form_tokens tokens;
+	struct terms terms;
 	uint32_t form[FORMS_AT_ONCE];
 
 	if (!vec_reserve(&c->forms, c->forms.len + c->reached.len))
 		return false;
+	memset(terms.kind, TERM_NONE, sizeof terms.kind);
 	for (size_t i = 0; i < c->reached.len; i += tokens.forms) {
 		size_t count = 0;
 		for (; count < FORMS_AT_ONCE && i + count < c->reached.len; count++)
@@ -95,7 +146,7 @@ bool candidates_select(struct candidates *c)
 		form_tokens_read(&tokens, c->b, form, count);
 		ask_for_near(c, &tokens);
 		for (size_t f = 0; f < count; f++)
-			if (allows(c, tokens.token + tokens.first[f], tokens.first[f + 1] - tokens.first[f]))
+			if (allows(c, &terms, tokens.token + tokens.first[f], tokens.first[f + 1] - tokens.first[f]))
 				c->forms.ptr[c->forms.len++] = form[f];
 	}
 	return true;
