@@ -34,19 +34,6 @@ bool buf_reserve(struct buf *b, size_t more)
 	return true;
 }
 
-void buf_add(struct buf *b, str s)
-{
-	if (s.len && buf_reserve(b, s.len)) {
-		memcpy(b->ptr + b->len, s.ptr, s.len);
-		b->len += s.len;
-	}
-}
-
-void buf_add_char(struct buf *b, char c)
-{
-	buf_add(b, (str){&c, 1});
-}
-
 void buf_print(struct buf *b, const char *format, ...)
 {
 	va_list args, again;

@@ -21,8 +21,17 @@ static inline void buf_clear(struct buf *b)
 /** Room for `more` bytes behind the end; false (and sticky failure) when memory ran out. */
 bool buf_reserve(struct buf *b, size_t more);
 /** `s` does not lie in the buffer itself. */
-void buf_add(struct buf *b, str s);
-void buf_add_char(struct buf *b, char c);
+static inline void buf_add(struct buf *b, str s)
+{
+	if (s.len && ((s.len <= b->cap - b->len && !b->failed) || buf_reserve(b, s.len))) {
+		memcpy(b->ptr + b->len, s.ptr, s.len);
+		b->len += s.len;
+	}
+}
+static inline void buf_add_char(struct buf *b, char c)
+{
+	buf_add(b, (str){&c, 1});
+}
 __attribute__((format(printf, 2, 3))) void buf_print(struct buf *b, const char *format, ...);
 static inline str buf_str(const struct buf *b)
 {

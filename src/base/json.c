@@ -21,3 +21,47 @@ json_t *json_read(str text, size_t flags, json_error_t *why, bool *memory)
 	*memory = !value && is_memory(text, why);
 	return value;
 }
+
+/* The bytes at the beginning that stand for themselves: all but control characters, quotation marks and backslashes.
+ * Eight at a time, of which the lowest bit that is set is that of the first one that does not (bytes beyond ASCII never
+ * have one). */
+static size_t count_plain(str s)
+{
+	const uint64_t ones = 0x0101010101010101, high = ones << 7;
+	size_t i = 0;
+
+	for (; i + 8 <= s.len; i += 8) {
+		uint64_t eight;
+		memcpy(&eight, s.ptr + i, 8);
+		uint64_t quote = eight ^ ones * '"', backslash = eight ^ ones * '\\';
+		uint64_t found = ((eight - ones * ' ') | (quote - ones) | (backslash - ones)) & ~eight & high;
+		if (found)
+			return i + (size_t)__builtin_ctzll(found) / 8;
+	}
+	while (i < s.len && (unsigned char)s.ptr[i] >= ' ' && s.ptr[i] != '"' && s.ptr[i] != '\\')
+		i++;
+	return i;
+}
+
+static void add_escape(struct buf *out, char c)
+{
+	static const char letters[] = "\"\"\\\\\bb\ff\nn\rr\tt"; /* what is escaped, and by which letter */
+
+	for (const char *l = letters; *l; l += 2) {
+		if (*l != c)
+			continue;
+		buf_add_char(out, '\\');
+		buf_add_char(out, l[1]);
+		return;
+	}
+	buf_print(out, "\\u%04X", (unsigned char)c);
+}
+
+void json_add_letters(struct buf *out, str s)
+{
+	for (size_t plain; (plain = count_plain(s)) < s.len; s = str_slice(s, plain + 1, s.len)) {
+		buf_add(out, str_slice(s, 0, plain));
+		add_escape(out, s.ptr[plain]);
+	}
+	buf_add(out, s);
+}

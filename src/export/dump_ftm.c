@@ -5,6 +5,8 @@
  * FRAGMENT and the longest text. */
 #include "export/dump.h"
 
+#include "base/json.h"
+
 #include <stdlib.h>
 
 enum { CHUNK = 64 * 1024, FRAGMENT = 1 << 20, LINE_MAX_READ = 64 << 20 };
@@ -27,35 +29,14 @@ struct ftm {
 
 /* ---- JSON ------------------------------------------------------------------------------------------------- */
 
-/* What stands between the quotes. */
-static void add_letters(struct buf *out, str s)
-{
-	size_t done = 0;
-
-	for (size_t i = 0; i < s.len; i++) {
-		uint8_t c = (uint8_t)s.ptr[i];
-		if (c >= 0x20 && c != '"' && c != '\\')
-			continue;
-		buf_add(out, str_slice(s, done, i));
-		if (c == '"' || c == '\\')
-			buf_print(out, "\\%c", c);
-		else if (c == '\n' || c == '\r' || c == '\t')
-			buf_add(out, c == '\n' ? STR("\\n") : c == '\r' ? STR("\\r") : STR("\\t"));
-		else
-			buf_print(out, "\\u%04x", c);
-		done = i + 1;
-	}
-	buf_add(out, str_slice(s, done, s.len));
-}
-
-/* The same of a text with escapes, where its object says so. */
+/* What stands between the quotes of a text, with escapes where its object says so. */
 static void add_inside(struct buf *out, str s, bool escaped)
 {
 	struct buf text = {0};
 
 	if (escaped)
 		dump_escape(&text, s);
-	add_letters(out, escaped ? buf_str(&text) : s);
+	json_add_letters(out, escaped ? buf_str(&text) : s);
 	out->failed |= text.failed;
 	buf_finish(&text);
 }
@@ -63,7 +44,7 @@ static void add_inside(struct buf *out, str s, bool escaped)
 static void add_string(struct buf *out, str s)
 {
 	buf_add_char(out, '"');
-	add_letters(out, s);
+	json_add_letters(out, s);
 	buf_add_char(out, '"');
 }
 

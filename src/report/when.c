@@ -46,12 +46,28 @@ int32_t page_new_year(int year)
 	return (int32_t)(era * 146097 + doe - 719468);
 }
 
+static char *put_two(char *at, unsigned number)
+{
+	*at++ = (char)('0' + number / 10);
+	*at++ = (char)('0' + number % 10);
+	return at;
+}
+
 size_t page_day(int32_t day, char into[PAGE_DATE_MAX])
 {
 	unsigned month, dom;
 	int year;
 
 	civil(day, &year, &month, &dom);
+	if (year >= 0 && year <= YEAR_LIMIT) { /* nearly all of a great many */
+		char *at = put_two(put_two(into, (unsigned)year / 100), (unsigned)year % 100);
+		*at++ = '-';
+		at = put_two(at, month);
+		*at++ = '-';
+		at = put_two(at, dom);
+		*at = '\0';
+		return (size_t)(at - into);
+	}
 	int n = snprintf(into, PAGE_DATE_MAX, "%04d-%02u-%02u", year, month, dom);
 	return n > 0 ? (size_t)n : 0;
 }

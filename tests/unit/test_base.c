@@ -1360,6 +1360,70 @@ static void bad_json_is_no_lack_of_memory(void **state)
 	}
 }
 
+/* A text between its quotation marks is written as jansson writes it. */
+static void assert_written_as_jansson_does(str text)
+{
+	json_t *value = json_stringn_nocheck(text.ptr, text.len);
+	char *expected = json_dumps(value, JSON_ENCODE_ANY | JSON_COMPACT);
+	struct buf out = {0};
+
+	buf_add_char(&out, '"');
+	json_add_letters(&out, text);
+	buf_add_char(&out, '"');
+	assert_false(out.failed);
+	if (!str_is(buf_str(&out), expected))
+		fail_msg("%.*s instead of %s", STR_ARG(buf_str(&out)), expected);
+	free(expected);
+	json_decref(value);
+	buf_finish(&out);
+}
+
+static size_t put_utf8(char *to, uint32_t c)
+{
+	size_t more = c < 0x80 ? 0 : c < 0x800 ? 1 : c < 0x10000 ? 2 : 3;
+	static const unsigned char lead[] = {0, 0xC0, 0xE0, 0xF0};
+
+	to[0] = (char)(lead[more] | c >> 6 * more);
+	for (size_t i = 1; i <= more; i++)
+		to[i] = (char)(0x80 | (c >> 6 * (more - i) & 0x3F));
+	return more + 1;
+}
+
+static void every_character_is_written_as_jansson_does(void **state)
+{
+	enum { TOGETHER = 61 }; /* so that each comes to stand at every place of eight */
+	char text[4 * TOGETHER];
+	size_t len = 0, count = 0;
+
+	(void)state;
+	for (uint32_t c = 0; c <= 0x10FFFF; c++) {
+		if (c >= 0xD800 && c <= 0xDFFF)
+			continue;
+		len += put_utf8(text + len, c);
+		if (++count % TOGETHER && c != 0x10FFFF)
+			continue;
+		assert_written_as_jansson_does((str){text, len});
+		len = 0;
+	}
+}
+
+/* Control characters, quotation marks and backslashes, and their neighbours, at each place of a text of any length. */
+static void escapes_are_found_wherever_they_stand(void **state)
+{
+	char text[24];
+
+	(void)state;
+	assert_written_as_jansson_does(STR(""));
+	for (size_t len = 1; len <= sizeof text; len++)
+		for (size_t at = 0; at < len; at++)
+			for (int c = 0; c < 0x80; c++) {
+				memset(text, c % 2 ? ' ' : 'x', len);
+				text[at] = (char)c;
+				text[len - 1 - at] = (char)c;
+				assert_written_as_jansson_does((str){text, len});
+			}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -1414,6 +1478,8 @@ int main(void)
 	    cmocka_unit_test(odd_numbers_of_threads_do_the_work_too),
 	    cmocka_unit_test(json_without_memory_is_not_called_bad),
 	    cmocka_unit_test(bad_json_is_no_lack_of_memory),
+	    cmocka_unit_test(every_character_is_written_as_jansson_does),
+	    cmocka_unit_test(escapes_are_found_wherever_they_stand),
 	};
 	return run_tap("base", tests);
 }

@@ -256,6 +256,26 @@ static void widths(void **state)
 	assert_int_equal(page_width(STR("\033[31m")), 5);
 }
 
+static void bytes_that_are_no_text_are_found(void **state)
+{
+	char text[40];
+
+	(void)state;
+	for (size_t len = 1; len <= sizeof text; len++)
+		for (size_t at = 0; at < len; at++) {
+			memset(text, 'a', len);
+			assert_true(page_invalid_at((str){text, len}) == SIZE_MAX);
+			text[at] = (char)0xFF;
+			assert_true(page_invalid_at((str){text, len}) == at);
+			text[at] = (char)0xC3; /* begins two bytes: what follows is none of them, or the end */
+			assert_true(page_invalid_at((str){text, len}) == at);
+			if (at + 1 < len) {
+				text[at + 1] = (char)0xA9;
+				assert_true(page_invalid_at((str){text, len}) == SIZE_MAX);
+			}
+		}
+}
+
 static void cutting(void **state)
 {
 	static const char *const cases[][2] = {
@@ -541,6 +561,28 @@ static void dates_and_days(void **state)
 	assert_int_equal(page_end_of(unknown_end), END_UNKNOWN);
 }
 
+/* Day by day, over the years that have four digits and a little beyond. */
+static void days_are_counted_on(void **state)
+{
+	static const unsigned lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+	int year = -2;
+	unsigned month = 1, dom = 1;
+	char got[PAGE_DATE_MAX], want[PAGE_DATE_MAX];
+
+	(void)state;
+	for (int32_t d = page_new_year(year); year <= 10001; d++) {
+		bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+		int n = snprintf(want, sizeof want, "%04d-%02u-%02u", year, month, dom);
+		if (page_day(d, got) != (size_t)n || strcmp(got, want) != 0)
+			fail_msg("%d is %s, not %s", (int)d, got, want);
+		if (++dom <= lengths[month - 1] + (month == 2 && leap))
+			continue;
+		dom = 1;
+		month = month % 12 + 1;
+		year += month == 1;
+	}
+}
+
 static void axis_is_monotonous(void **state)
 {
 	struct axis axis = axis_empty();
@@ -595,6 +637,7 @@ int main(void)
 	    cmocka_unit_test_setup(information, set_up),
 	    cmocka_unit_test_setup(every_line_fits, set_up),
 	    cmocka_unit_test(widths),
+	    cmocka_unit_test(bytes_that_are_no_text_are_found),
 	    cmocka_unit_test(cutting),
 	    cmocka_unit_test(terminals_are_safe),
 	    cmocka_unit_test(isolates),
@@ -609,6 +652,7 @@ int main(void)
 	    cmocka_unit_test_setup(html_folds_offices, set_up),
 	    cmocka_unit_test(csv_quotes),
 	    cmocka_unit_test(dates_and_days),
+	    cmocka_unit_test(days_are_counted_on),
 	    cmocka_unit_test(axis_is_monotonous),
 	    cmocka_unit_test(nothing_is_fine),
 	};
