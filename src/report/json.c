@@ -13,8 +13,7 @@ const char *report_confidence_name(ties_confidence confidence)
 	return confidence == TIES_PUBLISHED ? "published" : confidence == TIES_VERIFIED ? "verified" : "recalled";
 }
 
-/** `s` with every byte that belongs to no sequence replaced; into `fixed`. */
-static void repair(struct buf *fixed, str s)
+void json_repair(struct buf *fixed, str s)
 {
 	while (s.len) {
 		const char *begin = s.ptr;
@@ -30,7 +29,7 @@ json_t *json_text(struct report_out *out, str s)
 
 	if (page_invalid_at(s) == SIZE_MAX)
 		return json_stringn_nocheck(s.len ? s.ptr : "", s.len);
-	repair(&fixed, s);
+	json_repair(&fixed, s);
 	json_t *text = fixed.failed ? NULL : json_stringn_nocheck(fixed.ptr, fixed.len);
 	out->buf.failed |= !text;
 	buf_finish(&fixed);
@@ -45,15 +44,6 @@ json_t *json_text_or_null(struct report_out *out, str s)
 json_t *json_score(double score)
 {
 	return json_real(isfinite(score) ? round(score * 1e4) / 1e4 : 0);
-}
-
-json_t *json_day(struct report_out *out, int32_t day)
-{
-	char text[PAGE_DATE_MAX];
-
-	if (day == TIES_DAY_MIN || day == TIES_DAY_MAX)
-		return json_null();
-	return json_text(out, (str){text, page_day(day, text)});
 }
 
 void json_put(struct report_out *out, json_t *object, const char *key, json_t *value)
@@ -82,16 +72,6 @@ json_t *json_texts(struct report_out *out, const ties_str *list, size_t count)
 	return array;
 }
 
-json_t *json_when(struct report_out *out, ties_when w)
-{
-	enum page_end end = page_end_of(w);
-
-	if (end == END_DATED)
-		return json_text(out, w.edtf);
-	/* an unknown beginning is "without bound" on the left: null as well */
-	return end == END_OPEN || w.first == TIES_DAY_MIN ? json_null() : json_text(out, STR(""));
-}
-
 static int take(const char *bytes, size_t size, void *data)
 {
 	struct buf *b = data;
@@ -100,27 +80,92 @@ static int take(const char *bytes, size_t size, void *data)
 	return b->failed ? -1 : 0;
 }
 
-void json_write(struct report_out *out, json_t *root, bool pretty)
+void json_add_value(struct report_out *out, const json_t *value, size_t flags)
 {
 	enum { DIGITS = 10 }; /* four decimals and room: 0.9312 prints as 0.9312 */
-	size_t flags = JSON_REAL_PRECISION(DIGITS) | (pretty ? JSON_INDENT(1) : JSON_COMPACT);
 
-	if (!root || json_dump_callback(root, take, &out->buf, flags) < 0)
+	flags |= JSON_REAL_PRECISION(DIGITS) | JSON_ENCODE_ANY;
+	if (!value || json_dump_callback(value, take, &out->buf, flags) < 0)
 		out->buf.failed = true;
+}
+
+void json_write(struct report_out *out, json_t *root, bool pretty)
+{
+	json_add_value(out, root, pretty ? JSON_INDENT(1) : JSON_COMPACT);
 	buf_add_char(&out->buf, '\n');
 	json_decref(root);
+}
+
+/* ---- shapes ---------------------------------------------------------------------------------------- */
+
+static json_t *make_value(struct report_out *out, const struct shape_value *value)
+{
+	switch (value->type) {
+	case VALUE_TEXT:
+		return json_text(out, value->text);
+	case VALUE_TEXTS:
+		return json_texts(out, value->texts, value->count);
+	case VALUE_SCORE:
+		return json_score(value->score);
+	case VALUE_BOOL:
+		return json_boolean(value->count);
+	case VALUE_COUNT:
+		return json_integer((json_int_t)value->count);
+	case VALUE_NONE:
+	case VALUE_NULL:
+		break;
+	}
+	return json_null();
+}
+
+void json_put_shape(struct report_out *out, json_t *object, const struct shape *shape, const void *item)
+{
+	char text[PAGE_DATE_MAX];
+
+	for (size_t i = 0; i < shape->count; i++) {
+		const struct shape_value value = shape_read(&shape->members[i], item, text);
+		if (value.type != VALUE_NONE)
+			json_put(out, object, shape->members[i].key, make_value(out, &value));
+	}
+}
+
+json_t *json_shape(struct report_out *out, const struct shape *shape, const void *item)
+{
+	json_t *object = json_object();
+
+	json_put_shape(out, object, shape, item);
+	return object;
+}
+
+static json_t *shapes(struct report_out *out, const struct shape *shape, const void *items, size_t count)
+{
+	json_t *array = json_array();
+
+	for (size_t i = 0; i < count; i++)
+		json_add(out, array, json_shape(out, shape, (const char *)items + i * shape->size));
+	return array;
+}
+
+json_t *json_when(struct report_out *out, ties_when w)
+{
+	const struct shape_value value = shape_when(w);
+
+	return make_value(out, &value);
+}
+
+json_t *json_day(struct report_out *out, int32_t day)
+{
+	char text[PAGE_DATE_MAX];
+	const struct shape_value value = shape_day(day, text);
+
+	return make_value(out, &value);
 }
 
 /* ---- entities -------------------------------------------------------------------------------------- */
 
 void json_put_entity(struct report_out *out, json_t *object, const ties_entity *entity)
 {
-	json_put_text(out, object, "id", entity->id);
-	json_put(out, object, "refs", json_texts(out, entity->refs, entity->ref_count));
-	json_put_text(out, object, "caption", entity->caption);
-	json_put_text(out, object, "schema", entity->schema);
-	if (entity->description.len)
-		json_put_text(out, object, "description", entity->description);
+	json_put_shape(out, object, &shape_entity, entity);
 }
 
 void json_put_taken(struct report_out *out, json_t *object, const ties_candidate *candidates, size_t count)
@@ -135,68 +180,14 @@ void json_put_taken(struct report_out *out, json_t *object, const ties_candidate
 	json_put(out, object, "taken_as", o);
 }
 
-json_t *json_listing(struct report_out *out, const ties_listing *l)
-{
-	json_t *o = json_object();
-
-	json_put_text(out, o, "jurisdiction", l->jurisdiction);
-	json_put_text(out, o, "regime", l->regime);
-	json_put_text(out, o, "label", l->label);
-	json_put(out, o, "authority", json_text_or_null(out, l->authority));
-	json_put_text(out, o, "dataset", l->dataset);
-	json_put_text(out, o, "ref", l->ref);
-	json_put(out, o, "from", json_when(out, l->from));
-	json_put(out, o, "to", json_when(out, l->to));
-	json_put(out, o, "on", json_string(report_truth_name(l->on)));
-	json_put(out, o, "status", json_text_or_null(out, l->status));
-	json_put(out, o, "reason", json_text_or_null(out, l->reason));
-	json_put(out, o, "end_reason", json_text_or_null(out, l->end_reason));
-	json_put(out, o, "instrument", json_text_or_null(out, l->instrument));
-	json_put(out, o, "source", json_text_or_null(out, l->source));
-	json_put(out, o, "notes", json_text_or_null(out, l->notes));
-	json_put(out, o, "confidence", json_string(report_confidence_name(l->confidence)));
-	json_put(out, o, "from_confidence", json_string(report_confidence_name(l->from_confidence)));
-	json_put(out, o, "to_confidence", json_string(report_confidence_name(l->to_confidence)));
-	json_put(out, o, "first_seen", json_day(out, l->first_seen));
-	json_put(out, o, "last_seen", json_day(out, l->last_seen));
-	return o;
-}
-
 json_t *json_listings(struct report_out *out, const ties_entity *entity)
 {
-	json_t *array = json_array();
-
-	for (size_t i = 0; i < entity->listing_count; i++)
-		json_add(out, array, json_listing(out, &entity->listings[i]));
-	return array;
-}
-
-json_t *json_office(struct report_out *out, const ties_office *f)
-{
-	json_t *o = json_object();
-
-	json_put_text(out, o, "position", f->position);
-	json_put(out, o, "jurisdiction", json_text_or_null(out, f->jurisdiction));
-	json_put(out, o, "party", json_text_or_null(out, f->party));
-	json_put(out, o, "area", json_text_or_null(out, f->area));
-	json_put_text(out, o, "dataset", f->dataset);
-	json_put_text(out, o, "ref", f->ref);
-	json_put(out, o, "from", json_when(out, f->from));
-	json_put(out, o, "to", json_when(out, f->to));
-	json_put(out, o, "on", json_string(report_truth_name(f->on)));
-	json_put(out, o, "source", json_text_or_null(out, f->source));
-	json_put(out, o, "notes", json_text_or_null(out, f->notes));
-	json_put(out, o, "confidence", json_string(report_confidence_name(f->confidence)));
-	return o;
+	return shapes(out, &shape_listing, entity->listings, entity->listing_count);
 }
 
 json_t *json_offices(struct report_out *out, const ties_entity *entity)
 {
-	json_t *array = json_array();
-
-	for (size_t i = 0; i < entity->office_count; i++)
-		json_add(out, array, json_office(out, &entity->offices[i]));
-	return array;
+	return shapes(out, &shape_office, entity->offices, entity->office_count);
 }
 
 json_t *json_absences(struct report_out *out, const ties_entity *entity)
@@ -244,16 +235,5 @@ json_t *json_disagreements(struct report_out *out, const ties_entity *entity)
 
 json_t *json_reasons(struct report_out *out, const ties_reason *reasons, size_t count)
 {
-	json_t *array = json_array();
-
-	for (size_t i = 0; i < count; i++) {
-		json_t *o = json_object();
-		json_put_text(out, o, "left", reasons[i].left);
-		json_put_text(out, o, "right", reasons[i].right);
-		json_put(out, o, "similarity", json_score(reasons[i].similarity));
-		json_put(out, o, "weight", json_score(reasons[i].weight));
-		json_put(out, o, "why", json_string(reasons[i].why ? reasons[i].why : ""));
-		json_add(out, array, o);
-	}
-	return array;
+	return shapes(out, &shape_reason, reasons, count);
 }

@@ -5,7 +5,7 @@
 #ifndef REPORT_JSON_H
 #define REPORT_JSON_H
 
-#include "report/page.h"
+#include "report/json_shape.h"
 
 #include <jansson.h>
 
@@ -25,14 +25,21 @@ void json_add(struct report_out *out, json_t *array, json_t *value);
 void json_put_text(struct report_out *out, json_t *object, const char *key, str value);
 /** An end of an interval: EDTF; null when open (or, at the beginning, unknown), "" when an end is unknown. */
 json_t *json_when(struct report_out *out, ties_when w);
+/** Writes a value of any type, without a line end. */
+void json_add_value(struct report_out *out, const json_t *value, size_t flags);
 /** Writes `root` on one line, or indented when `pretty`, with a line end, and releases it. */
 void json_write(struct report_out *out, json_t *root, bool pretty);
 
+/** `s` with each byte that is not UTF-8 as U+FFFD, added to `fixed`. */
+void json_repair(struct buf *fixed, str s);
+
+/** An object of that shape; or its members put into one. */
+json_t *json_shape(struct report_out *out, const struct shape *shape, const void *item);
+void json_put_shape(struct report_out *out, json_t *object, const struct shape *shape, const void *item);
+
 /** id, refs, caption, schema: how every entity begins. */
 void json_put_entity(struct report_out *out, json_t *object, const ties_entity *entity);
-json_t *json_listing(struct report_out *out, const ties_listing *listing);
 json_t *json_listings(struct report_out *out, const ties_entity *entity);
-json_t *json_office(struct report_out *out, const ties_office *office);
 json_t *json_offices(struct report_out *out, const ties_entity *entity);
 json_t *json_absences(struct report_out *out, const ties_entity *entity);
 json_t *json_disagreements(struct report_out *out, const ties_entity *entity);

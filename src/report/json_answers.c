@@ -1,4 +1,4 @@
-/* status, show, match and screen as JSON. */
+/* status, show and match as JSON. */
 #include "report/joins.h"
 
 static json_t *statement(struct report_out *out, const ties_statement *s)
@@ -143,80 +143,9 @@ void report_match_jsonl(struct report_out *out, const struct report_pair *pair)
 	json_write(out, pair_object(out, pair), false);
 }
 
-/* ---- screen ---------------------------------------------------------------------------------------- */
-
 json_t *json_query(struct report_out *out, str row, const ties_query *query)
 {
-	const struct {
-		const char *key;
-		str value;
-	} given[] = {{"id", row},
-	             {"name", query->name},
-	             {"schema", query->schema},
-	             {"birth_date", query->birth_date},
-	             {"country", query->country},
-	             {"gender", query->gender},
-	             {"identifier", query->id}};
-	json_t *o = json_object();
+	const struct shape_asked asked = {.row = row, .query = *query};
 
-	for (size_t i = 0; i < sizeof given / sizeof *given; i++)
-		if (given[i].value.len)
-			json_put_text(out, o, given[i].key, given[i].value);
-	if (query->name.len == 0)
-		json_put_text(out, o, "name", STR(""));
-	return o;
-}
-
-static json_t *features(struct report_out *out, const ties_hit *hit)
-{
-	json_t *o = json_object();
-
-	json_put(out, o, "name", json_score(hit->name_score));
-	for (size_t i = 0; i < hit->evidence_count; i++)
-		if (hit->evidence[i].known)
-			json_put(out, o, hit->evidence[i].axis, json_score(hit->evidence[i].value));
-	return o;
-}
-
-static json_t *hit_object(struct report_out *out, const ties_hit *hit, bool explain)
-{
-	json_t *o = json_object();
-
-	json_put_entity(out, o, &hit->entity);
-	json_put(out, o, "score", json_score(hit->score));
-	json_put(out, o, "match", json_boolean(hit->match));
-	json_put_text(out, o, "name", hit->name);
-	json_put(out, o, "datasets", json_texts(out, hit->entity.datasets, hit->entity.dataset_count));
-	json_put(out, o, "topics", json_texts(out, hit->entity.topics, hit->entity.topic_count));
-	json_put(out, o, "listings", json_listings(out, &hit->entity));
-	json_put(out, o, "offices", json_offices(out, &hit->entity));
-	json_put(out, o, "features", features(out, hit));
-	if (explain)
-		json_put(out, o, "reasons", json_reasons(out, hit->reasons, hit->reason_count));
-	return o;
-}
-
-static json_t *screening_object(struct report_out *out, const struct report_screening *s)
-{
-	json_t *o = json_object(), *hits = json_array();
-
-	json_put(out, o, "query", json_query(out, s->row, s->query));
-	for (size_t i = 0; i < s->hits->hit_count; i++)
-		json_add(out, hits, hit_object(out, &s->hits->hits[i], s->explain));
-	json_put(out, o, "hits", hits);
-	if (s->error)
-		json_put(out, o, "error", json_text(out, str_from(s->error)));
-	json_put(out, o, "total", json_integer((json_int_t)s->hits->total));
-	json_put(out, o, "scorer", s->hits->scorer ? json_string(s->hits->scorer) : json_null());
-	return o;
-}
-
-void report_screen_json(struct report_out *out, const struct report_screening *s)
-{
-	json_write(out, screening_object(out, s), true);
-}
-
-void report_screen_jsonl(struct report_out *out, const struct report_screening *s)
-{
-	json_write(out, screening_object(out, s), false);
+	return json_shape(out, &shape_query, &asked);
 }

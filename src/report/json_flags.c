@@ -13,9 +13,9 @@ static json_t *fact_object(struct report_out *out, const ties_fact *fact)
 	if (fact->kind == TIES_FACT_TIE)
 		json_put(out, o, "tie", json_tie(out, &fact->tie));
 	else if (fact->kind == TIES_FACT_LISTING)
-		json_put(out, o, "listing", json_listing(out, &fact->listing));
+		json_put(out, o, "listing", json_shape(out, &shape_listing, &fact->listing));
 	else
-		json_put(out, o, "office", json_office(out, &fact->office));
+		json_put(out, o, "office", json_shape(out, &shape_office, &fact->office));
 	return o;
 }
 

@@ -239,7 +239,7 @@ static json_t *holder(struct report_out *out, const ties_holder *h)
 
 	json_put_text(out, o, "id", h->id);
 	json_put_text(out, o, "caption", h->caption);
-	json_put(out, o, "office", json_office(out, &h->office));
+	json_put(out, o, "office", json_shape(out, &shape_office, &h->office));
 	return o;
 }
 

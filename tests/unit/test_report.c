@@ -5,11 +5,14 @@
 
 #include "report/axis.h"
 #include "report/html.h"
+#include "report/json.h"
+#include "report/json_straight.h"
 #include "report/page.h"
 #include "tests/unit/golden.h"
 #include "tests/unit/report_fixture.h"
 
 #include <jansson.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -342,6 +345,170 @@ static void json_is_json(void **state)
 	buf_finish(&out.buf);
 }
 
+/** What jansson reads of it, it writes again byte for byte: so nothing stands otherwise than it would have put it. */
+static void assert_as_jansson_writes(str text, bool pretty)
+{
+	struct report_out again = {0};
+	json_error_t problem;
+	json_t *root = json_loadb(text.ptr, text.len, JSON_ALLOW_NUL, &problem);
+
+	if (!root)
+		fail_msg("%s: %.*s", problem.text, STR_ARG(text));
+	json_write(&again, root, pretty);
+	if (!str_equal(buf_str(&again.buf), text))
+		fail_msg("%.*s instead of %.*s", STR_ARG(text), STR_ARG(buf_str(&again.buf)));
+	buf_finish(&again.buf);
+}
+
+static void straight_json_is_that_of_jansson(void **state)
+{
+	static const char *const errors[] = {NULL, "a\"b\\\x01\x7F\xC3"};
+	ties_query asked[] = {query,
+	                      {.id = STR("A\tB\xFF\xE2\x80")},
+	                      {.name = STR("محمد \"x\""), .schema = STR("Person"), .country = STR("\b\f\r\n/")}};
+	const ties_hits *hits[] = {&f.hits, &f.no_hits};
+
+	(void)state;
+	for (unsigned i = 0; i < COUNT(asked) * COUNT(hits) * COUNT(errors) * 4; i++) {
+		struct report_screening s = screening();
+		struct report_out out = page(80);
+		s.query = &asked[i % COUNT(asked)];
+		s.hits = hits[i / COUNT(asked) % COUNT(hits)];
+		s.error = errors[i / COUNT(asked) / COUNT(hits) % COUNT(errors)];
+		s.explain = i % 2;
+		s.row = i % 5 ? STR("K-\"1") : STR("");
+		bool pretty = i / COUNT(asked) / COUNT(hits) / COUNT(errors) % 2;
+		if (pretty)
+			report_screen_json(&out, &s);
+		else
+			report_screen_jsonl(&out, &s);
+		assert_false(out.buf.failed);
+		assert_as_jansson_writes(buf_str(&out.buf), pretty);
+		buf_finish(&out.buf);
+	}
+}
+
+/** One of each kind. */
+struct sample {
+	ties_str text, empty;
+	const ties_str *texts;
+	size_t text_count, none;
+	const char *word, *no_word;
+	ties_when dated, open, unknown;
+	int32_t day, bound;
+	ties_truth truth;
+	ties_confidence confidence;
+	double score;
+	bool yes, no;
+	uint64_t count, most;
+};
+
+static const struct shape_member sample_members[] = {
+    SHAPE_OF(struct sample, text, SHAPE_TEXT),
+    SHAPE_OF(struct sample, empty, SHAPE_TEXT),
+    SHAPE_AS("null", struct sample, empty, SHAPE_TEXT_OR_NULL),
+    SHAPE_AS("not_null", struct sample, text, SHAPE_TEXT_OR_NULL),
+    SHAPE_AS("left_out", struct sample, empty, SHAPE_TEXT_IF_ANY),
+    SHAPE_AS("any", struct sample, text, SHAPE_TEXT_IF_ANY),
+    SHAPE_AS("left_out_too", struct sample, text, SHAPE_TEXT_IF_NONE),
+    SHAPE_AS("none", struct sample, empty, SHAPE_TEXT_IF_NONE),
+    SHAPE_LIST("texts", struct sample, texts, text_count),
+    SHAPE_LIST("no_texts", struct sample, texts, none),
+    SHAPE_OF(struct sample, word, SHAPE_WORD),
+    SHAPE_OF(struct sample, no_word, SHAPE_WORD),
+    SHAPE_OF(struct sample, dated, SHAPE_WHEN),
+    SHAPE_OF(struct sample, open, SHAPE_WHEN),
+    SHAPE_OF(struct sample, unknown, SHAPE_WHEN),
+    SHAPE_OF(struct sample, day, SHAPE_DAY),
+    SHAPE_OF(struct sample, bound, SHAPE_DAY),
+    SHAPE_OF(struct sample, truth, SHAPE_TRUTH),
+    SHAPE_OF(struct sample, confidence, SHAPE_CONFIDENCE),
+    SHAPE_OF(struct sample, score, SHAPE_SCORE),
+    SHAPE_OF(struct sample, yes, SHAPE_BOOL),
+    SHAPE_OF(struct sample, no, SHAPE_BOOL),
+    SHAPE_OF(struct sample, count, SHAPE_COUNT),
+    SHAPE_OF(struct sample, most, SHAPE_COUNT),
+};
+
+static void a_shape_reads_the_same_as_values_and_straight(void **state)
+{
+	static const struct shape shape = SHAPE(sample_members, struct sample);
+	static const ties_str texts[] = {{"a\xFF\xE2\x80", 4}, {NULL, 0}, {"\"", 1}};
+	const struct sample sample = {.text = STR("é\n"),
+	                              .texts = texts,
+	                              .text_count = COUNT(texts),
+	                              .word = "\\",
+	                              .dated = on_day("1997-10-08"),
+	                              .open = still,
+	                              .unknown = {.first = 3, .last = 9},
+	                              .day = day(2012, 2, 29),
+	                              .bound = TIES_DAY_MAX,
+	                              .truth = TIES_POSSIBLY,
+	                              .confidence = TIES_RECALLED,
+	                              .score = -0.12345,
+	                              .yes = true,
+	                              .count = 1234567890,
+	                              .most = INT64_MAX};
+	static const char expected[] =
+	    "{\"text\":\"é\\n\",\"empty\":\"\",\"null\":null,\"not_null\":\"é\\n\",\"any\":\"é\\n\",\"none\":\"\","
+	    "\"texts\":[\"a\uFFFD\uFFFD\uFFFD\",\"\",\"\\\"\"],\"no_texts\":[],\"word\":\"\\\\\",\"no_word\":\"\","
+	    "\"dated\":\"1997-10-08\",\"open\":null,\"unknown\":\"\",\"day\":\"2012-02-29\",\"bound\":null,"
+	    "\"truth\":\"possibly\",\"confidence\":\"recalled\",\"score\":-0.1235,\"yes\":true,\"no\":false,"
+	    "\"count\":1234567890,\"most\":9223372036854775807}\n";
+
+	(void)state;
+	for (int pretty = 0; pretty < 2; pretty++) {
+		struct report_out tree = page(80), straight = page(80);
+		struct json_straight j = {.out = &straight, .pretty = pretty};
+		json_write(&tree, json_shape(&tree, &shape, &sample), pretty);
+		straight_open(&j, NULL, '{');
+		straight_members(&j, &shape, &sample);
+		straight_close(&j, '}');
+		straight_end(&j);
+		if (!pretty)
+			assert_str(buf_str(&straight.buf), expected);
+		if (!str_equal(buf_str(&tree.buf), buf_str(&straight.buf)))
+			fail_msg("%.*s instead of %.*s", STR_ARG(buf_str(&straight.buf)), STR_ARG(buf_str(&tree.buf)));
+		buf_finish(&tree.buf);
+		buf_finish(&straight.buf);
+	}
+}
+
+static void assert_score_as_jansson_writes(double score)
+{
+	struct report_out tree = {0}, straight = {0};
+	struct json_straight j = {.out = &straight};
+	json_t *value = json_score(score);
+
+	json_add_value(&tree, value, 0);
+	straight_score(&j, NULL, score);
+	if (!str_equal(buf_str(&tree.buf), buf_str(&straight.buf)))
+		fail_msg("%.17g is %.*s instead of %.*s", score, STR_ARG(buf_str(&straight.buf)),
+		         STR_ARG(buf_str(&tree.buf)));
+	json_decref(value);
+	buf_finish(&tree.buf);
+	buf_finish(&straight.buf);
+}
+
+/* All that has four decimals, what lies just beside, and what no score is. */
+static void scores_are_written_as_jansson_does(void **state)
+{
+	static const double odd[] = {-0.0,           0.00004,  -0.00004, 0.00005,  9.99994,     9.99995,
+	                             9.99996,        -9.99996, 10,       123.4567, 99999.99995, 1e9,
+	                             123456789.1234, 1e15,     -1e300,   HUGE_VAL, -HUGE_VAL,   NAN};
+
+	(void)state;
+	for (int parts = -100001; parts <= 100001; parts++) {
+		assert_score_as_jansson_writes(parts / 1e4);
+		if (parts % 7 == 0) {
+			assert_score_as_jansson_writes((parts + 0.4999) / 1e4);
+			assert_score_as_jansson_writes((parts + 0.5) / 1e4);
+		}
+	}
+	for (size_t i = 0; i < COUNT(odd); i++)
+		assert_score_as_jansson_writes(odd[i]);
+}
+
 static void html_is_harmless(void **state)
 {
 	struct report_out out = page(80);
@@ -642,6 +809,9 @@ int main(void)
 	    cmocka_unit_test(terminals_are_safe),
 	    cmocka_unit_test(isolates),
 	    cmocka_unit_test_setup(json_is_json, set_up),
+	    cmocka_unit_test_setup(straight_json_is_that_of_jansson, set_up),
+	    cmocka_unit_test(a_shape_reads_the_same_as_values_and_straight),
+	    cmocka_unit_test(scores_are_written_as_jansson_does),
 	    cmocka_unit_test_setup(html_is_harmless, set_up),
 	    cmocka_unit_test_setup(html_survives_bad_offsets, set_up),
 	    cmocka_unit_test(html_escapes),
