@@ -20,11 +20,21 @@ static inline void buf_clear(struct buf *b)
 }
 /** Room for `more` bytes behind the end; false (and sticky failure) when memory ran out. */
 bool buf_reserve(struct buf *b, size_t more);
+/** Where `more` bytes, 1 or more, can be written behind the end: the caller adds to `len` what it has written. NULL
+ * (and sticky failure) when memory ran out. */
+static inline char *buf_room(struct buf *b, size_t more)
+{
+	bool there = more <= b->cap - b->len && !b->failed;
+
+	return there || buf_reserve(b, more) ? b->ptr + b->len : NULL;
+}
 /** `s` does not lie in the buffer itself. */
 static inline void buf_add(struct buf *b, str s)
 {
-	if (s.len && ((s.len <= b->cap - b->len && !b->failed) || buf_reserve(b, s.len))) {
-		memcpy(b->ptr + b->len, s.ptr, s.len);
+	char *at = s.len ? buf_room(b, s.len) : NULL;
+
+	if (at) {
+		memcpy(at, s.ptr, s.len);
 		b->len += s.len;
 	}
 }

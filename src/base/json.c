@@ -24,23 +24,20 @@ json_t *json_read(str text, size_t flags, json_error_t *why, bool *memory)
 
 /* The bytes at the beginning that stand for themselves: all but control characters, quotation marks and backslashes.
  * Eight at a time, of which the lowest bit that is set is that of the first one that does not (bytes beyond ASCII never
- * have one). */
+ * have one); behind the end of the text stand spaces. */
 static size_t count_plain(str s)
 {
 	const uint64_t ones = 0x0101010101010101, high = ones << 7;
-	size_t i = 0;
 
-	for (; i + 8 <= s.len; i += 8) {
-		uint64_t eight;
-		memcpy(&eight, s.ptr + i, 8);
+	for (size_t i = 0; i < s.len; i += 8) {
+		str rest = str_slice(s, i, s.len);
+		uint64_t eight = str_eight(rest) | (rest.len < 8 ? ones * ' ' << 8 * rest.len : 0);
 		uint64_t quote = eight ^ ones * '"', backslash = eight ^ ones * '\\';
 		uint64_t found = ((eight - ones * ' ') | (quote - ones) | (backslash - ones)) & ~eight & high;
 		if (found)
 			return i + (size_t)__builtin_ctzll(found) / 8;
 	}
-	while (i < s.len && (unsigned char)s.ptr[i] >= ' ' && s.ptr[i] != '"' && s.ptr[i] != '\\')
-		i++;
-	return i;
+	return s.len;
 }
 
 static void add_escape(struct buf *out, char c)

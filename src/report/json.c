@@ -125,7 +125,7 @@ void json_put_shape(struct report_out *out, json_t *object, const struct shape *
 	for (size_t i = 0; i < shape->count; i++) {
 		const struct shape_value value = shape_read(&shape->members[i], item, text);
 		if (value.type != VALUE_NONE)
-			json_put(out, object, shape->members[i].key, make_value(out, &value));
+			json_put(out, object, shape->members[i].key.ptr, make_value(out, &value));
 	}
 }
 

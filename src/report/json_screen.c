@@ -27,11 +27,11 @@ static const struct shape shape_tail = SHAPE(tail_members, struct tail);
 
 static void put_features(struct json_straight *j, const ties_hit *hit)
 {
-	straight_open(j, "features", '{');
-	straight_score(j, "name", hit->name_score);
+	straight_open(j, STR("features"), '{');
+	straight_score(j, STR("name"), hit->name_score);
 	for (size_t i = 0; i < hit->evidence_count; i++)
 		if (hit->evidence[i].known)
-			straight_score(j, hit->evidence[i].axis, hit->evidence[i].value);
+			straight_score(j, str_from(hit->evidence[i].axis), hit->evidence[i].value);
 	straight_close(j, '}');
 }
 
@@ -39,14 +39,14 @@ static void put_hit(struct json_straight *j, const ties_hit *hit, bool explain)
 {
 	const ties_entity *e = &hit->entity;
 
-	straight_open(j, NULL, '{');
+	straight_open(j, STR(""), '{');
 	straight_members(j, &shape_entity, e);
 	straight_members(j, &shape_hit, hit);
-	straight_objects(j, "listings", &shape_listing, e->listings, e->listing_count);
-	straight_objects(j, "offices", &shape_office, e->offices, e->office_count);
+	straight_objects(j, STR("listings"), &shape_listing, e->listings, e->listing_count);
+	straight_objects(j, STR("offices"), &shape_office, e->offices, e->office_count);
 	put_features(j, hit);
 	if (explain)
-		straight_objects(j, "reasons", &shape_reason, hit->reasons, hit->reason_count);
+		straight_objects(j, STR("reasons"), &shape_reason, hit->reasons, hit->reason_count);
 	straight_close(j, '}');
 }
 
@@ -57,11 +57,11 @@ static void put_screening(struct report_out *out, const struct report_screening 
 	const struct tail tail = {
 	    .error = str_from(s->error), .scorer = str_from(s->hits->scorer), .total = s->hits->total};
 
-	straight_open(&j, NULL, '{');
-	straight_open(&j, "query", '{');
+	straight_open(&j, STR(""), '{');
+	straight_open(&j, STR("query"), '{');
 	straight_members(&j, &shape_query, &asked);
 	straight_close(&j, '}');
-	straight_open(&j, "hits", '[');
+	straight_open(&j, STR("hits"), '[');
 	for (size_t i = 0; i < s->hits->hit_count; i++)
 		put_hit(&j, &s->hits->hits[i], s->explain);
 	straight_close(&j, ']');

@@ -25,7 +25,7 @@ enum shape_kind {
 };
 
 struct shape_member {
-	const char *key;
+	str key; /* one of ours: it needs no escape, and ends in NUL */
 	enum shape_kind kind;
 	uint16_t at;       /* where it stands in the struct */
 	uint16_t count_at; /* SHAPE_TEXTS: where their number stands */
@@ -40,12 +40,13 @@ struct shape {
 /** For tables: a member named as that of the struct, or otherwise. */
 #define SHAPE_AS(name, type, field, what) \
 	{ \
-		.key = (name), .kind = (what), .at = offsetof(type, field) \
+		.key = {name, sizeof(name) - 1}, .kind = (what), .at = offsetof(type, field) \
 	}
 #define SHAPE_OF(type, field, what) SHAPE_AS(#field, type, field, what)
 #define SHAPE_LIST(name, type, field, number) \
 	{ \
-		.key = (name), .kind = SHAPE_TEXTS, .at = offsetof(type, field), .count_at = offsetof(type, number) \
+		.key = {name, sizeof(name) - 1}, .kind = SHAPE_TEXTS, .at = offsetof(type, field), \
+		.count_at = offsetof(type, number) \
 	}
 
 /** The shape of a struct out of its table. */

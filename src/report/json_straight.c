@@ -7,31 +7,40 @@
 #include <stdio.h>
 
 /* A new line of a pretty answer. */
-static void indent(struct json_straight *j)
+static char *indent(const struct json_straight *j, char *at)
 {
-	buf_add_char(&j->out->buf, '\n');
-	for (unsigned i = 0; i < j->depth; i++)
-		buf_add_char(&j->out->buf, ' ');
+	*at++ = '\n';
+	memset(at, ' ', j->depth);
+	return at + j->depth;
 }
 
 /* What stands before a value. */
-static void begin(struct json_straight *j, const char *key)
+static void begin(struct json_straight *j, str key)
 {
+	enum { AROUND = 6 }; /* a comma, the end of a line, quotation marks, a colon and a space */
 	struct buf *b = &j->out->buf;
+	char *at = buf_room(b, key.len + j->depth + AROUND);
 
-	if (j->behind)
-		buf_add_char(b, ',');
-	if (j->pretty && j->depth)
-		indent(j);
-	j->behind = true;
-	if (!key)
+	if (!at)
 		return;
-	buf_add_char(b, '"');
-	buf_add(b, str_from(key));
-	buf_add(b, j->pretty ? STR("\": ") : STR("\":"));
+	if (j->behind)
+		*at++ = ',';
+	if (j->pretty && j->depth)
+		at = indent(j, at);
+	j->behind = true;
+	if (key.len) {
+		*at++ = '"';
+		str_put(at, key);
+		at += key.len;
+		*at++ = '"';
+		*at++ = ':';
+	}
+	if (key.len && j->pretty)
+		*at++ = ' ';
+	b->len = (size_t)(at - b->ptr);
 }
 
-void straight_open(struct json_straight *j, const char *key, char bracket)
+void straight_open(struct json_straight *j, str key, char bracket)
 {
 	begin(j, key);
 	buf_add_char(&j->out->buf, bracket);
@@ -41,10 +50,16 @@ void straight_open(struct json_straight *j, const char *key, char bracket)
 
 void straight_close(struct json_straight *j, char bracket)
 {
+	struct buf *b = &j->out->buf;
+
 	j->depth--;
+	char *at = buf_room(b, j->depth + 2);
+	if (!at)
+		return;
 	if (j->pretty && j->behind)
-		indent(j);
-	buf_add_char(&j->out->buf, bracket);
+		at = indent(j, at);
+	*at++ = bracket;
+	b->len = (size_t)(at - b->ptr);
 	j->behind = true;
 }
 
@@ -110,11 +125,11 @@ static void put_count(struct buf *b, uint64_t count)
 	buf_add(b, (str){first, (size_t)(digits + sizeof digits - first)});
 }
 
-static void put_texts(struct json_straight *j, const char *key, const ties_str *texts, size_t count)
+static void put_texts(struct json_straight *j, str key, const ties_str *texts, size_t count)
 {
 	straight_open(j, key, '[');
 	for (size_t i = 0; i < count; i++) {
-		begin(j, NULL);
+		begin(j, STR(""));
 		put_text(&j->out->buf, texts[i]);
 	}
 	straight_close(j, ']');
@@ -134,7 +149,7 @@ static void put_value(struct report_out *out, const struct shape_value *value)
 		put_count(&out->buf, value->count);
 }
 
-void straight_score(struct json_straight *j, const char *key, double score)
+void straight_score(struct json_straight *j, str key, double score)
 {
 	begin(j, key);
 	put_score(j->out, score);
@@ -158,12 +173,11 @@ void straight_members(struct json_straight *j, const struct shape *shape, const 
 	}
 }
 
-void straight_objects(struct json_straight *j, const char *key, const struct shape *shape, const void *items,
-                      size_t count)
+void straight_objects(struct json_straight *j, str key, const struct shape *shape, const void *items, size_t count)
 {
 	straight_open(j, key, '[');
 	for (size_t i = 0; i < count; i++) {
-		straight_open(j, NULL, '{');
+		straight_open(j, STR(""), '{');
 		straight_members(j, shape, (const char *)items + i * shape->size);
 		straight_close(j, '}');
 	}

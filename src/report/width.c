@@ -169,27 +169,19 @@ uint32_t page_next(str *s)
 	return c;
 }
 
-/** Are the eight bytes from `at` there, and all of them ASCII? */
-static bool is_ascii_at(str s, size_t at)
-{
-	uint64_t eight;
-
-	if (at + sizeof eight > s.len)
-		return false;
-	memcpy(&eight, s.ptr + at, sizeof eight);
-	return !(eight & 0x8080808080808080);
-}
-
 size_t page_invalid_at(str s)
 {
+	const uint64_t beyond_ascii = 0x8080808080808080;
 	uint32_t c;
 	unsigned n;
 
-	for (size_t i = 0; i < s.len; i += n)
-		if (is_ascii_at(s, i))
-			n = 8;
-		else if (!decode(str_slice(s, i, s.len), &c, &n))
+	for (size_t i = 0; i < s.len; i += n) {
+		str rest = str_slice(s, i, s.len);
+		if (!(str_eight(rest) & beyond_ascii))
+			n = sizeof(uint64_t);
+		else if (!decode(rest, &c, &n))
 			return i;
+	}
 	return SIZE_MAX;
 }
 

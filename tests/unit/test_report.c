@@ -461,7 +461,7 @@ static void a_shape_reads_the_same_as_values_and_straight(void **state)
 		struct report_out tree = page(80), straight = page(80);
 		struct json_straight j = {.out = &straight, .pretty = pretty};
 		json_write(&tree, json_shape(&tree, &shape, &sample), pretty);
-		straight_open(&j, NULL, '{');
+		straight_open(&j, STR(""), '{');
 		straight_members(&j, &shape, &sample);
 		straight_close(&j, '}');
 		straight_end(&j);
@@ -481,7 +481,7 @@ static void assert_score_as_jansson_writes(double score)
 	json_t *value = json_score(score);
 
 	json_add_value(&tree, value, 0);
-	straight_score(&j, NULL, score);
+	straight_score(&j, STR(""), score);
 	if (!str_equal(buf_str(&tree.buf), buf_str(&straight.buf)))
 		fail_msg("%.17g is %.*s instead of %.*s", score, STR_ARG(buf_str(&straight.buf)),
 		         STR_ARG(buf_str(&tree.buf)));
