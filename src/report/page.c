@@ -45,12 +45,26 @@ static bool next_shown(str *s, uint32_t *c)
 	return false;
 }
 
+/** The bytes at the beginning that are shown as they are, a column each: ASCII without white space. */
+static size_t count_plain(str s)
+{
+	size_t n = 0;
+
+	while (n < s.len && s.ptr[n] > ' ' && s.ptr[n] < 0x7F)
+		n++;
+	return n;
+}
+
 size_t page_width(str s)
 {
-	size_t width = 0;
+	size_t width = count_plain(s);
 
-	for (uint32_t c; next_shown(&s, &c);)
-		width += page_columns(c);
+	s = str_slice(s, width, s.len);
+	for (uint32_t c; next_shown(&s, &c);) {
+		size_t plain = count_plain(s);
+		width += page_columns(c) + plain;
+		s = str_slice(s, plain, s.len);
+	}
 	return width;
 }
 
@@ -96,6 +110,12 @@ void page_put(struct report_out *out, const char *s)
 		out->column += page_columns(page_next(&rest));
 }
 
+static void put_plain(struct report_out *out, str s)
+{
+	buf_add(&out->buf, s);
+	out->column += (unsigned)s.len;
+}
+
 void page_print(struct report_out *out, const char *format, ...)
 {
 	char text[256];
@@ -134,7 +154,12 @@ void page_cut(struct report_out *out, str s, size_t columns)
 		return;
 	if (isolated)
 		buf_add(&out->buf, STR("\u2068"));
-	for (uint32_t c; next_shown(&s, &c);) {
+	for (uint32_t c; s.len;) {
+		size_t plain = whole ? count_plain(s) : 0;
+		put_plain(out, str_slice(s, 0, plain));
+		s = str_slice(s, plain, s.len);
+		if (!next_shown(&s, &c))
+			break;
 		unsigned width = page_columns(c);
 		if (!whole && width + mark > left)
 			break;

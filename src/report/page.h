@@ -13,7 +13,16 @@ enum page_colour { PAGE_PLAIN, PAGE_RED, PAGE_AMBER, PAGE_BOLD, PAGE_DIM };
 /* ---- measuring ------------------------------------------------------------------------------------- */
 
 /** Cuts the next code point off `*s` (not empty); bytes that belong to none come out as U+FFFD. */
-uint32_t page_next(str *s);
+uint32_t page_next_of_all(str *s);
+static inline uint32_t page_next(str *s)
+{
+	unsigned char first = (unsigned char)s->ptr[0];
+
+	if (first >= 0x80)
+		return page_next_of_all(s);
+	*s = (str){s->ptr + 1, s->len - 1};
+	return first;
+}
 /** Offset of the first byte that is not UTF-8, SIZE_MAX when all is well. */
 size_t page_invalid_at(str s);
 /** Columns of one code point: 0, 1 or 2. */

@@ -155,7 +155,7 @@ static bool decode(str s, uint32_t *codepoint, unsigned *length)
 	return true;
 }
 
-uint32_t page_next(str *s)
+uint32_t page_next_of_all(str *s)
 {
 	uint32_t c;
 	unsigned n;
