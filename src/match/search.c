@@ -62,9 +62,9 @@ struct match_search {
 	VEC(struct match_candidate) found;
 	struct passed passed[PASSED_AT_ONCE]; /* to be kept, … */
 	size_t passed_count;                  /* … so many */
-	struct twin *twins;     /* TWINS, by hash of the form's tokens */
-	uint32_t query;         /* number of the query being run */
-	struct name_memo *memo; /* of the query's forms */
+	struct twin *twins;                   /* TWINS, by hash of the form's tokens */
+	uint32_t query;                       /* number of the query being run */
+	struct name_memo *memo;               /* of the query's forms */
 	struct match_counters counters;
 	bool failed; /* sticky for one query: memory ran out */
 	struct query queries[NAME_KINDS];
