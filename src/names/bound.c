@@ -132,31 +132,36 @@ static double most_weight(const struct name_token *t)
 	return telling ? ((double)t->weight + 1) / 2 : (double)t->weight + 0.2;
 }
 
-/* Of a token by the bits found: is it near none, near one that agrees too little to lift a score, or more? */
-enum status { STATUS_MISSING, STATUS_WEAK, STATUS_STRONG };
-
-static enum status status_of(const struct name_bound *bound, size_t i, unsigned found)
+/* What each token adds to the sums, which are made for many sets of bits. */
+static void weigh_tokens(struct name_bound *bound)
 {
-	unsigned bits = bound->bits_of[i];
-
-	return !(found & bound->weak_of[i]) ? STATUS_MISSING : (found & bits) == bits ? STATUS_STRONG : STATUS_WEAK;
+	bound->telling = 0;
+	for (size_t i = 0; i < bound->form->count; i++) {
+		const struct name_token *t = &bound->form->token[i];
+		bound->token[i] = (struct name_bound_token){
+		    .paired = most_weight(t),
+		    .omitted = (double)t->weight * bound->rules->omission[t->part],
+		    .contra = score_contradicts(t->part) ? (double)t->weight : 0,
+		    .telling = score_is_telling(t->part),
+		};
+		bound->telling += bound->token[i].telling;
+	}
 }
 
+/* By the bits found a token is near none, near one that agrees too little to lift a score, or more: others than key
+ * tokens may always be. */
 static struct missing sum_missing(const struct name_bound *bound, unsigned found)
 {
 	struct missing m = {0};
 
 	for (size_t i = 0; i < bound->form->count; i++) {
-		const struct name_token *t = &bound->form->token[i];
-		enum status status = bound->weak_of[i] ? status_of(bound, i, found) : STATUS_STRONG;
-		m.telling += status != STATUS_MISSING && score_is_telling(t->part);
-		if (status == STATUS_STRONG)
-			m.weight += most_weight(t);
-		if (status != STATUS_MISSING)
-			continue;
-		m.omitted += (double)t->weight * bound->rules->omission[t->part];
-		if (score_contradicts(t->part))
-			m.contra += (double)t->weight;
+		const struct name_bound_token *t = &bound->token[i];
+		const unsigned weak = bound->weak_of[i], bits = weak ? bound->bits_of[i] : 0;
+		const bool missing = weak && !(found & weak), strong = !missing && (found & bits) == bits;
+		m.telling += t->telling & !missing;
+		m.weight += strong ? t->paired : 0;
+		m.omitted += missing ? t->omitted : 0;
+		m.contra += missing ? t->contra : 0;
 	}
 	return m;
 }
@@ -192,9 +197,7 @@ void name_bound_begin(struct name_bound *bound, const struct name_form *form, do
 	give_bits(bound);
 	find_repeated(bound);
 	find_free(bound);
-	bound->telling = 0;
-	for (size_t i = 0; i < form->count; i++)
-		bound->telling = (uint8_t)(bound->telling + score_is_telling(form->token[i].part));
+	weigh_tokens(bound);
 	memset(bound->most_known, 0, sizeof bound->most_known);
 }
 

@@ -165,6 +165,14 @@ struct name_pairs {
 	name_sums own; /* of the others, as in name_side */
 };
 
+/** A token of the form in its bounds. */
+struct name_bound_token {
+	double paired;   /* what a pair with it weighs at most */
+	double omitted;  /* its weight × the least share that an omission costs */
+	double contra;   /* its weight if it contradicts, else 0 */
+	uint8_t telling; /* 1: a word that persons are told apart by */
+};
+
 /** How much of a form must be found in another name for a score. Key tokens of the form have bits, in the order of
  *  name_keys: one that says that a token is near, and, as long as there are some left of eight, one more that says that
  * a token is near which may agree as much as the score; beyond eight they share the last one. */
@@ -177,8 +185,9 @@ struct name_bound {
 	uint8_t telling;                  /* words that persons are told apart by */
 	uint8_t weak_of[NAME_TOKENS_MAX]; /* by token: its first bit, as a mask; 0 of other tokens */
 	uint8_t bits_of[NAME_TOKENS_MAX]; /* by token: all of its bits */
-	uint8_t repeated;                 /* bits of key tokens that may be not left over though nothing is near them */
-	uint32_t always;                  /* bits of tokens that may be in pairs though nothing is near them */
+	struct name_bound_token token[NAME_TOKENS_MAX];
+	uint8_t repeated;       /* bits of key tokens that may be not left over though nothing is near them */
+	uint32_t always;        /* bits of tokens that may be in pairs though nothing is near them */
 	uint32_t free;          /* bit by token: that it is in no pair may cost nothing: the form has it twice, … */
 	float most[256];        /* by bits found: the bound, once … */
 	uint64_t most_known[4]; /* … it was asked for: bit by bits found */
