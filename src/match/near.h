@@ -74,8 +74,9 @@ enum near_route {
 struct near_block {
 	unsigned count;
 	struct band_block words;   /* in SOUND */
-	uint8_t flags[BAND_WORDS]; /* KEY_…, whatever a book says */
+	uint8_t flags[BAND_WORDS]; /* KEY_…, whatever a book says; NEAR_FURTHER */
 };
+enum { NEAR_FURTHER = 128 }; /* it is compared once more if it is not near by its sounds */
 
 /** What was decided of two neighbours, for forms have many in common. */
 struct near_pair {
@@ -107,9 +108,8 @@ struct near_cache {
 	VEC(uint32_t) noted;              /* SOUND items that keys begin with, to be compared */
 	VEC(struct book_range) walked;    /* SOUND items marked as asked */
 	uint8_t differ; /* KEY_… flags of keys whose script or affix may differ from that of the one that looks */
+	uint8_t script; /* … whose script may */
 	uint32_t safe;  /* SOUND items before this one are followed by as many bytes as a block takes */
-	uint8_t route[2 * KEY_AFFIX][UINT8_MAX + 1]; /* by KEY_… flags and number of sounds, whatever a book says: enum
-	                                                near_route */
 	uint8_t limit[2][BAND_SOUNDS]; /* by number of sounds, in blocks: the greatest distance of near keys; [1]: with
 	                                  vowels at half cost */
 	struct near_block block[BAND_LENGTHS], block_abjad;

@@ -1,65 +1,43 @@
-/* Keys of the index that are near a key by their sounds. All that share a signature with it are compared: side by side
- * with others of about one length where they can be, else alone. */
+/* Keys of the index that are near a key by their sounds. All that share a signature with it are sifted (names/sieve.h),
+ * and what passes is compared, side by side with others of about one length. Those of affixes and very long ones are
+ * compared alone. */
 #include "match/near_parts.h"
 
 #include <stddef.h>
+
+enum { KEY_FINDS = KEY_ABJAD | KEY_OTHER }; /* forms can be found by it */
 
 /* ---- which can be near ------------------------------------------------------------------------------------- */
 
 /* Of these KEY_… flags: can the scripts of the two differ? */
 static bool may_differ_in_script(const struct near_cache *c, unsigned flags)
 {
-	return flags & (c->seeker.key->abjad ? KEY_OTHER : KEY_ABJAD);
+	return flags & c->script;
 }
 
-/* Where is a key of so many sounds compared? `affix`: it has one; `differ`: the scripts may. */
-static enum near_route choose_route(const struct near_cache *c, unsigned sounds, bool affix, bool differ)
-{
-	const struct name_seeker *at = &c->seeker;
-	unsigned block = (unsigned)name_seeker_block(at, sounds, false);
-
-	if (!name_lengths_near(at->sounds.len, sounds, at->key->kind == KEY_JOINED, differ) &&
-	    !((affix || at->affix) && name_seeker_whole(at, sounds, affix)))
-		return NEAR_NOWHERE;
-	if (block < BAND_LENGTHS && !(affix && at->affix))
-		return (enum near_route)(NEAR_BLOCK + block);
-	return !affix && !at->affix && name_seeker_block(at, sounds, true) < BAND_LENGTHS ? NEAR_ABJAD : NEAR_ALONE;
-}
-
-/* By number of sounds. */
-static void choose_line(const struct near_cache *c, bool affix, bool differ, uint8_t route[UINT8_MAX + 1])
-{
-	const struct name_seeker *at = &c->seeker;
-	unsigned len = at->sounds.len, most = (at->affix ? at->whole.len : len) + KEY_MORE_MAX;
-
-	memset(route, affix && name_seeker_whole(at, 0, true) ? NEAR_ALONE : NEAR_NOWHERE, KEY_SOUNDS_MAX + 1);
-	for (unsigned n = len < KEY_MORE_MAX ? 0 : len - KEY_MORE_MAX; n <= most && n <= KEY_SOUNDS_MAX; n++)
-		route[n] = (uint8_t)choose_route(c, n, affix, differ);
-}
-
-/* Where are keys compared, and how far are near ones at most? */
-static void choose_routes(struct near_cache *c)
-{
-	const struct name_seeker *at = &c->seeker;
-	unsigned len = at->sounds.len, digits = at->digits ? KEY_DIGITS : 0;
-	const unsigned differ = at->key->abjad ? KEY_OTHER : KEY_ABJAD, same = differ ^ (KEY_OTHER | KEY_ABJAD);
-
-	c->differ = (uint8_t)(at->affix ? KEY_ABJAD | KEY_OTHER : KEY_AFFIX | differ);
-	memset(c->route, NEAR_NOWHERE, sizeof c->route);
-	for (unsigned affix = 0; affix <= KEY_AFFIX; affix += KEY_AFFIX) {
-		uint8_t(*route)[UINT8_MAX + 1] = &c->route[affix | digits];
-		choose_line(c, affix, false, route[same]);
-		choose_line(c, affix, true, route[differ]);
-		memcpy(route[same | differ], route[differ], sizeof route[differ]);
-	}
-	for (unsigned n = len < KEY_MORE_MAX ? 0 : len - KEY_MORE_MAX; n <= len + KEY_MORE_MAX && n < BAND_SOUNDS; n++)
-		for (unsigned abjad = 0; abjad < 2; abjad++)
-			c->limit[abjad][n] = name_seeker_limit(at, n, abjad);
-}
-
+/* Where is a key compared? */
 static enum near_route route_of(const struct near_cache *c, const struct book_sound *s)
 {
-	return (enum near_route)c->route[s->flags % (2 * KEY_AFFIX)][s->count];
+	const struct name_seeker *at = &c->seeker;
+	const bool affix = s->flags & KEY_AFFIX, differ = may_differ_in_script(c, s->flags);
+
+	if (!(s->flags & KEY_DIGITS) == at->digits || !(s->flags & KEY_FINDS))
+		return NEAR_NOWHERE;
+	if (!name_lengths_near(at->sounds.len, s->count, at->key->kind == KEY_JOINED, differ) &&
+	    !((affix || at->affix) && name_seeker_whole(at, s->count, affix)))
+		return NEAR_NOWHERE;
+	enum band_lengths block = name_seeker_block(at, s->count, false);
+	if (block < BAND_LENGTHS && !(affix && at->affix))
+		return (enum near_route)((unsigned)NEAR_BLOCK + block);
+	return !affix && !at->affix && name_seeker_block(at, s->count, true) < BAND_LENGTHS ? NEAR_ABJAD : NEAR_ALONE;
+}
+
+/* How far are near keys at most, and which may be near though their sounds are further apart? */
+static void choose_limits(struct near_cache *c)
+{
+	c->script = c->seeker.key->abjad ? KEY_OTHER : KEY_ABJAD;
+	c->differ = (uint8_t)(c->seeker.affix ? KEY_ABJAD | KEY_OTHER : KEY_AFFIX | c->script);
+	name_seeker_limits(&c->seeker, c->limit);
 }
 
 /* What is compared with the key that looks; false when the book is damaged there. */
@@ -114,18 +92,20 @@ static bool compare_whole(struct near_cache *c, uint32_t sound)
 	       add_if_near(c, sound, name_seeker_near_by(&c->seeker, &listed, BAND_LIMIT_MAX + 1));
 }
 
-static void put_at(struct near_block *block, unsigned at, const struct book_sound *s)
+/* `further`: it is compared once more if it is not near by its sounds. */
+static void put(struct near_block *block, const struct book_sound *s, bool further)
 {
-	block->words.sound[at] = (const uint8_t *)s + offsetof(struct book_sound, sound);
+	unsigned at = block->count++;
+
+	block->words.sound[at] = s->sound;
 	block->words.len[at] = s->count;
-	block->flags[at] = s->flags;
+	block->flags[at] = (uint8_t)(s->flags % NEAR_FURTHER | (further ? NEAR_FURTHER : 0u));
 }
 
 /* SOUND item of a word of the block. */
 static uint32_t sound_of(const struct near_cache *c, const struct near_block *block, unsigned i)
 {
-	return (uint32_t)((size_t)(block->words.sound[i] - (const uint8_t *)c->b->SOUND.items) /
-	                  sizeof(struct book_sound));
+	return (uint32_t)((size_t)(block->words.sound[i] - c->b->SOUND.items[0].sound) / sizeof(struct book_sound));
 }
 
 /* One that is near whatever its script; where that differs it may be nearer still. */
@@ -136,8 +116,7 @@ static bool add_near_one(struct near_cache *c, uint32_t sound, uint8_t flags, ui
 	return add_by_script(c, sound, agree, may_differ_in_script(c, flags) ? AGREE_FULL : agree);
 }
 
-/* Adds the keys of a block that are near; those that are not, and may be with vowels at half cost or as a whole, in
- * *further. */
+/* Adds the keys of a block that are near; those that are not and are compared once more, in *further. */
 static bool add_near_ones(struct near_cache *c, struct near_block *block, bool abjad, enum band_lengths lengths,
                           uint32_t *further)
 {
@@ -149,8 +128,7 @@ static bool add_near_ones(struct near_cache *c, struct near_block *block, bool a
 		block->words.sound[i] = block->words.sound[0];
 	name_seeker_distances(&c->seeker, &block->words, lengths, abjad, distance);
 	uint32_t near = sound_band_within(&block->words, distance, c->limit[abjad]) & some;
-	uint32_t differ = sound_band_which(block->flags, c->differ) & some;
-	*further = differ & ~near;
+	*further = sound_band_which(block->flags, NEAR_FURTHER) & some & ~near;
 	for (; near && well; near &= near - 1) {
 		unsigned i = (unsigned)__builtin_ctz(near);
 		uint8_t agree = name_seeker_agreement(&c->seeker, block->words.len[i], distance[i]);
@@ -171,7 +149,7 @@ static bool compare_abjad(struct near_cache *c)
 /* With vowels at half cost. */
 static bool put_abjad(struct near_cache *c, uint32_t sound)
 {
-	put_at(&c->block_abjad, c->block_abjad.count++, &c->b->SOUND.items[sound]);
+	put(&c->block_abjad, &c->b->SOUND.items[sound], false);
 	return c->block_abjad.count < BAND_WORDS || compare_abjad(c);
 }
 
@@ -197,23 +175,28 @@ static bool compare_block(struct near_cache *c, unsigned lengths)
 	return well;
 }
 
-static bool compare_elsewhere(struct near_cache *c, enum near_route route, uint32_t sound)
+/* In that block, now or later. */
+static bool compare_in(struct near_cache *c, unsigned lengths, const struct book_sound *s, bool further)
 {
-	return route == NEAR_ABJAD && sound < c->safe ? put_abjad(c, sound) : compare_alone(c, sound);
+	struct near_block *block = &c->block[lengths];
+
+	put(block, s, further);
+	return block->count < BAND_WORDS || compare_block(c, lengths);
 }
 
 /* Compares the key that begins at an item with the one that looks, now or later. */
-static inline bool compare(struct near_cache *c, const struct book_sound *s, uint32_t sound)
+static bool compare(struct near_cache *c, const struct book_sound *s)
 {
+	uint32_t sound = (uint32_t)(s - c->b->SOUND.items);
 	enum near_route route = route_of(c, s);
 
 	if (route == NEAR_NOWHERE)
 		return true;
-	if (route < NEAR_BLOCK || sound >= c->safe)
-		return compare_elsewhere(c, route, sound);
-	struct near_block *block = &c->block[route - NEAR_BLOCK];
-	put_at(block, block->count++, s);
-	return block->count < BAND_WORDS || compare_block(c, (unsigned)(route - NEAR_BLOCK));
+	if (route == NEAR_ALONE || sound >= c->safe)
+		return compare_alone(c, sound);
+	if (route == NEAR_ABJAD)
+		return put_abjad(c, sound);
+	return compare_in(c, (unsigned)(route - NEAR_BLOCK), s, s->flags & c->differ);
 }
 
 /* Moves words to the block of mixed ones. */
@@ -242,87 +225,156 @@ static bool compare_rest(struct near_cache *c)
 	return well && (c->block_abjad.count == 0 || compare_abjad(c));
 }
 
-/* Sets the bits of a range that is not empty. */
-static void mark_all(uint64_t *bits, struct book_range r)
-{
-	uint64_t first = UINT64_MAX << r.begin % 64, last = UINT64_MAX >> (63 - (r.end - 1) % 64);
-	uint32_t from = r.begin / 64, to = (r.end - 1) / 64;
+/* ---- sifting ----------------------------------------------------------------------------------------------- */
 
-	bits[from] |= from == to ? first & last : first;
-	for (uint32_t i = from + 1; i < to; i++)
-		bits[i] = UINT64_MAX;
-	bits[to] |= from == to ? 0 : last;
+/** Keys that are sifted side by side. */
+struct near_sieve {
+	unsigned count;
+	const uint8_t *word[BAND_WORDS]; /* SOUND items */
+};
+static_assert(sizeof(struct book_sound) == SIEVE_BYTES && sizeof((struct book_sound *)NULL)->sound == SIEVE_SOUNDS);
+
+static const struct book_sound *key_of(const struct near_sieve *s, unsigned i)
+{
+	return (const struct book_sound *)(const void *)s->word[i];
 }
 
-/* Keys of a list are all compared, and noted no more. */
-static bool mark_sounds(struct near_cache *c, struct book_range r)
+/* Those that the sieve does not know enough of. */
+static bool compare_odd(struct near_cache *c, const struct near_sieve *s, uint32_t which)
 {
-	if (r.begin >= r.end || c->asked[r.begin / 64] >> r.begin % 64 & 1)
-		return true;
-	if (!vec_push(&c->walked, r))
-		return false;
-	mark_all(c->asked, r);
-	return true;
+	bool well = true;
+
+	for (; which && well; which &= which - 1)
+		well = compare(c, key_of(s, (unsigned)__builtin_ctz(which)));
+	return well;
 }
 
-/* Puts keys that lie one behind another into their block, as many as there is room for; the item behind them. */
-static uint32_t put_row(struct near_cache *c, enum near_route route, uint32_t i, uint32_t end)
+/* Those that may be near by their sounds, and further ones if they are not. */
+static bool compare_passed(struct near_cache *c, const struct near_sieve *s, enum band_lengths lengths, uint32_t which,
+                           uint32_t further)
+{
+	const struct book_sound *safe = c->b->SOUND.items + c->safe;
+	bool well = true;
+
+	for (; which && well; which &= which - 1) {
+		unsigned i = (unsigned)__builtin_ctz(which);
+		const struct book_sound *key = key_of(s, i);
+		well = key < safe ? compare_in(c, lengths, key, further >> i & 1) : compare(c, key);
+	}
+	return well;
+}
+
+/* Those that may be near with vowels at half cost. */
+static bool compare_passed_abjad(struct near_cache *c, const struct near_sieve *s, uint32_t which)
 {
 	const struct book_sound *sounds = c->b->SOUND.items;
-	struct near_block *block = &c->block[route - NEAR_BLOCK];
-	unsigned at = block->count;
+	bool well = true;
 
-	do {
-		put_at(block, at++, &sounds[i]);
-		i += (uint32_t)BOOK_SOUND_ITEMS(sounds[i].count);
-	} while (at < BAND_WORDS && i < end && route_of(c, &sounds[i]) == route);
-	block->count = at;
-	return i;
+	for (; which && well; which &= which - 1) {
+		uint32_t sound = (uint32_t)(key_of(s, (unsigned)__builtin_ctz(which)) - sounds);
+		well = sound < c->safe ? put_abjad(c, sound) : compare_alone(c, sound);
+	}
+	return well;
 }
+
+/* Compares those of the keys that the sieve lets pass. */
+static bool sift(struct near_cache *c, struct near_sieve *s)
+{
+	const uint32_t some = UINT32_MAX >> (BAND_WORDS - s->count);
+	struct sieve_block block;
+	bool well = true;
+
+	for (unsigned i = s->count; i < BAND_WORDS; i++)
+		s->word[i] = s->word[0];
+	sound_sieve_turn(&block, s->word);
+	uint32_t odd = sound_band_which(block.flags, KEY_DIGITS | KEY_AFFIX) |
+	               sound_band_which(block.len, (uint8_t)~BAND_SOUNDS_MAX);
+	uint32_t rest = sound_band_which(block.flags, KEY_FINDS) & some & ~odd,
+	         differ = sound_band_which(block.flags, c->script) & rest;
+	uint32_t abjad = differ ? name_seeker_sift_abjad(&c->seeker, &block) & differ : 0;
+	for (unsigned k = 0; k < BAND_MIXED && well; k++) {
+		uint32_t which = name_seeker_sift(&c->seeker, &block, (enum band_lengths)k) & rest;
+		well = compare_passed(c, s, (enum band_lengths)k, which, abjad);
+		abjad &= ~which;
+	}
+	well = well && compare_passed_abjad(c, s, abjad) && compare_odd(c, s, odd & some);
+	s->count = 0;
+	return well;
+}
+
+/* Behind an item; few words have so many sounds that they take more than one. */
+static uint32_t behind(uint32_t item, unsigned count)
+{
+	return __builtin_expect(count > SIEVE_SOUNDS, 0) ? item + (uint32_t)BOOK_SOUND_ITEMS(count) : item + 1;
+}
+
+/* Sifts keys that lie one behind another, as long as there are enough of them, each in one item. */
+static bool sift_rows(struct near_cache *c, struct book_range *r)
+{
+	const uint8_t *first = (const uint8_t *)(c->b->SOUND.items + r->begin);
+	struct near_sieve s;
+	bool well = true;
+
+	for (; r->end - r->begin >= BAND_WORDS && sound_sieve_is_row(first) && well; r->begin += BAND_WORDS) {
+		for (unsigned i = 0; i < BAND_WORDS; i++, first += SIEVE_BYTES)
+			s.word[i] = first;
+		s.count = BAND_WORDS;
+		well = sift(c, &s);
+	}
+	return well;
+}
+
+static bool sift_sounds(struct near_cache *c, struct near_sieve *s, struct book_range r)
+{
+	const struct book_sound *sounds = c->b->SOUND.items;
+	bool well = sift_rows(c, &r);
+
+	for (uint32_t i = r.begin; i < r.end && well;) {
+		unsigned n = s->count;
+		for (; n < BAND_WORDS && i < r.end; i = behind(i, sounds[i].count))
+			s->word[n++] = (const uint8_t *)&sounds[i];
+		s->count = n;
+		well = n < BAND_WORDS || sift(c, s);
+	}
+	return well;
+}
+
+static bool sift_noted(struct near_cache *c, struct near_sieve *s)
+{
+	const struct book_sound *sounds = c->b->SOUND.items;
+	bool well = true;
+
+	for (size_t i = 0; i < c->noted.len && well;) {
+		unsigned n = s->count;
+		for (; n < BAND_WORDS && i < c->noted.len; i++)
+			s->word[n++] = (const uint8_t *)&sounds[c->noted.ptr[i]];
+		s->count = n;
+		well = n < BAND_WORDS || sift(c, s);
+	}
+	return well;
+}
+
+static bool sift_all(struct near_cache *c)
+{
+	struct near_sieve s = {0};
+	bool well = true;
+
+	name_seeker_sift_begin(&c->seeker, c->limit);
+	for (size_t i = 0; i < c->walked.len && well; i++)
+		well = sift_sounds(c, &s, c->walked.ptr[i]);
+	return well && sift_noted(c, &s) && (s.count == 0 || sift(c, &s));
+}
+
+/* ---- all of them ------------------------------------------------------------------------------------------- */
 
 static bool compare_sounds(struct near_cache *c, struct book_range r)
 {
 	const struct book_sound *sounds = c->b->SOUND.items;
 	bool well = true;
 
-	for (uint32_t i = r.begin; i < r.end && well;) {
-		enum near_route route = route_of(c, &sounds[i]);
-		if (route >= NEAR_BLOCK && r.end <= c->safe) {
-			i = put_row(c, route, i, r.end);
-			if (c->block[route - NEAR_BLOCK].count == BAND_WORDS)
-				well = compare_block(c, (unsigned)(route - NEAR_BLOCK));
-		} else {
-			well = compare(c, &sounds[i], i);
-			i += (uint32_t)BOOK_SOUND_ITEMS(sounds[i].count);
-		}
-	}
+	for (uint32_t i = r.begin; i < r.end && well; i = behind(i, sounds[i].count))
+		well = compare(c, &sounds[i]);
 	return well;
-}
-
-/* Keys listed under a signature. A key comes by several; it is compared once. */
-static bool note_listed(struct near_cache *c, uint64_t signature)
-{
-	struct book_range r = book_signatures(c->b, signature);
-
-	if (r.begin >= r.end)
-		return true;
-	if (!vec_reserve(&c->noted, c->noted.len + (r.end - r.begin)))
-		return false;
-	const struct book_signature *signatures = c->b->SIGNATURE.items;
-	const struct book_sound *sounds = c->b->SOUND.items;
-	uint64_t *asked = c->asked;
-	uint32_t *next = c->noted.ptr + c->noted.len, count = c->b->SOUND.count;
-	for (uint32_t i = r.begin; i < r.end; i++) {
-		uint32_t item = book_signature_item(&signatures[i]);
-		uint64_t bit = UINT64_C(1) << item % 64;
-		if (item >= count || asked[item / 64] & bit)
-			continue;
-		asked[item / 64] |= bit;
-		__builtin_prefetch(&sounds[item]);
-		*next++ = item;
-	}
-	c->noted.len = (size_t)(next - c->noted.ptr);
-	return true;
 }
 
 /* Compares the keys of the lists marked and those noted, which are in memory by then. */
@@ -330,49 +382,21 @@ static bool compare_all(struct near_cache *c)
 {
 	bool well = true;
 
+	if (c->seeker.wide && !c->seeker.affix)
+		return sift_all(c) && compare_rest(c);
 	for (size_t i = 0; i < c->walked.len && well; i++)
 		well = compare_sounds(c, c->walked.ptr[i]);
-	for (size_t i = 0; i < c->noted.len && well; i++) {
-		uint32_t sound = c->noted.ptr[i];
-		well = compare(c, &c->b->SOUND.items[sound], sound);
-	}
+	for (size_t i = 0; i < c->noted.len && well; i++)
+		well = compare(c, &c->b->SOUND.items[c->noted.ptr[i]]);
 	return well && compare_rest(c);
-}
-
-void near_keys_forget(struct near_cache *c)
-{
-	for (size_t i = 0; i < c->noted.len; i++)
-		c->asked[c->noted.ptr[i] / 64] = 0;
-	for (size_t i = 0; i < c->walked.len; i++)
-		memset(&c->asked[c->walked.ptr[i].begin / 64], 0,
-		       ((c->walked.ptr[i].end - 1) / 64 - c->walked.ptr[i].begin / 64 + 1) * sizeof *c->asked);
-	c->noted.len = c->walked.len = 0;
-	for (unsigned k = 0; k < BAND_LENGTHS; k++)
-		c->block[k].count = 0;
-	c->block_abjad.count = 0;
-}
-
-/* Marks or notes all keys that share a signature with the one that looks. */
-static bool note_keys(struct near_cache *c)
-{
-	const struct near_asked *asking = &c->asking;
-	bool well = true;
-
-	if (asking->keys == 0)
-		return mark_sounds(c, (struct book_range){0, c->b->SOUND.count});
-	for (size_t i = 0; i < asking->kinds && well; i++)
-		well = mark_sounds(c, book_sounds(c->b, asking->of[i]));
-	for (size_t i = asking->listed; i < asking->keys && well; i++)
-		well = note_listed(c, asking->of[i]);
-	return well && note_listed(c, name_signature_of_any(SIGNATURE_LISTED));
 }
 
 bool near_add_keys(struct near_cache *c)
 {
-	if (!note_keys(c))
+	if (!near_note_keys(c))
 		return false;
 	if (c->walked.len == 0 && c->noted.len == 0)
 		return true;
-	choose_routes(c);
+	choose_limits(c);
 	return compare_all(c);
 }

@@ -10,11 +10,14 @@ bool near_push(struct near_cache *c, uint32_t key, struct near_agree agree);
 /** The same of one that is near by its sounds or letters, if it is by its class. */
 bool near_push_found(struct near_cache *c, uint32_t key, struct near_agree agree);
 
+/** Marks the lists of keys that share a signature with the one that looks, and notes the others, by the signatures
+ * asked for. */
+bool near_note_keys(struct near_cache *c);
+/** Nothing is noted, marked or being compared any longer. */
+void near_keys_forget(struct near_cache *c);
 /** Adds keys near the one that looks, a token or two joined, by the signatures asked for. One with too many signatures
  * is compared with all. */
 bool near_add_keys(struct near_cache *c);
-/** Nothing is being compared any longer. */
-void near_keys_forget(struct near_cache *c);
 
 /** Looks up the keys of the same letters, so that they are in memory soon … */
 bool near_list_letters(struct near_cache *c, uint64_t signature);

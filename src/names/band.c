@@ -2,6 +2,8 @@
  * the word's first j = i + o + left. */
 #include "names/band.h"
 
+#include "names/wide.h"
+
 #include <assert.h>
 #include <string.h>
 
@@ -50,85 +52,17 @@ void sound_band_make(struct sound_band *band, const uint8_t *sound, size_t len, 
 	fill_first(band->gone[1], band->gone[0]);
 }
 
-#if defined(__x86_64__) && defined(__GNUC__)
-#include <immintrin.h>
-
-#define WIDE __attribute__((target("avx2")))
-
+#if NAMES_WIDE
 bool sound_band_works(void)
 {
 	return __builtin_cpu_supports("avx2");
 }
 
-/* Places of sounds in the three parts of a row of costs; a byte of 128 or more gives 0. */
-struct places {
-	__m256i part[3];
-};
-
-WIDE static inline struct places places_of(__m256i sounds)
-{
-	const __m256i room = _mm256_set1_epi8(0x70);
-	struct places p;
-
-	sounds = _mm256_min_epu8(sounds, _mm256_set1_epi8(BAND_COSTS - 1));
-#pragma GCC unroll 16
-	for (int k = 0; k < 3; k++)
-		p.part[k] = _mm256_adds_epu8(_mm256_sub_epi8(sounds, _mm256_set1_epi8((char)(16 * k))), room);
-	return p;
-}
-
-WIDE static inline __m256i costs_of(const uint8_t row[BAND_COSTS], const struct places *p)
-{
-	__m256i costs = _mm256_setzero_si256();
-
-#pragma GCC unroll 16
-	for (int k = 0; k < 3; k++) {
-		__m256i part =
-		    _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)(const void *)(row + 16 * k)));
-		costs = _mm256_or_si256(costs, _mm256_shuffle_epi8(part, p->part[k]));
-	}
-	return costs;
-}
-
-/* One of four rounds of a turn, or half of it; which is known where this is compiled. */
-WIDE static inline void turn_once(const __m256i from[BAND_SOUNDS], __m256i to[BAND_SOUNDS], int count)
-{
-#pragma GCC unroll 16
-	for (int r = 0; r < count / 2; r++) {
-		to[2 * r] = _mm256_unpacklo_epi8(from[r], from[r + BAND_SOUNDS / 2]);
-		to[2 * r + 1] = _mm256_unpackhi_epi8(from[r], from[r + BAND_SOUNDS / 2]);
-	}
-}
-
-/* The first sounds of all words, each in one vector: sixteen rows of sixteen bytes, turned, in both halves. */
-WIDE static inline void turn(const struct band_block *block, __m256i column[BAND_SOUNDS], int count)
-{
-	__m256i other[BAND_SOUNDS];
-
-#pragma GCC unroll 16
-	for (int r = 0; r < BAND_SOUNDS; r++)
-		column[r] =
-		    _mm256_set_m128i(_mm_loadu_si128((const __m128i *)(const void *)block->sound[r + BAND_SOUNDS]),
-		                     _mm_loadu_si128((const __m128i *)(const void *)block->sound[r]));
-	turn_once(column, other, BAND_SOUNDS);
-	turn_once(other, column, BAND_SOUNDS);
-	turn_once(column, other, BAND_SOUNDS);
-	if (count > BAND_SOUNDS / 2)
-		turn_once(other, column, BAND_SOUNDS);
-	else
-		turn_once(other, column, BAND_SOUNDS / 2);
-}
-
-WIDE static inline __m256i all(uint8_t byte)
-{
-	return _mm256_set1_epi8((char)byte);
-}
-
 /* Where the words have the sounds at this place and before it in the other order. */
 WIDE static inline __m256i are_exchanged(const struct sound_band *band, int place, __m256i sounds, __m256i last)
 {
-	return _mm256_and_si256(_mm256_cmpeq_epi8(sounds, all(band->sound[place - 1])),
-	                        _mm256_cmpeq_epi8(last, all(band->sound[place])));
+	return _mm256_and_si256(_mm256_cmpeq_epi8(sounds, wide_all(band->sound[place - 1])),
+	                        _mm256_cmpeq_epi8(last, wide_all(band->sound[place])));
 }
 
 /* The costs above the first row. */
@@ -153,20 +87,20 @@ struct rows {
 WIDE static inline __attribute__((always_inline)) void fill(const struct sound_band *band, struct rows *r, int cells,
                                                             int place, __m256i sounds, bool first)
 {
-	const struct places p = places_of(sounds);
-	const __m256i gone = costs_of(band->gone[first], &p);
+	const struct wide_places p = wide_places_of(sounds);
+	const __m256i gone = wide_costs_of(band->gone[first], &p);
 
 #pragma GCC unroll 16
 	for (int o = 0; o < cells; o++, place++) {
-		const __m256i exchanged = _mm256_adds_epu8(r->above[o], all(COST_SWAP)); /* from two rows above */
+		const __m256i exchanged = _mm256_adds_epu8(r->above[o], wide_all(COST_SWAP)); /* from two rows above */
 		const uint8_t *exchange = first && place == BAND_BEFORE + 1 ? band->first : band->exchange[place];
-		__m256i cost = _mm256_adds_epu8(r->row[o], costs_of(exchange, &p));
+		__m256i cost = _mm256_adds_epu8(r->row[o], wide_costs_of(exchange, &p));
 		r->above[o] = r->row[o];
 		if (o + 1 < cells)
 			cost = _mm256_min_epu8(cost, _mm256_adds_epu8(r->row[o + 1], gone));
 		if (o > 0)
-			cost = _mm256_min_epu8(cost, _mm256_adds_epu8(r->row[o - 1], all(band->leave[place])));
-		__m256i isnt = _mm256_xor_si256(are_exchanged(band, place, sounds, r->last), all(FAR));
+			cost = _mm256_min_epu8(cost, _mm256_adds_epu8(r->row[o - 1], wide_all(band->leave[place])));
+		__m256i isnt = _mm256_xor_si256(are_exchanged(band, place, sounds, r->last), wide_all(FAR));
 		r->row[o] = _mm256_min_epu8(cost, _mm256_or_si256(exchanged, isnt));
 	}
 	r->last = sounds;
@@ -177,20 +111,20 @@ WIDE static inline __attribute__((always_inline)) void compare(const struct soun
                                                                const struct band_block *block, int cells, int left,
                                                                int more, uint8_t out[BAND_WORDS])
 {
-	__m256i column[BAND_SOUNDS], found = all(FAR);
+	__m256i column[BAND_SOUNDS], found = wide_all(FAR);
 	const __m256i lens = _mm256_loadu_si256((const __m256i *)(const void *)block->len);
 	int most = band->len + more < BAND_SOUNDS_MAX ? band->len + more : BAND_SOUNDS_MAX;
 	uint8_t sum[CELLS_MOST];
 	struct rows r;
 
-	turn(block, column, most);
+	wide_turn(block->sound, column, most);
 	begin(band, cells, left, sum);
 #pragma GCC unroll 16
 	for (int o = 0; o < cells; o++) {
-		r.above[o] = all(FAR);
-		r.row[o] = all(sum[o]);
+		r.above[o] = wide_all(FAR);
+		r.row[o] = wide_all(sum[o]);
 	}
-	r.last = all(FAR);
+	r.last = wide_all(FAR);
 	for (int i = 0; i <= most; i++) {
 		if (i == 1)
 			fill(band, &r, cells, BAND_BEFORE + left + i, column[0], true);
@@ -201,7 +135,8 @@ WIDE static inline __attribute__((always_inline)) void compare(const struct soun
 #pragma GCC unroll 16
 		for (int o = 0; o < cells; o++)
 			if (left + i + o == band->len)
-				found = _mm256_blendv_epi8(found, r.row[o], _mm256_cmpeq_epi8(lens, all((uint8_t)i)));
+				found =
+				    _mm256_blendv_epi8(found, r.row[o], _mm256_cmpeq_epi8(lens, wide_all((uint8_t)i)));
 	}
 	_mm256_storeu_si256((__m256i *)(void *)out, found);
 }
@@ -230,7 +165,7 @@ WIDE uint32_t sound_band_within(const struct band_block *block, const uint8_t di
 
 WIDE uint32_t sound_band_which(const uint8_t bytes[BAND_WORDS], uint8_t bits)
 {
-	__m256i some = _mm256_and_si256(_mm256_loadu_si256((const __m256i *)(const void *)bytes), all(bits));
+	__m256i some = _mm256_and_si256(_mm256_loadu_si256((const __m256i *)(const void *)bytes), wide_all(bits));
 
 	return ~(uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(some, _mm256_setzero_si256()));
 }

@@ -13,6 +13,7 @@
 #include "names/memo.h"
 #include "names/names.h"
 #include "names/profile.h"
+#include "names/sieve.h"
 
 enum {
 	KEY_SOUNDS_MAX = 63,
@@ -297,11 +298,12 @@ struct name_seeker {
 	uint64_t outline;            /* of the telling part */
 	bool digits;                 /* as in name_listed */
 	uint8_t affix;
-	uint8_t like;               /* affixes that a key may have which is near as a whole, if it has none itself */
-	bool wide;                  /* bands can be made */
-	struct sound_band band[2];  /* when it is wide, once it is needed; [1]: vowels count half */
-	struct sound_profile plain; /* when it has few enough sounds for one */
-	struct sound_profile abjad; /* vowels count half */
+	uint8_t like;              /* affixes that a key may have which is near as a whole, if it has none itself */
+	bool wide;                 /* bands can be made */
+	struct sound_band band[2]; /* when it is wide, once it is needed; [1]: vowels count half */
+	struct sound_sieve sieve[2][BAND_LENGTHS]; /* the same, by lengths; there is none of some */
+	struct sound_profile plain;                /* when it has few enough sounds for one */
+	struct sound_profile abjad;                /* vowels count half */
 };
 
 /** A key of an index. */
@@ -332,9 +334,9 @@ enum { AGREE_FULL = 255 };
 uint8_t name_seeker_near(struct name_seeker *at, const struct name_listed *key);
 /** The same, when the distance is known; any above BAND_LIMIT_MAX is as good as another. */
 uint8_t name_seeker_near_by(struct name_seeker *at, const struct name_listed *key, unsigned distance);
-/** The greatest distance at which it may pair with a key of so many sounds; `abjad`: that is counted with vowels at
- * half cost. */
-uint8_t name_seeker_limit(const struct name_seeker *at, unsigned sounds, bool abjad);
+/** The greatest distance at which it may pair with a key of so many sounds; [1]: that is counted with vowels at half
+ * cost. 0 of those that have KEY_MORE_MAX more or less, or too many for a block. */
+void name_seeker_limits(const struct name_seeker *at, uint8_t limit[2][BAND_SOUNDS]);
 /** How much it agrees, in 255ths at most, with a key of so many sounds that is within the limit, by the costs of the
  * scripts of the two; neither or both have an affix. */
 uint8_t name_seeker_agreement(const struct name_seeker *at, unsigned sounds, unsigned distance);
@@ -346,6 +348,12 @@ bool name_seeker_whole(const struct name_seeker *at, unsigned sounds, bool affix
 uint8_t name_seeker_by_class(const struct name_seeker *at, uint32_t class, str text, uint8_t agree);
 /** In which block it is compared with a key of so many sounds; BAND_LENGTHS: in none; `abjad`: vowels cost half. */
 enum band_lengths name_seeker_block(const struct name_seeker *at, unsigned sounds, bool abjad);
+/** Begins to sift, when it is wide, by the limits of name_seeker_limits. */
+void name_seeker_sift_begin(struct name_seeker *at, const uint8_t limit[2][BAND_SOUNDS]);
+/** The words of the block that may be near by their sounds, with vowels at half cost or not, as bits: all that are, of
+ * at most BAND_SOUNDS_MAX sounds and such a length as name_seeker_block says; `abjad`: of any. O(1). */
+uint32_t name_seeker_sift(struct name_seeker *at, const struct sieve_block *block, enum band_lengths lengths);
+uint32_t name_seeker_sift_abjad(struct name_seeker *at, const struct sieve_block *block);
 /** Distances of the sounds of the block's words, as by sound_band_distances. O(len). */
 void name_seeker_distances(struct name_seeker *at, const struct band_block *block, enum band_lengths lengths,
                            bool abjad, uint8_t out[BAND_WORDS]);

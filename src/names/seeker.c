@@ -107,11 +107,24 @@ static uint8_t most_agreement(unsigned distance, unsigned measure)
 	return (uint8_t)(agreement * AGREE_FULL + 1); /* sounds alone never agree in full */
 }
 
-uint8_t name_seeker_limit(const struct name_seeker *at, unsigned sounds, bool abjad)
+/* The greatest distance at which it may pair with a key of so many sounds. */
+static uint8_t limit_of(const struct name_seeker *at, unsigned sounds, bool abjad)
 {
 	unsigned most = at->key->kind == KEY_JOINED ? CLOSE_MOST : abjad ? ABJAD_MOST : NEAR_MOST;
 
 	return (uint8_t)near_limit(sound_measure(at->sounds.len, sounds), most);
+}
+
+void name_seeker_limits(const struct name_seeker *at, uint8_t limit[2][BAND_SOUNDS])
+{
+	unsigned len = at->sounds.len;
+
+	memset(limit, 0, 2 * BAND_SOUNDS);
+	for (unsigned n = len < KEY_MORE_MAX ? 0 : len - KEY_MORE_MAX; n <= len + KEY_MORE_MAX && n < BAND_SOUNDS;
+	     n++) {
+		limit[false][n] = limit_of(at, n, false);
+		limit[true][n] = limit_of(at, n, true);
+	}
 }
 
 uint8_t name_seeker_agreement(const struct name_seeker *at, unsigned sounds, unsigned distance)
@@ -126,12 +139,12 @@ static uint8_t stems_near(struct name_seeker *at, const struct name_listed *key,
 {
 	bool abjad = differ_in_script(at, key);
 
-	if (plain <= name_seeker_limit(at, key->sounds.len, false))
+	if (plain <= limit_of(at, key->sounds.len, false))
 		return abjad || at->affix != key->affix ? AGREE_FULL
 		                                        : name_seeker_agreement(at, key->sounds.len, plain);
 	if (!abjad)
 		return 0;
-	unsigned limit = name_seeker_limit(at, key->sounds.len, true);
+	unsigned limit = limit_of(at, key->sounds.len, true);
 	return distance(at, &key->sounds, true, limit) <= limit ? AGREE_FULL : 0;
 }
 
@@ -209,14 +222,68 @@ enum band_lengths name_seeker_block(const struct name_seeker *at, unsigned sound
 	return abjad ? BAND_MIXED : more < 2 ? BAND_ALIKE : sounds < len ? BAND_FEWER : BAND_MORE;
 }
 
-void name_seeker_distances(struct name_seeker *at, const struct band_block *block, enum band_lengths lengths,
-                           bool abjad, uint8_t out[BAND_WORDS])
+/* Made when it is first needed. */
+static const struct sound_band *band_of(struct name_seeker *at, bool abjad)
 {
 	struct sound_band *band = &at->band[abjad];
 
 	if (band->len == PROFILE_NOT_MADE)
 		sound_band_make(band, at->sounds.sound, at->sounds.len, abjad);
-	sound_band_distances(band, block, lengths, out);
+	return band;
+}
+
+void name_seeker_distances(struct name_seeker *at, const struct band_block *block, enum band_lengths lengths,
+                           bool abjad, uint8_t out[BAND_WORDS])
+{
+	sound_band_distances(band_of(at, abjad), block, lengths, out);
+}
+
+/* Limits of words that may be near, of from so many sounds to so many. */
+static void want(struct sound_sieve *sieve, const uint8_t limit[BAND_SOUNDS], unsigned from, unsigned to)
+{
+	for (unsigned n = from; n <= to && n < BAND_SOUNDS; n++)
+		sieve->within[n] = (uint8_t)(limit[n] + 1);
+}
+
+void name_seeker_sift_begin(struct name_seeker *at, const uint8_t limit[2][BAND_SOUNDS])
+{
+	unsigned len = at->sounds.len;
+	struct sound_sieve *plain = at->sieve[false], *abjad = at->sieve[true];
+
+	for (unsigned k = 0; k < BAND_LENGTHS; k++) {
+		memset(plain[k].within, 0, sizeof plain[k].within);
+		memset(abjad[k].within, 0, sizeof abjad[k].within);
+		plain[k].most = abjad[k].most = 0;
+	}
+	want(&plain[BAND_ALIKE], limit[false], len ? len - 1 : 0, len + 1);
+	want(&abjad[BAND_ALIKE], limit[true], len ? len - 1 : 0, len + 1);
+	want(&plain[BAND_MORE], limit[false], len + BAND_MORE_MAX, len + BAND_MORE_MAX);
+	want(&abjad[BAND_MIXED], limit[true], len + 2, len + BAND_MORE_ABJAD);
+	if (len < BAND_MORE_MAX)
+		return;
+	want(&plain[BAND_FEWER], limit[false], len - BAND_MORE_MAX, len - BAND_MORE_MAX);
+	want(&abjad[BAND_MIXED], limit[true], len < BAND_MORE_ABJAD ? 0 : len - BAND_MORE_ABJAD, len - 2);
+}
+
+static uint32_t sift(struct name_seeker *at, const struct sieve_block *block, enum band_lengths lengths, bool abjad)
+{
+	struct sound_sieve *sieve = &at->sieve[abjad][lengths];
+
+	if (!sound_sieve_wanted(sieve, block))
+		return 0;
+	if (sieve->most == 0)
+		sound_sieve_make(sieve, band_of(at, abjad), lengths);
+	return sound_sieve_pass(sieve, block);
+}
+
+uint32_t name_seeker_sift(struct name_seeker *at, const struct sieve_block *block, enum band_lengths lengths)
+{
+	return sift(at, block, lengths, false);
+}
+
+uint32_t name_seeker_sift_abjad(struct name_seeker *at, const struct sieve_block *block)
+{
+	return sift(at, block, BAND_ALIKE, true) | sift(at, block, BAND_MIXED, true);
 }
 
 bool name_seeker_joined(struct name_seeker *at, str first, str second, bool abjad)

@@ -360,6 +360,133 @@ static void bytes_with_a_bit_are_found(void **state)
 }
 
 /* A sound that no table has comes out of a damaged file only. */
+/* The least that sound i of the other word costs, by its definition: those that stand at most `before` places before
+ * its own or `behind` places behind, and neighbours one place further. */
+static unsigned least_cost_at(const struct sounds *a, const struct sounds *other, int i, bool abjad, int before,
+                              int behind)
+{
+	uint8_t sound = other->sound[i];
+	unsigned least = sound_cost_leave(sound, abjad, i == 0);
+
+	if (sound >= SIEVE_COSTS)
+		return 0;
+	for (int j = 0; j < a->len; j++) {
+		unsigned cost =
+		    sound == a->sound[j] ? 0 : sound_cost_exchange(sound, a->sound[j], abjad, i == 0 && j == 0);
+		if (j < i - before || j > i + behind)
+			cost = cost == 0 && before == 1 && behind == 1 && (j == i - 2 || j == i + 2) ? COST_SWAP / 2
+			                                                                             : BAND_FAR;
+		least = cost < least ? cost : least;
+	}
+	return least;
+}
+
+static unsigned sum_least_costs(const struct sounds *a, const struct sounds *other, enum band_lengths lengths,
+                                bool abjad)
+{
+	static const int before[] = {[BAND_FEWER] = 0, [BAND_ALIKE] = 1, [BAND_MORE] = 2},
+	                 behind[] = {[BAND_FEWER] = 2, [BAND_ALIKE] = 1, [BAND_MORE] = 0};
+	int most = lengths == BAND_ALIKE ? 2 : BAND_MORE_ABJAD;
+	unsigned sum = 0;
+
+	for (int i = 0; i < other->len && i < SIEVE_SOUNDS; i++)
+		sum +=
+		    least_cost_at(a, other, i, abjad, abjad ? most : before[lengths], abjad ? most : behind[lengths]);
+	return sum;
+}
+
+/* Words as they stand in an index, with anything around them. */
+static void fill_items(struct maker *m, uint8_t items[BAND_WORDS][SIEVE_BYTES], const uint8_t *word[BAND_WORDS],
+                       const struct sounds words[BAND_WORDS])
+{
+	for (size_t k = 0; k < BAND_WORDS; k++) {
+		for (size_t i = 0; i < SIEVE_BYTES; i++)
+			items[k][i] = (uint8_t)below(m, 256);
+		items[k][4] = words[k].len;
+		memcpy(items[k] + 6, words[k].sound, words[k].len < SIEVE_SOUNDS ? words[k].len : SIEVE_SOUNDS);
+		word[k] = items[k];
+	}
+}
+
+/* Limits of the words of such lengths beside one of so many sounds. */
+static void fill_limits(struct maker *m, struct sound_sieve *sieve, int len, enum band_lengths lengths, bool abjad)
+{
+	memset(sieve, 0, sizeof *sieve);
+	for (int n = 0; n < BAND_SOUNDS; n++)
+		if (is_of_lengths(n - len, lengths, abjad && lengths != BAND_ALIKE))
+			sieve->within[n] = (uint8_t)(1 + below(m, (abjad ? BAND_LIMIT_ABJAD : BAND_LIMIT_MAX) + 1u));
+}
+
+static void near_words_pass_sieves(void **state)
+{
+	struct maker m = {.state = 29};
+	unsigned passed[2] = {0}, near[2] = {0}, stopped[2] = {0};
+
+	(void)state;
+	if (!sound_band_works()) {
+		print_message("# SKIP this machine compares one by one\n");
+		skip();
+	}
+	for (unsigned i = 0; i < TRIALS; i++) {
+		static struct sounds words[BAND_WORDS];
+		bool abjad = below(&m, 2);
+		enum band_lengths lengths =
+		    abjad ? below(&m, 2) ? BAND_ALIKE : BAND_MIXED : (enum band_lengths)below(&m, 3);
+		struct band_block unused;
+		struct sieve_block block;
+		struct sound_band band;
+		struct sound_sieve sieve;
+		struct sounds a;
+		uint8_t bytes[BAND_WORDS][BAND_SOUNDS], items[BAND_WORDS][SIEVE_BYTES];
+		const uint8_t *word[BAND_WORDS];
+		sound_fold(made(&m), &a);
+		if (a.len > BAND_SOUNDS_MAX - (lengths == BAND_MORE ? 2 : 0) || a.len < (lengths == BAND_FEWER ? 2 : 0))
+			continue;
+		fill_block(&m, &unused, bytes, words, &a, lengths, abjad);
+		fill_items(&m, items, word, words);
+		fill_limits(&m, &sieve, a.len, lengths, abjad);
+		sound_band_make(&band, a.sound, a.len, abjad);
+		sound_sieve_make(&sieve, &band, lengths);
+		sound_sieve_turn(&block, word);
+		uint32_t wanted = sound_sieve_wanted(&sieve, &block), pass = sound_sieve_pass(&sieve, &block);
+		for (size_t k = 0; k < BAND_WORDS; k++) {
+			unsigned within = sieve.within[words[k].len],
+			         exact = sound_distance(&a, &words[k], abjad, 100000);
+			assert_int_equal(block.flags[k], items[k][5]);
+			assert_int_equal(wanted >> k & 1, within != 0);
+			assert_int_equal(pass >> k & 1, sum_least_costs(&a, &words[k], lengths, abjad) < within);
+			if (exact < within)
+				assert_true(pass >> k & 1);
+			near[abjad] += exact < within;
+			passed[abjad] += pass >> k & 1;
+			stopped[abjad] += within && !(pass >> k & 1);
+		}
+	}
+	for (unsigned abjad = 0; abjad < 2; abjad++)
+		assert_true(near[abjad] > TRIALS / 2 && passed[abjad] < 4 * near[abjad] && stopped[abjad] > TRIALS);
+}
+
+static void longer_words_are_no_row(void **state)
+{
+	uint8_t row[BAND_WORDS * SIEVE_BYTES], *count = row + 4; /* of the first word */
+
+	(void)state;
+	if (!sound_band_works()) {
+		print_message("# SKIP this machine compares one by one\n");
+		skip();
+	}
+	memset(row, 200, sizeof row);
+	for (size_t k = 0; k < BAND_WORDS; k++)
+		count[k * SIEVE_BYTES] = (uint8_t)(k % (SIEVE_SOUNDS + 1));
+	assert_true(sound_sieve_is_row(row));
+	for (size_t k = 0; k < BAND_WORDS; k++) {
+		count[k * SIEVE_BYTES] = SIEVE_SOUNDS + 1;
+		assert_false(sound_sieve_is_row(row));
+		count[k * SIEVE_BYTES] = SIEVE_SOUNDS;
+	}
+	assert_true(sound_sieve_is_row(row));
+}
+
 static void unknown_sounds_are_far(void **state)
 {
 	static struct sound_profile profile;
@@ -615,6 +742,8 @@ int main(void)
 	    cmocka_unit_test(unknown_sounds_are_far),
 	    cmocka_unit_test(bands_give_the_distance),
 	    cmocka_unit_test(bytes_with_a_bit_are_found),
+	    cmocka_unit_test(near_words_pass_sieves),
+	    cmocka_unit_test(longer_words_are_no_row),
 	    cmocka_unit_test(no_score_is_above_its_bound),
 	};
 
