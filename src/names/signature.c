@@ -17,11 +17,13 @@
 #include "names/score.h"
 
 enum { PASSING_MAX = 2, PASSING_CLOSE = 1 }; /* sounds that pass for another kind between near and close words */
+enum { SEEN_BITS = 512 };                    /* a power of two */
 
 struct signatures {
 	uint64_t *out;
 	size_t count;
-	uint64_t kinds; /* hash of the sequence of kinds in which nothing passes */
+	uint64_t seen[SEEN_BITS / 64]; /* bit by the highest bits of those in `out` */
+	uint64_t kinds;                /* hash of the sequence of kinds in which nothing passes */
 	bool full;
 };
 
@@ -62,11 +64,13 @@ enum family {
 
 static void add(struct signatures *s, uint64_t hash, unsigned family)
 {
-	uint64_t signature = mix(hash, family);
+	uint64_t signature = mix(hash, family), place = signature / (UINT64_MAX / SEEN_BITS + 1);
+	uint64_t *seen = &s->seen[place / 64], bit = UINT64_C(1) << place % 64;
 
-	for (size_t i = 0; i < s->count; i++)
+	for (size_t i = 0; i < s->count && *seen & bit; i++)
 		if (s->out[i] == signature)
 			return;
+	*seen |= bit;
 	s->full |= s->count == SIGNATURES_MAX;
 	if (!s->full)
 		s->out[s->count++] = signature;
