@@ -294,9 +294,10 @@ double name_compare_reaching(const struct name_prepared *a, const struct name_pr
 /** A key that looks for near ones, prepared. */
 struct name_seeker {
 	const struct name_key *key;
-	struct sounds sounds, whole; /* of the telling part, of all */
-	uint64_t outline;            /* of the telling part */
-	bool digits;                 /* as in name_listed */
+	struct sounds sounds, whole;   /* of the telling part, of all */
+	uint64_t sketch, whole_sketch; /* of these, as in ready */
+	uint64_t outline;              /* of the telling part */
+	bool digits;                   /* as in name_listed */
 	uint8_t affix;
 	uint8_t like;              /* affixes that a key may have which is near as a whole, if it has none itself */
 	bool wide;                 /* bands can be made */

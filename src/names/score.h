@@ -49,21 +49,29 @@ static inline unsigned near_limit(unsigned measure, unsigned most)
 	return measure * 10 < most ? measure * 10 : most;
 }
 
-/** Are the telling parts too far from each other to be near, by the numbers of their sounds? The kinds that sketches
- * count are of consonants, which cost as much beside an abjad. */
-static inline bool ready_are_far(const struct ready *a, const struct ready *b, bool abjad)
+/** A sketch counts sounds of seven groups (labials, nasals, r, l, dentals, sibilants, gutturals), up to six each, in
+ * unary: the number of bits that differ is at most the number of sounds by which two words differ. */
+uint64_t sound_sketch(const struct sounds *s);
+/** Are words with these sketches, of `measure` sounds together, too far from each other to be near? The kinds that are
+ * counted are of consonants, which cost as much beside an abjad. */
+static inline bool sketches_are_far(uint64_t a, uint64_t b, unsigned measure)
 {
 	enum { COST_OF_KIND = 40 };
-	uint64_t differ = a->sketch ^ b->sketch;
+	uint64_t differ = a ^ b;
 
 	static_assert(NEAR_MOST < 3 * COST_OF_KIND);
-	if (!name_lengths_near(a->sounds.len, b->sounds.len, false, abjad))
-		return true;
 	/* One bit may differ at least, and two where the limit is twice the cost. */
 	differ &= differ - 1;
-	if (near_limit(sound_measure(a->sounds.len, b->sounds.len), NEAR_MOST) >= 2 * COST_OF_KIND)
+	if (near_limit(measure, NEAR_MOST) >= 2 * COST_OF_KIND)
 		differ &= differ - 1;
 	return differ != 0;
+}
+
+/** Are the telling parts too far from each other to be near, by the numbers of their sounds? */
+static inline bool ready_are_far(const struct ready *a, const struct ready *b, bool abjad)
+{
+	return !name_lengths_near(a->sounds.len, b->sounds.len, false, abjad) ||
+	       sketches_are_far(a->sketch, b->sketch, sound_measure(a->sounds.len, b->sounds.len));
 }
 
 /** How similar words are by their sounds, which are `distance` apart and `measure` many: at most SIMILAR_SOUND. */

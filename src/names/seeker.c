@@ -54,12 +54,15 @@ void name_seek(struct name_seeker *at, const struct name_key *key)
 	ready_make(key->text, key->class, &r);
 	at->key = key;
 	at->sounds = r.sounds;
+	at->sketch = at->whole_sketch = r.sketch;
 	at->outline = name_outline(&r.sounds);
 	at->digits = r.digits;
 	at->affix = r.affix;
 	at->whole = r.sounds;
-	if (r.affix)
+	if (r.affix) {
 		sound_fold(key->text, &at->whole);
+		at->whole_sketch = sound_sketch(&at->whole);
+	}
 	at->like = r.affix ? 0 : affixes_like(&r.sounds);
 	at->wide = r.sounds.len <= BAND_SOUNDS_MAX && !r.digits && sound_band_works();
 	at->plain.len = at->abjad.len = at->band[0].len = at->band[1].len =
@@ -88,7 +91,8 @@ static unsigned distance(struct name_seeker *at, const struct name_sounds *b, bo
 		return sound_profile_distance(profile, b->sound, b->len, limit);
 	}
 	struct sounds other;
-	if (!copy_sounds(&other, b))
+	if (!copy_sounds(&other, b) ||
+	    sketches_are_far(at->sketch, sound_sketch(&other), sound_measure(at->sounds.len, other.len)))
 		return PROFILE_FAR;
 	return sound_distance(&at->sounds, &other, abjad, limit);
 }
@@ -161,7 +165,8 @@ static bool wholes_near(struct name_seeker *at, const struct name_listed *key)
 	else if (!copy_sounds(&other, &key->sounds))
 		return false;
 	unsigned measure = sound_measure(at->whole.len, other.len), limit = near_limit(measure, NEAR_MOST);
-	if (!name_lengths_near(at->whole.len, other.len, false, differ))
+	if (!name_lengths_near(at->whole.len, other.len, false, differ) ||
+	    sketches_are_far(at->whole_sketch, sound_sketch(&other), measure))
 		return false;
 	if (sound_distance(&at->whole, &other, false, limit) <= limit)
 		return true;

@@ -18,9 +18,7 @@ enum {
 	SLIP_LETTERS = 4   /* what a slip is a share of, at least */
 };
 
-/* A sketch counts sounds of seven groups (labials, nasals, r, l, dentals, sibilants, gutturals), up to six each, in
- * unary: the number of bits that differ is at most the number of sounds by which two words differ. */
-static uint64_t sketch_of(const struct sounds *s)
+uint64_t sound_sketch(const struct sounds *s)
 {
 	/* The lowest bit of a kind's counter; 0 of what is not counted. */
 	static const uint64_t lowest[KIND_0 + 10] = {
@@ -61,7 +59,7 @@ void ready_make(str text, uint32_t class, struct ready *out)
 	out->profile = NULL;
 	out->digits = name_is_digits(text);
 	sound_fold(telling_part(text, &out->affix), &out->sounds);
-	out->sketch = sketch_of(&out->sounds);
+	out->sketch = sound_sketch(&out->sounds);
 }
 
 void name_prepare_token(struct ready *out, const struct name_token *t)
@@ -77,7 +75,7 @@ void name_prepare_token(struct ready *out, const struct name_token *t)
 	out->digits = name_is_digits(t->text);
 	out->sounds.len = t->sound_count;
 	memcpy(out->sounds.sound, t->sound, t->sound_count);
-	out->sketch = sketch_of(&out->sounds);
+	out->sketch = sound_sketch(&out->sounds);
 }
 
 static struct sound_profile *profile_of(const struct ready *r)
