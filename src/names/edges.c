@@ -445,11 +445,11 @@ static uint32_t find_joining(const struct name_form *own, const uint8_t lengths[
 	return found;
 }
 
-static void copy(struct name_likenesses *to, const struct name_likenesses *from)
+/* Of the tokens in `own`. */
+static void copy(struct likeness *to, const struct likeness *from, uint32_t own)
 {
-	to->own = from->own;
-	for (uint32_t own = from->own; own; own &= own - 1)
-		to->with[__builtin_ctz(own)] = from->with[__builtin_ctz(own)];
+	for (; own; own &= own - 1)
+		to[__builtin_ctz(own)] = from[__builtin_ctz(own)];
 }
 
 /* Looks for what is remembered; where it is to be put otherwise. */
@@ -458,13 +458,20 @@ static struct memo_entry *recall(const struct duel *d, uint32_t first, uint32_t 
 	struct memo_entry *e = memo_entry_for(d->memo, d->memo_rules, first, second);
 
 	if (memo_entry_is(e, d->memo_rules, first, second)) {
-		copy(out, &e->found);
+		out->own = e->own;
+		copy(out->with, d->memo->with[e - d->memo->entry], e->own);
 		return NULL;
 	}
 	e->rules = d->memo_rules;
 	e->first = first;
 	e->second = second;
 	return e;
+}
+
+static void remember(const struct duel *d, struct memo_entry *e, const struct name_likenesses *found)
+{
+	e->own = found->own;
+	copy(d->memo->with[e - d->memo->entry], found->with, found->own);
 }
 
 static void look_single(const struct duel *d, const struct sides *s, size_t other, struct name_likenesses *out)
@@ -476,7 +483,7 @@ static void look_single(const struct duel *d, const struct sides *s, size_t othe
 		return;
 	compare_single(d, s, other, out);
 	if (e)
-		copy(&e->found, out);
+		remember(d, e, out);
 }
 
 typedef void compare_joining(const struct sides *s, uint32_t candidates, size_t other, struct name_likenesses *out);
@@ -492,7 +499,7 @@ static inline void look_joining(const struct duel *d, const struct sides *s, siz
 		return;
 	compare(s, candidates, other, out);
 	if (e)
-		copy(&e->found, out);
+		remember(d, e, out);
 }
 
 static void look_joined(const struct duel *d, const struct sides *s, size_t other, struct name_likenesses *out)

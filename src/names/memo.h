@@ -25,14 +25,16 @@ struct name_likenesses {
 struct memo_entry {
 	uint64_t rules;         /* the form, and what else it depends on; 0: empty */
 	uint32_t first, second; /* numbers of tokens, MEMO_SINGLE or MEMO_JOINED instead of a second one */
-	struct name_likenesses found;
+	uint32_t own;           /* as in name_likenesses */
 };
 enum { MEMO_SINGLE = 0, MEMO_JOINED = UINT32_MAX /* two of the form's tokens joined against one */ };
 
 enum { MEMO_BITS = 9 };
+/** Most entries say that a token is like none, so that they lie close together, and apart from what it is like. */
 struct name_memo {
 	uint64_t forms; /* that have used it */
 	struct memo_entry entry[1 << MEMO_BITS];
+	struct likeness with[1 << MEMO_BITS][NAME_TOKENS_MAX]; /* by entry: as in name_likenesses */
 };
 
 /** The entry for these, whether they are in it or others, which then are to be replaced. O(1). */
