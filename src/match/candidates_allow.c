@@ -27,6 +27,8 @@ static unsigned near_bits_of(const struct candidates *c, const struct book_token
 {
 	const struct near_bits *near = &c->near_bits[token->key < c->b->KEY.count ? token->key : c->b->KEY.count];
 
+	if (!(near->abjad | near->other))
+		return 0;
 	return name_script_is_abjad(token->script) ? near->abjad : near->other;
 }
 
@@ -35,36 +37,16 @@ enum { KEYS_OF_TEXT = 64 /* more than a text has classes */ };
 /* Are they two keys of one text? These follow each other. */
 static bool is_same_text(const ties_book *b, uint32_t a, uint32_t k)
 {
-	uint32_t apart = a > k ? a - k : k - a;
-
-	return apart > 0 && apart < KEYS_OF_TEXT && BOOK_AT(b, KEY, a)->text == BOOK_AT(b, KEY, k)->text;
-}
-
-/* Are there two keys of a form that may be of one text? Such lie in one group of KEYS_OF_TEXT or in two that are
- * neighbours. Most forms have none, as a set of groups tells, each by the lower bits of its number. */
-static bool may_have_twins_apart(const struct candidates *c, const uint32_t *token, size_t count)
-{
-	uint64_t groups = 0, near = 0;
-
-	for (size_t t = 0; t < count; t++) {
-		uint64_t group = UINT64_C(1) << BOOK_AT(c->b, TOKEN, token[t])->key / KEYS_OF_TEXT % 64;
-		if (near & group)
-			return true;
-		groups |= group;
-		near = groups | groups << 1 | groups >> 1 | groups << 63 | groups >> 63;
-	}
-	return false;
+	return a != k && a - k + KEYS_OF_TEXT < 2 * KEYS_OF_TEXT &&
+	       BOOK_AT(b, KEY, a)->text == BOOK_AT(b, KEY, k)->text;
 }
 
 /* Has a form one word as tokens of two keys, SA Mo SA? One is not left over when the other is paired. */
-static bool has_twins_apart(const struct candidates *c, const uint32_t *token, size_t count)
+static bool has_twins_apart(const ties_book *b, const uint32_t *key, size_t count)
 {
-	if (!may_have_twins_apart(c, token, count))
-		return false;
 	for (size_t t = 0; t < count; t++)
 		for (size_t u = 0; u < t; u++)
-			if (is_same_text(c->b, BOOK_AT(c->b, TOKEN, token[t])->key,
-			                 BOOK_AT(c->b, TOKEN, token[u])->key))
+			if (is_same_text(b, key[t], key[u]))
 				return true;
 	return false;
 }
@@ -111,6 +93,7 @@ static size_t find_term(const struct candidates *c, struct terms *terms, uint32_
 static bool allows(struct candidates *c, struct terms *terms, const uint32_t *token, size_t count)
 {
 	struct name_term term[NAME_TOKENS_MAX];
+	uint32_t keys[NAME_TOKENS_MAX];
 	struct name_tally all = {0};
 	size_t n = 0;
 
@@ -118,6 +101,7 @@ static bool allows(struct candidates *c, struct terms *terms, const uint32_t *to
 		const struct book_token *k = BOOK_AT(c->b, TOKEN, token[t]);
 		if (k->part > PART_ACRONYM)
 			return false; /* the book is damaged there, and match_load_form takes no such form */
+		keys[t] = k->key;
 		if (!near_bits_of(c, k) && k->part != PART_INITIAL && !c->bound.initials) {
 			name_tally_lone(&all, &c->bound, k->part, k->weight);
 			continue;
@@ -127,7 +111,7 @@ static bool allows(struct candidates *c, struct terms *terms, const uint32_t *to
 		term[n++] = terms->term[slot];
 		name_tally_add(&all, &terms->tally[slot]);
 	}
-	return name_bound_allows(&c->bound, &all, term, n) || has_twins_apart(c, token, count);
+	return name_bound_allows(&c->bound, &all, term, n) || has_twins_apart(c->b, keys, count);
 }
 
 bool candidates_select(struct candidates *c)
