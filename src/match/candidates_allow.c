@@ -9,9 +9,9 @@ static void ask_for_near(const struct candidates *c, const struct form_tokens *t
 {
 	for (uint32_t t = 0; t < tokens->first[tokens->forms]; t++) {
 		uint32_t key = BOOK_AT(c->b, TOKEN, tokens->token[t])->key;
-		memory_ask(c->near_bits + (key < c->b->KEY.count ? key : 0));
+		memory_prefetch(c->near_bits + (key < c->b->KEY.count ? key : 0));
 		if (c->bound.initials)
-			memory_ask(&BOOK_AT(c->b, KEY, key)->letter);
+			memory_prefetch(&BOOK_AT(c->b, KEY, key)->letter);
 	}
 }
 
