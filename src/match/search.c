@@ -307,6 +307,16 @@ static void reach(struct match_search *s, uint32_t form)
 	score_form(s, form);
 }
 
+/* Begins to fetch what reach reads of some of the forms; of how many. */
+static size_t ask_for(const struct match_search *s, const uint32_t *form, size_t count)
+{
+	size_t asked = form_loader_ask(&s->loader, form, count);
+
+	for (size_t i = 0; i < asked; i++)
+		memory_prefetch(s->reached + (form[i] < s->b->FORM.count ? form[i] / 64 : 0));
+	return asked;
+}
+
 static void retrieve(struct match_search *s, const struct name_form *form, unsigned run)
 {
 	struct candidates *c = &s->candidates;
@@ -317,7 +327,7 @@ static void retrieve(struct match_search *s, const struct name_form *form, unsig
 	}
 	for (size_t i = 0, asked = 0; i < c->forms.len; i++) {
 		if (i == asked)
-			asked += form_loader_ask(&s->loader, c->forms.ptr + i, c->forms.len - i);
+			asked += ask_for(s, c->forms.ptr + i, c->forms.len - i);
 		reach(s, c->forms.ptr[i]);
 	}
 }
