@@ -13,7 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { BATCH = 512, BATCHES = 2, BAD_SHOWN = 20 };
+enum { BATCH = 128, BATCHES = 2, BAD_SHOWN = 20 };
 
 /** One batch. Errors that end the run are kept by slot, so that the first one in the order of rows is told. */
 struct batch {

@@ -1,5 +1,5 @@
-/* Many rows, one answer each, in order: read, worked on in threads, written. Memory is that of about a thousand rows,
- * however long the input. */
+/* Many rows, one answer each, in order: read, worked on in threads, written. Memory is that of 256 rows, however
+ * long the input. */
 #ifndef CLI_STREAM_H
 #define CLI_STREAM_H
 
