@@ -108,9 +108,7 @@ static json_t *make_value(struct report_out *out, const struct shape_value *valu
 	case VALUE_SCORE:
 		return json_score(value->score);
 	case VALUE_BOOL:
-		return json_boolean(value->count);
-	case VALUE_COUNT:
-		return json_integer((json_int_t)value->count);
+		return json_boolean(value->yes);
 	case VALUE_NONE:
 	case VALUE_NULL:
 		break;

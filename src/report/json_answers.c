@@ -1,4 +1,4 @@
-/* status, show and match as JSON. */
+/* status and show as JSON. */
 #include "report/joins.h"
 
 static json_t *statement(struct report_out *out, const ties_statement *s)
@@ -105,42 +105,6 @@ void report_show_json(struct report_out *out, const ties_status *status)
 void report_show_jsonl(struct report_out *out, const ties_status *status)
 {
 	json_write(out, status_object(out, status, true), false);
-}
-
-/* ---- match ----------------------------------------------------------------------------------------- */
-
-static void put_score(struct report_out *out, json_t *o, const ties_pair_score *score)
-{
-	json_put(out, o, "score", json_score(score->score));
-	json_put(out, o, "scorer", json_string(score->scorer ? score->scorer : ""));
-	json_put(out, o, "reasons", json_reasons(out, score->reasons, score->reason_count));
-}
-
-static json_t *pair_object(struct report_out *out, const struct report_pair *pair)
-{
-	json_t *o = json_object();
-
-	json_put_text(out, o, "name1", pair->name1);
-	json_put_text(out, o, "name2", pair->name2);
-	json_put(out, o, "schema", json_text_or_null(out, pair->schema));
-	if (pair->score) {
-		put_score(out, o, pair->score);
-	} else {
-		json_put(out, o, "score", json_null());
-		json_put(out, o, "reasons", json_array());
-		json_put_text(out, o, "error", str_from(pair->error));
-	}
-	return o;
-}
-
-void report_match_json(struct report_out *out, const struct report_pair *pair)
-{
-	json_write(out, pair_object(out, pair), true);
-}
-
-void report_match_jsonl(struct report_out *out, const struct report_pair *pair)
-{
-	json_write(out, pair_object(out, pair), false);
 }
 
 json_t *json_query(struct report_out *out, str row, const ties_query *query)

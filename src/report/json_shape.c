@@ -130,9 +130,7 @@ struct shape_value shape_read(const struct shape_member *member, const void *ite
 	case SHAPE_SCORE:
 		return (struct shape_value){.type = VALUE_SCORE, .score = *(const double *)at};
 	case SHAPE_BOOL:
-		return (struct shape_value){.type = VALUE_BOOL, .count = *(const bool *)at};
-	case SHAPE_COUNT:
-		return (struct shape_value){.type = VALUE_COUNT, .count = *(const uint64_t *)at};
+		return (struct shape_value){.type = VALUE_BOOL, .yes = *(const bool *)at};
 	}
 	return (struct shape_value){.type = VALUE_NONE};
 }

@@ -21,7 +21,6 @@ enum shape_kind {
 	SHAPE_CONFIDENCE,   /* ties_confidence */
 	SHAPE_SCORE,        /* double, four decimals */
 	SHAPE_BOOL,
-	SHAPE_COUNT, /* uint64_t */
 };
 
 struct shape_member {
@@ -69,11 +68,12 @@ extern const struct shape shape_query; /* of struct shape_asked */
 
 /** A member of one struct, ready to be written. */
 struct shape_value {
-	enum { VALUE_NONE, VALUE_NULL, VALUE_TEXT, VALUE_TEXTS, VALUE_SCORE, VALUE_BOOL, VALUE_COUNT } type;
+	enum { VALUE_NONE, VALUE_NULL, VALUE_TEXT, VALUE_TEXTS, VALUE_SCORE, VALUE_BOOL } type;
 	str text;
-	const ties_str *texts; /* `count` of them */
-	uint64_t count;        /* … and VALUE_BOOL, VALUE_COUNT */
+	const ties_str *texts;
+	size_t count; /* of texts */
 	double score;
+	bool yes;
 };
 
 /** An end of an interval. */

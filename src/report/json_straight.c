@@ -4,7 +4,6 @@
 #include "report/json.h"
 
 #include <math.h>
-#include <stdio.h>
 
 /* A new line of a pretty answer. */
 static char *indent(const struct json_straight *j, char *at)
@@ -115,23 +114,17 @@ static void put_score(struct report_out *out, double score)
 	buf_add(&out->buf, (str){first, (size_t)(end - first)});
 }
 
-static void put_count(struct buf *b, uint64_t count)
+void straight_text(struct json_straight *j, str key, str text)
 {
-	char digits[24], *first = digits + sizeof digits;
-
-	do
-		*--first = (char)('0' + count % 10);
-	while (count /= 10);
-	buf_add(b, (str){first, (size_t)(digits + sizeof digits - first)});
+	begin(j, key);
+	put_text(&j->out->buf, text);
 }
 
 static void put_texts(struct json_straight *j, str key, const ties_str *texts, size_t count)
 {
 	straight_open(j, key, '[');
-	for (size_t i = 0; i < count; i++) {
-		begin(j, STR(""));
-		put_text(&j->out->buf, texts[i]);
-	}
+	for (size_t i = 0; i < count; i++)
+		straight_text(j, STR(""), texts[i]);
 	straight_close(j, ']');
 }
 
@@ -143,10 +136,25 @@ static void put_value(struct report_out *out, const struct shape_value *value)
 		buf_add(&out->buf, STR("null"));
 	else if (value->type == VALUE_SCORE)
 		put_score(out, value->score);
-	else if (value->type == VALUE_BOOL)
-		buf_add(&out->buf, value->count ? STR("true") : STR("false"));
 	else
-		put_count(&out->buf, value->count);
+		buf_add(&out->buf, value->yes ? STR("true") : STR("false"));
+}
+
+void straight_null(struct json_straight *j, str key)
+{
+	begin(j, key);
+	buf_add(&j->out->buf, STR("null"));
+}
+
+void straight_count(struct json_straight *j, str key, uint64_t count)
+{
+	char digits[24], *first = digits + sizeof digits;
+
+	do
+		*--first = (char)('0' + count % 10);
+	while (count /= 10);
+	begin(j, key);
+	buf_add(&j->out->buf, (str){first, (size_t)(digits + sizeof digits - first)});
 }
 
 void straight_score(struct json_straight *j, str key, double score)

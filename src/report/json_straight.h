@@ -22,6 +22,9 @@ void straight_close(struct json_straight *j, char bracket);
 void straight_members(struct json_straight *j, const struct shape *shape, const void *item);
 /** A list of objects, which stand one behind the other in memory. */
 void straight_objects(struct json_straight *j, str key, const struct shape *shape, const void *items, size_t count);
+void straight_text(struct json_straight *j, str key, str text);
+void straight_count(struct json_straight *j, str key, uint64_t count);
+void straight_null(struct json_straight *j, str key);
 /** Four decimals. */
 void straight_score(struct json_straight *j, str key, double score);
 /** The end of the line. */

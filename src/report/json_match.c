@@ -1,6 +1,52 @@
-/* screen as JSON. Of a file with many names most of the time went into trees of values: answers are written straight.
- */
+/* match and screen as JSON. Of files with many names much of the time went into trees of values: answers are written
+ * straight. */
 #include "report/json_straight.h"
+
+/* ---- match ----------------------------------------------------------------------------------------- */
+
+static const struct shape_member pair_members[] = {
+    SHAPE_OF(struct report_pair, name1, SHAPE_TEXT),
+    SHAPE_OF(struct report_pair, name2, SHAPE_TEXT),
+    SHAPE_OF(struct report_pair, schema, SHAPE_TEXT_OR_NULL),
+};
+static const struct shape shape_pair = SHAPE(pair_members, struct report_pair);
+
+static const struct shape_member score_members[] = {
+    SHAPE_OF(ties_pair_score, score, SHAPE_SCORE),
+    SHAPE_OF(ties_pair_score, scorer, SHAPE_WORD),
+};
+static const struct shape shape_score = SHAPE(score_members, ties_pair_score);
+
+static void put_pair(struct report_out *out, const struct report_pair *pair, bool pretty)
+{
+	struct json_straight j = {.out = out, .pretty = pretty};
+	const ties_pair_score *score = pair->score;
+
+	straight_open(&j, STR(""), '{');
+	straight_members(&j, &shape_pair, pair);
+	if (score)
+		straight_members(&j, &shape_score, score);
+	else
+		straight_null(&j, STR("score"));
+	straight_objects(&j, STR("reasons"), &shape_reason, score ? score->reasons : NULL,
+	                 score ? score->reason_count : 0);
+	if (!score)
+		straight_text(&j, STR("error"), str_from(pair->error));
+	straight_close(&j, '}');
+	straight_end(&j);
+}
+
+void report_match_json(struct report_out *out, const struct report_pair *pair)
+{
+	put_pair(out, pair, true);
+}
+
+void report_match_jsonl(struct report_out *out, const struct report_pair *pair)
+{
+	put_pair(out, pair, false);
+}
+
+/* ---- screen ---------------------------------------------------------------------------------------- */
 
 /* Behind who it is. */
 static const struct shape_member hit_members[] = {
@@ -11,19 +57,6 @@ static const struct shape_member hit_members[] = {
     SHAPE_LIST("topics", ties_hit, entity.topics, entity.topic_count),
 };
 static const struct shape shape_hit = SHAPE(hit_members, ties_hit);
-
-/** What is said behind the hits. */
-struct tail {
-	str error, scorer;
-	uint64_t total;
-};
-
-static const struct shape_member tail_members[] = {
-    SHAPE_OF(struct tail, error, SHAPE_TEXT_IF_ANY),
-    SHAPE_OF(struct tail, total, SHAPE_COUNT),
-    SHAPE_OF(struct tail, scorer, SHAPE_TEXT_OR_NULL),
-};
-static const struct shape shape_tail = SHAPE(tail_members, struct tail);
 
 static void put_features(struct json_straight *j, const ties_hit *hit)
 {
@@ -54,8 +87,6 @@ static void put_screening(struct report_out *out, const struct report_screening 
 {
 	struct json_straight j = {.out = out, .pretty = pretty};
 	const struct shape_asked asked = {.row = s->row, .query = *s->query};
-	const struct tail tail = {
-	    .error = str_from(s->error), .scorer = str_from(s->hits->scorer), .total = s->hits->total};
 
 	straight_open(&j, STR(""), '{');
 	straight_open(&j, STR("query"), '{');
@@ -65,7 +96,13 @@ static void put_screening(struct report_out *out, const struct report_screening 
 	for (size_t i = 0; i < s->hits->hit_count; i++)
 		put_hit(&j, &s->hits->hits[i], s->explain);
 	straight_close(&j, ']');
-	straight_members(&j, &shape_tail, &tail);
+	if (s->error)
+		straight_text(&j, STR("error"), str_from(s->error));
+	straight_count(&j, STR("total"), s->hits->total);
+	if (s->hits->scorer)
+		straight_text(&j, STR("scorer"), str_from(s->hits->scorer));
+	else
+		straight_null(&j, STR("scorer"));
 	straight_close(&j, '}');
 	straight_end(&j);
 }
