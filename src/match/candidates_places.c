@@ -151,16 +151,6 @@ static void mark(struct candidates *c, unsigned count)
 	places->marked |= 1u << count;
 }
 
-static bool begin(struct candidates *c)
-{
-	struct places *places = &c->places;
-
-	places->count = STATES_ALWAYS;
-	memset(places->known, 0, sizeof places->known);
-	memset(places->by_said, 0, sizeof places->by_said);
-	return list_marked(c);
-}
-
 static void unmark(struct candidates *c)
 {
 	struct places *places = &c->places;
@@ -178,8 +168,6 @@ static void unmark(struct candidates *c)
 	places->marked = 0;
 }
 
-/* ---- forms --------------------------------------------------------------------------------------------------- */
-
 static void make_tally(struct candidates *c, unsigned state, unsigned brief)
 {
 	uint32_t said = c->places.said[state], near = said % (UINT16_MAX + 1u), letter = said / SAID_LETTER % 32;
@@ -190,6 +178,36 @@ static void make_tally(struct candidates *c, unsigned state, unsigned brief)
 	c->places.tally[state][brief] = name_tally_of(&c->bound, &term);
 	c->places.known[state] |= (uint8_t)(1u << brief);
 }
+
+/* What is near nothing is the same to all forms of a kind. */
+static void know_lone_ones(struct candidates *c)
+{
+	struct places *places = &c->places;
+	unsigned kind = c->bound.form->kind;
+
+	if (!places->lone_known[kind]) {
+		for (unsigned brief = 0; brief < NAME_BRIEFS; brief++)
+			make_tally(c, STATE_NONE, brief);
+		memcpy(places->lone[kind], places->tally[STATE_NONE], sizeof places->lone[kind]);
+		places->lone_known[kind] = true;
+	}
+	memcpy(places->tally[STATE_NONE], places->lone[kind], sizeof places->lone[kind]);
+	places->known[STATE_NONE] = UINT8_MAX;
+	static_assert(NAME_BRIEFS == 8);
+}
+
+static bool begin(struct candidates *c)
+{
+	struct places *places = &c->places;
+
+	places->count = STATES_ALWAYS;
+	memset(places->known, 0, sizeof places->known);
+	memset(places->by_said, 0, sizeof places->by_said);
+	know_lone_ones(c);
+	return list_marked(c);
+}
+
+/* ---- forms --------------------------------------------------------------------------------------------------- */
 
 /* Does what its tokens may be allow the threshold? */
 static bool allows(struct candidates *c, uint64_t fields)

@@ -30,6 +30,8 @@ struct places {
 	uint8_t known[PLACE_STATES];         /* … bit by enum name_brief: the tally is made */
 	uint8_t by_said[PLACE_STATE_HASHES]; /* states by hash of what is said; 0: none */
 	struct name_tally tally[PLACE_STATES][NAME_BRIEFS];
+	struct name_tally lone[NAME_KINDS][NAME_BRIEFS]; /* of what is near nothing, by kind of the form looked for … */
+	bool lone_known[NAME_KINDS];                     /* … once there was one */
 };
 
 bool places_init(struct places *places);

@@ -12,7 +12,7 @@ static float most(float a, float b)
 	return a > b ? a : b;
 }
 
-static struct name_side sum_own(const struct name_bound *bound, unsigned bits)
+static __attribute__((noinline)) void sum_own(struct name_side *out, const struct name_bound *bound, unsigned bits)
 {
 	struct name_side s = {.bits = bits | NAME_SIDE_KNOWN};
 
@@ -25,17 +25,17 @@ static struct name_side sum_own(const struct name_bound *bound, unsigned bits)
 		    (name_sums){lost, (float)((double)lost * bound->rules->omission[t->part]),
 		                t->part == PART_NUMBER ? t->weight : 0, near && !bound->weak_of[i] ? t->weight : 0};
 	}
-	return s;
+	*out = s;
 }
 
 /* Few bits come together in one search. */
-static const struct name_side *find_own(struct name_bound *bound, unsigned all)
+static inline const struct name_side *find_own(struct name_bound *bound, unsigned all)
 {
 	unsigned bits = (all | bound->repeated) % NAME_JOINED_BIT;
 	struct name_side *s = &bound->side[(bits ^ bits >> 4) % NAME_SIDES];
 
 	if (s->bits != (bits | NAME_SIDE_KNOWN))
-		*s = sum_own(bound, bits);
+		sum_own(s, bound, bits);
 	return s;
 }
 
