@@ -180,11 +180,13 @@ bool candidates_find(struct candidates *c, const struct name_form *form, unsigne
 	c->forms.len = c->joined.len = c->runs.len = 0;
 	c->class_count = c->joined_tokens = 0;
 	c->elsewhere = (struct elsewhere){0};
+	c->threshold = threshold;
 	c->least_agree = threshold * AGREE_FULL;
 	c->keys += count;
 	name_bound_begin(&c->bound, form, threshold);
+	memset(c->verdicts, VERDICT_NONE, sizeof c->verdicts);
 	bool well = follow_all(c, count, run);
-	well = candidates_reach(c, threshold, &found) && well;
+	well = candidates_reach(c, &found) && well;
 	if (well && c->joined.len)
 		well = candidates_add_joined(c, run, found);
 	if (well && c->reached.len)

@@ -51,6 +51,7 @@ struct candidates {
 	const ties_book *b;
 	struct near_cache near;
 	struct name_bound bound;
+	double threshold;
 	double least_agree; /* pairs that count less, in 255ths, lift no score to the threshold */
 	struct elsewhere {
 		uint8_t telling, other; /* bits of tokens that a form may have though it is not found by them, … */

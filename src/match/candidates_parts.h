@@ -30,6 +30,17 @@ static inline uint16_t candidates_both(unsigned a, unsigned b)
 	return (uint16_t)((a % AGREE_UNIT | b % AGREE_UNIT) | (a > b ? a / AGREE_UNIT : b / AGREE_UNIT) * AGREE_UNIT);
 }
 
+enum verdict { VERDICT_NONE, VERDICT_NO, VERDICT_YES };
+/** Does it allow the threshold that tokens with these bits are near and no others? Asked once. */
+static inline bool candidates_found_allows(struct candidates *c, uint8_t found)
+{
+	uint8_t *verdict = &c->verdicts[found];
+
+	if (*verdict == VERDICT_NONE)
+		*verdict = name_bound_most(&c->bound, found) >= c->threshold ? VERDICT_YES : VERDICT_NO;
+	return *verdict == VERDICT_YES;
+}
+
 /** What is found of forms. */
 struct found {
 	uint8_t *table; /* by lower bits of FORM items; NULL: of all the same */
@@ -40,7 +51,7 @@ struct found {
 enum { FOUND_MOST = 1 << 18 /* bytes of the table at most: it should stay in the cache */ };
 /** Fills c->reached, forms of the runs that may score the threshold by what is found of them, some twice; and what is
  * found. False when memory ran out. */
-bool candidates_reach(struct candidates *c, double threshold, struct found *out);
+bool candidates_reach(struct candidates *c, struct found *out);
 
 /** Marks what is near any of the form's tokens, `count` keys of which are in c->list, as far as forms of kind `run`
  * have it. False when memory ran out. */

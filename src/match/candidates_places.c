@@ -209,30 +209,54 @@ static bool begin(struct candidates *c)
 
 /* ---- forms --------------------------------------------------------------------------------------------------- */
 
+/* Does it allow the threshold that so much is near, where nothing but that tells? First, since most forms are turned
+ * down by it. */
+static bool said_allows(struct candidates *c, uint32_t said)
+{
+	const uint32_t unsure = SAID_INITIAL | SAID_UNKNOWN | NAME_JOINED_BIT;
+
+	return c->bound.initials || said & unsure || candidates_found_allows(c, said & UINT8_MAX);
+}
+
+/* What its tokens are, added up; false when one is unknown. */
+static inline bool add_up(struct candidates *c, const uint8_t *state, uint64_t fields, unsigned count,
+                          struct name_tally *all)
+{
+	struct places *places = &c->places;
+	const unsigned width = book_sketch_width(count);
+
+	for (unsigned t = 0; t < count; t++, fields >>= width) {
+		unsigned of = fields % SKETCH_BRIEFS;
+		if (!(places->known[state[t]] >> of & 1)) {
+			if (state[t] == STATE_UNKNOWN)
+				return false;
+			make_tally(c, state[t], of);
+		}
+		name_tally_add(all, &places->tally[state[t]][of]);
+	}
+	return true;
+}
+
 /* Does what its tokens may be allow the threshold? */
 static bool allows(struct candidates *c, uint64_t fields)
 {
 	struct places *places = &c->places;
 	unsigned count = fields & 7, group = count < SKETCH_LETTERED ? SKETCH_LETTERED : count;
+	uint8_t state[SKETCH_TOKENS];
 	struct name_tally all = {0};
+	uint32_t said = 0;
 
 	if (count == 0 || count > SKETCH_TOKENS || (count > SKETCH_LETTERED && c->bound.initials))
 		return true;
 	if (!(places->marked >> group & 1))
 		mark(c, group);
-	const unsigned width = book_sketch_width(count);
-	const uint8_t *states = places->state[group];
-	for (fields >>= 3; count--; fields >>= width) {
-		unsigned field = (unsigned)fields & ((1u << width) - 1), state = states[field / SKETCH_BRIEFS],
-		         of = field % SKETCH_BRIEFS;
-		if (!(places->known[state] >> of & 1)) {
-			if (state == STATE_UNKNOWN)
-				return true;
-			make_tally(c, state, of);
-		}
-		name_tally_add(&all, &places->tally[state][of]);
+	const unsigned width = book_sketch_width(count), last = (1u << width) - 1;
+	fields >>= 3;
+	for (unsigned t = 0; t < count; t++) {
+		state[t] = places->state[group][(fields >> t * width & last) / SKETCH_BRIEFS];
+		said |= places->said[state[t]];
 	}
-	return name_tally_allows(&c->bound, &all);
+	return said_allows(c, said) && (!add_up(c, state, fields, count, &all) || name_tally_allows(&c->bound, &all));
 }
 
 bool candidates_drop_by_places(struct candidates *c)

@@ -44,7 +44,7 @@ static uint64_t sum_classes(struct candidates *c)
 }
 
 /* The greatest classes that are of no use alone. Returns whether there are others; the bits of all in *all. */
-static bool choose_classes(struct candidates *c, double threshold, uint8_t *all)
+static bool choose_classes(struct candidates *c, uint8_t *all)
 {
 	unsigned bits = c->elsewhere.telling | c->elsewhere.other;
 	bool needed = false;
@@ -52,7 +52,7 @@ static bool choose_classes(struct candidates *c, double threshold, uint8_t *all)
 	for (unsigned i = 0; i < c->class_count; i++) {
 		uint8_t more = c->classes[i].bits;
 		*all |= more;
-		c->needless[more] = name_bound_most(&c->bound, bits | more) < threshold;
+		c->needless[more] = name_bound_most(&c->bound, bits | more) < c->threshold;
 		if (c->needless[more])
 			bits |= more;
 		else
@@ -128,22 +128,11 @@ static void reach_unsaid(struct candidates *c, const struct found *found)
 	}
 }
 
-enum verdict { VERDICT_NONE, VERDICT_NO, VERDICT_YES };
-
-/* Does what is found allow the threshold? Asked once. */
-static bool found_allows(struct candidates *c, uint8_t found, double threshold)
-{
-	uint8_t *verdict = &c->verdicts[found];
-
-	if (*verdict == VERDICT_NONE)
-		*verdict = name_bound_most(&c->bound, found) >= threshold ? VERDICT_YES : VERDICT_NO;
-	return *verdict == VERDICT_YES;
-}
-
 /* Forms of one run that pass. `plain`: forms of either script are near alike, and have no other tokens that are. */
-static inline __attribute__((always_inline)) struct reached *
-emit_run(struct candidates *c, const struct posting_run *run, const uint8_t elsewhere[4], uint32_t mask, bool plain,
-         double threshold, struct reached *next)
+static inline __attribute__((always_inline)) struct reached *emit_run(struct candidates *c,
+                                                                      const struct posting_run *run,
+                                                                      const uint8_t elsewhere[4], uint32_t mask,
+                                                                      bool plain, struct reached *next)
 {
 	const uint32_t *p = c->b->POSTING.items + run->postings.begin, *end = c->b->POSTING.items + run->postings.end;
 	const uint8_t *table = c->found;
@@ -154,32 +143,31 @@ emit_run(struct candidates *c, const struct posting_run *run, const uint8_t else
 			continue; /* of the other script, and found by others if at all */
 		uint8_t key = table[posting & mask], found = plain ? key : key | elsewhere[posting >> 29 & 3];
 		*next = (struct reached){posting, key};
-		next += found_allows(c, found, threshold) || posting & POSTING_INITIAL;
+		next += candidates_found_allows(c, found) || posting & POSTING_INITIAL;
 	}
 	return next;
 }
 
-static void emit_runs(struct candidates *c, uint32_t mask, double threshold)
+static void emit_runs(struct candidates *c, uint32_t mask)
 {
 	const uint8_t telling = c->elsewhere.telling, other = c->elsewhere.other;
 	const uint8_t elsewhere[4] = {0, other, telling, other | telling}; /* by the two bits of a posting */
 	struct reached *next = c->reached.ptr + c->reached.len;
 
 	static_assert(POSTING_LESSER == UINT32_C(1) << 29 && POSTING_LESSER_TELLING == UINT32_C(1) << 30);
-	memset(c->verdicts, VERDICT_NONE, sizeof c->verdicts);
 	for (size_t i = 0; i < c->runs.len; i++) {
 		const struct posting_run *run = &c->runs.ptr[i];
 		if (c->needless[run->bits[1]] || run->lesser)
 			continue;
 		if (run->bits[0] == run->bits[1] && !(telling | other))
-			next = emit_run(c, run, elsewhere, mask, true, threshold, next);
+			next = emit_run(c, run, elsewhere, mask, true, next);
 		else
-			next = emit_run(c, run, elsewhere, mask, false, threshold, next);
+			next = emit_run(c, run, elsewhere, mask, false, next);
 	}
 	c->reached.len = (size_t)(next - c->reached.ptr);
 }
 
-bool candidates_reach(struct candidates *c, double threshold, struct found *out)
+bool candidates_reach(struct candidates *c, struct found *out)
 {
 	uint64_t volume = sum_classes(c);
 
@@ -188,7 +176,7 @@ bool candidates_reach(struct candidates *c, double threshold, struct found *out)
 	/* Each comes once at most, and one more is written. */
 	if (!vec_reserve(&c->reached, volume + 1))
 		return false;
-	bool needed = choose_classes(c, threshold, &out->all);
+	bool needed = choose_classes(c, &out->all);
 	if (needed) {
 		out->table = c->found;
 		out->mask = clear_found(c, volume);
@@ -196,6 +184,6 @@ bool candidates_reach(struct candidates *c, double threshold, struct found *out)
 	}
 	reach_unsaid(c, out);
 	if (needed)
-		emit_runs(c, out->mask, threshold);
+		emit_runs(c, out->mask);
 	return true;
 }
