@@ -72,20 +72,31 @@ static uint32_t clear_found(struct candidates *c, uint64_t volume)
 	return size - 1;
 }
 
+/* The same bits for all of them. */
+static inline void mark_alike(uint8_t *table, uint32_t mask, const uint32_t *p, const uint32_t *end, uint8_t bits)
+{
+	for (; end - p >= 4; p += 4) {
+		table[p[0] & mask] |= bits;
+		table[p[1] & mask] |= bits;
+		table[p[2] & mask] |= bits;
+		table[p[3] & mask] |= bits;
+	}
+	for (; p < end; p++)
+		table[*p & mask] |= bits;
+}
+
 /* Leaves bits. */
 static void mark_runs(struct candidates *c, uint32_t mask)
 {
-	const uint32_t *posting = c->b->POSTING.items;
-	uint8_t *table = c->found;
-
 	for (size_t i = 0; i < c->runs.len; i++) {
 		const struct posting_run run = c->runs.ptr[i];
-		const uint32_t *p = posting + run.postings.begin, *end = posting + run.postings.end;
+		const uint32_t *p = c->b->POSTING.items + run.postings.begin,
+		               *end = c->b->POSTING.items + run.postings.end;
 		if (run.bits[0] == run.bits[1])
+			mark_alike(c->found, mask, p, end, run.bits[0]);
+		else
 			for (; p < end; p++)
-				table[*p & mask] |= run.bits[0];
-		for (; p < end; p++)
-			table[*p & mask] |= run.bits[*p / POSTING_ABJAD & 1];
+				c->found[*p & mask] |= run.bits[*p / POSTING_ABJAD & 1];
 	}
 }
 
