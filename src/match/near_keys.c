@@ -99,7 +99,7 @@ static void put(struct near_block *block, const struct book_sound *s, bool furth
 
 	block->words.sound[at] = s->sound;
 	block->words.len[at] = s->count;
-	block->flags[at] = (uint8_t)(s->flags % NEAR_FURTHER | (further ? NEAR_FURTHER : 0u));
+	block->flags[at] = (uint8_t)(s->flags % NEAR_FURTHER | further * NEAR_FURTHER);
 }
 
 /* SOUND item of a word of the block. */
@@ -175,15 +175,6 @@ static bool compare_block(struct near_cache *c, unsigned lengths)
 	return well;
 }
 
-/* In that block, now or later. */
-static bool compare_in(struct near_cache *c, unsigned lengths, const struct book_sound *s, bool further)
-{
-	struct near_block *block = &c->block[lengths];
-
-	put(block, s, further);
-	return block->count < BAND_WORDS || compare_block(c, lengths);
-}
-
 /* Compares the key that begins at an item with the one that looks, now or later. */
 static bool compare(struct near_cache *c, const struct book_sound *s)
 {
@@ -196,7 +187,9 @@ static bool compare(struct near_cache *c, const struct book_sound *s)
 		return compare_alone(c, sound);
 	if (route == NEAR_ABJAD)
 		return put_abjad(c, sound);
-	return compare_in(c, (unsigned)(route - NEAR_BLOCK), s, s->flags & c->differ);
+	struct near_block *block = &c->block[route - NEAR_BLOCK];
+	put(block, s, s->flags & c->differ);
+	return block->count < BAND_WORDS || compare_block(c, (unsigned)(route - NEAR_BLOCK));
 }
 
 /* Moves words to the block of mixed ones. */
@@ -250,18 +243,23 @@ static bool compare_odd(struct near_cache *c, const struct near_sieve *s, uint32
 }
 
 /* Those that may be near by their sounds, and further ones if they are not. */
-static bool compare_passed(struct near_cache *c, const struct near_sieve *s, enum band_lengths lengths, uint32_t which,
+static bool compare_passed(struct near_cache *c, const struct near_sieve *s, unsigned lengths, uint32_t which,
                            uint32_t further)
 {
 	const struct book_sound *safe = c->b->SOUND.items + c->safe;
-	bool well = true;
+	struct near_block *block = &c->block[lengths];
 
-	for (; which && well; which &= which - 1) {
+	for (; which; which &= which - 1) {
 		unsigned i = (unsigned)__builtin_ctz(which);
 		const struct book_sound *key = key_of(s, i);
-		well = key < safe ? compare_in(c, lengths, key, further >> i & 1) : compare(c, key);
+		if (key < safe)
+			put(block, key, further >> i & 1);
+		else if (!compare(c, key))
+			return false;
+		if (block->count == BAND_WORDS && !compare_block(c, lengths))
+			return false;
 	}
-	return well;
+	return true;
 }
 
 /* Those that may be near with vowels at half cost. */
@@ -277,27 +275,38 @@ static bool compare_passed_abjad(struct near_cache *c, const struct near_sieve *
 	return well;
 }
 
-/* Compares those of the keys that the sieve lets pass. */
+/* Which of them are so? */
+static uint32_t with_flags(const struct sieve_block *block, unsigned flags)
+{
+	return sound_band_which(block->flags, (uint8_t)flags);
+}
+
+/* Compares those of the keys that the sieve lets pass. Of those with an affix it does not know what they are as a
+ * whole. */
 static bool sift(struct near_cache *c, struct near_sieve *s)
 {
-	const uint32_t some = UINT32_MAX >> (BAND_WORDS - s->count);
+	uint32_t all = UINT32_MAX >> (BAND_WORDS - s->count), odd, affix = 0, abjad = 0;
 	struct sieve_block block;
 	bool well = true;
 
 	for (unsigned i = s->count; i < BAND_WORDS; i++)
 		s->word[i] = s->word[0];
 	sound_sieve_turn(&block, s->word);
-	uint32_t odd = sound_band_which(block.flags, KEY_DIGITS | KEY_AFFIX) |
-	               sound_band_which(block.len, (uint8_t)~BAND_SOUNDS_MAX);
-	uint32_t rest = sound_band_which(block.flags, KEY_FINDS) & some & ~odd,
-	         differ = sound_band_which(block.flags, c->script) & rest;
-	uint32_t abjad = differ ? name_seeker_sift_abjad(&c->seeker, &block) & differ : 0;
+	all &= with_flags(&block, KEY_FINDS);
+	if (with_flags(&block, KEY_DIGITS | KEY_AFFIX | c->script)) {
+		all &= ~with_flags(&block, KEY_DIGITS);
+		affix = with_flags(&block, KEY_AFFIX) & all;
+		abjad = with_flags(&block, c->script) & all;
+		abjad &= abjad ? name_seeker_sift_abjad(&c->seeker, &block) : 0;
+	}
+	odd = (sound_band_which(block.len, (uint8_t)~BAND_SOUNDS_MAX) & all) | (c->seeker.like ? affix : abjad & affix);
 	for (unsigned k = 0; k < BAND_MIXED && well; k++) {
-		uint32_t which = name_seeker_sift(&c->seeker, &block, (enum band_lengths)k) & rest;
-		well = compare_passed(c, s, (enum band_lengths)k, which, abjad);
+		uint32_t which = name_seeker_sift(&c->seeker, &block, (enum band_lengths)k) & all;
+		odd |= which & affix;
+		well = compare_passed(c, s, k, which & ~affix, abjad);
 		abjad &= ~which;
 	}
-	well = well && compare_passed_abjad(c, s, abjad) && compare_odd(c, s, odd & some);
+	well = well && compare_passed_abjad(c, s, abjad & ~affix) && compare_odd(c, s, odd);
 	s->count = 0;
 	return well;
 }
@@ -311,13 +320,12 @@ static uint32_t behind(uint32_t item, unsigned count)
 /* Sifts keys that lie one behind another, as long as there are enough of them, each in one item. */
 static bool sift_rows(struct near_cache *c, struct book_range *r)
 {
-	const uint8_t *first = (const uint8_t *)(c->b->SOUND.items + r->begin);
 	struct near_sieve s;
 	bool well = true;
 
-	for (; r->end - r->begin >= BAND_WORDS && sound_sieve_is_row(first) && well; r->begin += BAND_WORDS) {
-		for (unsigned i = 0; i < BAND_WORDS; i++, first += SIEVE_BYTES)
-			s.word[i] = first;
+	for (; r->end - r->begin >= BAND_WORDS && well; r->begin += BAND_WORDS) {
+		if (!sound_sieve_row((const uint8_t *)(c->b->SOUND.items + r->begin), s.word))
+			break;
 		s.count = BAND_WORDS;
 		well = sift(c, &s);
 	}

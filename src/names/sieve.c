@@ -29,11 +29,11 @@ WIDE static inline void store(uint8_t bytes[BAND_WORDS], __m256i v)
 WIDE static void fill(uint8_t least[SIEVE_COSTS], const struct sound_band *band, unsigned i, unsigned before,
                       unsigned behind)
 {
-	const unsigned place = BAND_BEFORE + i;
 	__m256i low = load(band->gone[i == 1]);
+	unsigned last = i + behind < band->len ? i + behind : band->len;
 
-	for (unsigned at = place - before; at <= place + behind; at++)
-		low = _mm256_min_epu8(low, load(i == 1 && at == BAND_BEFORE + 1 ? band->first : band->exchange[at]));
+	for (unsigned j = i > before ? i - before : 1; j <= last; j++)
+		low = _mm256_min_epu8(low, load(i == 1 && j == 1 ? band->first : band->exchange[BAND_BEFORE + j]));
 	store(least, low);
 }
 
@@ -104,15 +104,21 @@ WIDE void sound_sieve_turn(struct sieve_block *out, const uint8_t *const word[BA
 		        _mm256_cmpgt_epi8(wide_all((uint8_t)(i + 1)), column[OTHERS]));
 }
 
-WIDE bool sound_sieve_is_row(const uint8_t *words)
+WIDE bool sound_sieve_row(const uint8_t *words, const uint8_t *word[BAND_WORDS])
 {
 	uint8_t most[BAND_WORDS];
 	__m256i greatest = load(words);
 
+#pragma GCC unroll 16
 	for (unsigned i = 1; i < SIEVE_BYTES; i++)
 		greatest = _mm256_max_epu8(greatest, load(words + (size_t)i * BAND_WORDS));
 	store(most, greatest);
-	return most[OTHERS] <= SIEVE_SOUNDS && most[OTHERS + SIEVE_BYTES] <= SIEVE_SOUNDS;
+	if (most[OTHERS] > SIEVE_SOUNDS || most[OTHERS + SIEVE_BYTES] > SIEVE_SOUNDS)
+		return false;
+#pragma GCC unroll 16
+	for (unsigned i = 0; i < BAND_WORDS; i++)
+		word[i] = words + (size_t)i * SIEVE_BYTES;
+	return true;
 }
 
 /* By number of sounds, 0 for those of more than there are limits for. */
@@ -167,9 +173,10 @@ void sound_sieve_turn(struct sieve_block *out, const uint8_t *const word[BAND_WO
 	memset(out, 0, sizeof *out);
 }
 
-bool sound_sieve_is_row(const uint8_t *words)
+bool sound_sieve_row(const uint8_t *words, const uint8_t *word[BAND_WORDS])
 {
 	(void)words;
+	(void)word;
 	return false;
 }
 

@@ -31,8 +31,9 @@ struct sound_sieve {
 
 /** Lays out a block of words as they stand in an index, SIEVE_BYTES each. Only where bands work. O(1). */
 void sound_sieve_turn(struct sieve_block *out, const uint8_t *const word[BAND_WORDS]);
-/** Have the words of a block that lie one behind another all their sounds there? Only where bands work. O(1). */
-bool sound_sieve_is_row(const uint8_t *words);
+/** The words of a block that lie one behind another, if each has all of its sounds there. Only where bands work. O(1).
+ */
+bool sound_sieve_row(const uint8_t *words, const uint8_t *word[BAND_WORDS]);
 /** Lays out the costs of the word of the band for those of the lengths wanted, which are `lengths` beside it: where
  * vowels cost half BAND_ALIKE or BAND_MIXED, else not BAND_MIXED. Limits are at most what bands are exact up to. O(1).
  */
