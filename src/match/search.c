@@ -17,7 +17,7 @@
 /** What a name in the script of the query may score less and is shown instead of that which scored best. */
 static const double shown_within = 0.02;
 
-enum { SERVES_SCREENING = 1, TWINS = 256, PASSED_AT_ONCE = 64 };
+enum { SERVES_SCREENING = 1, TWINS = 1024, PASSED_AT_ONCE = 64 };
 
 /** A form that was scored in this query. Names are often written alike, and each of them has its form. */
 struct twin {
@@ -208,8 +208,8 @@ static double score_of(struct match_search *s, uint32_t i)
 
 	for (uint32_t t = tokens.begin; t < tokens.end; t++)
 		hash = (hash ^ s->b->FORM_TOKEN.items[t]) * UINT32_C(0x9E3779B1);
-	struct twin *twin = &s->twins[hash >> 24];
-	static_assert(TWINS == 1 << 8);
+	struct twin *twin = &s->twins[hash >> 22];
+	static_assert(TWINS == 1 << 10);
 	if (twin->query == s->query && are_twins(s, twin->form, i)) {
 		s->counters.scored += twin->score >= 0;
 		return twin->score;
@@ -487,6 +487,7 @@ bool match_search_entity(struct match_search *s, uint32_t entity, struct match_c
 /** A name of an entity as one that may be shown. */
 struct shown {
 	struct match_candidate candidate;
+	str name;
 	bool in_script; /* of the query */
 	unsigned apart; /* characters that are written otherwise */
 };
@@ -500,16 +501,20 @@ static bool is_shown_before(const struct shown *a, const struct shown *b)
 	return a->apart < b->apart;
 }
 
-/* May a name be shown instead of the best so far, if it scores as `other` has it? Tells how it is written. */
-static bool may_be_shown(const struct written *query, str name, const struct shown *best, struct shown *other)
+/* May the name be shown instead of the best so far, if it scores as `other` has it? Tells how it is written. Texts of a
+ * database that are equal are one. */
+static bool may_be_shown(const struct written *query, const struct shown *best, struct shown *other)
 {
-	if (best->in_script && written_apart_least(query, name) >= best->apart)
+	bool as_good = other->candidate.score == best->candidate.score;
+
+	if ((as_good && other->name.ptr == best->name.ptr) ||
+	    (best->in_script && written_apart_least(query, other->name) >= best->apart))
 		return false;
-	other->in_script = text_script_main(name) == query->script;
+	other->in_script = text_script_main(other->name) == query->script;
 	if (best->in_script && !other->in_script)
 		return false;
-	bool alike = other->in_script == best->in_script && other->candidate.score == best->candidate.score;
-	other->apart = written_apart_below(query, name, alike ? best->apart : WRITTEN_MAX + 1);
+	bool alike = as_good && other->in_script == best->in_script;
+	other->apart = written_apart_below(query, other->name, alike ? best->apart : WRITTEN_MAX + 1);
 	return is_shown_before(other, best);
 }
 
@@ -518,11 +523,11 @@ void match_search_show(struct match_search *s, const struct written *query, stru
 {
 	struct book_range names = book_names_of(s->b, candidate->entity);
 	str first = book_name_text(s->b, candidate->name);
-	struct shown best = {*candidate, text_script_main(first) == query->script, written_apart(query, first)};
+	struct shown best = {*candidate, first, text_script_main(first) == query->script, written_apart(query, first)};
 
 	for (uint32_t n = names.begin; n < names.end && candidate->form != BOOK_NONE; n++) {
-		struct shown other = {.candidate = {.name = n, .score = candidate->score}};
-		if (!may_be_shown(query, book_name_text(s->b, n), &best, &other))
+		struct shown other = {{.name = n, .score = candidate->score}, .name = book_name_text(s->b, n)};
+		if (!may_be_shown(query, &best, &other))
 			continue;
 		double least = best.in_script ? best.candidate.score : candidate->score - shown_within;
 		other.candidate = best_form(s, n, least);
