@@ -485,11 +485,21 @@ static double share_beside(const struct name_form *brief, size_t at)
 	return share;
 }
 
+/* Has it a word of as many letters as initials of the other may be? Most have none. */
+static bool is_as_short(const struct name_form *brief, const struct name_form *full)
+{
+	for (size_t i = 0; i < brief->count; i++)
+		if (brief->token[i].text.len >= INITIALS_LEAST && brief->token[i].text.len <= full->count)
+			return true;
+	return false;
+}
+
 static double acronym_against(const struct name_form *brief, const struct name_form *full, size_t *at)
 {
 	char initials[INITIALS_KINDS][8];
 	size_t n[INITIALS_KINDS];
-	size_t words = full->kind == NAME_ORGANIZATION ? count_words(brief) : 0;
+	bool may = full->kind == NAME_ORGANIZATION && is_as_short(brief, full);
+	size_t words = may ? count_words(brief) : 0;
 
 	if (words == 0 || words > 2 || !score_names_a_body(full))
 		return 0;

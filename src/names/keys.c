@@ -68,7 +68,7 @@ static void add_joined(struct key_list *l, const struct name_form *form)
 
 size_t score_initials(const struct name_form *form, enum initials kind, char out[8])
 {
-	size_t n = 0, least = kind == INITIALS_AND_LEGAL ? 4 : 3;
+	size_t n = 0, least = INITIALS_LEAST + (kind == INITIALS_AND_LEGAL);
 
 	for (size_t i = 0; i < form->count; i++) {
 		uint8_t part = form->token[i].part;

@@ -224,8 +224,9 @@ enum initials {
 	INITIALS_AND_LEGAL, /* and of Company, Corporation: NIOC */
 	INITIALS_KINDS
 };
-/** Spells the initials of an organisation's name. Returns the length, 0 when there are more than eight or less than
- *  three, of them with legal forms less than four. */
+enum { INITIALS_LEAST = 3 };
+/** Spells the initials of an organisation's name, one of each word. Returns the length, 0 when there are more than
+ * eight or less than INITIALS_LEAST, of them with legal forms one more. */
 size_t score_initials(const struct name_form *form, enum initials kind, char out[8]);
 /** Does the form have few enough telling words that two written as one may anchor a match? */
 bool score_joins_anchor(const struct name_form *form);
