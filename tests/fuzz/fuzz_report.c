@@ -204,6 +204,52 @@ static void fill_flags(struct source *s, ties_flag flags[2], ties_rule *rule, ti
 		                       .of_entity = byte(s)};
 }
 
+/* What jansson reads of it, it writes again byte for byte. */
+static void check_as_jansson(struct report_out *out, size_t flags)
+{
+	json_t *root = json_loadb(out->buf.ptr, out->buf.len, JSON_ALLOW_NUL, NULL);
+	char *again = root ? json_dumps(root, flags | JSON_REAL_PRECISION(10)) : NULL;
+
+	fail_if(!again || strlen(again) + 1 != out->buf.len || memcmp(again, out->buf.ptr, out->buf.len - 1) != 0);
+	free(again);
+	json_decref(root);
+	buf_clear(&out->buf);
+}
+
+/* screen and match about one entity. */
+static void check_hits(struct source *s, struct report_out *out, const ties_entity *entity)
+{
+	ties_str texts[2] = {text(s), text(s)};
+	ties_reason reason = {.left = text(s), .right = text(s), .similarity = byte(s) / 255.0, .why = "same"};
+	ties_evidence evidence = {.axis = "gender", .known = byte(s) % 2, .value = byte(s) / 64.0 - 2};
+	ties_hit hit = {.entity = *entity,
+	                .score = byte(s) / 255.0,
+	                .name = text(s),
+	                .evidence = &evidence,
+	                .evidence_count = 1,
+	                .reasons = &reason,
+	                .reason_count = byte(s) % 2};
+	hit.entity.datasets = hit.entity.topics = hit.entity.refs = texts;
+	hit.entity.dataset_count = hit.entity.topic_count = hit.entity.ref_count = byte(s) % 3;
+	ties_hits hits = {.scorer = "ties", .hits = &hit, .hit_count = byte(s) % 2, .total = byte(s)};
+	ties_query query = {.name = text(s), .country = text(s)};
+	struct report_screening screening = {.row = text(s), .query = &query, .hits = &hits, .explain = byte(s) % 2};
+	ties_pair_score score = {.score = hit.score, .reasons = &reason, .reason_count = 1};
+	struct report_pair pair = {.name1 = query.name, .name2 = hit.name, .score = &score};
+
+	report_screen_jsonl(out, &screening);
+	check_as_jansson(out, JSON_COMPACT);
+	report_screen_json(out, &screening);
+	check_as_jansson(out, JSON_INDENT(1));
+	report_match_jsonl(out, &pair);
+	check_as_jansson(out, JSON_COMPACT);
+	report_screen_csv(out, &screening);
+	check_csv(out);
+	report_screen_text(out, &screening);
+	check_text(&out->buf, out->width);
+	buf_clear(&out->buf);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -281,6 +327,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	buf_clear(&out.buf);
 	report_scan_jsonl(&out, &scan, &flags);
 	check_json(&out);
+	check_hits(&s, &out, &entities[0].entity);
 	buf_finish(&out.buf);
 	return 0;
 }
