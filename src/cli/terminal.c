@@ -14,7 +14,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { WIDTH_DEFAULT = 80, WIDTH_MOST = 100 };
+enum { WIDTH_DEFAULT = 80, WIDTH_MOST = 100, OUTPUT_BUFFER = 1 << 16 };
 
 static unsigned terminal_width(void)
 {
@@ -39,6 +39,10 @@ void cli_prepare(void)
 	for (int fd = 0; fd <= STDERR_FILENO; fd++)
 		if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) != fd)
 			_exit(EXIT_FAILED);
+	/* who reads a file or a pipe is not told of every few answers; it is kept until the program ends */
+	char *buffer = isatty(STDOUT_FILENO) ? NULL : malloc(OUTPUT_BUFFER);
+	if (buffer)
+		setvbuf(stdout, buffer, _IOFBF, OUTPUT_BUFFER);
 }
 
 struct report_out cli_style(void)
