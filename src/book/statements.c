@@ -47,19 +47,24 @@ struct book_range book_names_of(const ties_book *b, uint32_t entity)
 		low_; \
 	})
 
+/* The items of a section, which is in order of `field`, that have this number there: they are few, and read anyway. */
+#define EQUAL_RANGE(b, section, field, number) \
+	({ \
+		uint32_t begin_ = LOWER_BOUND(b, section, field, ALL(b, section), number), end_ = begin_; \
+		while (end_ < (b)->section.count && (b)->section.items[end_].field == (number)) \
+			end_++; \
+		(struct book_range){begin_, end_}; \
+	})
+
 /* The items of an entity in a section that is in order of entities. */
 #define SEARCH(b, section, number, flag) \
 	((number) >= (b)->ENTITY.count || !((b)->ENTITY.items[number].flags & (flag)) \
 	     ? (struct book_range){0, 0} \
-	     : between(LOWER_BOUND(b, section, entity, ALL(b, section), number), \
-	               LOWER_BOUND(b, section, entity, ALL(b, section), (number) + 1), (b)->section.count))
+	     : EQUAL_RANGE(b, section, entity, number))
 
 struct book_range book_forms_of(const ties_book *b, uint32_t name)
 {
-	if (name == BOOK_NONE)
-		return (struct book_range){0, 0};
-	return between(LOWER_BOUND(b, FORM, name, ALL(b, FORM), name),
-	               LOWER_BOUND(b, FORM, name, ALL(b, FORM), name + 1), b->FORM.count);
+	return name == BOOK_NONE ? (struct book_range){0, 0} : EQUAL_RANGE(b, FORM, name, name);
 }
 
 struct book_range book_listings_of(const ties_book *b, uint32_t entity)
