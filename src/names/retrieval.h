@@ -147,7 +147,7 @@ struct name_side {
 };
 #define NAME_SIDE_KNOWN UINT32_C(0x80000000)
 
-enum { NAME_SIDES = 16 };
+enum { NAME_SIDES = 32 };
 
 /** Bits of the key tokens of the form, as for name_bound_most, which some word of another form is near that it can be
  * found by, or only a generic word or a number, or only another word that it cannot be found by. */

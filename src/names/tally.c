@@ -32,7 +32,7 @@ static __attribute__((noinline)) void sum_own(struct name_side *out, const struc
 static inline const struct name_side *find_own(struct name_bound *bound, unsigned all)
 {
 	unsigned bits = (all | bound->repeated) % NAME_JOINED_BIT;
-	struct name_side *s = &bound->side[(bits ^ bits >> 4) % NAME_SIDES];
+	struct name_side *s = &bound->side[(bits ^ bits >> 5) % NAME_SIDES];
 
 	if (s->bits != (bits | NAME_SIDE_KNOWN))
 		sum_own(s, bound, bits);
