@@ -71,7 +71,9 @@ static struct lost sum_lost(const struct name_form *f, const struct name_traits 
 /* At least what a similarity counts, and not more from SIMILAR_MIDDLE on: a straight line through (1, 1). */
 static double most_agreement(float similarity)
 {
-	return 1 - (1 - (double)similarity) * (1 - (double)AGREE_MIDDLE) / (1 - (double)SIMILAR_MIDDLE);
+	const double slope = (1 - (double)AGREE_MIDDLE) / (1 - (double)SIMILAR_MIDDLE);
+
+	return 1 - (1 - (double)similarity) * slope;
 }
 
 /* Half of what pairs with these tokens lift the sum over the score. */
@@ -89,7 +91,7 @@ static double sum_gains(const struct name_form *f, const float *alike, double sc
 
 static double omitted_beside(const struct lost *l, double contra)
 {
-	return l->contra > 0 ? l->omitted * (1 - contra / l->contra) : 0;
+	return l->contra > contra ? l->omitted * (1 - contra / l->contra) : 0;
 }
 
 bool duel_may_reach(const struct duel *d, const struct duel_likenesses *l, double least)
