@@ -17,7 +17,7 @@
 /** What a name in the script of the query may score less and is shown instead of that which scored best. */
 static const double shown_within = 0.02;
 
-enum { SERVES_SCREENING = 1, TWINS = 1024, PASSED_AT_ONCE = 64 };
+enum { SERVES_SCREENING = 1, TWINS = 256, PASSED_AT_ONCE = 64 };
 
 /** A form that was scored in this query. Names are often written alike, and each of them has its form. */
 struct twin {
@@ -208,8 +208,8 @@ static double score_of(struct match_search *s, uint32_t i)
 
 	for (uint32_t t = tokens.begin; t < tokens.end; t++)
 		hash = (hash ^ s->b->FORM_TOKEN.items[t]) * UINT32_C(0x9E3779B1);
-	struct twin *twin = &s->twins[hash >> 22];
-	static_assert(TWINS == 1 << 10);
+	struct twin *twin = &s->twins[hash >> 24];
+	static_assert(TWINS == 1 << 8);
 	if (twin->query == s->query && are_twins(s, twin->form, i)) {
 		s->counters.scored += twin->score >= 0;
 		return twin->score;
