@@ -175,8 +175,8 @@ static void make_tally(struct candidates *c, unsigned state, unsigned brief)
 	    name_term_in_brief(&c->bound, brief, near % AGREE_UNIT, (double)(near / AGREE_UNIT) / AGREE_LEVELS,
 	                       said & SAID_INITIAL, letter ? (char)('a' + letter - 1) : 0);
 
-	c->places.tally[state][brief] = name_tally_of(&c->bound, &term);
-	c->places.known[state] |= (uint8_t)(1u << brief);
+	c->places.tally[state * NAME_BRIEFS + brief] = name_tally_of(&c->bound, &term);
+	c->places.known[state * NAME_BRIEFS + brief] = true;
 }
 
 /* What is near nothing is the same to all forms of a kind. */
@@ -188,12 +188,12 @@ static void know_lone_ones(struct candidates *c)
 	if (!places->lone_known[kind]) {
 		for (unsigned brief = 0; brief < NAME_BRIEFS; brief++)
 			make_tally(c, STATE_NONE, brief);
-		memcpy(places->lone[kind], places->tally[STATE_NONE], sizeof places->lone[kind]);
+		memcpy(places->lone[kind], places->tally, sizeof places->lone[kind]);
 		places->lone_known[kind] = true;
 	}
-	memcpy(places->tally[STATE_NONE], places->lone[kind], sizeof places->lone[kind]);
-	places->known[STATE_NONE] = UINT8_MAX;
-	static_assert(NAME_BRIEFS == 8);
+	static_assert(STATE_NONE == 0);
+	memcpy(places->tally, places->lone[kind], sizeof places->lone[kind]);
+	memset(places->known, true, NAME_BRIEFS);
 }
 
 static bool begin(struct candidates *c)
@@ -211,52 +211,71 @@ static bool begin(struct candidates *c)
 
 /* Does it allow the threshold that so much is near, where nothing but that tells? First, since most forms are turned
  * down by it. */
-static bool said_allows(struct candidates *c, uint32_t said)
+static inline bool said_allows(struct candidates *c, uint32_t said)
 {
 	const uint32_t unsure = SAID_INITIAL | SAID_UNKNOWN | NAME_JOINED_BIT;
 
 	return c->bound.initials || said & unsure || candidates_found_allows(c, said & UINT8_MAX);
 }
 
-/* What its tokens are, added up; false when one is unknown. */
-static inline bool add_up(struct candidates *c, const uint8_t *state, uint64_t fields, unsigned count,
-                          struct name_tally *all)
+/* Makes what is not known of what the tokens of a form come to; false when one is unknown. */
+static bool make_tallies(struct candidates *c, const uint16_t *is, unsigned count)
 {
-	struct places *places = &c->places;
-	const unsigned width = book_sketch_width(count);
-
-	for (unsigned t = 0; t < count; t++, fields >>= width) {
-		unsigned of = fields % SKETCH_BRIEFS;
-		if (!(places->known[state[t]] >> of & 1)) {
-			if (state[t] == STATE_UNKNOWN)
-				return false;
-			make_tally(c, state[t], of);
-		}
-		name_tally_add(all, &places->tally[state[t]][of]);
+	for (unsigned t = 0; t < count; t++) {
+		if (c->places.known[is[t]])
+			continue;
+		if (is[t] / NAME_BRIEFS == STATE_UNKNOWN)
+			return false;
+		make_tally(c, is[t] / NAME_BRIEFS, is[t] % NAME_BRIEFS);
 	}
 	return true;
 }
 
-/* Does what its tokens may be allow the threshold? */
-static bool allows(struct candidates *c, uint64_t fields)
+/* Does what its tokens may be, of which there are `count`, a constant, allow the threshold? */
+static inline __attribute__((always_inline)) bool tokens_allow(struct candidates *c, uint64_t fields, unsigned count)
 {
+	const unsigned group = count < SKETCH_LETTERED ? SKETCH_LETTERED : count;
+	const unsigned width = book_sketch_width(count), last = (1u << width) - 1;
 	struct places *places = &c->places;
-	unsigned count = fields & 7, group = count < SKETCH_LETTERED ? SKETCH_LETTERED : count;
-	uint8_t state[SKETCH_TOKENS];
-	struct name_tally all = {0};
+	uint16_t is[SKETCH_TOKENS]; /* state and enum name_brief of each */
 	uint32_t said = 0;
+	bool known = true;
 
-	if (count == 0 || count > SKETCH_TOKENS || (count > SKETCH_LETTERED && c->bound.initials))
-		return true;
 	if (!(places->marked >> group & 1))
 		mark(c, group);
-	const unsigned width = book_sketch_width(count), last = (1u << width) - 1;
-	fields >>= 3;
+	static_assert(SKETCH_BRIEFS == (int)NAME_BRIEFS);
 	for (unsigned t = 0; t < count; t++) {
-		state[t] = places->state[group][(fields >> t * width & last) / SKETCH_BRIEFS];
-		said |= places->said[state[t]];
+		unsigned field = (unsigned)(fields >> (3 + t * width)) & last;
+		unsigned state = places->state[group][field / SKETCH_BRIEFS];
+		is[t] = (uint16_t)(state * NAME_BRIEFS + field % SKETCH_BRIEFS);
+		said |= places->said[state];
+		known &= places->known[is[t]];
 	}
-	return said_allows(c, said) && (!add_up(c, state, fields, count, &all) || name_tally_allows(&c->bound, &all));
+	if (!said_allows(c, said))
+		return false;
+	if (!known && !make_tallies(c, is, count))
+		return true;
+	struct name_tally all = places->tally[is[0]];
+	for (unsigned t = 1; t < count; t++)
+		name_tally_add(&all, &places->tally[is[t]]);
+	return name_tally_allows(&c->bound, &all);
+}
+
+static bool allows(struct candidates *c, uint64_t fields)
+{
+	static_assert(SKETCH_TOKENS == 4 && SKETCH_LETTERED == 3);
+	switch (fields & 7) {
+	case 1:
+		return tokens_allow(c, fields, 1);
+	case 2:
+		return tokens_allow(c, fields, 2);
+	case 3:
+		return tokens_allow(c, fields, 3);
+	case 4: /* places of forms with more tokens do not tell letters */
+		return c->bound.initials || tokens_allow(c, fields, 4);
+	default:
+		return true;
+	}
 }
 
 bool candidates_drop_by_places(struct candidates *c)

@@ -27,9 +27,9 @@ struct places {
 	unsigned marked;                     /* bit by number of tokens: what is near is in the states of its places */
 	unsigned count;                      /* states that there are */
 	uint32_t said[PLACE_STATES];         /* by state */
-	uint8_t known[PLACE_STATES];         /* … bit by enum name_brief: the tally is made */
 	uint8_t by_said[PLACE_STATE_HASHES]; /* states by hash of what is said; 0: none */
-	struct name_tally tally[PLACE_STATES][NAME_BRIEFS];
+	bool known[PLACE_STATES * NAME_BRIEFS]; /* by state and enum name_brief: the tally is made */
+	struct name_tally tally[PLACE_STATES * NAME_BRIEFS];
 	struct name_tally lone[NAME_KINDS][NAME_BRIEFS]; /* of what is near nothing, by kind of the form looked for … */
 	bool lone_known[NAME_KINDS];                     /* … once there was one */
 };
