@@ -110,6 +110,22 @@ static bool rest_allows(struct candidates *c, uint64_t fields, struct name_found
 	return name_rest_allows(&c->bound, &pairs, &rest);
 }
 
+/* The same of a form that was reached; of few tokens nothing is told. */
+static bool reached_allows(struct candidates *c, uint64_t fields, struct reached r)
+{
+	bool telling = r.posting & POSTING_LESSER_TELLING, other = r.posting & POSTING_LESSER;
+
+	if ((fields & 7) != SKETCH_OF_REST)
+		return true;
+	return rest_allows(c, fields,
+	                   (struct name_found){
+	                       .key = r.found | (telling ? c->elsewhere.digits : 0),
+	                       .telling = telling ? c->elsewhere.telling : 0,
+	                       .other = other ? c->elsewhere.other : 0,
+	                   },
+	                   0);
+}
+
 bool candidates_drop_by_rest(struct candidates *c)
 {
 	size_t count = 0;
@@ -119,15 +135,9 @@ bool candidates_drop_by_rest(struct candidates *c)
 	for (size_t i = 0; i < c->reached.len; i++) {
 		uint64_t fields = c->sketches.ptr[i];
 		struct reached r = c->reached.ptr[i];
-		bool telling = r.posting & POSTING_LESSER_TELLING, other = r.posting & POSTING_LESSER;
-		const struct name_found found = {
-		    .key = r.found | (telling ? c->elsewhere.digits : 0),
-		    .telling = telling ? c->elsewhere.telling : 0,
-		    .other = other ? c->elsewhere.other : 0,
-		};
 		c->reached.ptr[count] = r;
 		c->sketches.ptr[count] = fields;
-		count += (fields & 7) != SKETCH_OF_REST || rest_allows(c, fields, found, 0);
+		count += reached_allows(c, fields, r);
 	}
 	c->reached.len = count;
 	return true;
