@@ -38,6 +38,8 @@ enum { JOINED_SHORT = 7 };     /* letters; less than that must sound the same wh
 void name_know_traits(struct name_traits *out, const struct name_form *form);
 
 void ready_make(str text, uint32_t class, struct ready *out);
+/** The sounds of the telling part alone; returns the affix that it has lost. */
+uint8_t ready_fold(str text, struct sounds *out);
 
 /** Words pair by sound when they are near: at most 10 hundredths of an edit a sound apart, and at most so many
  * hundredths. Retrieval finds near words and no others (signature.c needs these bounds): no words pair by sound or

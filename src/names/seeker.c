@@ -14,11 +14,11 @@ static_assert((int)KEY_SOUNDS_MAX == (int)SOUNDS_MAX - 1, "a key has no more sou
 
 size_t name_key_sounds(str text, uint8_t out[KEY_SOUNDS_MAX])
 {
-	struct ready r;
+	struct sounds sounds;
 
-	ready_make(text, 0, &r);
-	memcpy(out, r.sounds.sound, r.sounds.len);
-	return r.sounds.len;
+	ready_fold(text, &sounds);
+	memcpy(out, sounds.sound, sounds.len);
+	return sounds.len;
 }
 
 uint8_t name_key_affix(str text)
@@ -65,6 +65,8 @@ void name_seek(struct name_seeker *at, const struct name_key *key)
 	}
 	at->like = r.affix ? 0 : affixes_like(&r.sounds);
 	at->wide = r.sounds.len <= BAND_SOUNDS_MAX && !r.digits && sound_band_works();
+	for (unsigned k = 0; k < BAND_LENGTHS; k++)
+		at->sieve[false][k].most = at->sieve[true][k].most = 0;
 	at->plain.len = at->abjad.len = at->band[0].len = at->band[1].len =
 	    PROFILE_NOT_MADE; /* many words have no key to be compared with */
 }
@@ -258,7 +260,6 @@ void name_seeker_sift_begin(struct name_seeker *at, const uint8_t limit[2][BAND_
 	for (unsigned k = 0; k < BAND_LENGTHS; k++) {
 		memset(plain[k].within, 0, sizeof plain[k].within);
 		memset(abjad[k].within, 0, sizeof abjad[k].within);
-		plain[k].most = abjad[k].most = 0;
 	}
 	want(&plain[BAND_ALIKE], limit[false], len ? len - 1 : 0, len + 1);
 	want(&abjad[BAND_ALIKE], limit[true], len ? len - 1 : 0, len + 1);
@@ -291,12 +292,19 @@ uint32_t name_seeker_sift_abjad(struct name_seeker *at, const struct sieve_block
 	return sift(at, block, BAND_ALIKE, true) | sift(at, block, BAND_MIXED, true);
 }
 
+/* Is one of about as many sounds further away than the limit, by a sieve that there may be? */
+static bool are_sifted_far(const struct name_seeker *at, const struct sounds *other, unsigned limit)
+{
+	return other->len + 1u - at->sounds.len < 3 &&
+	       sound_sieve_least(&at->sieve[false][BAND_ALIKE], other->sound, other->len) > limit;
+}
+
 bool name_seeker_joined(struct name_seeker *at, str first, str second, bool abjad)
 {
 	str whole = at->key->text;
 	size_t len = first.len + second.len;
 	char text[2 * 64];
-	struct ready r;
+	struct sounds sounds;
 
 	if (first.len == 0 || first.ptr[0] != whole.ptr[0] || len > KEY_SOUNDS_MAX ||
 	    len > whole.len + JOINED_LETTERS_MORE || whole.len > len + JOINED_LETTERS_MORE ||
@@ -304,12 +312,11 @@ bool name_seeker_joined(struct name_seeker *at, str first, str second, bool abja
 		return false;
 	memcpy(text, first.ptr, first.len);
 	memcpy(text + first.len, second.ptr, second.len);
-	ready_make((str){text, len}, 0, &r);
-	if (r.affix != at->affix)
+	if (ready_fold((str){text, len}, &sounds) != at->affix)
 		return true; /* rare */
-	if (!abjad && name_outline(&r.sounds) != at->outline)
+	unsigned limit = near_limit(sound_measure(sounds.len, at->sounds.len), CLOSE_MOST);
+	if (!abjad && (are_sifted_far(at, &sounds, limit) || name_outline(&sounds) != at->outline))
 		return false;
-	unsigned limit = near_limit(sound_measure(r.sounds.len, at->sounds.len), CLOSE_MOST);
-	const struct name_sounds sounds = {r.sounds.sound, r.sounds.len};
-	return distance(at, &sounds, abjad != at->key->abjad, limit) <= limit;
+	const struct name_sounds both = {sounds.sound, sounds.len};
+	return distance(at, &both, abjad != at->key->abjad, limit) <= limit;
 }

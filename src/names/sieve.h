@@ -42,5 +42,14 @@ void sound_sieve_make(struct sound_sieve *sieve, const struct sound_band *band, 
 uint32_t sound_sieve_wanted(const struct sound_sieve *sieve, const struct sieve_block *block);
 /** Those of them that may be within the limit of their length: all that are. O(1). */
 uint32_t sound_sieve_pass(const struct sound_sieve *sieve, const struct sieve_block *block);
+/** The least that the distance from one word of the lengths can be, by the sounds that are looked at. O(1). */
+static inline unsigned sound_sieve_least(const struct sound_sieve *sieve, const uint8_t *sound, unsigned len)
+{
+	unsigned sum = 0;
+
+	for (unsigned i = 0; i < len && i < sieve->most; i++)
+		sum += sound[i] < SIEVE_COSTS ? sieve->least[i][sound[i]] : 0u;
+	return sum;
+}
 
 #endif

@@ -387,14 +387,13 @@ size_t name_seeker_signatures(const struct name_seeker *at, enum signature_use u
 
 size_t name_signatures(str text, enum signature_use use, uint64_t out[SIGNATURES_MAX])
 {
-	struct sounds whole;
-	struct ready r;
+	struct sounds sounds, whole;
+	bool affix = ready_fold(text, &sounds);
 	size_t of_kinds;
 
-	ready_make(text, 0, &r);
-	if (r.affix)
+	if (affix)
 		sound_fold(text, &whole);
-	return sign(&r.sounds, r.affix ? &whole : NULL, (unsigned char)text.ptr[0], use, out, &of_kinds);
+	return sign(&sounds, affix ? &whole : NULL, (unsigned char)text.ptr[0], use, out, &of_kinds);
 }
 
 uint64_t name_signature_of_kinds(const struct name_sounds *sounds)

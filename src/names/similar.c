@@ -52,13 +52,21 @@ static str telling_part(str text, uint8_t *affix)
 	return rest.len ? rest : stem.len ? stem : text;
 }
 
+uint8_t ready_fold(str text, struct sounds *out)
+{
+	uint8_t affix;
+
+	sound_fold(telling_part(text, &affix), out);
+	return affix;
+}
+
 void ready_make(str text, uint32_t class, struct ready *out)
 {
 	out->text = text;
 	out->class = class;
 	out->profile = NULL;
 	out->digits = name_is_digits(text);
-	sound_fold(telling_part(text, &out->affix), &out->sounds);
+	out->affix = ready_fold(text, &out->sounds);
 	out->sketch = sound_sketch(&out->sounds);
 }
 

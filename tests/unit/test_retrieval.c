@@ -454,7 +454,10 @@ static void near_words_pass_sieves(void **state)
 			         exact = sound_distance(&a, &words[k], abjad, 100000);
 			assert_int_equal(block.flags[k], items[k][5]);
 			assert_int_equal(wanted >> k & 1, within != 0);
-			assert_int_equal(pass >> k & 1, sum_least_costs(&a, &words[k], lengths, abjad) < within);
+			unsigned sum = sum_least_costs(&a, &words[k], lengths, abjad);
+			assert_int_equal(pass >> k & 1, sum < within);
+			if (within)
+				assert_int_equal(sound_sieve_least(&sieve, words[k].sound, words[k].len), sum);
 			if (exact < within)
 				assert_true(pass >> k & 1);
 			near[abjad] += exact < within;
@@ -488,6 +491,63 @@ static void longer_words_are_no_row(void **state)
 	assert_true(sound_sieve_row(row, word));
 	for (size_t k = 0; k < BAND_WORDS; k++)
 		assert_ptr_equal(word[k], row + k * SIEVE_BYTES);
+}
+
+/* A word as an index has it, alone in a block. */
+static void fill_block_with(struct sieve_block *block, const struct name_sounds *sounds)
+{
+	uint8_t item[SIEVE_BYTES] = {[4] = sounds->len};
+	const uint8_t *word[BAND_WORDS];
+
+	memcpy(item + 6, sounds->sound, sounds->len < SIEVE_SOUNDS ? sounds->len : SIEVE_SOUNDS);
+	for (size_t k = 0; k < BAND_WORDS; k++)
+		word[k] = item;
+	sound_sieve_turn(block, word);
+}
+
+static void near_keys_pass_sieves(void **state)
+{
+	struct maker m = {.state = 31};
+	unsigned near[2] = {0}, stopped[2] = {0}, joined[2] = {0};
+
+	(void)state;
+	if (!sound_band_works()) {
+		print_message("# SKIP this machine compares one by one\n");
+		skip();
+	}
+	for (unsigned i = 0; i < 4 * TRIALS; i++) {
+		static struct name_seeker seeker;
+		char word[64];
+		size_t len;
+		uint8_t limit[2][BAND_SOUNDS], sound[KEY_SOUNDS_MAX];
+		struct sieve_block block;
+		make_words(&m, word, &len);
+		const struct name_key key = {.text = {word, len}, .kind = below(&m, 8) ? KEY_TOKEN : KEY_JOINED};
+		str text = made(&m), first = {text.ptr, below(&m, (uint32_t)text.len + 1)},
+		    second = {text.ptr + first.len, text.len - first.len};
+		const struct name_sounds sounds = {sound, (uint8_t)name_key_sounds(text, sound)};
+		name_seek(&seeker, &key);
+		if (!seeker.wide || seeker.affix || name_key_affix(text) || sounds.len > BAND_SOUNDS_MAX)
+			continue;
+		bool is_joined = name_seeker_joined(&seeker, first, second, false);
+		fill_block_with(&block, &sounds);
+		name_seeker_limits(&seeker, limit);
+		name_seeker_sift_begin(&seeker, limit);
+		bool pass[2] = {false, name_seeker_sift_abjad(&seeker, &block) != 0};
+		for (unsigned k = 0; k < BAND_MIXED; k++)
+			pass[false] |= name_seeker_sift(&seeker, &block, (enum band_lengths)k) != 0;
+		for (unsigned abjad = 0; abjad < 2; abjad++) {
+			const struct name_listed listed = {.text = text, .sounds = sounds, .abjad = abjad};
+			bool is_near = name_seeker_near(&seeker, &listed) > 0;
+			assert_true(!is_near || pass[false] || (abjad && pass[true]));
+			near[abjad] += is_near;
+			stopped[abjad] += !pass[abjad];
+		}
+		assert_int_equal(name_seeker_joined(&seeker, first, second, false), is_joined);
+		joined[is_joined]++;
+	}
+	assert_true(near[0] > TRIALS / 4 && near[1] > near[0] && stopped[0] > TRIALS && stopped[1] > TRIALS);
+	assert_true(joined[0] > TRIALS && joined[1] > TRIALS / 100);
 }
 
 static void unknown_sounds_are_far(void **state)
@@ -746,6 +806,7 @@ int main(void)
 	    cmocka_unit_test(bands_give_the_distance),
 	    cmocka_unit_test(bytes_with_a_bit_are_found),
 	    cmocka_unit_test(near_words_pass_sieves),
+	    cmocka_unit_test(near_keys_pass_sieves),
 	    cmocka_unit_test(longer_words_are_no_row),
 	    cmocka_unit_test(no_score_is_above_its_bound),
 	};
