@@ -438,16 +438,19 @@ static void near_words_pass_sieves(void **state)
 		struct sound_sieve sieve;
 		struct sounds a;
 		uint8_t bytes[BAND_WORDS][BAND_SOUNDS], items[BAND_WORDS][SIEVE_BYTES];
-		const uint8_t *word[BAND_WORDS];
-		sound_fold(made(&m), &a);
+		const uint8_t *item[BAND_WORDS];
+		char word[64];
+		size_t len;
+		make_words(&m, word, &len);
+		sound_fold((str){word, len}, &a);
 		if (a.len > BAND_SOUNDS_MAX - (lengths == BAND_MORE ? 2 : 0) || a.len < (lengths == BAND_FEWER ? 2 : 0))
 			continue;
 		fill_block(&m, &unused, bytes, words, &a, lengths, abjad);
-		fill_items(&m, items, word, words);
+		fill_items(&m, items, item, words);
 		fill_limits(&m, &sieve, a.len, lengths, abjad);
 		sound_band_make(&band, a.sound, a.len, abjad);
 		sound_sieve_make(&sieve, &band, lengths);
-		sound_sieve_turn(&block, word);
+		sound_sieve_turn(&block, item);
 		uint32_t wanted = sound_sieve_wanted(&sieve, &block), pass = sound_sieve_pass(&sieve, &block);
 		for (size_t k = 0; k < BAND_WORDS; k++) {
 			unsigned within = sieve.within[words[k].len],
@@ -466,7 +469,7 @@ static void near_words_pass_sieves(void **state)
 		}
 	}
 	for (unsigned abjad = 0; abjad < 2; abjad++)
-		assert_true(near[abjad] > TRIALS / 2 && passed[abjad] < 4 * near[abjad] && stopped[abjad] > TRIALS);
+		assert_true(near[abjad] > TRIALS / 4 && stopped[abjad] > 2 * passed[abjad]);
 }
 
 static void longer_words_are_no_row(void **state)
