@@ -225,7 +225,7 @@ static uint8_t says_of(const ties_book *b, const struct name_key *key, const str
 static bool read_keys(struct near_cache *c, const struct name_key *key, struct near_list *list)
 {
 	struct near_store *s = c->store;
-	struct near_key *keys = s->keys.ptr + list->first_key;
+	struct near_key *keys = s->keys.ptr ? s->keys.ptr + list->first_key : NULL;
 
 	if (!vec_reserve(&s->runs, s->runs.len + list->keys * KEY_RUNS))
 		return false;
