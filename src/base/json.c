@@ -22,22 +22,46 @@ json_t *json_read(str text, size_t flags, json_error_t *why, bool *memory)
 	return value;
 }
 
-/* The bytes at the beginning that stand for themselves: all but control characters, quotation marks and backslashes.
- * Eight at a time, of which the lowest bit that is set is that of the first one that does not (bytes beyond ASCII never
- * have one); behind the end of the text stand spaces. */
+static const uint64_t ones = 0x0101010101010101, high = ones << 7;
+
+/* Of eight bytes the high bits of those that do not stand for themselves: control characters, quotation marks and
+ * backslashes. The lowest bit that is set is that of the first one; bytes beyond ASCII never have theirs. */
+static uint64_t find_special(uint64_t eight)
+{
+	uint64_t quote = eight ^ ones * '"', backslash = eight ^ ones * '\\';
+
+	return ((eight - ones * ' ') | (quote - ones) | (backslash - ones)) & ~eight & high;
+}
+
+/* The first eight bytes; behind the end of the text stand spaces. */
+static uint64_t eight_of(str s)
+{
+	return str_eight(s) | (s.len < 8 ? ones * ' ' << 8 * s.len : 0);
+}
+
+/* The bytes at the beginning that stand for themselves. */
 static size_t count_plain(str s)
 {
-	const uint64_t ones = 0x0101010101010101, high = ones << 7;
-
 	for (size_t i = 0; i < s.len; i += 8) {
-		str rest = str_slice(s, i, s.len);
-		uint64_t eight = str_eight(rest) | (rest.len < 8 ? ones * ' ' << 8 * rest.len : 0);
-		uint64_t quote = eight ^ ones * '"', backslash = eight ^ ones * '\\';
-		uint64_t found = ((eight - ones * ' ') | (quote - ones) | (backslash - ones)) & ~eight & high;
+		uint64_t found = find_special(eight_of(str_slice(s, i, s.len)));
 		if (found)
 			return i + (size_t)__builtin_ctzll(found) / 8;
 	}
 	return s.len;
+}
+
+bool json_copy_plain(char *to, str s)
+{
+	uint64_t found = 0, eight;
+
+	for (; s.len > 8; s = (str){s.ptr + 8, s.len - 8}, to += 8) {
+		memcpy(&eight, s.ptr, 8);
+		memcpy(to, &eight, 8);
+		found |= find_special(eight) | eight;
+	}
+	eight = eight_of(s);
+	memcpy(to, &eight, 8);
+	return !((found | find_special(eight) | eight) & high);
 }
 
 static void add_escape(struct buf *out, char c)

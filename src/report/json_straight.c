@@ -69,7 +69,8 @@ void straight_end(struct json_straight *j)
 
 /* ---- values --------------------------------------------------------------------------------------------- */
 
-static void put_text(struct buf *b, str text)
+/* A text that has to be looked at more closely. */
+static void put_odd_text(struct buf *b, str text)
 {
 	struct buf repaired = {0};
 
@@ -82,6 +83,21 @@ static void put_text(struct buf *b, str text)
 	buf_add_char(b, '"');
 	b->failed |= repaired.failed;
 	buf_finish(&repaired);
+}
+
+static void put_text(struct buf *b, str text)
+{
+	enum { AROUND = 9 }; /* quotation marks, and what json_copy_plain needs */
+	char *at = buf_room(b, text.len + AROUND);
+
+	if (!at)
+		return;
+	if (!json_copy_plain(at + 1, text)) {
+		put_odd_text(b, text);
+		return;
+	}
+	at[0] = at[text.len + 1] = '"';
+	b->len += text.len + 2;
 }
 
 /* Of a number as large as none of ours is, jansson knows how it is written. */

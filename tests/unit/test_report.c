@@ -487,6 +487,41 @@ static void a_shape_reads_the_same_as_values_and_straight(void **state)
 	}
 }
 
+static void assert_text_as_jansson_writes(str text)
+{
+	struct report_out tree = {0}, straight = {0};
+	struct json_straight j = {.out = &straight};
+	json_t *value = json_text(&tree, text);
+
+	json_add_value(&tree, value, 0);
+	straight_text(&j, STR(""), text);
+	if (!str_equal(buf_str(&tree.buf), buf_str(&straight.buf)))
+		fail_msg("%.*s instead of %.*s", STR_ARG(buf_str(&straight.buf)), STR_ARG(buf_str(&tree.buf)));
+	json_decref(value);
+	buf_finish(&tree.buf);
+	buf_finish(&straight.buf);
+}
+
+/* Every byte at every place of texts of any length, alone and with its neighbour in a sequence of two. */
+static void texts_are_written_as_jansson_does(void **state)
+{
+	char text[20];
+
+	(void)state;
+	assert_text_as_jansson_writes((str){NULL, 0});
+	for (size_t len = 1; len <= sizeof text; len++)
+		for (size_t at = 0; at < len; at++)
+			for (int c = 0; c <= 0xFF; c++) {
+				memset(text, c % 2 ? ' ' : '~', len);
+				text[at] = (char)c;
+				assert_text_as_jansson_writes((str){text, len});
+				if (c < 0x80 || at + 1 == len)
+					continue;
+				text[at + 1] = (char)0xA9;
+				assert_text_as_jansson_writes((str){text, len});
+			}
+}
+
 static void assert_score_as_jansson_writes(double score)
 {
 	struct report_out tree = {0}, straight = {0};
@@ -825,6 +860,7 @@ int main(void)
 	    cmocka_unit_test_setup(straight_json_is_that_of_jansson, set_up),
 	    cmocka_unit_test_setup(straight_json_of_pairs_is_that_of_jansson, set_up),
 	    cmocka_unit_test(a_shape_reads_the_same_as_values_and_straight),
+	    cmocka_unit_test(texts_are_written_as_jansson_does),
 	    cmocka_unit_test(scores_are_written_as_jansson_does),
 	    cmocka_unit_test_setup(html_is_harmless, set_up),
 	    cmocka_unit_test_setup(html_survives_bad_offsets, set_up),
