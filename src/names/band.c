@@ -54,7 +54,9 @@ void sound_band_make(struct sound_band *band, const uint8_t *sound, size_t len, 
 	if (len)
 		fill_first(band->first, band->exchange[BAND_BEFORE + 1]);
 	for (uint8_t other = 0; other < SOUND_COUNT; other++)
-		band->gone[0][other] = (uint8_t)sound_cost_leave(other, abjad, false);
+		band->gone[0][other] = knowledge_cost[other][SOUND_COUNT];
+	for (uint8_t vowel = 0; abjad && vowel <= SOUND_U; vowel++)
+		band->gone[0][vowel] = (uint8_t)sound_cost_leave(vowel, abjad, false);
 	fill_first(band->gone[1], band->gone[0]);
 }
 

@@ -296,3 +296,10 @@ unsigned sound_profile_distance_once(const struct sounds *word, bool abjad, cons
 	lay_out(&once, word->sound, word->len, abjad, other->sound, other->len);
 	return sound_profile_distance(&once, other->sound, other->len, limit);
 }
+
+unsigned sound_distance_once(const struct sounds *a, const struct sounds *b, bool abjad, unsigned limit)
+{
+	if (a->len > PROFILE_SOUNDS_MAX)
+		return sound_distance(a, b, abjad, limit);
+	return sound_profile_distance_once(a, abjad, b, limit);
+}

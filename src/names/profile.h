@@ -37,5 +37,7 @@ void sound_profile_make(struct sound_profile *p, const uint8_t *sound, size_t le
 unsigned sound_profile_distance(const struct sound_profile *p, const uint8_t *sound, size_t len, unsigned limit);
 /** The same for one comparison, of a word of at most PROFILE_SOUNDS_MAX sounds. */
 unsigned sound_profile_distance_once(const struct sounds *word, bool abjad, const struct sounds *other, unsigned limit);
+/** The same of any word: sound_distance, mostly faster. The limit is at most PROFILE_LIMIT_MAX. */
+unsigned sound_distance_once(const struct sounds *a, const struct sounds *b, bool abjad, unsigned limit);
 
 #endif

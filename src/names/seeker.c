@@ -170,10 +170,10 @@ static bool wholes_near(struct name_seeker *at, const struct name_listed *key)
 	if (!name_lengths_near(at->whole.len, other.len, false, differ) ||
 	    sketches_are_far(at->whole_sketch, sound_sketch(&other), measure))
 		return false;
-	if (sound_distance(&at->whole, &other, false, limit) <= limit)
+	if (sound_distance_once(&at->whole, &other, false, limit) <= limit)
 		return true;
 	limit = near_limit(measure, ABJAD_MOST);
-	return differ && sound_distance(&at->whole, &other, true, limit) <= limit;
+	return differ && sound_distance_once(&at->whole, &other, true, limit) <= limit;
 }
 
 bool name_seeker_whole(const struct name_seeker *at, unsigned sounds, bool affix)

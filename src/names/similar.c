@@ -95,14 +95,6 @@ static struct sound_profile *profile_of(const struct ready *r)
 	return r->profile;
 }
 
-/* The distance of two sequences of sounds if it is within the limit, else anything above. */
-static unsigned distance_once(const struct sounds *a, const struct sounds *b, bool abjad, unsigned limit)
-{
-	if (a->len > PROFILE_SOUNDS_MAX)
-		return sound_distance(a, b, abjad, limit);
-	return sound_profile_distance_once(a, abjad, b, limit);
-}
-
 /* The distance of their telling parts if it is within the limit, else anything above. */
 static unsigned distance_of(const struct ready *a, const struct ready *b, unsigned limit)
 {
@@ -113,7 +105,7 @@ static unsigned distance_of(const struct ready *a, const struct ready *b, unsign
 	profile = profile_of(b);
 	if (profile)
 		return sound_profile_distance(profile, a->sounds.sound, a->sounds.len, limit);
-	return distance_once(&a->sounds, &b->sounds, false, limit);
+	return sound_distance_once(&a->sounds, &b->sounds, false, limit);
 }
 
 /* What a distance comes to, without a reason. */
@@ -135,7 +127,7 @@ static struct likeness by_stems(const struct ready *a, const struct ready *b, bo
 
 	if (ready_are_far(a, b, abjad))
 		return (struct likeness){0};
-	distance = abjad ? distance_once(&a->sounds, &b->sounds, true, limit) : distance_of(a, b, limit);
+	distance = abjad ? sound_distance_once(&a->sounds, &b->sounds, true, limit) : distance_of(a, b, limit);
 	if (distance > limit ||
 	    (abjad && distance > near_limit(measure, ABJAD_MOST) && distance_of(a, b, limit) > limit))
 		return (struct likeness){0};
@@ -149,9 +141,9 @@ static struct likeness by_sounds(const struct sounds *a, const struct sounds *b,
 
 	if (!name_lengths_near(a->len, b->len, false, abjad))
 		return (struct likeness){0};
-	unsigned distance = distance_once(a, b, abjad, limit);
+	unsigned distance = sound_distance_once(a, b, abjad, limit);
 	if (distance > limit ||
-	    (abjad && distance > near_limit(measure, ABJAD_MOST) && distance_once(a, b, false, limit) > limit))
+	    (abjad && distance > near_limit(measure, ABJAD_MOST) && sound_distance_once(a, b, false, limit) > limit))
 		return (struct likeness){0};
 	return of_distance(measure, distance);
 }
