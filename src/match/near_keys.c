@@ -275,7 +275,7 @@ static bool compare_passed_abjad(struct near_cache *c, const struct near_sieve *
 	return well;
 }
 
-/* Which of them are so? */
+/* Those with one of these KEY_… flags. */
 static uint32_t with_flags(const struct sieve_block *block, unsigned flags)
 {
 	return sound_band_which(block->flags, (uint8_t)flags);

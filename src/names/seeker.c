@@ -292,7 +292,7 @@ uint32_t name_seeker_sift_abjad(struct name_seeker *at, const struct sieve_block
 	return sift(at, block, BAND_ALIKE, true) | sift(at, block, BAND_MIXED, true);
 }
 
-/* Is one of about as many sounds further away than the limit, by a sieve that there may be? */
+/* Is one of about as many sounds further away than the limit, by the sieve if there is one? */
 static bool are_sifted_far(const struct name_seeker *at, const struct sounds *other, unsigned limit)
 {
 	return other->len + 1u - at->sounds.len < 3 &&

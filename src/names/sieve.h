@@ -15,11 +15,10 @@ enum {
 	SIEVE_COSTS = 32   /* sounds that cost something here; "?" and digits may be free */
 };
 
-/** Words side by side. */
+/** Words side by side; of each sound its place in the halves of a row of costs, 128 or more: in none. */
 struct sieve_block {
 	uint8_t len[BAND_WORDS], flags[BAND_WORDS];
-	uint8_t place[SIEVE_SOUNDS][2]
-	             [BAND_WORDS]; /* of each sound in the halves of a row of costs; 128 or more: in none */
+	uint8_t place[SIEVE_SOUNDS][2][BAND_WORDS];
 };
 
 /** The word that others are compared with: what their sounds cost. */
@@ -42,7 +41,8 @@ void sound_sieve_make(struct sound_sieve *sieve, const struct sound_band *band, 
 uint32_t sound_sieve_wanted(const struct sound_sieve *sieve, const struct sieve_block *block);
 /** Those of them that may be within the limit of their length: all that are. O(1). */
 uint32_t sound_sieve_pass(const struct sound_sieve *sieve, const struct sieve_block *block);
-/** The least that the distance from one word of the lengths can be, by the sounds that are looked at. O(1). */
+/** The least that the distance from one word of the lengths can be, by the sounds that are looked at; 0 as long as the
+ * costs are not laid out. O(1). */
 static inline unsigned sound_sieve_least(const struct sound_sieve *sieve, const uint8_t *sound, unsigned len)
 {
 	unsigned sum = 0;
