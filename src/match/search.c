@@ -489,6 +489,7 @@ struct shown {
 	struct match_candidate candidate;
 	str name;
 	bool in_script; /* of the query */
+	bool best;      /* none scores better */
 	unsigned apart; /* characters that are written otherwise */
 };
 
@@ -496,26 +497,22 @@ static bool is_shown_before(const struct shown *a, const struct shown *b)
 {
 	if (a->in_script != b->in_script)
 		return a->in_script;
-	if (a->candidate.score != b->candidate.score)
-		return a->candidate.score > b->candidate.score;
-	return a->apart < b->apart;
+	return a->best != b->best ? a->best : a->apart < b->apart;
 }
 
-/* May the name be shown instead of the best so far, if it scores as `other` has it? Tells how it is written. Texts of a
- * database that are equal are one. */
-static bool may_be_shown(const struct written *query, const struct shown *best, struct shown *other)
+/* May the name be shown instead of the one so far, if it scores as well as the best? Tells how it is written. Texts of
+ * a database that are equal are one. */
+static bool may_be_shown(const struct written *query, const struct shown *so_far, struct shown *other)
 {
-	bool as_good = other->candidate.score == best->candidate.score;
-
-	if ((as_good && other->name.ptr == best->name.ptr) ||
-	    (best->in_script && written_apart_least(query, other->name) >= best->apart))
+	if (so_far->best && (other->name.ptr == so_far->name.ptr ||
+	                     (so_far->in_script && written_apart_least(query, other->name) >= so_far->apart)))
 		return false;
 	other->in_script = text_script_main(other->name) == query->script;
-	if (best->in_script && !other->in_script)
+	if (so_far->in_script && !other->in_script)
 		return false;
-	bool alike = as_good && other->in_script == best->in_script;
-	other->apart = written_apart_below(query, other->name, alike ? best->apart : WRITTEN_MAX + 1);
-	return is_shown_before(other, best);
+	bool alike = so_far->best && other->in_script == so_far->in_script;
+	other->apart = written_apart_below(query, other->name, alike ? so_far->apart : WRITTEN_MAX + 1);
+	return is_shown_before(other, so_far);
 }
 
 /* None scores better than the candidate, so that most names need not be scored. */
@@ -523,19 +520,21 @@ void match_search_show(struct match_search *s, const struct written *query, stru
 {
 	struct book_range names = book_names_of(s->b, candidate->entity);
 	str first = book_name_text(s->b, candidate->name);
-	struct shown best = {*candidate, first, text_script_main(first) == query->script, written_apart(query, first)};
+	struct shown so_far = {*candidate, first, text_script_main(first) == query->script, true,
+	                       written_apart(query, first)};
 
 	for (uint32_t n = names.begin; n < names.end && candidate->form != BOOK_NONE; n++) {
-		struct shown other = {{.name = n, .score = candidate->score}, .name = book_name_text(s->b, n)};
-		if (!may_be_shown(query, &best, &other))
+		struct shown other = {{.name = n}, .name = book_name_text(s->b, n), .best = true};
+		if (!may_be_shown(query, &so_far, &other))
 			continue;
-		double least = best.in_script ? best.candidate.score : candidate->score - shown_within;
+		double least = so_far.in_script && so_far.best ? candidate->score : candidate->score - shown_within;
 		other.candidate = best_form(s, n, least);
-		if (other.candidate.score >= least && is_shown_before(&other, &best))
-			best = other;
+		other.best = other.candidate.score == candidate->score;
+		if (other.candidate.score >= least && is_shown_before(&other, &so_far))
+			so_far = other;
 	}
-	candidate->name = best.candidate.name;
-	candidate->form = best.candidate.form;
+	candidate->name = so_far.candidate.name;
+	candidate->form = so_far.candidate.form;
 }
 
 /* The name parsed anew, as the form in hand was: forms in a book do not say where their tokens stand. */

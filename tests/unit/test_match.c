@@ -544,6 +544,27 @@ static void a_name_in_the_script_of_the_query_is_shown(void **state)
 	close_book(&f);
 }
 
+/* Where the best is in another script, not what scores next is shown but what is written most like the query. */
+static void of_names_in_the_script_the_nearest_is_shown(void **state)
+{
+	static const char *const names[] = {"وسيم القطان", "Wasseem al-Kattan", "Wasseem al-Katan", "Wassim Al-Qattan"};
+	struct small_book sb = {0};
+	struct fixture f;
+
+	(void)state;
+	small_book_begin(&sb);
+	small_book_entity(&sb, "t-01", SCHEMA_PERSON);
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		small_book_say(&sb, i ? PROP_ALIAS : PROP_NAME, str_from(names[i]));
+	open_book(&f, &sb);
+	screen(&f, (ties_screen_options){0}, (ties_query){.name = STR("Wasseem Al-Kitan")});
+	assert_int_equal(f.hits->hit_count, 1);
+	assert_str(f.hits->hits[0].name, "Wasseem al-Katan");
+	screen(&f, (ties_screen_options){0}, (ties_query){.name = STR("Wasseem Al-Kattan")});
+	assert_str(f.hits->hits[0].name, "Wasseem al-Kattan");
+	close_book(&f);
+}
+
 static void explained_hits_have_reasons(void **state)
 {
 	struct fixture f;
@@ -971,6 +992,7 @@ int main(void)
 	    cmocka_unit_test(names_are_written_apart_as_defined),
 	    cmocka_unit_test(the_same_score_goes_by_how_names_are_written),
 	    cmocka_unit_test(a_name_in_the_script_of_the_query_is_shown),
+	    cmocka_unit_test(of_names_in_the_script_the_nearest_is_shown),
 	    cmocka_unit_test(explained_hits_have_reasons),
 	    cmocka_unit_test(filters_restrict),
 	    cmocka_unit_test(names_said_later_are_not_known),
