@@ -93,10 +93,10 @@ static bool add_forms(struct candidates *c, const struct near *near, uint8_t bit
 static bool follow(struct candidates *c, size_t number, unsigned run)
 {
 	const struct name_key *key = &c->list[number];
-	const struct near near = near_of(&c->near, key, c->lists[number]);
+	const struct near near = near_of(&c->near, key, c->lists[number], run);
 	struct key_bits bits = candidates_bits_of(&c->bound, key);
 
-	const struct near_run *r = near.runs[run], *end = near.runs[run + 1];
+	const struct near_run *r = near.runs, *end = near.runs_end;
 	if (!vec_reserve(&c->runs, c->runs.len + (size_t)(end - r)))
 		return false;
 	c->near_keys += near.key_count;
@@ -113,9 +113,9 @@ static bool follow(struct candidates *c, size_t number, unsigned run)
 /* The initials of the query: who has a word that equals them is a candidate. */
 static bool follow_initials(struct candidates *c, size_t number, unsigned run)
 {
-	const struct near near = near_of(&c->near, &c->list[number], c->lists[number]);
+	const struct near near = near_of(&c->near, &c->list[number], c->lists[number], run);
 
-	for (const struct near_run *r = near.runs[run]; r < near.runs[run + 1]; r++)
+	for (const struct near_run *r = near.runs; r < near.runs_end; r++)
 		for (uint32_t p = r->postings.begin; p < r->postings.end; p++)
 			if (!vec_push(&c->forms, book_posting_form(c->b->POSTING.items[p])))
 				return false;

@@ -16,6 +16,11 @@ enum {
 	OTHER_BYTES_MAX = 3 << 20
 };
 
+static bool init_store(struct near_store *s)
+{
+	return vec_reserve(&s->keys, 1) && vec_reserve(&s->runs, 1) && vec_reserve(&s->forms, 1);
+}
+
 bool near_cache_init(struct near_cache *c, const ties_book *b)
 {
 	const uint32_t items = BOOK_SOUND_ITEMS(BAND_SOUNDS_MAX);
@@ -23,7 +28,7 @@ bool near_cache_init(struct near_cache *c, const ties_book *b)
 	c->b = b;
 	c->safe = b->SOUND.count < items ? 0 : b->SOUND.count - items + 1;
 	c->asked = calloc((size_t)b->SOUND.count / 64 + 1, sizeof *c->asked);
-	return c->asked != NULL;
+	return c->asked && init_store(&c->tokens) && init_store(&c->others);
 }
 
 static void finish_store(struct near_store *s)
@@ -225,7 +230,7 @@ static uint8_t says_of(const ties_book *b, const struct name_key *key, const str
 static bool read_keys(struct near_cache *c, const struct name_key *key, struct near_list *list)
 {
 	struct near_store *s = c->store;
-	struct near_key *keys = s->keys.ptr ? s->keys.ptr + list->first_key : NULL;
+	struct near_key *keys = s->keys.ptr + list->first_key;
 
 	if (!vec_reserve(&s->runs, s->runs.len + list->keys * KEY_RUNS))
 		return false;
@@ -282,37 +287,12 @@ static bool make_list(struct near_cache *c, const struct name_key *key, struct n
 	return false;
 }
 
-static const struct near_store *store_of(const struct near_cache *c, const struct name_key *key)
-{
-	return key->kind == KEY_TOKEN ? &c->tokens : &c->others;
-}
-
-struct near near_of(const struct near_cache *c, const struct name_key *key, uint32_t number)
-{
-	const struct near_store *s = store_of(c, key);
-	const struct near_list *list = &s->lists.ptr[number];
-	const uint32_t *forms = s->forms.ptr ? s->forms.ptr + list->first_form : NULL;
-	struct near near = {
-	    .keys = s->keys.ptr ? s->keys.ptr + list->first_key : NULL,
-	    .key_count = list->keys,
-	    .joined = forms,
-	    .joined_count = list->joined,
-	    .initials = forms ? forms + list->joined : NULL,
-	    .initials_count = list->initials,
-	};
-
-	for (unsigned run = 0; run <= KEY_RUNS; run++)
-		near.runs[run] = s->runs.ptr ? s->runs.ptr + list->run[run] : NULL;
-	return near;
-}
-
 void near_ask(const struct near_cache *c, const struct name_key *key, uint32_t number, unsigned run)
 {
-	const struct near_store *s = store_of(c, key);
-	const struct near_list *list = &s->lists.ptr[number];
+	const struct near near = near_of(c, key, number, run);
 
-	for (uint32_t r = list->run[run]; r < list->run[run + 1]; r += 64 / sizeof *s->runs.ptr)
-		memory_ask(s->runs.ptr + r);
+	for (const struct near_run *r = near.runs; r < near.runs_end; r += 64 / sizeof *r)
+		memory_ask(r);
 }
 
 /* Makes the list that has this name and keeps it; its number in *number. */

@@ -39,8 +39,8 @@ enum {
 struct near {
 	const struct near_key *keys;
 	size_t key_count;
-	const struct near_run *runs[KEY_RUNS + 1]; /* by kind of forms; behind those of the last where they end */
-	const uint32_t *joined;                    /* FORM items that have joined tokens near it */
+	const struct near_run *runs, *runs_end; /* for forms of one kind */
+	const uint32_t *joined;                 /* FORM items that have joined tokens near it */
 	size_t joined_count;
 	const uint32_t *initials; /* FORM items whose initials equal it */
 	size_t initials_count;
@@ -52,7 +52,7 @@ struct near_list {
 	uint32_t first_form, joined, initials;
 };
 
-/** Lists that are kept. */
+/** Lists that are kept. There is room for one item at least, so that none is looked for at NULL. */
 struct near_store {
 	struct arena texts; /* what the table's keys point at */
 	struct table table; /* a key -> index into lists */
@@ -127,8 +127,24 @@ void near_begin(struct near_cache *c);
 /** The list of what is near `key`, valid until the next near_begin. False when memory ran out. O(1) when it was asked
  *  before, else about the number of keys that share a signature with it. */
 bool near_find(struct near_cache *c, const struct name_key *key, uint32_t *list);
-/** What is in it; borrowed until near_find. O(1). */
-struct near near_of(const struct near_cache *c, const struct name_key *key, uint32_t list);
+/** What is in it for forms of kind `run`; borrowed until near_find. O(1). */
+static inline struct near near_of(const struct near_cache *c, const struct name_key *key, uint32_t list, unsigned run)
+{
+	const struct near_store *s = key->kind == KEY_TOKEN ? &c->tokens : &c->others;
+	const struct near_list *l = &s->lists.ptr[list];
+	const uint32_t *forms = s->forms.ptr + l->first_form;
+
+	return (struct near){
+	    .keys = s->keys.ptr + l->first_key,
+	    .key_count = l->keys,
+	    .runs = s->runs.ptr + l->run[run],
+	    .runs_end = s->runs.ptr + l->run[run + 1],
+	    .joined = forms,
+	    .joined_count = l->joined,
+	    .initials = forms + l->joined,
+	    .initials_count = l->initials,
+	};
+}
 /** Begins to fetch what it has for forms of kind `run`. */
 void near_ask(const struct near_cache *c, const struct name_key *key, uint32_t list, unsigned run);
 
