@@ -17,13 +17,13 @@
 
 struct file_writer {
 	int fd;
-	int failed;       /* errno of the first failure, 0 while all is well */
-	uint64_t written; /* bytes handed over so far */
-	char *path;       /* the target */
-	char *folder;     /* that it is in */
-	char *temporary;  /* beside it; NULL while the file has no name */
-	size_t held;      /* bytes waiting in block */
-	char block[1 << 16];
+	int failed;          /* errno of the first failure, 0 while all is well */
+	uint64_t written;    /* bytes handed over so far */
+	char *path;          /* the target */
+	char *folder;        /* that it is in */
+	char *temporary;     /* beside it; NULL while the file has no name */
+	size_t held;         /* bytes waiting in block */
+	char block[1 << 21]; /* so much at once that the page cache may keep the file in large pages */
 };
 
 /* ---- names of temporary files -------------------------------------------------------------------------- */
