@@ -295,16 +295,21 @@ static void fill_block(struct maker *m, struct band_block *block, uint8_t bytes[
 	}
 }
 
+static void skip_without_bands(void)
+{
+	if (sound_band_works())
+		return;
+	print_message("# SKIP this machine compares one by one\n");
+	skip();
+}
+
 static void bands_give_the_distance(void **state)
 {
 	struct maker m = {.state = 23};
 	unsigned within[2] = {0}, beyond[2] = {0};
 
 	(void)state;
-	if (!sound_band_works()) {
-		print_message("# SKIP this machine compares one by one\n");
-		skip();
-	}
+	skip_without_bands();
 	for (unsigned i = 0; i < TRIALS; i++) {
 		static struct sounds words[BAND_WORDS];
 		enum band_lengths lengths = (enum band_lengths)below(&m, BAND_LENGTHS);
@@ -346,10 +351,7 @@ static void bytes_with_a_bit_are_found(void **state)
 	uint32_t with = 0;
 
 	(void)state;
-	if (!sound_band_works()) {
-		print_message("# SKIP this machine compares one by one\n");
-		skip();
-	}
+	skip_without_bands();
 	for (unsigned i = 0; i < BAND_WORDS; i++) {
 		bytes[i] = (uint8_t)(i * 37);
 		with |= (uint32_t)((bytes[i] & 0x0A) != 0) << i;
@@ -395,6 +397,13 @@ static unsigned sum_least_costs(const struct sounds *a, const struct sounds *oth
 	return sum;
 }
 
+/* What an index has of a word. */
+static void write_item(uint8_t item[SIEVE_BYTES], const uint8_t *sound, uint8_t len)
+{
+	item[4] = len;
+	memcpy(item + 6, sound, len < SIEVE_SOUNDS ? len : SIEVE_SOUNDS);
+}
+
 /* Words as they stand in an index, with anything around them. */
 static void fill_items(struct maker *m, uint8_t items[BAND_WORDS][SIEVE_BYTES], const uint8_t *word[BAND_WORDS],
                        const struct sounds words[BAND_WORDS])
@@ -402,8 +411,7 @@ static void fill_items(struct maker *m, uint8_t items[BAND_WORDS][SIEVE_BYTES], 
 	for (size_t k = 0; k < BAND_WORDS; k++) {
 		for (size_t i = 0; i < SIEVE_BYTES; i++)
 			items[k][i] = (uint8_t)below(m, 256);
-		items[k][4] = words[k].len;
-		memcpy(items[k] + 6, words[k].sound, words[k].len < SIEVE_SOUNDS ? words[k].len : SIEVE_SOUNDS);
+		write_item(items[k], words[k].sound, words[k].len);
 		word[k] = items[k];
 	}
 }
@@ -423,10 +431,7 @@ static void near_words_pass_sieves(void **state)
 	unsigned passed[2] = {0}, near[2] = {0}, stopped[2] = {0};
 
 	(void)state;
-	if (!sound_band_works()) {
-		print_message("# SKIP this machine compares one by one\n");
-		skip();
-	}
+	skip_without_bands();
 	for (unsigned i = 0; i < TRIALS; i++) {
 		static struct sounds words[BAND_WORDS];
 		bool abjad = below(&m, 2);
@@ -478,10 +483,7 @@ static void longer_words_are_no_row(void **state)
 	const uint8_t *word[BAND_WORDS];
 
 	(void)state;
-	if (!sound_band_works()) {
-		print_message("# SKIP this machine compares one by one\n");
-		skip();
-	}
+	skip_without_bands();
 	memset(row, 200, sizeof row);
 	for (size_t k = 0; k < BAND_WORDS; k++)
 		count[k * SIEVE_BYTES] = (uint8_t)(k % (SIEVE_SOUNDS + 1));
@@ -499,10 +501,10 @@ static void longer_words_are_no_row(void **state)
 /* A word as an index has it, alone in a block. */
 static void fill_block_with(struct sieve_block *block, const struct name_sounds *sounds)
 {
-	uint8_t item[SIEVE_BYTES] = {[4] = sounds->len};
+	uint8_t item[SIEVE_BYTES] = {0};
 	const uint8_t *word[BAND_WORDS];
 
-	memcpy(item + 6, sounds->sound, sounds->len < SIEVE_SOUNDS ? sounds->len : SIEVE_SOUNDS);
+	write_item(item, sounds->sound, sounds->len);
 	for (size_t k = 0; k < BAND_WORDS; k++)
 		word[k] = item;
 	sound_sieve_turn(block, word);
@@ -514,10 +516,7 @@ static void near_keys_pass_sieves(void **state)
 	unsigned near[2] = {0}, stopped[2] = {0}, joined[2] = {0};
 
 	(void)state;
-	if (!sound_band_works()) {
-		print_message("# SKIP this machine compares one by one\n");
-		skip();
-	}
+	skip_without_bands();
 	for (unsigned i = 0; i < 4 * TRIALS; i++) {
 		static struct name_seeker seeker;
 		char word[64];
