@@ -22,13 +22,19 @@ struct book_range book_refs_of(const ties_book *b, uint32_t entity)
 	return FROM(b, ENTITY, entity, first_ref, REF);
 }
 
+/* The items of a section from `begin` on, as far as they have this number in `field`: they are few, and read anyway. */
+#define SAME_FROM(b, section, field, begin, number) \
+	({ \
+		uint32_t begin_ = (begin), end_ = begin_; \
+		while (end_ < (b)->section.count && (b)->section.items[end_].field == (number)) \
+			end_++; \
+		(struct book_range){begin_, end_}; \
+	})
+
 struct book_range book_names_of(const ties_book *b, uint32_t entity)
 {
-	uint32_t begin = entity < b->ENTITY.count ? b->ENTITY.items[entity].first_name : BOOK_NONE, end = begin;
-
-	while (end < b->NAME.count && b->NAME.items[end].entity == entity)
-		end++;
-	return (struct book_range){begin, end};
+	return SAME_FROM(b, NAME, entity, entity < b->ENTITY.count ? b->ENTITY.items[entity].first_name : BOOK_NONE,
+	                 entity);
 }
 
 #define ALL(b, section) ((struct book_range){0, (b)->section.count})
@@ -47,14 +53,9 @@ struct book_range book_names_of(const ties_book *b, uint32_t entity)
 		low_; \
 	})
 
-/* The items of a section, which is in order of `field`, that have this number there: they are few, and read anyway. */
+/* The items of a section, which is in order of `field`, that have this number there. */
 #define EQUAL_RANGE(b, section, field, number) \
-	({ \
-		uint32_t begin_ = LOWER_BOUND(b, section, field, ALL(b, section), number), end_ = begin_; \
-		while (end_ < (b)->section.count && (b)->section.items[end_].field == (number)) \
-			end_++; \
-		(struct book_range){begin_, end_}; \
-	})
+	SAME_FROM(b, section, field, LOWER_BOUND(b, section, field, ALL(b, section), number), number)
 
 /* The items of an entity in a section that is in order of entities. */
 #define SEARCH(b, section, number, flag) \

@@ -352,7 +352,6 @@ static uint32_t *sort_keys(struct indexer *x)
 	qsort_r(order, count, sizeof *order, compare_keys, x);
 	for (uint32_t i = 0; i < count; i++) {
 		sorted[i] = x->out->keys.ptr[order[i].key];
-		sorted[i].df = spelling_df(x, sorted[i].text);
 		number[order[i].key] = i;
 	}
 	if (count)
@@ -474,7 +473,7 @@ static void parse_names(struct indexer *x)
 		parse_name(x, i);
 }
 
-/* By how telling their words are. */
+/* By how rare their words are, which the keys keep: all that there are have been found by parsing. */
 static bool order_names(struct indexer *x)
 {
 	for (size_t i = 0; i < x->out->keys.len; i++)

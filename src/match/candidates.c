@@ -93,7 +93,7 @@ static bool add_forms(struct candidates *c, const struct near *near, uint8_t bit
 static bool follow(struct candidates *c, size_t number, unsigned run)
 {
 	const struct name_key *key = &c->list[number];
-	const struct near near = near_of(&c->near, key, c->lists[number], run);
+	const struct near near = near_of(&c->near, key, c->near_lists[number], run);
 	struct key_bits bits = candidates_bits_of(&c->bound, key);
 
 	const struct near_run *r = near.runs, *end = near.runs_end;
@@ -113,7 +113,7 @@ static bool follow(struct candidates *c, size_t number, unsigned run)
 /* The initials of the query: who has a word that equals them is a candidate. */
 static bool follow_initials(struct candidates *c, size_t number, unsigned run)
 {
-	const struct near near = near_of(&c->near, &c->list[number], c->lists[number], run);
+	const struct near near = near_of(&c->near, &c->list[number], c->near_lists[number], run);
 
 	for (const struct near_run *r = near.runs; r < near.runs_end; r++)
 		for (uint32_t p = r->postings.begin; p < r->postings.end; p++)
@@ -129,9 +129,9 @@ static bool follow_all(struct candidates *c, size_t count, unsigned run)
 	bool well = true;
 
 	for (size_t i = 0; i < count && well; i++)
-		well = near_find(&c->near, &c->list[i], &c->lists[i]);
+		well = near_find(&c->near, &c->list[i], &c->near_lists[i]);
 	for (size_t i = 0; i < count && well; i++)
-		near_ask(&c->near, &c->list[i], c->lists[i], run);
+		near_ask(&c->near, &c->list[i], c->near_lists[i], run);
 	for (size_t i = 0; i < count && well; i++)
 		well = c->list[i].kind == KEY_INITIALS ? follow_initials(c, i, run) : follow(c, i, run);
 	return well;

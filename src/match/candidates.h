@@ -75,7 +75,7 @@ struct candidates {
 	VEC(uint32_t) forms;                /* the answer */
 	uint64_t keys, near_keys, postings; /* seen since the beginning */
 	struct name_key list[NAME_KEYS_MAX];
-	uint32_t lists[NAME_KEYS_MAX]; /* of what is near each (near_find) */
+	uint32_t near_lists[NAME_KEYS_MAX]; /* of each: what is near it (near_find) */
 	char text[NAME_KEY_TEXT_MAX];
 };
 

@@ -67,7 +67,7 @@ bool candidates_mark(struct candidates *c, const struct name_form *form, size_t 
 		const struct name_key *key = &c->list[i];
 		if (key->kind == KEY_INITIALS)
 			continue;
-		const struct near near = near_of(&c->near, key, c->lists[i], run);
+		const struct near near = near_of(&c->near, key, c->near_lists[i], run);
 		/* One of two joined may be no key token. */
 		well = mark(c, &near, run, candidates_bits_of(&c->bound, key),
 		            key->kind == KEY_JOINED ? NAME_LESSER_BIT | NAME_JOINED_BIT : 0);
