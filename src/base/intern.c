@@ -85,9 +85,9 @@ void intern_expect(const struct intern *in, str s, enum intern_step step)
 	if (likely == SLOT_FREE)
 		return;
 	if (step == INTERN_ENTRY)
-		__builtin_prefetch(&in->list[likely - 1]);
+		memory_prefetch(&in->list[likely - 1]);
 	else
-		__builtin_prefetch(in->list[likely - 1].ptr);
+		memory_prefetch(in->list[likely - 1].ptr);
 }
 
 static size_t count_kept(const struct intern *in, const uint32_t *number)

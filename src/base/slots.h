@@ -8,6 +8,8 @@
 #ifndef BASE_SLOTS_H
 #define BASE_SLOTS_H
 
+#include "base/memory.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -34,7 +36,7 @@ bool slots_reserve_all(struct slots *s, size_t count);
 static inline void slots_expect(const struct slots *s, uint64_t hash)
 {
 	if (s->slots)
-		__builtin_prefetch(&s->slots[(uint32_t)hash & s->mask]);
+		memory_prefetch(&s->slots[(uint32_t)hash & s->mask]);
 }
 /** The slot of the item, or the free one where it belongs. Only after slots_reserve. O(1) expected. */
 struct slot *slots_find(const struct slots *s, uint64_t hash, slots_equal_fn *equal, const void *context,

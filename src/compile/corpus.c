@@ -1,4 +1,5 @@
 /* The folded statements in an order that later stages can walk. */
+#include "base/memory.h"
 #include "base/pool.h"
 #include "compile/derive.h"
 
@@ -69,12 +70,12 @@ static void find_batch(struct corpus *c, uint32_t begin, uint32_t end)
 
 	for (uint32_t i = begin; i < end; i++)
 		if (names_record(&s[i]))
-			__builtin_prefetch(&f->record_of_id.ptr[s[i].value]);
+			memory_prefetch(&f->record_of_id.ptr[s[i].value]);
 	for (uint32_t i = begin; i < end; i++) {
 		uint32_t record = names_record(&s[i]) ? fold_likely(f, s[i].value) : FOLD_NONE;
 		if (record != FOLD_NONE) {
-			__builtin_prefetch(&f->records.ptr[record]);
-			__builtin_prefetch(&c->entities->entity[record]);
+			memory_prefetch(&f->records.ptr[record]);
+			memory_prefetch(&c->entities->entity[record]);
 		}
 	}
 	for (uint32_t i = begin; i < end; i++)

@@ -1,8 +1,10 @@
 #include "graph/ahead.h"
 
+#include "base/memory.h"
+
 static void expect_string(const ties_book *b, uint32_t string)
 {
-	__builtin_prefetch(BOOK_AT(b, STRING, string / BOOK_STRINGS));
+	memory_prefetch(BOOK_AT(b, STRING, string / BOOK_STRINGS));
 }
 
 void ahead_node(const ties_book *b, uint32_t number, unsigned stage)
@@ -10,14 +12,14 @@ void ahead_node(const ties_book *b, uint32_t number, unsigned stage)
 	const struct book_node *node = BOOK_AT(b, NODE, number);
 
 	if (stage == 0) {
-		__builtin_prefetch(node);
+		memory_prefetch(node);
 		return;
 	}
 	const struct book_entity *entity = BOOK_AT(b, ENTITY, node->entity);
 	if (stage == 1) {
-		__builtin_prefetch(entity);
-		__builtin_prefetch(BOOK_AT(b, TIE, node->first_out));
-		__builtin_prefetch(BOOK_AT(b, TIE_IN, node->first_in));
+		memory_prefetch(entity);
+		memory_prefetch(BOOK_AT(b, TIE, node->first_out));
+		memory_prefetch(BOOK_AT(b, TIE_IN, node->first_in));
 		return;
 	}
 	expect_string(b, entity->id);
@@ -39,22 +41,22 @@ void ahead_tie(const ties_book *b, uint32_t number, unsigned stage)
 	const struct book_tie *tie = BOOK_AT(b, TIE, number);
 
 	if (stage == 0) {
-		__builtin_prefetch(BOOK_AT(b, ENTITY, tie->record));
+		memory_prefetch(BOOK_AT(b, ENTITY, tie->record));
 		return;
 	}
 	const struct book_ref *ref = BOOK_AT(b, REF, BOOK_AT(b, ENTITY, tie->record)->first_ref);
 	switch (stage) {
 	case 1:
-		__builtin_prefetch(ref);
+		memory_prefetch(ref);
 		break;
 	case 2:
-		__builtin_prefetch(BOOK_AT(b, STATEMENT, ref->first_statement));
+		memory_prefetch(BOOK_AT(b, STATEMENT, ref->first_statement));
 		break;
 	case 3:
 		expect_strings(b, ref);
 		break;
 	default:
-		__builtin_prefetch(book_string(b, ref->record).ptr);
+		memory_prefetch(book_string(b, ref->record).ptr);
 		break;
 	}
 }

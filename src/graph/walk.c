@@ -1,5 +1,7 @@
 #include "graph/walk.h"
 
+#include "base/memory.h"
+
 #include <math.h>
 
 /* ---- costs ------------------------------------------------------------------------------------------------ */
@@ -173,7 +175,7 @@ static void prefetch_in(struct graph_walk *w)
 
 	for (; w->fetched < w->in.end && w->fetched < w->in.begin + AHEAD; w->fetched++)
 		if (b->TIE_IN.items[w->fetched].tie < b->TIE.count)
-			__builtin_prefetch(&b->TIE.items[b->TIE_IN.items[w->fetched].tie]);
+			memory_prefetch(&b->TIE.items[b->TIE_IN.items[w->fetched].tie]);
 }
 
 struct graph_walk graph_walk(const struct graph_rules *rules, uint32_t node)
@@ -187,7 +189,7 @@ struct graph_walk graph_walk(const struct graph_rules *rules, uint32_t node)
 
 	w.fetched = w.in.begin;
 	if (w.in.begin < w.in.end)
-		__builtin_prefetch(&rules->b->TIE_IN.items[w.in.begin]);
+		memory_prefetch(&rules->b->TIE_IN.items[w.in.begin]);
 	return w;
 }
 

@@ -14,7 +14,7 @@ bool near_list_letters(struct near_cache *c, uint64_t signature)
 		uint32_t item = book_signature_item(&c->b->SIGNATURE.items[i]);
 		if (item & SIGNATURE_OF_FORM)
 			continue;
-		__builtin_prefetch(BOOK_AT(c->b, SOUND, item));
+		memory_prefetch(BOOK_AT(c->b, SOUND, item));
 		c->lettered.ptr[c->lettered.len++] = item;
 	}
 	return true;

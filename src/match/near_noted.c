@@ -2,6 +2,8 @@
  * one by one. */
 #include "match/near_parts.h"
 
+#include "base/memory.h"
+
 /* Sets the bits of a range that is not empty. */
 static void mark_all(uint64_t *bits, struct book_range r)
 {
@@ -44,7 +46,7 @@ static bool note_listed(struct near_cache *c, uint64_t signature)
 		if (item >= count || asked[item / 64] & bit)
 			continue;
 		asked[item / 64] |= bit;
-		__builtin_prefetch(&sounds[item]);
+		memory_prefetch(&sounds[item]);
 		*next++ = item;
 	}
 	c->noted.len = (size_t)(next - c->noted.ptr);
