@@ -194,7 +194,8 @@ static bool fold_batch(struct relay *r, const struct batch *b)
 {
 	struct unpacked *u = &r->unpacked;
 
-	if (!unpack(u, b))
+	/* where memory ran out while a record was added, it is not whole */
+	if (b->bytes.failed || !unpack(u, b))
 		return false;
 	for (size_t i = 0; i < u->records.len; i++) {
 		expect(r->fold, u, i);
