@@ -17,7 +17,7 @@
 static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "the database is mapped as little-endian");
 
 #define BOOK_MAGIC "TIESBOOK"
-enum { BOOK_FORMAT_VERSION = 8, BOOK_ALIGN = 64, BOOK_SECTIONS_MAX = 64 };
+enum { BOOK_FORMAT_VERSION = 9, BOOK_ALIGN = 64, BOOK_SECTIONS_MAX = 64 };
 #define BOOK_NONE UINT32_MAX /* no item */
 
 /** X(symbol, id, item struct or integer): every section a file of this version has, in file order. */
@@ -393,8 +393,11 @@ enum { KEY_RUNS = 3 };
 #define POSTING_INITIAL UINT32_C(0x80000000)        /* it has an initial */
 #define POSTING_LESSER_TELLING UINT32_C(0x40000000) /* … a generic word or number that it cannot be found by */
 #define POSTING_LESSER UINT32_C(0x20000000)         /* … another token that it cannot be found by */
-#define POSTING_ABJAD UINT32_C(0x10000000)          /* the key is a token of a script without vowels in it, or also */
-#define POSTING_FORMS_MAX UINT32_C(0x10000000)
+#define POSTING_WORDS \
+	UINT32_C(0x08000000) /* × 1..3: it has 2, 3, 4 or more telling words, none of them twice; × 0: else */
+#define POSTING_WORDS_MOST 3
+#define POSTING_ABJAD UINT32_C(0x04000000) /* the key is a token of a script without vowels in it, or also */
+#define POSTING_FORMS_MAX UINT32_C(0x04000000)
 
 /** A distinct token. Sorted by text, then class. */
 struct book_key {

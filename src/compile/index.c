@@ -18,6 +18,12 @@ enum {
 	SHORTEST_PHRASE = 2   /* bytes: a document is full of single letters */
 };
 
+/** What a form can be found by. */
+struct lookup {
+	uint8_t keys;  /* tokens */
+	uint8_t words; /* name_sight_words */
+};
+
 /** What is known of one text, by string number. */
 struct spelling {
 	uint32_t df;   /* screened names that have it as a token */
@@ -28,11 +34,11 @@ struct indexer {
 	const struct index_input *in;
 	struct index_sections *out;
 	VEC(struct spelling) spellings;
-	uint32_t *slots;         /* key number + 1 by hash of string and class, 0 free */
-	size_t mask;             /* slots - 1; 0 before the first */
-	VEC(uint32_t) found;     /* provisional key numbers of the screened forms, form after form */
-	VEC(uint8_t) found_by;   /* by form: how many of them */
-	index_listed_vec listed; /* forms by signatures of keys that are no tokens */
+	uint32_t *slots;            /* key number + 1 by hash of string and class, 0 free */
+	size_t mask;                /* slots - 1; 0 before the first */
+	VEC(uint32_t) found;        /* provisional key numbers of the screened forms, form after form */
+	VEC(struct lookup) lookups; /* by form */
+	index_listed_vec listed;    /* forms by signatures of keys that are no tokens */
 	struct name_form forms[NAME_FORMS_MAX];
 	struct name_key keys[NAME_KEYS_MAX];
 	char key_text[NAME_KEY_TEXT_MAX];
@@ -176,7 +182,7 @@ static uint32_t token_df(const void *context, str token)
 {
 	const struct indexer *x = context;
 	const struct name_form *form = &x->forms[0];
-	const struct book_form *f = &x->out->forms.ptr[x->found_by.len];
+	const struct book_form *f = &x->out->forms.ptr[x->lookups.len];
 
 	for (size_t i = 0; i < form->count; i++)
 		if (form->token[i].text.ptr == token.ptr && form->token[i].text.len == token.len)
@@ -266,7 +272,7 @@ static uint32_t post_token(struct indexer *x, const struct name_key *key, size_t
 		return 0;
 	x->out->keys.ptr[number].flags |= key->abjad ? KEY_ABJAD : KEY_OTHER;
 	if (!has_found(x, begin, number)) {
-		const struct book_form *f = &x->out->forms.ptr[x->found_by.len];
+		const struct book_form *f = &x->out->forms.ptr[x->lookups.len];
 		x->out->keys.ptr[number].posting_count[posting_run(f->kind)]++;
 		PUSH(x, &x->found, number);
 	}
@@ -289,7 +295,7 @@ static void mark_lesser(struct indexer *x, const struct name_form *form, const s
 /* Lists the keys of the form behind the last one listed. */
 static void list_form(struct indexer *x, const struct name_rarity *rarity)
 {
-	uint32_t number = (uint32_t)x->found_by.len;
+	uint32_t number = (uint32_t)x->lookups.len;
 	const struct book_form *f = &x->out->forms.ptr[number];
 	struct name_form *form = load_form(x, f);
 	size_t begin = x->found.len, count = 0;
@@ -308,7 +314,7 @@ static void list_form(struct indexer *x, const struct name_rarity *rarity)
 	}
 	if (f->flags & SERVES_SCREENING && !x->failed)
 		mark_lesser(x, form, f, keyed);
-	PUSH(x, &x->found_by, (uint8_t)(x->found.len - begin));
+	PUSH(x, &x->lookups, ((struct lookup){(uint8_t)(x->found.len - begin), (uint8_t)name_sight_words(form)}));
 }
 
 /* ---- order ------------------------------------------------------------------------------------------- */
@@ -362,11 +368,15 @@ static uint32_t *sort_keys(struct indexer *x)
 }
 
 /* What its postings say of a form: POSTING_… */
-static uint32_t posting_flags(const struct indexer *x, const struct book_form *f)
+static uint32_t posting_flags(const struct indexer *x, uint32_t form)
 {
+	const struct book_form *f = &x->out->forms.ptr[form];
 	const struct book_token *token = x->out->tokens.ptr + f->first_token;
-	uint32_t flags = 0;
+	unsigned words = x->lookups.ptr[form].words;
+	uint32_t flags = words ? (words - 1) * POSTING_WORDS : 0;
 	bool keys = false;
+
+	static_assert(NAME_SIGHT_WORDS - 1 == POSTING_WORDS_MOST);
 
 	for (uint32_t i = 0; i < f->token_count; i++)
 		keys |= name_part_is_key(token[i].part);
@@ -416,10 +426,10 @@ static bool lay_postings(struct indexer *x, const uint32_t *number)
 		return false;
 	}
 	place_postings(out, next);
-	for (uint32_t form = 0; form < x->found_by.len; form++) {
+	for (uint32_t form = 0; form < x->lookups.len; form++) {
 		const struct book_form *f = &out->forms.ptr[form];
-		uint32_t posting = form | posting_flags(x, f);
-		for (size_t i = 0; i < x->found_by.ptr[form]; i++) {
+		uint32_t posting = form | posting_flags(x, form);
+		for (size_t i = 0; i < x->lookups.ptr[form].keys; i++) {
 			uint32_t found = x->found.ptr[at++], key = number[found];
 			out->postings.ptr[next[key][posting_run(f->kind)]++] =
 			    posting | (is_abjad_in(x, f, found) ? POSTING_ABJAD : 0);
@@ -485,7 +495,7 @@ static void list_forms(struct indexer *x)
 {
 	const struct name_rarity rarity = {.df = token_df, .context = x, .total = (uint32_t)x->in->name_count};
 
-	while (x->found_by.len < x->out->forms.len && !x->failed && !past_limit(x))
+	while (x->lookups.len < x->out->forms.len && !x->failed && !past_limit(x))
 		list_form(x, &rarity);
 }
 
@@ -527,7 +537,7 @@ ties_code index_build(struct index_sections *out, const struct index_input *in, 
 	                           : TIES_OK;
 	vec_finish(&x->spellings);
 	vec_finish(&x->found);
-	vec_finish(&x->found_by);
+	vec_finish(&x->lookups);
 	vec_finish(&x->listed);
 	free(x->slots);
 	free(x);

@@ -12,8 +12,9 @@
 /** Postings of one key that is near some of the query's tokens. */
 struct posting_run {
 	struct book_range postings;
-	uint8_t bits[2]; /* of these tokens, as for name_bound_most; [1]: of postings with POSTING_ABJAD, no less */
-	bool initials;   /* one of the forms has one */
+	uint8_t
+	    bits[2];   /* of these tokens, as for name_bound_may_reach; [1]: of postings with POSTING_ABJAD, no less */
+	bool initials; /* one of the forms has one */
 	bool lesser; /* two of the query's tokens joined are near that it cannot be found by, so that it has no bits */
 };
 
@@ -47,6 +48,8 @@ struct run_class {
 	uint8_t bits;
 };
 
+enum { POSTING_SAYS = 16 /* what a posting says of its form, initials and scripts apart */ };
+
 struct candidates {
 	const ties_book *b;
 	struct near_cache near;
@@ -61,11 +64,13 @@ struct candidates {
 	uint64_t volume[UINT8_MAX + 1]; /* by bits: postings of the runs; all 0 between calls */
 	struct run_class classes[UINT8_MAX + 1];
 	unsigned class_count;
-	bool needless[UINT8_MAX + 1];    /* by bits: forms with bits of such classes only cannot score enough */
-	uint8_t verdicts[UINT8_MAX + 1]; /* by bits: whether forms that have them pass, once it is asked */
-	uint8_t *found;                  /* by lower bits of FORM items: bits of the query's key tokens that are near */
-	uint64_t *seen;                  /* bit by FORM item, all 0 between calls */
-	struct near_bits *near_bits;     /* by KEY item; all 0 between calls */
+	bool needless[UINT8_MAX + 1]; /* by bits: forms with bits of such classes only cannot score enough */
+	unsigned telling; /* what a posting says of its form, as far as it makes a difference: bits of its number */
+	/* By what a posting says of its form, and bits: whether forms that have them pass, once it is asked. */
+	uint8_t verdicts[POSTING_SAYS][UINT8_MAX + 1];
+	uint8_t *found;              /* by lower bits of FORM items: bits of the query's key tokens that are near */
+	uint64_t *seen;              /* bit by FORM item, all 0 between calls */
+	struct near_bits *near_bits; /* by KEY item; all 0 between calls */
 	struct places places;
 	VEC(struct marked) marked; /* with a bit */
 	VEC(struct joined) joined;

@@ -31,14 +31,17 @@ static inline uint16_t candidates_both(unsigned a, unsigned b)
 }
 
 enum verdict { VERDICT_NONE, VERDICT_NO, VERDICT_YES };
-/** Does it allow the threshold that tokens with these bits are near and no others? Asked once. */
-static inline bool candidates_found_allows(struct candidates *c, uint8_t found)
+/** Of what a posting says, by number. */
+bool candidates_judge(struct candidates *c, unsigned says, uint8_t found);
+/** Does it allow the threshold that tokens with these bits are near and no others, of a form of which its posting says
+ * that? Asked once. */
+static inline bool candidates_found_allows(struct candidates *c, uint32_t posting, uint8_t found)
 {
-	uint8_t *verdict = &c->verdicts[found];
+	static_assert(POSTING_INITIAL / POSTING_WORDS == POSTING_SAYS);
+	unsigned says = posting / POSTING_WORDS & c->telling;
+	uint8_t verdict = c->verdicts[says][found];
 
-	if (*verdict == VERDICT_NONE)
-		*verdict = name_bound_most(&c->bound, found) >= c->threshold ? VERDICT_YES : VERDICT_NO;
-	return *verdict == VERDICT_YES;
+	return verdict == VERDICT_NONE ? candidates_judge(c, says, found) : verdict == VERDICT_YES;
 }
 
 /** What is found of forms. */

@@ -215,7 +215,7 @@ static inline bool said_allows(struct candidates *c, uint32_t said)
 {
 	const uint32_t unsure = SAID_INITIAL | SAID_UNKNOWN | NAME_JOINED_BIT;
 
-	return c->bound.initials || said & unsure || candidates_found_allows(c, said & UINT8_MAX);
+	return c->bound.initials || said & unsure || candidates_found_allows(c, 0, said & UINT8_MAX);
 }
 
 /* Makes what is not known of what the tokens of a form come to; false when one is unknown. */

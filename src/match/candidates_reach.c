@@ -28,6 +28,21 @@ static void sort_classes(struct run_class *class, unsigned count)
 	}
 }
 
+bool candidates_judge(struct candidates *c, unsigned says, uint8_t found)
+{
+	const uint32_t posting = says * POSTING_WORDS;
+	const unsigned words = says % (POSTING_WORDS_MOST + 1);
+	const struct name_sight sight = {
+	    .lesser = (posting & POSTING_LESSER_TELLING ? c->elsewhere.telling : 0) |
+	              (posting & POSTING_LESSER ? c->elsewhere.other : 0),
+	    .words = (uint8_t)(words ? words + 1 : 0),
+	};
+	bool may = name_bound_may_reach(&c->bound, found, sight);
+
+	c->verdicts[says][found] = may ? VERDICT_YES : VERDICT_NO;
+	return may;
+}
+
 /* The greatest first. Returns how many postings there are. */
 static uint64_t sum_classes(struct candidates *c)
 {
@@ -46,19 +61,30 @@ static uint64_t sum_classes(struct candidates *c)
 /* The greatest classes that are of no use alone. Returns whether there are others; the bits of all in *all. */
 static bool choose_classes(struct candidates *c, uint8_t *all)
 {
-	unsigned bits = c->elsewhere.telling | c->elsewhere.other;
+	const struct name_sight any = {.lesser = c->elsewhere.telling | c->elsewhere.other};
+	unsigned bits = 0;
 	bool needed = false;
 
 	for (unsigned i = 0; i < c->class_count; i++) {
 		uint8_t more = c->classes[i].bits;
 		*all |= more;
-		c->needless[more] = name_bound_most(&c->bound, bits | more) < c->threshold;
+		c->needless[more] = !name_bound_may_reach(&c->bound, bits | more, any);
 		if (c->needless[more])
 			bits |= more;
 		else
 			needed = true;
 	}
 	return needed;
+}
+
+/* Of words that a form cannot be found by it is told in vain that it has some, if none is near. */
+static void choose_telling(struct candidates *c)
+{
+	uint32_t telling = POSTING_WORDS_MOST * POSTING_WORDS;
+
+	telling |= c->elsewhere.telling ? POSTING_LESSER_TELLING : 0;
+	telling |= c->elsewhere.other ? POSTING_LESSER : 0;
+	c->telling = telling / POSTING_WORDS;
 }
 
 /* A table that is large enough for so many postings. */
@@ -139,11 +165,9 @@ static void reach_unsaid(struct candidates *c, const struct found *found)
 	}
 }
 
-/* Forms of one run that pass. `plain`: forms of either script are near alike, and have no other tokens that are. */
-static inline __attribute__((always_inline)) struct reached *emit_run(struct candidates *c,
-                                                                      const struct posting_run *run,
-                                                                      const uint8_t elsewhere[4], uint32_t mask,
-                                                                      bool plain, struct reached *next)
+/* Forms of one run that pass. `plain`: forms of either script are near alike. */
+static inline __attribute__((always_inline)) struct reached *
+emit_run(struct candidates *c, const struct posting_run *run, uint32_t mask, bool plain, struct reached *next)
 {
 	const uint32_t *p = c->b->POSTING.items + run->postings.begin, *end = c->b->POSTING.items + run->postings.end;
 	const uint8_t *table = c->found;
@@ -152,28 +176,25 @@ static inline __attribute__((always_inline)) struct reached *emit_run(struct can
 		uint32_t posting = *p;
 		if (!plain && !run->bits[posting / POSTING_ABJAD & 1])
 			continue; /* of the other script, and found by others if at all */
-		uint8_t key = table[posting & mask], found = plain ? key : key | elsewhere[posting >> 29 & 3];
-		*next = (struct reached){posting, key};
-		next += candidates_found_allows(c, found) || posting & POSTING_INITIAL;
+		uint8_t found = table[posting & mask];
+		*next = (struct reached){posting, found};
+		next += candidates_found_allows(c, posting, found) || posting & POSTING_INITIAL;
 	}
 	return next;
 }
 
 static void emit_runs(struct candidates *c, uint32_t mask)
 {
-	const uint8_t telling = c->elsewhere.telling, other = c->elsewhere.other;
-	const uint8_t elsewhere[4] = {0, other, telling, other | telling}; /* by the two bits of a posting */
 	struct reached *next = c->reached.ptr + c->reached.len;
 
-	static_assert(POSTING_LESSER == UINT32_C(1) << 29 && POSTING_LESSER_TELLING == UINT32_C(1) << 30);
 	for (size_t i = 0; i < c->runs.len; i++) {
 		const struct posting_run *run = &c->runs.ptr[i];
 		if (c->needless[run->bits[1]] || run->lesser)
 			continue;
-		if (run->bits[0] == run->bits[1] && !(telling | other))
-			next = emit_run(c, run, elsewhere, mask, true, next);
+		if (run->bits[0] == run->bits[1])
+			next = emit_run(c, run, mask, true, next);
 		else
-			next = emit_run(c, run, elsewhere, mask, false, next);
+			next = emit_run(c, run, mask, false, next);
 	}
 	c->reached.len = (size_t)(next - c->reached.ptr);
 }
@@ -187,6 +208,7 @@ bool candidates_reach(struct candidates *c, struct found *out)
 	/* Each comes once at most, and one more is written. */
 	if (!vec_reserve(&c->reached, volume + 1))
 		return false;
+	choose_telling(c);
 	bool needed = choose_classes(c, &out->all);
 	if (needed) {
 		out->table = c->found;

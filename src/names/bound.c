@@ -1,14 +1,6 @@
-/* How much of a form must be found in another name: an upper bound of the score by the key tokens that are.
- *
- * With M the tokens found, U the key tokens that are not, w their weights and s the least shares that an omission
- * costs: nothing says less than the other name, so that no more is lacking than U. Then C = 0 is best, since a
- * contradiction costs the whole weight where an omission costs a share, and
- *
- *     score <= W / (W + Σ over U of w s),   W the greatest weight of pairs of all tokens that are not in U.
- *
- * A person of whom one telling word is found has another number of telling words, and so at most SINGLE_AGAINST_MANY,
- * or as many, and so others that contradict. Tokens that agree less than the score looked for are neither found nor
- * not. When all tokens of the other name are known, in full or in brief, lemmas 4 to 6 apply. */
+/* How much of a form must be found in another name: an upper bound of the score by the key tokens that are (lemma 9 of
+ * docs/scoring.md). Tokens that agree less than the score looked for are neither found nor not. When all tokens of the
+ * other name are known, in full or in brief, lemmas 4 to 6 apply. */
 #include "names/score.h"
 
 enum { BITS_MAX = 8 };
@@ -40,6 +32,9 @@ static const struct name_rules *know_rules(struct name_bound *bound, enum name_k
 	rules->person = kind == NAME_PERSON;
 	for (uint8_t part = 0; part <= PART_ACRONYM; part++)
 		rules->omission[part] = score_least_omission(&(struct name_token){.part = part}, kind);
+	rules->telling_share = rules->omission[PART_PLAIN] < rules->omission[PART_PATRONYMIC]
+	                           ? rules->omission[PART_PLAIN]
+	                           : rules->omission[PART_PATRONYMIC];
 	know_loss(rules);
 	name_rules_of_terms(rules);
 	return rules;
@@ -57,10 +52,11 @@ static void find_free(struct name_bound *bound)
 
 /** What is found and what is not, summed up. */
 struct missing {
-	double weight;  /* of pairs that may agree enough, at most */
-	double omitted; /* of what is not found: weight × share */
-	double contra;  /* weight of it that contradicts */
-	size_t telling; /* telling words found */
+	double weight;    /* of pairs that may agree enough, at most */
+	double omitted;   /* of what is not found: weight × share */
+	double contra;    /* weight of it that contradicts */
+	unsigned telling; /* telling words found */
+	unsigned pairs;   /* tokens that may be in a pair with a telling word of the other form */
 };
 
 /* The one before it that is the same word: one is not left over without the other. */
@@ -135,7 +131,8 @@ static double most_weight(const struct name_token *t)
 /* What each token adds to the sums, which are made for many sets of bits. */
 static void weigh_tokens(struct name_bound *bound)
 {
-	bound->telling = 0;
+	bound->telling = bound->telling_bits = 0;
+	bound->keyed = true;
 	for (size_t i = 0; i < bound->form->count; i++) {
 		const struct name_token *t = &bound->form->token[i];
 		bound->token[i] = (struct name_bound_token){
@@ -145,19 +142,22 @@ static void weigh_tokens(struct name_bound *bound)
 		    .telling = score_is_telling(t->part),
 		};
 		bound->telling += bound->token[i].telling;
+		bound->telling_bits |= bound->token[i].telling ? bound->bits_of[i] : 0;
+		bound->keyed &= bound->weak_of[i] != 0;
 	}
 }
 
 /* By the bits found a token is near none, near one that agrees too little to lift a score, or more: others than key
  * tokens may always be. */
-static struct missing sum_missing(const struct name_bound *bound, unsigned found)
+static struct missing sum_missing(const struct name_bound *bound, unsigned found, unsigned lesser)
 {
 	struct missing m = {0};
 
 	for (size_t i = 0; i < bound->form->count; i++) {
 		const struct name_bound_token *t = &bound->token[i];
-		const unsigned weak = bound->weak_of[i], bits = weak ? bound->bits_of[i] : 0;
-		const bool missing = weak && !(found & weak), strong = !missing && (found & bits) == bits;
+		const unsigned weak = bound->weak_of[i], bits = weak ? bound->bits_of[i] : 0, all = found | lesser;
+		const bool missing = weak && !(all & weak), strong = !missing && (all & bits) == bits;
+		m.pairs += !weak || ((found | bound->always) & weak);
 		m.telling += t->telling & !missing;
 		m.weight += strong ? t->paired : 0;
 		m.omitted += missing ? t->omitted : 0;
@@ -166,24 +166,73 @@ static struct missing sum_missing(const struct name_bound *bound, unsigned found
 	return m;
 }
 
-static double most_when(const struct missing *m, double contra)
+/* Can these pairs make up for what is not found, and for telling words of that weight that the other form has left
+ * over? */
+static bool suffices(const struct name_bound *bound, const struct missing *m, double other)
 {
+	double contra = other < m->contra ? other : m->contra;
 	double omitted = m->contra > 0 ? m->omitted * (1 - contra / m->contra) : m->omitted;
 	double doubt = contra < CONTRADICTION_FULL ? contra / CONTRADICTION_FULL : 1;
+	double score = (double)bound->score / (1 - CONTRADICTION * doubt);
 
-	return m->weight > 0 ? m->weight / (m->weight + contra + omitted) * (1 - CONTRADICTION * doubt) : 0;
+	omitted += (other - contra) * bound->rules->telling_share;
+	return m->weight > 0 && m->weight * (1 - score) >= score * (contra + omitted);
 }
 
-static double most_for(const struct missing *m, bool person, size_t telling)
+/* Is it known that the other form has another number of telling words? A word near one that it is not found by may not
+ * count as one. */
+static bool has_other_number(const struct name_bound *bound, const struct name_sight *sight)
 {
-	double most = most_when(m, 0), contra;
+	bool certain = bound->keyed && !bound->initials && !sight->lesser;
+	unsigned own = bound->telling, most = NAME_SIGHT_WORDS;
 
-	if (!person || m->telling != 1 || telling < 2)
-		return most;
-	contra = LEAST_CONTRADICTING * (double)(telling - 1);
-	double as_many = most_when(m, contra < m->contra ? contra : m->contra);
-	double single = most < SINGLE_AGAINST_MANY ? most : SINGLE_AGAINST_MANY;
-	return single > as_many ? single : as_many;
+	return certain && sight->words && (sight->words < most ? own != sight->words : own < most);
+}
+
+/* A person of whom one telling word is found has another number of them, and so at most SINGLE_AGAINST_MANY, or as
+ * many, and so others that contradict. */
+static bool may_reach(const struct name_bound *bound, unsigned found, const struct name_sight *sight)
+{
+	struct missing m = sum_missing(bound, found, sight->lesser);
+	unsigned over = sight->words > m.pairs ? sight->words - m.pairs : 0;
+
+	if (bound->single && m.telling == 1) {
+		if (has_other_number(bound, sight))
+			return false;
+		if (over + 1 < bound->telling)
+			over = bound->telling - 1u;
+	}
+	return suffices(bound, &m, (sight->words ? TOLD_LEAST : LEAST_CONTRADICTING) * over);
+}
+
+/* One telling word in common limits what none does not: either will do, so that what is found more never counts less.
+ */
+bool name_bound_may_reach(const struct name_bound *bound, unsigned found, struct name_sight sight)
+{
+	unsigned telling = (found | sight.lesser) & bound->telling_bits;
+
+	found |= bound->repeated;
+	if (!((found | sight.lesser) & UINT8_MAX))
+		return false;
+	if (may_reach(bound, found, &sight))
+		return true;
+	sight.lesser &= (uint8_t)~telling;
+	return bound->single && telling && may_reach(bound, found & ~telling, &sight);
+}
+
+unsigned name_sight_words(const struct name_form *form)
+{
+	unsigned words = 0;
+
+	for (size_t i = 0; i < form->count; i++) {
+		const struct name_token *t = &form->token[i];
+		if (score_is_telling(t->part) && (double)t->weight < TOLD_LEAST)
+			return 0;
+		words += score_is_telling(t->part);
+	}
+	if (words < 2 || score_find_twins(form))
+		return 0;
+	return words < NAME_SIGHT_WORDS ? words : NAME_SIGHT_WORDS;
 }
 
 void name_bound_begin(struct name_bound *bound, const struct name_form *form, double score)
@@ -198,43 +247,4 @@ void name_bound_begin(struct name_bound *bound, const struct name_form *form, do
 	find_repeated(bound);
 	find_free(bound);
 	weigh_tokens(bound);
-	memset(bound->most_known, 0, sizeof bound->most_known);
-}
-
-/* Bits of the words that persons are told apart by. */
-static unsigned telling_bits(const struct name_bound *bound)
-{
-	unsigned bits = 0;
-
-	for (size_t i = 0; i < bound->form->count; i++)
-		if (score_is_telling(bound->form->token[i].part))
-			bits |= bound->bits_of[i];
-	return bits;
-}
-
-/* One telling word in common limits what none does not: the greater of both, so that what is found more never counts
- * less. */
-static double most_of(const struct name_bound *bound, unsigned found)
-{
-	struct missing m = sum_missing(bound, found);
-	double most = most_for(&m, bound->rules->person, bound->telling);
-	unsigned rest = bound->rules->person && m.telling == 1 ? found & ~telling_bits(bound) : found;
-
-	if (rest == found)
-		return most;
-	m = sum_missing(bound, rest);
-	double without = most_for(&m, bound->rules->person, bound->telling);
-	return without > most ? without : most;
-}
-
-double name_bound_most(struct name_bound *bound, unsigned found)
-{
-	found |= bound->repeated;
-	float *most = &bound->most[found & UINT8_MAX];
-	uint64_t *known = &bound->most_known[(found & UINT8_MAX) / 64], bit = UINT64_C(1) << found % 64;
-
-	if (!(*known & bit))
-		*most = found & UINT8_MAX ? (float)most_of(bound, found) + BOUND_ROUNDING : 0;
-	*known |= bit;
-	return (double)*most;
 }

@@ -134,6 +134,8 @@ struct name_rules {
 	double omission[PART_ACRONYM + 1]; /* by part: least share of its weight that an omission costs */
 	double brief_share[NAME_BRIEFS];   /* by enum name_brief: the same */
 	double lesser_share;               /* of generic words and numbers, the greater */
+	double
+	    telling_share; /* least share of its weight that a telling word costs which is left over, initials apart */
 	double least_loss; /* share of its weight that a token costs at least that could pair and does not */
 	/* By part: the sums of a token that is near none, for its weight; what else it adds. */
 	name_sums lone[PART_ACRONYM + 1], lone_more[PART_ACRONYM + 1];
@@ -149,8 +151,8 @@ struct name_side {
 
 enum { NAME_SIDES = 32 };
 
-/** Bits of the key tokens of the form, as for name_bound_most, which some word of another form is near that it can be
- * found by, or only a generic word or a number, or only another word that it cannot be found by. */
+/** Bits of the key tokens of the form, as for name_bound_may_reach, which some word of another form is near that it can
+ * be found by, or only a generic word or a number, or only another word that it cannot be found by. */
 struct name_found {
 	uint8_t key, telling, other;
 };
@@ -174,6 +176,16 @@ struct name_bound_token {
 	uint8_t telling; /* 1: a word that persons are told apart by */
 };
 
+enum { NAME_SIGHT_WORDS = 4 };
+/** What is told of another form besides what is found of it. */
+struct name_sight {
+	uint8_t lesser; /* bits of key tokens that are near a token which it cannot be found by, as for `found` */
+	uint8_t words;  /* telling words that it has, NAME_SIGHT_WORDS or more; 0: it is not told (name_sight_words) */
+};
+/** How many telling words are told of a form, 2..NAME_SIGHT_WORDS; 0 when it has less, or one that weighs next to
+ *  nothing or is there twice. O(tokens²). */
+unsigned name_sight_words(const struct name_form *form);
+
 /** How much of a form must be found in another name for a score. Key tokens of the form have bits, in the order of
  *  name_keys: one that says that a token is near, and, as long as there are some left of eight, one more that says that
  * a token is near which may agree as much as the score; beyond eight they share the last one. */
@@ -183,15 +195,15 @@ struct name_bound {
 	float score;                      /* the least that is looked for, a hair less */
 	bool single;                      /* that is more than one telling word of a person can have */
 	bool initials;                    /* it has some */
-	uint8_t telling;                  /* words that persons are told apart by */
+	bool keyed;                       /* all of its tokens are key tokens */
+	uint8_t telling;                  /* words that persons are told apart by, … */
+	uint8_t telling_bits;             /* … their bits */
 	uint8_t weak_of[NAME_TOKENS_MAX]; /* by token: its first bit, as a mask; 0 of other tokens */
 	uint8_t bits_of[NAME_TOKENS_MAX]; /* by token: all of its bits */
 	struct name_bound_token token[NAME_TOKENS_MAX];
-	uint8_t repeated;       /* bits of key tokens that may be not left over though nothing is near them */
-	uint32_t always;        /* bits of tokens that may be in pairs though nothing is near them */
-	uint32_t free;          /* bit by token: that it is in no pair may cost nothing: the form has it twice, … */
-	float most[256];        /* by bits found: the bound, once … */
-	uint64_t most_known[4]; /* … it was asked for: bit by bits found */
+	uint8_t repeated; /* bits of key tokens that may be not left over though nothing is near them */
+	uint32_t always;  /* bits of tokens that may be in pairs though nothing is near them */
+	uint32_t free;    /* bit by token: that it is in no pair may cost nothing: the form has it twice, … */
 	struct name_side side[NAME_SIDES];      /* asked for last, by lower bits */
 	struct name_pairs pairs[NAME_SIDES];    /* the same */
 	struct name_rules rules_of[NAME_KINDS]; /* those needed so far */
@@ -200,14 +212,15 @@ struct name_bound {
 /** Begins the bounds of a form, weighed, for a score looked for. `bound` is all zero before the first time. O(tokens²).
  */
 void name_bound_begin(struct name_bound *bound, const struct name_form *form, double score);
-/** The lemma (docs/scoring.md, section 6): with `found` the bits of the key tokens of *form* that are near a token of
- *  *other*, all bits of those that may agree by *score* or more, and when *other* has no initial, and no pair of joined
- * tokens nor initials is between them, name_compare(form, other) >= score implies most >= score. Monotone in `found`.
- *  O(tokens) at first, then O(1). */
-double name_bound_most(struct name_bound *bound, unsigned found);
+/** Lemma 9 (docs/scoring.md, section 6): false if name_compare(form, other) cannot be *score* or more, with `found` the
+ *  bits of the key tokens of *form* that are near a token that *other* can be found by, all bits of those that may
+ * agree by *score* or more. *other* has no initial, and no pair of joined tokens nor initials is between them. Once
+ * true, so with any more in `found`. O(tokens). */
+bool name_bound_may_reach(const struct name_bound *bound, unsigned found, struct name_sight sight);
 /** A token of which weight and part are looked at. `bits` of the form's tokens that it is near (any of
- *  name_bound_most, NAME_LESSER_BIT of those that are no key tokens, NAME_JOINED_BIT and those of two joined), `agree`:
- *  what a pair with one of them counts at most; `key`: it is a key token. `letter` is its first one. O(tokens). */
+ *  name_bound_may_reach, NAME_LESSER_BIT of those that are no key tokens, NAME_JOINED_BIT and those of two joined),
+ * `agree`: what a pair with one of them counts at most; `key`: it is a key token. `letter` is its first one. O(tokens).
+ */
 struct name_term name_term_of(const struct name_bound *bound, const struct name_token *token, unsigned bits,
                               double agree, bool key, char letter);
 /** A token of which this is known; `initial`: and that it is one. `letter` is its first one, which need not be known of
@@ -241,7 +254,8 @@ struct name_rest name_rest_in_brief(const struct name_bound *bound, const uint8_
 /** What of the form may be in pairs with another of which this is found; valid until the next call. O(1). */
 const struct name_pairs *name_bound_pairs(struct name_bound *bound, struct name_found found);
 /** May name_compare of the two be the score looked for or more, when the other has this left over beside `pairs->count`
- * tokens? As in name_bound_most, it has no initial and joined tokens and initials of organisations are apart. O(1). */
+ * tokens? As in name_bound_may_reach, it has no initial and joined tokens and initials of organisations are apart.
+ * O(1). */
 bool name_rest_allows(const struct name_bound *bound, const struct name_pairs *pairs, const struct name_rest *rest);
 /** The same, not as exact, by the tally alone. True for all of which name_bound_allows says so. O(1). */
 bool name_tally_allows(struct name_bound *bound, const struct name_tally *all);

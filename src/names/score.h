@@ -183,6 +183,7 @@ static inline bool score_may_be_misspelt(uint8_t part)
 #define CONTRADICTION_FULL 0.8
 #define SINGLE_AGAINST_MANY 0.66 /* one word against a name of several telling words, persons */
 #define LEAST_CONTRADICTING 0.24 /* weight that a telling word has at least */
+#define TOLD_LEAST 0.34          /* … one of those that are told of a form */
 #define LESSER_TELLING_MOST 0.5  /* weight of a generic word or a number at most, digits apart (weigh.c) */
 #define LESSER_MOST 0.25         /* … of what contradicts nothing */
 #define BOUND_ROUNDING 2e-5f     /* more than sums in another order, of floats, can differ */

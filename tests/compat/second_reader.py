@@ -195,13 +195,24 @@ def is_without_vowels(book, form, key):
     return any(token[0] == key and token[3] in (4, 5) for token in tokens)
 
 
+def telling_words(book, form):
+    """What its postings say of it: 0, or one less than its telling words."""
+    _, first, count, *_ = book.items["FORM"][form]
+    tokens = [book.items["TOKEN"][book.items["FORM_TOKEN"][t][0]] for t in range(first, first + count)]
+    texts = {book.items["KEY"][key][0] for key, *_ in tokens}
+    weights = [weight for _, _, part, _, weight in tokens if part in (0, 1, 5)]
+    if len(weights) < 2 or min(weights) < 0.34 or len(texts) < count:
+        return 0
+    return min(len(weights), 4) - 1
+
+
 def degree_class(ties):
     n = ties.bit_length() - 1
     return 4 * n + (ties >> (n - 2) & 3 if ties >= 4 else 0)
 
 
 def check(book, tap):
-    tap.ok(book.magic == b"TIESBOOK" and book.version == 8, "magic and version")
+    tap.ok(book.magic == b"TIESBOOK" and book.version == 9, "magic and version")
     tap.ok(book.size == len(book.bytes), "file size")
     tap.ok(all(struct.calcsize("<" + SECTIONS[n][1]) == size for n, size, *_ in book.table if n in SECTIONS),
            "item sizes as documented")
@@ -262,9 +273,11 @@ def check(book, tap):
     tap.ok(all(first + a + b + c <= len(items["POSTING"]) and
                any(p >> 31 for (p,) in items["POSTING"][first:first + a + b + c]) == bool(forms & 64)
                for _, _, first, a, b, c, *_, forms in items["KEY"]), "postings of keys")
-    tap.ok(all(bool(p & 2**28) == is_without_vowels(book, p % 2**28, key)
+    tap.ok(all(bool(p & 2**26) == is_without_vowels(book, p % 2**26, key)
                for key, (_, _, first, a, b, c, *_) in enumerate(items["KEY"])
                for (p,) in items["POSTING"][first:first + a + b + c]), "scripts of postings")
+    words = [telling_words(book, n) for n in range(len(items["FORM"]))]
+    tap.ok(all(p >> 27 & 3 == words[p % 2**26] for (p,) in items["POSTING"]), "telling words of postings")
     keys = [(book.string(k[0]).encode(), k[1]) for k in items["KEY"]]
     tap.ok(keys == sorted(set(keys)), "keys sorted and unique")
     sounds = sounds_of(book)
