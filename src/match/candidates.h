@@ -12,9 +12,8 @@
 /** Postings of one key that is near some of the query's tokens. */
 struct posting_run {
 	struct book_range postings;
-	uint8_t
-	    bits[2];   /* of these tokens, as for name_bound_may_reach; [1]: of postings with POSTING_ABJAD, no less */
-	bool initials; /* one of the forms has one */
+	uint8_t bits[2]; /* of these tokens (name_bound_may_reach); [1]: of postings with POSTING_ABJAD, no less */
+	bool initials;   /* one of the forms has one */
 	bool lesser; /* two of the query's tokens joined are near that it cannot be found by, so that it has no bits */
 };
 

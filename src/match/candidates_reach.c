@@ -28,6 +28,7 @@ static void sort_classes(struct run_class *class, unsigned count)
 	}
 }
 
+/* What is not allowed where no number of words is told, is so with none. */
 bool candidates_judge(struct candidates *c, unsigned says, uint8_t found)
 {
 	const uint32_t posting = says * POSTING_WORDS;
@@ -37,7 +38,8 @@ bool candidates_judge(struct candidates *c, unsigned says, uint8_t found)
 	              (posting & POSTING_LESSER ? c->elsewhere.other : 0),
 	    .words = (uint8_t)(words ? words + 1 : 0),
 	};
-	bool may = name_bound_may_reach(&c->bound, found, sight);
+	bool may = (!words || candidates_found_allows(c, posting - words * POSTING_WORDS, found)) &&
+	           name_bound_may_reach(&c->bound, found, sight);
 
 	c->verdicts[says][found] = may ? VERDICT_YES : VERDICT_NO;
 	return may;

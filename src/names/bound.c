@@ -191,33 +191,35 @@ static bool has_other_number(const struct name_bound *bound, const struct name_s
 
 /* A person of whom one telling word is found has another number of them, and so at most SINGLE_AGAINST_MANY, or as
  * many, and so others that contradict. */
-static bool may_reach(const struct name_bound *bound, unsigned found, const struct name_sight *sight)
+static bool may_reach(const struct name_bound *bound, const struct missing *m, const struct name_sight *sight)
 {
-	struct missing m = sum_missing(bound, found, sight->lesser);
-	unsigned over = sight->words > m.pairs ? sight->words - m.pairs : 0;
+	unsigned over = sight->words > m->pairs ? sight->words - m->pairs : 0;
 
-	if (bound->single && m.telling == 1) {
+	if (bound->single && m->telling == 1) {
 		if (has_other_number(bound, sight))
 			return false;
 		if (over + 1 < bound->telling)
 			over = bound->telling - 1u;
 	}
-	return suffices(bound, &m, (sight->words ? TOLD_LEAST : LEAST_CONTRADICTING) * over);
+	return suffices(bound, m, (sight->words ? TOLD_LEAST : LEAST_CONTRADICTING) * over);
 }
 
 /* One telling word in common limits what none does not: either will do, so that what is found more never counts less.
  */
 bool name_bound_may_reach(const struct name_bound *bound, unsigned found, struct name_sight sight)
 {
-	unsigned telling = (found | sight.lesser) & bound->telling_bits;
+	const unsigned other = ~(unsigned)bound->telling_bits;
 
 	found |= bound->repeated;
 	if (!((found | sight.lesser) & UINT8_MAX))
 		return false;
-	if (may_reach(bound, found, &sight))
+	struct missing m = sum_missing(bound, found, sight.lesser);
+	if (may_reach(bound, &m, &sight))
 		return true;
-	sight.lesser &= (uint8_t)~telling;
-	return bound->single && telling && may_reach(bound, found & ~telling, &sight);
+	if (!bound->single || m.telling != 1)
+		return false;
+	m = sum_missing(bound, found & other, sight.lesser & other);
+	return may_reach(bound, &m, &sight);
 }
 
 unsigned name_sight_words(const struct name_form *form)

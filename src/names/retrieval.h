@@ -134,8 +134,7 @@ struct name_rules {
 	double omission[PART_ACRONYM + 1]; /* by part: least share of its weight that an omission costs */
 	double brief_share[NAME_BRIEFS];   /* by enum name_brief: the same */
 	double lesser_share;               /* of generic words and numbers, the greater */
-	double
-	    telling_share; /* least share of its weight that a telling word costs which is left over, initials apart */
+	double telling_share;              /* … of a telling word, initials apart: the least */
 	double least_loss; /* share of its weight that a token costs at least that could pair and does not */
 	/* By part: the sums of a token that is near none, for its weight; what else it adds. */
 	name_sums lone[PART_ACRONYM + 1], lone_more[PART_ACRONYM + 1];
