@@ -22,17 +22,23 @@ static bool pair_is_near(struct near_cache *c, uint32_t first, uint32_t second, 
 	return p->near;
 }
 
+/* If the item is one. */
+static bool push_form(struct near_cache *c, const struct book_signature *s)
+{
+	uint32_t item = book_signature_item(s);
+
+	return !(item & SIGNATURE_OF_FORM) || vec_push(&c->forms, item & ~SIGNATURE_OF_FORM);
+}
+
 /* Forms listed under a signature of joined tokens, whether two are near or not. */
 static bool list_forms(struct near_cache *c, uint64_t signature)
 {
-	struct book_range r = book_signatures(c->b, signature);
+	struct book_range r = book_signature_list(c->b, signature);
 
-	if (!vec_reserve(&c->forms, c->forms.len + (r.end - r.begin)))
-		return false;
 	for (uint32_t i = r.begin; i < r.end; i++) {
-		uint32_t item = book_signature_item(&c->b->SIGNATURE.items[i]), form = item & ~SIGNATURE_OF_FORM;
-		if (item & SIGNATURE_OF_FORM && form < c->b->FORM.count)
-			c->forms.ptr[c->forms.len++] = form;
+		const struct book_signature *s = &c->b->SIGNATURE.items[i];
+		if (name_signatures_meet(s->tag, (uint16_t)signature) && !push_form(c, s))
+			return false;
 	}
 	return true;
 }
@@ -114,21 +120,13 @@ static void keep_joined(struct near_cache *c)
 	c->forms.len = count;
 }
 
-/* If the SIGNATURE item is one. */
-static bool push_form(struct near_cache *c, uint32_t i)
-{
-	uint32_t item = book_signature_item(&c->b->SIGNATURE.items[i]);
-
-	return !(item & SIGNATURE_OF_FORM) || vec_push(&c->forms, item & ~SIGNATURE_OF_FORM);
-}
-
 bool near_add_initials(struct near_cache *c, uint64_t signature)
 {
 	struct book_range r = book_signatures(c->b, signature);
 	bool well = true;
 
 	for (uint32_t i = r.begin; i < r.end && well; i++)
-		well = push_form(c, i);
+		well = push_form(c, &c->b->SIGNATURE.items[i]);
 	return well;
 }
 
@@ -138,7 +136,7 @@ bool near_add_joined(struct near_cache *c)
 	bool well = true;
 
 	for (uint32_t i = 0; i < c->b->SIGNATURE.count && asking->joined == 0 && well; i++)
-		well = push_form(c, i);
+		well = push_form(c, &c->b->SIGNATURE.items[i]);
 	c->joined = c->forms.len;
 	if (asking->joined == 0)
 		return well;

@@ -229,6 +229,22 @@ static inline enum sound sound_plain(enum sound sound)
 	return sound == SOUND_W ? SOUND_V : sound == SOUND_Z ? SOUND_S : sound == SOUND_X ? SOUND_SH : sound;
 }
 
+/** Where the sound stands in the fingerprint of a word (signature.c): those that are hardly told from each other, and
+ * consonants of two kinds, in one place; PLACES: nowhere. */
+enum { PLACES = 8, COST_OF_PLACE = 15 /* of an edit that changes what stands in one place; of two, twice */ };
+static inline unsigned sound_place(enum sound sound)
+{
+	static const uint8_t places[SOUND_COUNT] = {
+	    [SOUND_A] = 0, [SOUND_E] = 1,  [SOUND_I] = 2,  [SOUND_J] = 2, [SOUND_O] = 3,
+	    [SOUND_U] = 4, [SOUND_H] = 5,  [SOUND_KH] = 5, [SOUND_W] = 1, [SOUND_V] = 1,
+	    [SOUND_F] = 3, [SOUND_B] = 5,  [SOUND_P] = 7,  [SOUND_M] = 1, [SOUND_N] = 3,
+	    [SOUND_D] = 1, [SOUND_T] = 3,  [SOUND_S] = 1,  [SOUND_Z] = 1, [SOUND_SH] = 3,
+	    [SOUND_X] = 3, [SOUND_CH] = 5, [SOUND_K] = 1,  [SOUND_G] = 3, [SOUND_ANY] = PLACES,
+	};
+
+	return places[sound];
+}
+
 extern const struct knowledge_word knowledge_words[];
 /** Where the row of a word is (knowledge_hash): in the first slot from its hash on that has the upper 16 bits of the
  * hash (or in one behind it), as the lower 16 bits plus one; 0: free slot. So a word that is not known costs one look,

@@ -66,6 +66,18 @@ enum signature_use {
  *  than SIGNATURES_MAX, as for words of little else than "?": then any key may be near. O(len³) at worst, 2 · len
  *  signatures for most words; allocates nothing. */
 size_t name_signatures(str text, enum signature_use use, uint64_t out[SIGNATURES_MAX]);
+/** Of two joined tokens and the token that asks for them neither need be the same: of two that are close, two
+ * signatures differ in this many of the lower 16 bits at most. */
+enum { SIGNATURE_BITS_APART = 3 };
+/** May signatures of joined tokens, of which these are the lower bits, be of close ones, if they are equal else? */
+static inline bool name_signatures_meet(uint16_t a, uint16_t b)
+{
+	unsigned differ = a ^ b;
+
+	for (unsigned i = 0; i < SIGNATURE_BITS_APART; i++)
+		differ &= differ - 1;
+	return differ == 0;
+}
 /** The signature of the sequence of kinds, as it is: one of those listed for a token that sounds so. */
 uint64_t name_signature_of_kinds(const struct name_sounds *sounds);
 /** The signature under which keys that have too many are listed (tokens for SIGNATURE_LISTED, joined ones for

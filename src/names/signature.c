@@ -57,14 +57,15 @@ enum family {
 	LETTER_FAMILY,
 	OUTLINE_FAMILY,
 	JOINED_FAMILY,
+	JOINED_ABJAD_FAMILY,
 	INITIALS_FAMILY,
 	ANY_FAMILY,
 	ANY_JOINED_FAMILY
 };
 
-static void add(struct signatures *s, uint64_t hash, unsigned family)
+static void add_signature(struct signatures *s, uint64_t signature)
 {
-	uint64_t signature = mix(hash, family), place = signature / (UINT64_MAX / SEEN_BITS + 1);
+	uint64_t place = signature / (UINT64_MAX / SEEN_BITS + 1);
 	uint64_t *seen = &s->seen[place / 64], bit = UINT64_C(1) << place % 64;
 
 	for (size_t i = 0; i < s->count && *seen & bit; i++)
@@ -74,6 +75,11 @@ static void add(struct signatures *s, uint64_t hash, unsigned family)
 	s->full |= s->count == SIGNATURES_MAX;
 	if (!s->full)
 		s->out[s->count++] = signature;
+}
+
+static void add(struct signatures *s, uint64_t hash, unsigned family)
+{
+	add_signature(s, mix(hash, family));
 }
 
 /* ---- the sequence of kinds ------------------------------------------------------------------------------ */
@@ -339,12 +345,37 @@ static void add_outline(struct signatures *s, const struct sounds *sounds, unsig
 	add(s, append(name_outline(sounds), first), OUTLINE_FAMILY);
 }
 
+enum { FINGERPRINT_PLACES = 13, PLACES_FURTHER = 6 /* behind each consonant */ };
+
+/* A bit for each sound by what it is and how many consonants are before it, what stands twice in a place cancelled; and
+ * how many sounds there are, in Gray code: one more or less is one other bit. */
+static uint16_t fingerprint(const struct sounds *sounds)
+{
+	unsigned bits = 0, behind = 0, len = sounds->len % 8;
+
+	for (size_t i = 0; i < sounds->len; i++) {
+		enum sound sound = (enum sound)sounds->sound[i];
+		unsigned place = sound_place(sound);
+		bits ^= place < PLACES ? 1u << (place + behind) % FINGERPRINT_PLACES : 0;
+		behind += sound_kind(sound) == KIND_SLIGHT ? 0 : PLACES_FURTHER;
+	}
+	return (uint16_t)(bits | (len ^ len >> 1) << FINGERPRINT_PLACES);
+}
+static_assert(SIGNATURE_BITS_APART == CLOSE_MOST / COST_OF_PLACE);
+
+/* The same for what is listed apart from tokens; the lower bits say more of the sounds. */
+static void add_joined(struct signatures *s, const struct sounds *sounds, unsigned first)
+{
+	add_signature(s, mix(append(name_outline(sounds), first), JOINED_FAMILY) ^ fingerprint(sounds));
+}
+
 /* Of an abjad, the first letter with the sequence of kinds. */
 static void add_joined_abjad(struct signatures *s, const struct sounds *sounds, unsigned first)
 {
 	struct spelling w = spell(sounds);
 
-	add_kinds(s, &w, 0, (struct sequence){.hash = append(0, first)}, PASSING_CLOSE, JOINED_FAMILY, PASSED_UNTOLD);
+	add_kinds(s, &w, 0, (struct sequence){.hash = append(0, first)}, PASSING_CLOSE, JOINED_ABJAD_FAMILY,
+	          PASSED_UNTOLD);
 }
 
 static void add_others(struct signatures *s, const struct sounds *sounds, unsigned first, enum signature_use use)
@@ -355,9 +386,10 @@ static void add_others(struct signatures *s, const struct sounds *sounds, unsign
 		add_omissions(s, &w, use == SIGNATURE_ASKED);
 	if (use == SIGNATURE_ASKED || use == SIGNATURE_CLOSE_ABJAD)
 		add_passed(s, &w, may_pass_twice(&w, use));
-	if (use == SIGNATURE_LISTED || use == SIGNATURE_CLOSE || use == SIGNATURE_JOINED ||
-	    use == SIGNATURE_ASKED_JOINED)
+	if (use == SIGNATURE_LISTED || use == SIGNATURE_CLOSE)
 		add_outline(s, sounds, first);
+	if (use == SIGNATURE_JOINED || use == SIGNATURE_ASKED_JOINED)
+		add_joined(s, sounds, first);
 	if (use == SIGNATURE_JOINED_ABJAD || use == SIGNATURE_ASKED_JOINED)
 		add_joined_abjad(s, sounds, first);
 }

@@ -23,18 +23,19 @@ static inline bool is_among(uint64_t signature, const uint64_t *list, size_t cou
 	return false;
 }
 
-/* Is something listed for one that the other asks for? Who has too many asks for everything. */
-static inline bool signatures_meet(const struct name_key *asking, enum signature_use ask, const struct name_key *listed,
-                                   enum signature_use list)
+/* Is something listed for two joined that the token asks for? Who has too many asks for everything. */
+static inline bool joined_meet(const struct name_key *asking, const struct name_key *listed)
 {
 	static uint64_t x[SIGNATURES_MAX], y[SIGNATURES_MAX];
-	size_t n = signatures_of(asking, ask, x), m = signatures_of(listed, list, y);
+	size_t n = signatures_of(asking, SIGNATURE_ASKED_JOINED, x),
+	       m = signatures_of(listed, listed->abjad ? SIGNATURE_JOINED_ABJAD : SIGNATURE_JOINED, y);
 
-	if (n == 0 || y[0] == name_signature_of_any(list))
+	if (n == 0 || y[0] == name_signature_of_any(SIGNATURE_JOINED))
 		return true;
 	for (size_t i = 0; i < n; i++)
-		if (is_among(x[i], y, m))
-			return true;
+		for (size_t k = 0; k < m; k++)
+			if (x[i] >> 16 == y[k] >> 16 && name_signatures_meet((uint16_t)x[i], (uint16_t)y[k]))
+				return true;
 	return false;
 }
 
@@ -69,10 +70,7 @@ static inline uint8_t key_is_found(const struct name_key *asking, const struct n
 		return name_signature_of_initials(asking->text) == name_signature_of_initials(listed->text) ? AGREE_FULL
 		                                                                                            : 0;
 	if (listed->kind == KEY_JOINED)
-		return signatures_meet(asking, SIGNATURE_ASKED_JOINED, listed,
-		                       listed->abjad ? SIGNATURE_JOINED_ABJAD : SIGNATURE_JOINED)
-		           ? AGREE_FULL
-		           : 0;
+		return joined_meet(asking, listed) ? AGREE_FULL : 0;
 	const struct name_listed key = {
 	    .text = listed->text,
 	    .affix = name_key_affix(listed->text),

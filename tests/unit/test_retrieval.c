@@ -207,6 +207,34 @@ static void signatures_are_distinct(void **state)
 	}
 }
 
+/* A token and two joined of one outline: all that are close meet, and of the others many do not. */
+static void fingerprints_tell_apart(void **state)
+{
+	struct maker m = {.state = 37};
+	unsigned close = 0, far = 0, stopped = 0;
+
+	(void)state;
+	for (unsigned i = 0; i < 40 * TRIALS; i++) {
+		uint64_t asked[SIGNATURES_MAX], listed[SIGNATURES_MAX];
+		char word[64];
+		size_t len;
+		make_words(&m, word, &len);
+		const struct name_key token = {.text = {word, len}}, joined = {.text = made(&m), .kind = KEY_JOINED};
+		if (name_signatures(token.text, SIGNATURE_ASKED_JOINED, asked) == 0 ||
+		    name_signatures(joined.text, SIGNATURE_JOINED, listed) == 0 || asked[0] >> 16 != listed[0] >> 16)
+			continue;
+		bool meet = name_signatures_meet((uint16_t)asked[0], (uint16_t)listed[0]);
+		bool near = name_keys_near(&token, &joined);
+		if (near && !meet)
+			fail_msg("%.*s and %.*s do not meet", STR_ARG(token.text), STR_ARG(joined.text));
+		close += near;
+		far += !near;
+		stopped += !meet;
+	}
+	assert_true(close > TRIALS && far > TRIALS);
+	assert_in_range(stopped, far / 3, far);
+}
+
 static void profiles_give_the_distance(void **state)
 {
 	struct maker m = {.state = 21};
@@ -823,6 +851,7 @@ int main(void)
 	    cmocka_unit_test(initials_are_near_what_equals_them),
 	    cmocka_unit_test(too_many_signatures_are_none),
 	    cmocka_unit_test(signatures_are_distinct),
+	    cmocka_unit_test(fingerprints_tell_apart),
 	    cmocka_unit_test(profiles_give_the_distance),
 	    cmocka_unit_test(unknown_sounds_are_far),
 	    cmocka_unit_test(bands_give_the_distance),
