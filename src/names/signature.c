@@ -363,7 +363,7 @@ static uint16_t fingerprint(const struct sounds *sounds)
 }
 static_assert(SIGNATURE_BITS_APART == CLOSE_MOST / COST_OF_PLACE);
 
-/* The same for what is listed apart from tokens; the lower bits say more of the sounds. */
+/* The same where joined tokens are listed, and the lower bits say more of the sounds. */
 static void add_joined(struct signatures *s, const struct sounds *sounds, unsigned first)
 {
 	add_signature(s, mix(append(name_outline(sounds), first), JOINED_FAMILY) ^ fingerprint(sounds));
