@@ -187,6 +187,16 @@ static struct book_range tokens_of(const struct match_search *s, uint32_t form)
 	return BOOK_RANGE(s->b, FORM_TOKEN, f->first_token, f->token_count);
 }
 
+static bool has_han(const struct match_search *s, struct book_range tokens)
+{
+	const uint32_t *token = s->b->FORM_TOKEN.items;
+
+	for (uint32_t t = tokens.begin; t < tokens.end; t++)
+		if (BOOK_AT(s->b, TOKEN, token[t])->script == SCRIPT_HAN)
+			return true;
+	return false;
+}
+
 /* Are they of one kind and of the same tokens in the same order? What is compared is the same then, but of Han, where
  * the characters count as well. */
 static bool are_twins(const struct match_search *s, uint32_t a, uint32_t b)
@@ -194,10 +204,8 @@ static bool are_twins(const struct match_search *s, uint32_t a, uint32_t b)
 	struct book_range x = tokens_of(s, a), y = tokens_of(s, b);
 	const uint32_t *token = s->b->FORM_TOKEN.items;
 
-	if (x.begin < x.end && BOOK_AT(s->b, TOKEN, token[x.begin])->script == SCRIPT_HAN)
-		return false;
 	return x.end - x.begin == y.end - y.begin && s->b->FORM.items[a].kind == s->b->FORM.items[b].kind &&
-	       memcmp(token + x.begin, token + y.begin, (x.end - x.begin) * sizeof *token) == 0;
+	       memcmp(token + x.begin, token + y.begin, (x.end - x.begin) * sizeof *token) == 0 && !has_han(s, x);
 }
 
 /* The score of form `i` if it is the threshold or more, else anything below; that of a twin is remembered. */

@@ -795,7 +795,6 @@ static void a_document_has_few_bearers(void **state)
 	close_book(&f);
 }
 
-/* News and Front are generic words, by which no name is found; written as one they are a name. */
 /* An organisation of one name, found by the other with the index and without. */
 static void expect_found(const char *listed, const char *asked, double threshold)
 {
@@ -834,10 +833,33 @@ static void words_that_are_legal_forms_too_are_found(void **state)
 	expect_found("Sociedad Anonima Morvant", "SA Morvant SA", 0.8);
 }
 
+/* News and Front are generic words, by which no name is found; written as one they are a name. */
 static void generic_words_joined_are_found(void **state)
 {
 	(void)state;
 	expect_found("NEWSFRONT", "LLC Med ta Group NewsFront", 0.5);
+}
+
+/* Names of one reading, of which some characters are others, are two though the first word is not Han. */
+static void characters_count_behind_other_words(void **state)
+{
+	struct small_book sb = {0};
+	struct fixture f;
+
+	(void)state;
+	small_book_begin(&sb);
+	small_book_entity(&sb, "t-01", SCHEMA_ORGANIZATION);
+	small_book_say(&sb, PROP_NAME, STR("Zelkovar 王伟"));
+	small_book_entity(&sb, "t-02", SCHEMA_ORGANIZATION);
+	small_book_say(&sb, PROP_NAME, STR("Zelkovar 王维"));
+	open_book(&f, &sb);
+	for (int exhaustive = 0; exhaustive < 2; exhaustive++) {
+		screen(&f, (ties_screen_options){.exhaustive = exhaustive}, (ties_query){.name = STR("Zelkovar 王维")});
+		assert_int_equal(f.hits->total, 1);
+		assert_str(f.hits->hits[0].entity.id, "t-02");
+		assert_true(f.hits->hits[0].score == 1);
+	}
+	close_book(&f);
 }
 
 static void an_identifier_outweighs_another_birth_date(void **state)
@@ -1005,6 +1027,7 @@ int main(void)
 	    cmocka_unit_test(slips_at_the_beginning_are_found),
 	    cmocka_unit_test(words_that_are_legal_forms_too_are_found),
 	    cmocka_unit_test(generic_words_joined_are_found),
+	    cmocka_unit_test(characters_count_behind_other_words),
 	    cmocka_unit_test(an_identifier_outweighs_another_birth_date),
 	    cmocka_unit_test(no_evidence_lifts_over_the_bound),
 	    cmocka_unit_test(the_scorer_is_chosen),
