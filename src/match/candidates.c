@@ -76,12 +76,12 @@ static void add_run(struct candidates *c, const struct near_run *run, uint8_t ot
 }
 
 /* Forms that are found by two joined tokens, or by initials, of which there is no bound. */
-static bool add_forms(struct candidates *c, const struct near *near, uint8_t bits)
+static bool add_forms(struct candidates *c, const struct near *near, uint32_t tokens, uint8_t bits)
 {
 	if (!vec_reserve(&c->joined, c->joined.len + near->joined_count) ||
 	    !vec_reserve(&c->forms, c->forms.len + near->initials_count))
 		return false;
-	c->joined_tokens += near->joined_count > 0;
+	c->joined_tokens += near->joined_count > 0 ? (unsigned)__builtin_popcount(tokens) : 0;
 	for (size_t i = 0; i < near->joined_count; i++)
 		c->joined.ptr[c->joined.len++] = (struct joined){near->joined[i], bits};
 	for (size_t i = 0; i < near->initials_count; i++)
@@ -107,7 +107,7 @@ static bool follow(struct candidates *c, size_t number, unsigned run)
 			note_elsewhere(c, key, r->says, found);
 		add_run(c, r, other, found, key->kind == KEY_JOINED && !bits.strong);
 	}
-	return add_forms(c, &near, bits.strong);
+	return add_forms(c, &near, key->tokens, bits.strong);
 }
 
 /* The initials of the query: who has a word that equals them is a candidate. */

@@ -840,6 +840,36 @@ static void generic_words_joined_are_found(void **state)
 	expect_found("NEWSFRONT", "LLC Med ta Group NewsFront", 0.5);
 }
 
+/* One name is found by another at the score that it has without the index, at which every bound is as tight as it can
+ * be. */
+static void expect_found_at_its_score(enum model_schema schema, const char *listed, const char *asked)
+{
+	const ties_query query = {.name = str_from(asked)};
+	struct small_book sb = {0};
+	struct fixture f;
+
+	small_book_begin(&sb);
+	small_book_entity(&sb, "t-01", schema);
+	small_book_say(&sb, PROP_NAME, str_from(listed));
+	open_book(&f, &sb);
+	screen(&f, (ties_screen_options){.exhaustive = true, .threshold = 0.5}, query);
+	assert_int_equal(f.hits->total, 1);
+	double score = f.hits->hits[0].score;
+	screen(&f, (ties_screen_options){.threshold = score}, query);
+	if (f.hits->total != 1)
+		fail_msg("\"%s\" is not found by \"%s\" at %f", listed, asked, score);
+	assert_true(f.hits->hits[0].score == score);
+	close_book(&f);
+}
+
+/* Two words that are one each stand for two joined. */
+static void words_said_twice_are_found_in_parts(void **state)
+{
+	(void)state;
+	expect_found_at_its_score(SCHEMA_PERSON, "Mar Tin Marr Tinn", "Martin Martin");
+	expect_found_at_its_score(SCHEMA_ORGANIZATION, "Zelko Var Zelkko Varr", "Zelkovar Zelkovar");
+}
+
 /* Names of one reading, of which some characters are others, are two though the first word is not Han. */
 static void characters_count_behind_other_words(void **state)
 {
@@ -1027,6 +1057,7 @@ int main(void)
 	    cmocka_unit_test(slips_at_the_beginning_are_found),
 	    cmocka_unit_test(words_that_are_legal_forms_too_are_found),
 	    cmocka_unit_test(generic_words_joined_are_found),
+	    cmocka_unit_test(words_said_twice_are_found_in_parts),
 	    cmocka_unit_test(characters_count_behind_other_words),
 	    cmocka_unit_test(an_identifier_outweighs_another_birth_date),
 	    cmocka_unit_test(no_evidence_lifts_over_the_bound),
