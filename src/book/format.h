@@ -455,8 +455,8 @@ static_assert(sizeof(struct book_phrase) == 8);
 /** A form in brief, one for each FORM item. Of few tokens: their number in the lower three bits, above them a field for
  * each, of book_sketch_width bits: what it tells (enum name_brief, names/retrieval.h) in the lower three bits, above
  * them its place. Of more: SKETCH_OF_REST, above it the letters of its initials and what it has left over beside
- * another name. 0 for a form of few tokens of which one cannot be said in brief, or of more and initials of more
- * letters. */
+ * another name. 0 for a form of few tokens of which one cannot be said in brief or two are one word of two classes or
+ * once an initial, or of more and initials of more letters. */
 struct book_sketch {
 	uint64_t fields;
 };

@@ -23,13 +23,14 @@ static const struct book_token *token_of(const struct index_sections *out, const
 	return &out->distinct_tokens.ptr[out->form_tokens.ptr[f->first_token + t]];
 }
 
-/* Is a word there twice, of two classes? Then places do not tell that it is one. */
+/* Is a word there twice, of two classes or once as an initial? Then places do not tell that it is one. */
 static bool has_twins_apart(const struct index_sections *out, const struct book_form *f)
 {
 	for (uint32_t t = 0; t < f->token_count; t++)
 		for (uint32_t u = 0; u < t; u++) {
-			uint32_t a = token_of(out, f, t)->key, b = token_of(out, f, u)->key;
-			if (a != b && out->keys.ptr[a].text == out->keys.ptr[b].text)
+			const struct book_token *a = token_of(out, f, t), *b = token_of(out, f, u);
+			bool apart = a->key != b->key || (a->part == PART_INITIAL) != (b->part == PART_INITIAL);
+			if (apart && out->keys.ptr[a->key].text == out->keys.ptr[b->key].text)
 				return true;
 		}
 	return false;

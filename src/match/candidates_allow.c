@@ -41,12 +41,13 @@ static bool is_same_text(const ties_book *b, uint32_t a, uint32_t k)
 	       BOOK_AT(b, KEY, a)->text == BOOK_AT(b, KEY, k)->text;
 }
 
-/* Has a form one word as tokens of two keys, SA Mo SA? One is not left over when the other is paired. */
-static bool has_twins_apart(const ties_book *b, const uint32_t *key, size_t count)
+/* Has a form one word as tokens of two keys, SA Mo SA, or of two kinds of scripts, Hadi هادی? One is not left over when
+ * the other is paired. `abjad`: bit by token. */
+static bool has_twins_apart(const ties_book *b, const uint32_t *key, uint32_t abjad, size_t count)
 {
 	for (size_t t = 0; t < count; t++)
 		for (size_t u = 0; u < t; u++)
-			if (is_same_text(b, key[t], key[u]))
+			if (key[t] == key[u] ? (abjad >> t ^ abjad >> u) & 1 : is_same_text(b, key[t], key[u]))
 				return true;
 	return false;
 }
@@ -93,7 +94,7 @@ static size_t find_term(const struct candidates *c, struct terms *terms, uint32_
 static bool allows(struct candidates *c, struct terms *terms, const uint32_t *token, size_t count)
 {
 	struct name_term term[NAME_TOKENS_MAX];
-	uint32_t keys[NAME_TOKENS_MAX];
+	uint32_t keys[NAME_TOKENS_MAX], abjad = 0;
 	struct name_tally all = {0};
 	size_t n = 0;
 
@@ -102,6 +103,7 @@ static bool allows(struct candidates *c, struct terms *terms, const uint32_t *to
 		if (k->part > PART_ACRONYM)
 			return false; /* the book is damaged there, and match_load_form takes no such form */
 		keys[t] = k->key;
+		abjad |= (uint32_t)name_script_is_abjad(k->script) << t;
 		if (!near_bits_of(c, k) && k->part != PART_INITIAL && !c->bound.initials) {
 			name_tally_lone(&all, &c->bound, k->part, k->weight);
 			continue;
@@ -111,7 +113,7 @@ static bool allows(struct candidates *c, struct terms *terms, const uint32_t *to
 		term[n++] = terms->term[slot];
 		name_tally_add(&all, &terms->tally[slot]);
 	}
-	return name_bound_allows(&c->bound, &all, term, n) || has_twins_apart(c->b, keys, count);
+	return name_bound_allows(&c->bound, &all, term, n) || has_twins_apart(c->b, keys, abjad, count);
 }
 
 bool candidates_select(struct candidates *c)

@@ -54,7 +54,9 @@ static void find_free(struct name_bound *bound)
 struct missing {
 	double weight;    /* of pairs that may agree enough, at most */
 	double omitted;   /* of what is not found: weight × share */
-	double contra;    /* weight of it that contradicts */
+	double contra;    /* weight of it that contradicts, … */
+	double numbers;   /* … of numbers */
+	double strange;   /* of what is omitted: what people do not leave out */
 	unsigned telling; /* telling words found */
 	unsigned pairs;   /* tokens that may be in a pair with a telling word of the other form */
 };
@@ -90,42 +92,64 @@ static void give_bits(struct name_bound *bound)
 	const struct name_form *form = bound->form;
 	size_t count = 0;
 
-	bound->initials = false;
-	bound->always = 0;
+	bound->initials = bound->letters = false;
 	for (size_t i = 0; i < form->count; i++) {
 		bound->weak_of[i] = 0;
 		bound->initials |= form->token[i].part == PART_INITIAL;
+		bound->letters |= form->token[i].text.len == 1;
 		if (!score_is_key_part(form, form->token[i].part))
 			continue;
 		size_t twin = find_twin(bound, i);
 		bound->weak_of[i] =
 		    twin < i ? bound->weak_of[twin] : (uint8_t)(1u << (count < BITS_MAX ? count : BITS_MAX - 1));
 		count += twin == i;
-		bound->always |= form->token[i].part == PART_INITIAL ? bound->weak_of[i] : 0;
 	}
 	give_second_bits(bound, count < BITS_MAX ? count : BITS_MAX);
 }
 
 /* A key token that repeats a token which is none, SA Mo SA, is not left over when that is paired: it has its first bit
- * whatever is found. */
+ * whatever is found. The other way round, that token is as near as the key token. */
 static void find_repeated(struct name_bound *bound)
 {
 	const struct name_form *form = bound->form;
 
 	bound->repeated = 0;
-	for (size_t i = 0; i < form->count; i++)
-		for (size_t j = 0; j < form->count && bound->weak_of[i]; j++)
-			if (!bound->weak_of[j] && str_equal(form->token[i].text, form->token[j].text))
-				bound->repeated |= bound->weak_of[i];
-	bound->always |= bound->repeated;
+	for (size_t i = 0; i < form->count; i++) {
+		bound->near_of[i] = bound->weak_of[i] ? bound->weak_of[i] : (uint16_t)NAME_LESSER_BIT;
+		for (size_t j = 0; j < form->count; j++) {
+			if (!bound->weak_of[i] == !bound->weak_of[j] ||
+			    !str_equal(form->token[i].text, form->token[j].text))
+				continue;
+			bound->repeated |= bound->weak_of[i];
+			bound->near_of[i] |= bound->weak_of[j];
+		}
+	}
+}
+
+/* Initials that are key tokens may be in pairs with words that begin with them. */
+static void find_always(struct name_bound *bound)
+{
+	bound->always = bound->repeated;
+	for (size_t i = 0; i < bound->form->count; i++)
+		if (bound->form->token[i].part == PART_INITIAL)
+			bound->always |= bound->bits_of[i];
 }
 
 /* What a pair with this token weighs at most: the mean of both, and the other may be of any part that pairs with it. */
 static double most_weight(const struct name_token *t)
 {
-	bool telling = score_contradicts(t->part);
+	if (score_says_nothing(t->part))
+		return 0;
+	return ((double)t->weight + (t->part == PART_LEGAL ? LEGAL_BESIDE_MOST : 1)) / 2;
+}
 
-	return telling ? ((double)t->weight + 1) / 2 : (double)t->weight + 0.2;
+/* What a pair with a word that persons are not told apart by adds at most to what agrees of their names: the lesser
+ * weight, where that is one of the commonest names. */
+static double most_named(const struct name_token *t)
+{
+	if (score_is_telling(t->part) || score_says_nothing(t->part))
+		return 0;
+	return (double)t->weight <= COMMONEST ? (double)t->weight : 1;
 }
 
 /* What each token adds to the sums, which are made for many sets of bits. */
@@ -133,6 +157,7 @@ static void weigh_tokens(struct name_bound *bound)
 {
 	bound->telling = bound->telling_bits = 0;
 	bound->keyed = true;
+	bound->named = 0;
 	for (size_t i = 0; i < bound->form->count; i++) {
 		const struct name_token *t = &bound->form->token[i];
 		bound->token[i] = (struct name_bound_token){
@@ -140,10 +165,13 @@ static void weigh_tokens(struct name_bound *bound)
 		    .omitted = (double)t->weight * bound->rules->omission[t->part],
 		    .contra = score_contradicts(t->part) ? (double)t->weight : 0,
 		    .telling = score_is_telling(t->part),
+		    .number = t->part == PART_NUMBER,
+		    .strange = score_is_seldom_omitted(bound->form, i),
 		};
 		bound->telling += bound->token[i].telling;
 		bound->telling_bits |= bound->token[i].telling ? bound->bits_of[i] : 0;
 		bound->keyed &= bound->weak_of[i] != 0;
+		bound->named += most_named(t);
 	}
 }
 
@@ -162,18 +190,20 @@ static struct missing sum_missing(const struct name_bound *bound, unsigned found
 		m.weight += strong ? t->paired : 0;
 		m.omitted += missing ? t->omitted : 0;
 		m.contra += missing ? t->contra : 0;
+		m.numbers += missing && t->number ? t->contra : 0;
+		m.strange += missing && t->strange ? t->omitted : 0;
 	}
 	return m;
 }
 
 /* Can these pairs make up for what is not found, and for telling words of that weight that the other form has left
- * over? */
-static bool suffices(const struct name_bound *bound, const struct missing *m, double other)
+ * over? `share` of the score counts at most. */
+static bool suffices(const struct name_bound *bound, const struct missing *m, double other, double share)
 {
-	double contra = other < m->contra ? other : m->contra;
+	double contra = other < m->contra ? other : m->contra, numbers = contra < m->numbers ? contra : m->numbers;
 	double omitted = m->contra > 0 ? m->omitted * (1 - contra / m->contra) : m->omitted;
-	double doubt = contra < CONTRADICTION_FULL ? contra / CONTRADICTION_FULL : 1;
-	double score = (double)bound->score / (1 - CONTRADICTION * doubt);
+	double against = contra - numbers / 2, doubt = against < CONTRADICTION_FULL ? against / CONTRADICTION_FULL : 1;
+	double score = (double)bound->score / share / (1 - CONTRADICTION * doubt);
 
 	omitted += (other - contra) * bound->rules->telling_share;
 	return m->weight > 0 && m->weight * (1 - score) >= score * (contra + omitted);
@@ -189,19 +219,32 @@ static bool has_other_number(const struct name_bound *bound, const struct name_s
 	return certain && sight->words && (sight->words < most ? own != sight->words : own < most);
 }
 
+/* What counts at most of the score of persons of whom one telling word agrees, which adds 1 at most to what agrees of
+ * their names. */
+static double share_of_common(const struct name_bound *bound, const struct missing *m)
+{
+	double lacking = (bound->form->weighed ? THIN_WEIGHED : THIN) - 1 - bound->named;
+	double thin = lacking < 0 ? 0 : lacking < THIN_SHARE ? lacking / THIN_SHARE : 1;
+	double strange = m->strange < THIN_FULL ? m->strange / THIN_FULL : 1, share = 1 - thin * strange;
+
+	return share > COMMON_LEAST ? share : COMMON_LEAST;
+}
+
 /* A person of whom one telling word is found has another number of them, and so at most SINGLE_AGAINST_MANY, or as
- * many, and so others that contradict. */
+ * many, and so others that contradict, if none of them may be the same again; and common names in common. */
 static bool may_reach(const struct name_bound *bound, const struct missing *m, const struct name_sight *sight)
 {
 	unsigned over = sight->words > m->pairs ? sight->words - m->pairs : 0;
+	double share = 1;
 
 	if (bound->single && m->telling == 1) {
 		if (has_other_number(bound, sight))
 			return false;
-		if (over + 1 < bound->telling)
+		if (sight->words && over + 1 < bound->telling)
 			over = bound->telling - 1u;
+		share = share_of_common(bound, m);
 	}
-	return suffices(bound, m, (sight->words ? TOLD_LEAST : LEAST_CONTRADICTING) * over);
+	return suffices(bound, m, TOLD_LEAST * over, share);
 }
 
 /* One telling word in common limits what none does not: either will do, so that what is found more never counts less.
@@ -210,7 +253,7 @@ bool name_bound_may_reach(const struct name_bound *bound, unsigned found, struct
 {
 	const unsigned other = ~(unsigned)bound->telling_bits;
 
-	found |= bound->repeated;
+	found |= bound->always & UINT8_MAX;
 	if (!((found | sight.lesser) & UINT8_MAX))
 		return false;
 	struct missing m = sum_missing(bound, found, sight.lesser);
@@ -247,6 +290,7 @@ void name_bound_begin(struct name_bound *bound, const struct name_form *form, do
 	bound->single = bound->rules->person && score > SINGLE_AGAINST_MANY + (double)BOUND_ROUNDING;
 	give_bits(bound);
 	find_repeated(bound);
+	find_always(bound);
 	find_free(bound);
 	weigh_tokens(bound);
 }

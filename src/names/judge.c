@@ -24,15 +24,9 @@ enum { SHORT_SOUNDS = 6 };   /* a name of less is short */
 #define LEGAL_DIFFERS 0.97  /* Ltd against GmbH */
 #define SERVANT 0.7         /* weight of the abdul of Abdul Karim against Karim, where another word is against it */
 #define SURNAME_OVER 0.75   /* KALIM, Mohammed Musa against Musa Mohammed */
-#define THIN 1.3            /* persons: agreement of less weight than this is that of common names … */
-#define THIN_WEIGHED 1.4    /* where a corpus says how rare they are */
 #define THIN_EASTERN 2.0    /* names of two or three syllables, all of which are said */
-#define THIN_SHARE 0.3      /* … and then what is left over counts more */
-#define COMMONEST 0.52      /* weight of the commonest names, at most */
 #define APART_SHARE 0.3     /* of the weight that two known names lack */
 #define NICKNAME_SHARE 1    /* … and that two forms of one given name do */
-#define COMMON_LEAST 0.69   /* what counts at least: under the usual threshold */
-#define THIN_FULL 0.12      /* the weight left over that takes all of that */
 #define BARE 0.5            /* beside initials, names of less weight than this are those of many people */
 #define BARE_SHARE 4        /* A. Ahmed */
 #define READ_ALIKE 0.1      /* names in Han, read alike: more than the share of their characters */
@@ -139,17 +133,27 @@ static double omission_of(const struct name_token *t, enum name_kind kind, const
 	return class_kind(t->class) == CLASS_PLACE ? PLACE_OMITTED : omission[t->part];
 }
 
-/* What most people leave out: particles, patronymics, initials; where there is no corpus, also a given name between
- * others that both agree, or where initials stand, which abbreviate it: J. Smith, John Adam Smith. */
-static bool is_often_omitted(const struct name_form *f, size_t at, uint32_t paired, const struct sums *s)
+/* What most people leave out. */
+static bool is_minor(uint8_t part)
+{
+	return !score_contradicts(part) || part == PART_PATRONYMIC || part == PART_INITIAL;
+}
+
+/* Where there is no corpus, a given name between others may be left out. */
+bool score_is_seldom_omitted(const struct name_form *f, size_t at)
 {
 	const struct name_token *t = &f->token[at];
+	bool between = at > 0 && at + 1 < f->count && t->flags & TOKEN_GIVEN && !(t->flags & TOKEN_SURNAME);
 
-	if (!score_contradicts(t->part) || t->part == PART_PATRONYMIC || t->part == PART_INITIAL)
+	return !is_minor(t->part) && (f->weighed || !between);
+}
+
+/* It is where both others agree, or where initials stand, which abbreviate it: J. Smith, John Adam Smith. */
+static bool is_often_omitted(const struct name_form *f, size_t at, uint32_t paired, const struct sums *s)
+{
+	if (is_minor(f->token[at].part))
 		return true;
-	if (f->weighed || at == 0 || at + 1 == f->count || !(t->flags & TOKEN_GIVEN) || t->flags & TOKEN_SURNAME)
-		return false;
-	return s->shortened || (paired >> (at - 1) & paired >> (at + 1) & 1);
+	return !score_is_seldom_omitted(f, at) && (s->shortened || (paired >> (at - 1) & paired >> (at + 1) & 1));
 }
 
 static struct rest sum_rest(const struct name_form *f, uint32_t paired, enum name_kind kind, const struct sums *s)
@@ -289,15 +293,9 @@ static uint32_t mask_of(unsigned first, unsigned count)
 	return ((1u << count) - 1) << first;
 }
 
-/* Titles and words like "of" are aligned, but say nothing. */
-static bool says_nothing(const struct name_token *t)
-{
-	return t->part == PART_TITLE || t->part == PART_STOP;
-}
-
 static bool is_silent(const struct duel *d, const struct edge *e)
 {
-	return says_nothing(&d->left->token[e->left]) || says_nothing(&d->right->token[e->right]);
+	return score_says_nothing(d->left->token[e->left].part) || score_says_nothing(d->right->token[e->right].part);
 }
 
 /* Does it tell little by itself? */
@@ -600,7 +598,7 @@ static void explain_rest(const struct name_form *f, const struct rest *r, const 
 		    .right = is_left ? 0 : (uint8_t)i,
 		    .right_count = !is_left,
 		    .reason = against ? REASON_CONTRADICTION : REASON_LEFT_OVER,
-		    .weight = whole > 0 && !says_nothing(t) ? (float)((double)t->weight / whole) : 0,
+		    .weight = whole > 0 && !score_says_nothing(t->part) ? (float)((double)t->weight / whole) : 0,
 		};
 	}
 }
@@ -611,7 +609,7 @@ static double alone_weight(const struct name_form *f, uint32_t paired)
 	double weight = 0;
 
 	for (size_t i = 0; i < f->count; i++)
-		if (!(paired >> i & 1) && !says_nothing(&f->token[i]))
+		if (!(paired >> i & 1) && !score_says_nothing(f->token[i].part))
 			weight += (double)f->token[i].weight;
 	return weight;
 }
@@ -673,7 +671,7 @@ static size_t count_sounds(const struct name_form *f, const struct ready *ready)
 	size_t n = 0;
 
 	for (size_t i = 0; i < f->count; i++)
-		n += says_nothing(&f->token[i]) ? 0 : ready[i].sounds.len;
+		n += score_says_nothing(f->token[i].part) ? 0 : ready[i].sounds.len;
 	return n;
 }
 

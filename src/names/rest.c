@@ -65,15 +65,16 @@ static void add_key_token(struct name_pairs *p, const struct name_bound *bound, 
 	add_pair(p, bound, i, found);
 }
 
-/* One that it cannot be found by may be in a pair with anything; but a particle, title or the like weighs as little
- * with a word taken for it. */
+/* One that it cannot be found by may be in a pair with anything: a particle with a name that is written as it is. */
 static void add_lesser_token(struct name_pairs *p, const struct name_token *t)
 {
-	bool silent = !score_contradicts(t->part);
+	bool legal = t->part == PART_LEGAL;
 
 	p->count++;
-	p->heavy = (uint8_t)(p->heavy + !silent);
-	p->gains += t->weight + (silent ? (float)LESSER_MOST : 0);
+	if (score_says_nothing(t->part))
+		return;
+	p->heavy = (uint8_t)(p->heavy + !legal);
+	p->gains += t->weight + (legal ? (float)LEGAL_BESIDE_MOST : 0);
 }
 
 static struct name_pairs sum_pairs(const struct name_bound *bound, struct name_found found)

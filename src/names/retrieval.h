@@ -185,6 +185,8 @@ struct name_bound_token {
 	double omitted;  /* its weight × the least share that an omission costs */
 	double contra;   /* its weight if it contradicts, else 0 */
 	uint8_t telling; /* 1: a word that persons are told apart by */
+	bool number;
+	bool strange; /* people do not leave it out */
 };
 
 enum { NAME_SIGHT_WORDS = 4 };
@@ -203,14 +205,17 @@ unsigned name_sight_words(const struct name_form *form);
 struct name_bound {
 	const struct name_form *form; /* borrowed */
 	const struct name_rules *rules;
-	float score;                      /* the least that is looked for, a hair less */
-	bool single;                      /* that is more than one telling word of a person can have */
-	bool initials;                    /* it has some */
-	bool keyed;                       /* all of its tokens are key tokens */
-	uint8_t telling;                  /* words that persons are told apart by, … */
-	uint8_t telling_bits;             /* … their bits */
-	uint8_t weak_of[NAME_TOKENS_MAX]; /* by token: its first bit, as a mask; 0 of other tokens */
-	uint8_t bits_of[NAME_TOKENS_MAX]; /* by token: all of its bits */
+	float score;                       /* the least that is looked for, a hair less */
+	bool single;                       /* that is more than one telling word of a person can have */
+	bool initials;                     /* it has some */
+	bool letters;                      /* … or other words of one letter */
+	bool keyed;                        /* all of its tokens are key tokens */
+	uint8_t telling;                   /* words that persons are told apart by, … */
+	uint8_t telling_bits;              /* … their bits */
+	double named;                      /* what pairs with others add at most to what agrees of names of persons */
+	uint8_t weak_of[NAME_TOKENS_MAX];  /* by token: its first bit, as a mask; 0 of other tokens */
+	uint8_t bits_of[NAME_TOKENS_MAX];  /* by token: all of its bits */
+	uint16_t near_of[NAME_TOKENS_MAX]; /* by token: bits of what is near it, or near one that is the same word */
 	struct name_bound_token token[NAME_TOKENS_MAX];
 	uint8_t repeated; /* bits of key tokens that may be not left over though nothing is near them */
 	uint32_t always;  /* bits of tokens that may be in pairs though nothing is near them */

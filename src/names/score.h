@@ -172,6 +172,13 @@ static inline bool score_is_telling(uint8_t part)
 {
 	return part == PART_PLAIN || part == PART_PATRONYMIC || part == PART_INITIAL;
 }
+/** Is a pair with it aligned and shown, but in no sum: a title or a word like "of"? */
+static inline bool score_says_nothing(uint8_t part)
+{
+	return part == PART_TITLE || part == PART_STOP;
+}
+/** Is it a word that people do not leave out, whatever else agrees? */
+bool score_is_seldom_omitted(const struct name_form *f, size_t at);
 /** May a pair with a token of this part weigh what the lesser of both weighs, as of misspelt generic words? */
 static inline bool score_may_be_misspelt(uint8_t part)
 {
@@ -182,10 +189,16 @@ static inline bool score_may_be_misspelt(uint8_t part)
 #define CONTRADICTION 0.32
 #define CONTRADICTION_FULL 0.8
 #define SINGLE_AGAINST_MANY 0.66 /* one word against a name of several telling words, persons */
-#define LEAST_CONTRADICTING 0.24 /* weight that a telling word has at least */
-#define TOLD_LEAST 0.34          /* … one of those that are told of a form */
+#define TOLD_LEAST 0.34          /* weight of a telling word that is told of a form, at least */
+#define THIN 1.3                 /* persons: agreement of less weight than this is that of common names … */
+#define THIN_WEIGHED 1.4         /* where a corpus says how rare they are */
+#define THIN_SHARE 0.3           /* … and then what is left over counts more */
+#define THIN_FULL 0.12           /* the weight left over that takes all of that */
+#define COMMONEST 0.52           /* weight of the commonest names, at most */
+#define COMMON_LEAST 0.69        /* what counts at least of common names: under the usual threshold */
 #define LESSER_TELLING_MOST 0.5  /* weight of a generic word or a number at most, digits apart (weigh.c) */
 #define LESSER_MOST 0.25         /* … of what contradicts nothing */
+#define LEGAL_BESIDE_MOST 0.7    /* … of what is written as a legal form and is none: an acronym, a place */
 #define BOUND_ROUNDING 2e-5f     /* more than sums in another order, of floats, can differ */
 /** Bit by token: the form has its text twice. O(tokens²). */
 uint32_t score_find_twins(const struct name_form *form);

@@ -18,7 +18,7 @@ static __attribute__((noinline)) void sum_own(struct name_side *out, const struc
 
 	for (size_t i = 0; i < bound->form->count; i++) {
 		const struct name_token *t = &bound->form->token[i];
-		bool near = bits & (bound->weak_of[i] ? bound->weak_of[i] : (unsigned)NAME_LESSER_BIT);
+		bool near = bits & bound->near_of[i];
 		float lost = !near && score_contradicts(t->part) ? t->weight : 0;
 		s.telling_near += near && score_is_telling(t->part) ? 1 : 0;
 		s.sums +=

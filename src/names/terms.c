@@ -78,8 +78,8 @@ static unsigned bits_by_letter(const struct name_bound *bound, bool initial, cha
 /* Initials and the words that they may stand for are near; returns what a pair agrees at most. */
 static double note_letter(const struct name_bound *bound, bool initial, char letter, unsigned *bits, double agree)
 {
-	/* Two initials may be equal. */
-	double by_letter = initial && bound->initials ? 1 : (double)score_agreement(SIMILAR_INITIAL);
+	/* Two initials may be equal, or one and a word of one letter. */
+	double by_letter = initial && bound->letters ? 1 : (double)score_agreement(SIMILAR_INITIAL);
 	unsigned more = bits_by_letter(bound, initial, letter);
 
 	*bits |= more;

@@ -862,12 +862,46 @@ static void expect_found_at_its_score(enum model_schema schema, const char *list
 	close_book(&f);
 }
 
+/* A pair of a particle, suffix or legal form with a word of equal text weighs the mean of both where that is a name or
+ * an acronym. */
+static void lesser_words_that_are_names_too_are_found(void **state)
+{
+	(void)state;
+	expect_found_at_its_score(SCHEMA_PERSON, "Ben Zelkovar Tumbrok", "Zelkovar Tumbrok ben Sildar");
+	expect_found_at_its_score(SCHEMA_PERSON, "Ben Zelkovar Tumbrok Dumrath Kirfem",
+	                          "Zelkovar Tumbrok Dumrath Kirfem ben Sildar");
+	expect_found_at_its_score(SCHEMA_ORGANIZATION, "OOO", "2 OOO");
+	expect_found_at_its_score(SCHEMA_ORGANIZATION, "S.A. (김정은", "cinquième S.A.");
+}
+
 /* Two words that are one each stand for two joined. */
 static void words_said_twice_are_found_in_parts(void **state)
 {
 	(void)state;
 	expect_found_at_its_score(SCHEMA_PERSON, "Mar Tin Marr Tinn", "Martin Martin");
 	expect_found_at_its_score(SCHEMA_ORGANIZATION, "Zelko Var Zelkko Varr", "Zelkovar Zelkovar");
+}
+
+/* A word that repeats a paired one is not left over: of persons of as many words no other need contradict; in two
+ * scripts it may be near in one of them alone; as an initial or a word of another class it is near nothing. */
+static void words_that_repeat_paired_ones_are_found(void **state)
+{
+	(void)state;
+	expect_found_at_its_score(SCHEMA_PERSON, "Zelkovar van der den Zelkovar", "Zelkovar van der den Dumrath");
+	expect_found_at_its_score(SCHEMA_ORGANIZATION, "هادی Hadi al 福利 κόμμα", "l-iHdi of 福利");
+	expect_found_at_its_score(SCHEMA_PERSON, "Zelkovar Goh", "O. Zelkovar O");
+	expect_found_at_its_score(SCHEMA_PERSON, "Zelkovar Dumrath Wu", "O. Zelkovar Dumrath O");
+	expect_found_at_its_score(SCHEMA_PERSON, "I. Zelkovar i Dumrath", "Zelkovar y Dumrath");
+}
+
+/* An initial may stand for a word that is no more than its letter; a form of nothing but initials for many words that
+ * no index leads to. */
+static void words_of_one_letter_are_found(void **state)
+{
+	(void)state;
+	expect_found_at_its_score(SCHEMA_PERSON, "I. Aoleksandrov", "Aleksandrova I");
+	expect_found_at_its_score(SCHEMA_PERSON, "Fosko Lomark Mondra Kukryol Cid Sild Ridrock Tumbrok O",
+	                          "O F C K S R T M L");
 }
 
 /* Names of one reading, of which some characters are others, are two though the first word is not Han. */
@@ -1057,7 +1091,10 @@ int main(void)
 	    cmocka_unit_test(slips_at_the_beginning_are_found),
 	    cmocka_unit_test(words_that_are_legal_forms_too_are_found),
 	    cmocka_unit_test(generic_words_joined_are_found),
+	    cmocka_unit_test(lesser_words_that_are_names_too_are_found),
 	    cmocka_unit_test(words_said_twice_are_found_in_parts),
+	    cmocka_unit_test(words_that_repeat_paired_ones_are_found),
+	    cmocka_unit_test(words_of_one_letter_are_found),
 	    cmocka_unit_test(characters_count_behind_other_words),
 	    cmocka_unit_test(an_identifier_outweighs_another_birth_date),
 	    cmocka_unit_test(no_evidence_lifts_over_the_bound),
