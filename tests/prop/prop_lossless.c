@@ -4,14 +4,19 @@
  * the database is looked at, and scored unless none of its keys is near one of the query's, which lemma 1 of
  * docs/scoring.md, section 6, says is less than any threshold. Near keys are found by comparing with every key, by the
  * scorer's own comparison. So this holds signatures, bounds and sketches to account and needs none of them, at a
- * fraction of the cost of scoring everything.
+ * fraction of the cost of scoring everything. Thresholds are some fixed ones, and scores that there are: a bound that
+ * is too low by a hair loses the name there.
  *
- * Lemma 1 itself is tried on every WHOLE-th query (default 50): it scores every name, and those that have nothing near
- * must stay under NAME_RETRIEVAL_FLOOR. 1 scores everything for all queries.
+ * Lemma 1 itself is tried on every WHOLE-th query: it scores every name, and those that have nothing near must stay
+ * under NAME_RETRIEVAL_FLOOR. 1 scores everything for all queries.
  *
- * Queries are names of the database after 0 to 3 edits (random_names.h). Without DB that is a small one made for this;
- * DB can be of any size (`make lossless DB=FILE`). Ends after QUERIES (default 300) or SECONDS of the processor. */
-#include "random_names.h"
+ * Queries are names of the database after 0 to 3 edits (random_names.h). DB can be of any size (`make lossless
+ * DB=FILE`), and WHOLE is 50 then. Without DB, or with "-", there are small ones whose names are made to refute the
+ * lemmas (hostile_names.h), one after another; others of their kind are asked for as well, everything is scored, and
+ * every third one is searched as on a machine without wide registers. Ends after QUERIES (default 500) or SECONDS of
+ * the processor. */
+#include "hostile_names.h"
+#include "machine.h"
 
 #include "match/match.h"
 #include "names/score.h"
@@ -19,7 +24,12 @@
 #include <limits.h>
 #include <time.h>
 
-enum { SHOWN = 8, WHOLE = 50, QUERIES = 300, FORMS_MAX = 2 * NAME_FORMS_MAX, ASKED_MAX = 128 };
+enum { SHOWN = 8, WHOLE = 50, QUERIES = 500, AT_SCORES = 3, FORMS_MAX = 2 * NAME_FORMS_MAX, ASKED_MAX = 1024 };
+enum {
+	MADE_QUERIES = 25 /* of a database that is made */,
+	MADE_MOST = 400,
+	MADE_LARGE = NAME_CORPUS_MIN /* entities */
+};
 static const double thresholds[] = {NAME_RETRIEVAL_FLOOR, 0.6, 0.7, 0.85};
 enum { THRESHOLDS = sizeof thresholds / sizeof *thresholds };
 
@@ -56,6 +66,7 @@ struct query {
 
 struct trial {
 	const ties_book *b;
+	const struct roots *roots; /* of its names; NULL: it was not made */
 	struct name_rarity rarity;
 	struct match_search *search;
 	struct random random;
@@ -74,7 +85,7 @@ struct trial {
 	bool begins[UCHAR_MAX + 1];         /* a token of the query begins with this letter */
 	VEC(struct match_candidate) scored; /* forms of NAME_RETRIEVAL_FLOOR and more */
 	VEC(struct match_candidate) best;   /* of each entity, from a threshold on, in order */
-	uint64_t queries, whole, pairs, compared, answers[THRESHOLDS], differing, above;
+	uint64_t queries, whole, pairs, compared, answers[THRESHOLDS], at_scores, differing, above;
 };
 
 static void need(bool well, const char *what)
@@ -317,28 +328,37 @@ static bool same_answer(const struct trial *t, const struct match_candidate *fou
 	return same;
 }
 
-static void check(struct trial *t, str name, size_t which)
+/* Returns how many there are. */
+static size_t check(struct trial *t, str name, double threshold)
 {
-	const struct match_filter filter = {.threshold = thresholds[which]};
+	const struct match_filter filter = {.threshold = threshold};
 	const struct match_candidate *found;
 	size_t count;
 	ties_error err;
 
 	if (match_search_run(t->search, name, &filter, &found, &count, &err) != TIES_OK)
 		need(false, err.message);
-	answer(t, thresholds[which]);
-	t->answers[which] += count;
+	answer(t, threshold);
 	if (!same_answer(t, found, count) && t->differing++ < SHOWN)
-		printf("# at %g, %zu found, %zu there are: \"%.*s\"\n", thresholds[which], count, t->best.len,
+		printf("# at %.17g, %zu found, %zu there are: \"%.*s\"\n", threshold, count, t->best.len,
 		       STR_ARG(name));
+	return t->best.len;
+}
+
+static str make_query(struct trial *t)
+{
+	struct random *r = &t->random;
+
+	if (t->roots && below(r, 3) == 0)
+		return hostile_name(r, t->roots, &t->arena);
+	uint32_t edits = below(r, 4), from = below(r, t->b->NAME.count);
+	return edited(r, book_name_text(t->b, from), edits, &t->arena);
 }
 
 static void run_query(struct trial *t, bool whole)
 {
-	uint32_t edits = below(&t->random, 4), from = below(&t->random, t->b->NAME.count);
-
 	arena_clear(&t->arena);
-	str name = edited(&t->random, book_name_text(t->b, from), edits, &t->arena);
+	str name = make_query(t);
 	parse(t, name);
 	ask_all(t);
 	mark_near(t);
@@ -346,7 +366,9 @@ static void run_query(struct trial *t, bool whole)
 	if (t->scored.len)
 		qsort(t->scored.ptr, t->scored.len, sizeof *t->scored.ptr, by_entity);
 	for (size_t i = 0; i < THRESHOLDS; i++)
-		check(t, name, i);
+		t->answers[i] += check(t, name, thresholds[i]);
+	for (size_t i = 0; i < AT_SCORES && t->scored.len; i++, t->at_scores++)
+		check(t, name, t->scored.ptr[below(&t->random, (uint32_t)t->scored.len)].score);
 	t->queries++;
 	t->whole += whole;
 }
@@ -400,6 +422,7 @@ static void take_forms(struct trial *t, const ties_book *b)
 	}
 }
 
+/* Another book. */
 static void begin(struct trial *t, const ties_book *b)
 {
 	ties_error err;
@@ -421,6 +444,10 @@ static void end(struct trial *t)
 	free(t->places);
 	free(t->near);
 	free(t->initials);
+}
+
+static void finish(struct trial *t)
+{
 	vec_finish(&t->scored);
 	vec_finish(&t->best);
 	arena_finish(&t->arena);
@@ -433,6 +460,7 @@ static int tell(const struct trial *t)
 	       (unsigned long long)t->compared, (unsigned long long)t->whole);
 	for (size_t i = 0; i < THRESHOLDS; i++)
 		printf("# at %g: %llu answers\n", thresholds[i], (unsigned long long)t->answers[i]);
+	printf("# and at %llu scores that there are\n", (unsigned long long)t->at_scores);
 	bool some = t->answers[0] >= t->queries / 2, less = t->whole == t->queries || t->compared < t->pairs;
 	printf("1..3\n%s 1 - the index finds what looking at every name finds\n", t->differing ? "not ok" : "ok");
 	printf("%s 2 - a name that has nothing near scores less than any threshold\n", t->above ? "not ok" : "ok");
@@ -453,30 +481,68 @@ static uint64_t number(int argc, char **argv, int i, uint64_t otherwise)
 	return argc > i ? strtoull(argv[i], NULL, 10) : otherwise;
 }
 
-int main(int argc, char **argv)
+/** How long it goes on, and how many queries score everything. */
+struct limits {
+	uint64_t queries, whole;
+	double seconds;
+};
+
+static bool goes_on(const struct trial *t, const struct limits *l, uint64_t queries)
 {
-	static struct trial t;
-	uint64_t queries = number(argc, argv, 2, QUERIES), whole = number(argc, argv, 3, WHOLE);
-	double seconds = (double)number(argc, argv, 4, UINT32_MAX);
-	char made[] = "/tmp/prop-lossless-XXXXXX";
-	const char *path = argc > 1 ? argv[1] : made;
+	return t->queries < queries && t->queries < l->queries && cpu_seconds() < l->seconds;
+}
+
+/* Up to so many queries in all. */
+static void run_book(struct trial *t, const char *path, const struct limits *l, uint64_t queries)
+{
 	ties_book *b;
 	ties_error err;
 
-	t.random.state = number(argc, argv, 5, 44101) * 2 + 1;
-	if (argc < 2) {
-		need(close(mkstemp(made)) == 0, "no temporary file");
-		make_book(&t.random, made);
-	}
 	if (book_open(&b, path, &err) != TIES_OK || book_verify(b, &err) != TIES_OK)
 		need(false, err.message);
-	begin(&t, b);
-	while (t.queries < queries && cpu_seconds() < seconds)
-		run_query(&t, whole && t.queries % whole == 0);
-	int rc = tell(&t);
-	end(&t);
+	begin(t, b);
+	while (goes_on(t, l, queries))
+		run_query(t, l->whole && t->queries % l->whole == 0);
+	end(t);
 	book_close(b);
-	if (argc < 2)
-		remove(made);
+}
+
+/* Some books are so large that it counts how rare their words are. */
+static void run_made(struct trial *t, const struct limits *l)
+{
+	char path[] = "/tmp/prop-lossless-XXXXXX";
+	struct arena arena = {0};
+	struct roots roots;
+
+	need(close(mkstemp(path)) == 0, "no temporary file");
+	t->roots = &roots;
+	for (unsigned i = 0; goes_on(t, l, UINT64_MAX); i++) {
+		arena_clear(&arena);
+		make_roots(&t->random, &roots, &arena);
+		make_hostile_book(&t->random, &roots, i % 8 ? 50 + below(&t->random, MADE_MOST) : MADE_LARGE, path);
+		machine_without(i % 3 == 0);
+		run_book(t, path, l, t->queries + MADE_QUERIES);
+	}
+	remove(path);
+	arena_finish(&arena);
+}
+
+int main(int argc, char **argv)
+{
+	static struct trial t;
+	bool made = argc < 2 || strcmp(argv[1], "-") == 0;
+	const struct limits limits = {
+	    .queries = number(argc, argv, 2, QUERIES),
+	    .whole = number(argc, argv, 3, made ? 1 : WHOLE),
+	    .seconds = (double)number(argc, argv, 4, UINT32_MAX),
+	};
+
+	t.random.state = number(argc, argv, 5, 44101) * 2 + 1;
+	if (made)
+		run_made(&t, &limits);
+	else
+		run_book(&t, argv[1], &limits, UINT64_MAX);
+	int rc = tell(&t);
+	finish(&t);
 	return rc;
 }

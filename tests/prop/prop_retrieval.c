@@ -1,9 +1,10 @@
 /* Retrieval loses nothing: for random queries a screener that retrieves and one that scores every name give the same
  * hits, scores, evidence and order. `prop_retrieval [QUERIES [SEED]]`, default 500 queries.
  *
- * Queries are names of the index after random edits: what typists, clerks and systems do to names. The naive oracle
- * is the exhaustive screener; tests/prop/retrieval.sh does the same over a real database. */
-#include "random_names.h"
+ * Queries are names of the index after random edits: what typists, clerks and systems do to names, then against names
+ * that are made to refute what retrieval rests on (hostile_names.h). The naive oracle is the exhaustive screener;
+ * tests/prop/retrieval.sh does the same over a real database. */
+#include "hostile_names.h"
 #include "ties/match.h"
 
 enum { SHOWN = 8 };
@@ -45,6 +46,7 @@ static void show(const char *how, const ties_hits *hits)
 
 struct trial {
 	const ties_book *b;
+	const struct roots *roots; /* of hostile names; or NULL */
 	struct random random;
 	struct arena arena;
 	unsigned queries, differing;
@@ -61,9 +63,11 @@ static void make_query(struct trial *t, ties_query *q, bool *whole)
 	uint32_t name = below(r, t->b->NAME.count);
 	uint32_t edits = below(r, 4);
 	enum model_schema schema = BOOK_AT(t->b, ENTITY, BOOK_AT(t->b, NAME, name)->entity)->schema;
+	bool other = t->roots && below(r, 3) == 0;
 
-	*whole = edits == 0;
-	*q = (ties_query){.name = edited(r, book_name_text(t->b, name), edits, &t->arena)};
+	*whole = edits == 0 && !t->roots;
+	*q = (ties_query){.name = other ? hostile_name(r, t->roots, &t->arena)
+	                                : edited(r, book_name_text(t->b, name), edits, &t->arena)};
 	if (below(r, 2))
 		q->schema = str_from(model_schema_name(schema));
 	if (below(r, 3) > 0)
@@ -135,27 +139,61 @@ static void run(struct trial *t, unsigned queries, double threshold)
 	ties_screener_free(exhaustive);
 }
 
-int main(int argc, char **argv)
+static ties_book *open_book(const char *path)
+{
+	ties_book *b;
+	ties_error err;
+
+	if (book_open(&b, path, &err) == TIES_OK && book_verify(b, &err) == TIES_OK)
+		return b;
+	printf("Bail out! %s\n", err.message);
+	exit(1);
+}
+
+static void run_usual(struct trial *t, unsigned queries, const char *path)
 {
 	static const double thresholds[] = {0.5, 0.6, 0.7, 0.85};
+	ties_book *b;
+
+	make_book(&t->random, path);
+	t->b = b = open_book(path);
+	for (size_t i = 0; i < 4; i++)
+		run(t, queries / 4, thresholds[i]);
+	book_close(b);
+}
+
+static void run_hostile(struct trial *t, unsigned queries, const char *path)
+{
+	enum { OF_A_BOOK = 25, MOST = 400 };
+	struct arena arena = {0};
+	struct roots roots;
+	ties_book *b;
+
+	t->roots = &roots;
+	for (unsigned i = 0; i < queries; i += OF_A_BOOK) {
+		arena_clear(&arena);
+		make_roots(&t->random, &roots, &arena);
+		make_hostile_book(&t->random, &roots, 50 + below(&t->random, MOST), path);
+		t->b = b = open_book(path);
+		run(t, OF_A_BOOK, 0.5 + 0.01 * below(&t->random, 46));
+		book_close(b);
+	}
+	arena_finish(&arena);
+}
+
+int main(int argc, char **argv)
+{
 	unsigned queries = argc > 1 ? (unsigned)atoi(argv[1]) : 500;
 	struct trial t = {.random = {argc > 2 ? (uint64_t)atoll(argv[2]) * 2 + 1 : 88172645463325252u}};
 	char path[] = "/tmp/prop-retrieval-XXXXXX";
 	int fd = mkstemp(path);
-	ties_book *b;
-	ties_error err;
 
 	if (fd < 0)
 		return 1;
 	close(fd);
-	make_book(&t.random, path);
-	if (book_open(&b, path, &err) != TIES_OK || book_verify(b, &err) != TIES_OK) {
-		printf("Bail out! %s\n", err.message);
-		return 1;
-	}
-	t.b = b;
-	for (size_t i = 0; i < 4; i++)
-		run(&t, queries / 4, thresholds[i]);
+	run_usual(&t, queries, path);
+	run_hostile(&t, queries, path);
+	remove(path);
 	printf("# %u queries, %llu hits; scored %llu forms, exhaustively %llu\n", t.queries, (unsigned long long)t.hits,
 	       (unsigned long long)t.scored, (unsigned long long)t.scored_by_all);
 	printf("1..3\n%s 1 - retrieval gives what scoring every name gives\n", t.differing ? "not ok" : "ok");
@@ -164,8 +202,6 @@ int main(int argc, char **argv)
 	printf("%s 3 - the queries have hits, and retrieval scores fewer names\n",
 	       t.hits >= t.queries / 2 && t.scored < t.scored_by_all ? "ok" : "not ok");
 	bool well = !t.differing && t.whole_found == t.whole && t.hits >= t.queries / 2;
-	book_close(b);
 	arena_finish(&t.arena);
-	remove(path);
 	return well ? 0 : 1;
 }
