@@ -25,7 +25,7 @@ static uint32_t affix_count;
 static uint32_t endings[ENDINGS];
 static uint32_t ending_count;
 static uint8_t costs[SOUND_COUNT][SOUND_COUNT + 1];
-enum { LEAST_EDIT = 25, LEAST_OMISSION = 34 }; /* of an edit, by what it changes */
+enum { LEAST_EDIT = 25 }; /* of any other edit, but of sounds hardly told from each other */
 static uint32_t row_count, class_count;
 enum { NEAR = 1 << 14 };
 static uint16_t near[NEAR];
@@ -573,12 +573,15 @@ static bool passes(enum sound x, enum sound y)
 	return sound_passes_for(x) >> sound_kind(y) & 1;
 }
 
-/* Where the two are exchanged for less than what changes the kind: is it known which passes for the other's? */
-static bool is_known(enum sound x, enum sound y)
+/* Where the two are exchanged for less than what changes the kind: does a word with the one ask for those with the
+ * other? */
+static bool is_asked_for(enum sound x, enum sound asking)
 {
-	bool known = sound_passing(x) == PASSINGS || sound_stood_for(y) >> sound_passing(x) & 1;
-
-	return passes(x, y) ? known : sound_kind(x) == sound_kind(y) || passes(y, x);
+	if (sound_kind(x) == sound_kind(asking) || sound_asked_for(asking) >> sound_kind(x) & 1)
+		return true;
+	if (x == SOUND_J && asking == SOUND_S)
+		return costs[x][asking] >= LEAST_J_FOR_S;
+	return passes(x, asking) && (sound_passing(x) == PASSINGS || sound_stood_for(asking) >> sound_passing(x) & 1);
 }
 
 static void check_costs(void)
@@ -592,7 +595,7 @@ static void check_costs(void)
 			if (costs[i][j] < least)
 				lines_complain("\"%s\" for \"%s\" costs less than %u", sound_names[i], sound_names[j],
 				               least);
-			if (costs[i][j] < LEAST_OTHER_KIND && !is_known((enum sound)i, (enum sound)j))
+			if (costs[i][j] < LEAST_OTHER_KIND && !is_asked_for((enum sound)i, (enum sound)j))
 				lines_complain("\"%s\" for \"%s\": unknown what passes", sound_names[i],
 				               sound_names[j]);
 			if (costs[i][j] != costs[j][i])
@@ -750,6 +753,22 @@ static void write_costs(FILE *out)
 	fprintf(out, "};\n");
 }
 
+static void write_least(FILE *out)
+{
+	fprintf(out, "const struct knowledge_least knowledge_least[SOUND_COUNT] = {\n");
+	for (size_t i = 0; i < SOUND_COUNT; i++) {
+		unsigned edit = costs[i][SOUND_COUNT], change = UINT8_MAX;
+		for (size_t j = 0; j < SOUND_COUNT; j++) {
+			if (sound_plain((enum sound)j) != sound_plain((enum sound)i) && costs[i][j] < edit)
+				edit = costs[i][j];
+			if (costs[i][j] >= LEAST_OTHER_KIND && costs[i][j] < change)
+				change = costs[i][j];
+		}
+		fprintf(out, "{%u,%u},\n", edit, change);
+	}
+	fprintf(out, "};\n");
+}
+
 static unsigned last_letter(uint32_t ending)
 {
 	str text = kept(ending);
@@ -860,5 +879,6 @@ int main(int argc, char **argv)
 	write_pool(out);
 	write_rows(out);
 	write_costs(out);
+	write_least(out);
 	return fclose(out) != 0;
 }

@@ -167,9 +167,9 @@ static inline unsigned sound_passes_for(enum sound sound)
 	}
 }
 
-/** What an edit costs at least: one in which a sound passes for another kind; one that changes the sequence of kinds.
- */
-enum { LEAST_PASSING = 45, LEAST_OTHER_KIND = 80 };
+/** What an edit costs at least: a sound left out; one in which a sound passes for another kind; j that does for s; one
+ * that changes the sequence of kinds. */
+enum { LEAST_OMISSION = 34, LEAST_PASSING = 45, LEAST_J_FOR_S = 70, LEAST_OTHER_KIND = 80 };
 
 /** Sounds that can pass for another kind, by what they are exchanged with then. */
 enum passing {
@@ -196,7 +196,15 @@ static inline enum passing sound_passing(enum sound sound)
 	}
 }
 
-/** Which of them pass for the kind of this sound where they are exchanged with it? Bits by enum passing. */
+/** The kinds that this sound of a word which asks passes for; where it is exchanged with one of such a kind, the other
+ * need not pass for anything. Bits as in sound_passes_for. For a guttural j is exchanged with g alone. */
+static inline unsigned sound_asked_for(enum sound sound)
+{
+	return sound == SOUND_J ? 1u << KIND_SIBILANT : sound_passes_for(sound);
+}
+
+/** Which of them pass for the kind of this sound of a word that asks where they are exchanged with it, but j for s, and
+ * it does not for theirs? Bits by enum passing. */
 static inline unsigned sound_stood_for(enum sound sound)
 {
 	switch (sound) {
@@ -208,16 +216,10 @@ static inline unsigned sound_stood_for(enum sound sound)
 		return 1u << PASSING_G;
 	case SOUND_K:
 		return 1u << PASSING_KH;
-	case SOUND_G:
-		return 1u << PASSING_KH | 1u << PASSING_J;
-	case SOUND_CH:
-	case SOUND_S:
 	case SOUND_Z:
 	case SOUND_SH:
 	case SOUND_X:
 		return 1u << PASSING_J;
-	case SOUND_ANY:
-		return (1u << PASSINGS) - 1;
 	default:
 		return 0;
 	}
@@ -257,6 +259,12 @@ extern const char knowledge_pool[];
 extern const uint16_t knowledge_near[];
 /** Cost in hundredths of an edit: one sound in place of another; [x][SOUND_COUNT]: one left out. */
 extern const uint8_t knowledge_cost[SOUND_COUNT][SOUND_COUNT + 1];
+/** What edits of a sound cost at least. */
+struct knowledge_least {
+	uint8_t edit;   /* to leave it out, or to have one in its place that it is told from (sound_plain) */
+	uint8_t change; /* to have one in its place for LEAST_OTHER_KIND or more */
+};
+extern const struct knowledge_least knowledge_least[SOUND_COUNT];
 /** Words of scripts without spaces, as UTF-8, that are cut off a run: legal forms, generic words, places, numbers,
  * compound family names. In the order of their first characters, of one character the longest first. */
 enum { KNOWLEDGE_AFFIX_HEAD = 3 }; /* bytes of the first character */

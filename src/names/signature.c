@@ -7,10 +7,11 @@
  *   (sound_stood_for); an exchange of neighbours 60; any other 25, but v for w, s for z and sh for x, which the second
  *   alphabet does not tell apart.
  *
- * Near words are at most 100 apart. So there are either (1) at most two sounds that pass for another kind, and no edit
- * of 80; or (2) one edit of 80, and nothing else that the second alphabet can tell; or (3) one exchange of two
- * consonants, and no sound that passes for another kind. What passes in a listed word is told by its signature, so that
- * only words are found that have something which the asking one has a sound for. */
+ * Near words are at most 100 apart. So there are either (1) at most two sounds that pass for another kind, none of them
+ * the first one if there are two, and no edit of 80; or (2) one edit of 80, and nothing else that the second alphabet
+ * can tell; or (3) one exchange of two consonants, and no sound that passes for another kind. What passes in a listed
+ * word is told by its signature, so that only words are found that have something which the asking one has a sound for.
+ * j for s costs 70: words are found by all sounds but the one of which there is an edit besides. */
 #include "names/retrieval.h"
 
 #include "names/knowledge.h"
@@ -128,8 +129,14 @@ static unsigned passed_family(unsigned passed)
 	return KIND_FAMILY + (passed << PASSED_SHIFT);
 }
 
-/* The sequence of kinds, and those with up to `more` sounds from `from` on that pass for another; `before` and `passed`
- * are of what is before. */
+/* The kinds that a sound passes for in such sequences. */
+static unsigned kinds_passed_for(enum sound sound, enum family family, unsigned passed)
+{
+	return family == KIND_FAMILY && passed == PASSED_UNTOLD ? sound_asked_for(sound) : sound_passes_for(sound);
+}
+
+/* The sequence of kinds, and those with up to `more` sounds from `from` on that pass for another, or the first one
+ * alone; `before` and `passed` are of what is before. */
 static void add_kinds(struct signatures *s, const struct spelling *w, size_t from, struct sequence before,
                       unsigned more, enum family family, unsigned passed)
 {
@@ -141,10 +148,11 @@ static void add_kinds(struct signatures *s, const struct spelling *w, size_t fro
 		add(s, whole, passed_family(passed));
 	for (size_t i = from; i < w->len && more > 0 && !s->full; i++) {
 		enum sound sound = (enum sound)w->sounds[i];
-		unsigned others = sound_passes_for(sound), now = pass(passed, sound_passing(sound), before.len);
+		unsigned others = kinds_passed_for(sound, family, passed);
+		unsigned now = pass(passed, sound_passing(sound), before.len);
 		for (unsigned kind = KIND_SLIGHT; others >> kind; kind++)
 			if (others >> kind & 1)
-				add_kinds(s, w, i + 1, with_kind(before, kind), more - 1, family, now);
+				add_kinds(s, w, i + 1, with_kind(before, kind), i ? more - 1 : 0, family, now);
 		before = with_kind(before, w->kind[i]);
 	}
 }
@@ -153,7 +161,8 @@ static void add_kinds(struct signatures *s, const struct spelling *w, size_t fro
 struct stood_for {
 	size_t count;
 	struct {
-		uint8_t passing, cheap, place; /* bits by enum passing; of those that cost no more; kinds before */
+		uint8_t passing, cheap, place; /* bits by enum passing; of those that a second one may be beside; kinds
+		                                  before */
 	} of[KEY_SOUNDS_MAX];
 };
 
@@ -183,7 +192,7 @@ static void find_stood_for(const struct spelling *w, size_t at, unsigned kind, s
 		unsigned passing = sound_stood_for((enum sound)w->sounds[i]);
 		if (passing && i != at) {
 			out->of[out->count].passing = (uint8_t)passing;
-			out->of[out->count].cheap = (uint8_t)cheap_ones(w->sounds[i], passing);
+			out->of[out->count].cheap = i ? (uint8_t)cheap_ones(w->sounds[i], passing) : 0;
 			out->of[out->count++].place = (uint8_t)whole->len;
 		}
 		*whole = with_kind(*whole, i == at ? kind : w->kind[i]);
@@ -221,8 +230,8 @@ static void add_passed(struct signatures *s, const struct spelling *w, bool two)
 	if (!two)
 		return;
 	ask_for_two(s, whole.hash, &stood);
-	for (size_t i = 0; i < w->len && !s->full; i++) {
-		unsigned others = sound_passes_for((enum sound)w->sounds[i]);
+	for (size_t i = 1; i < w->len && !s->full; i++) {
+		unsigned others = sound_asked_for((enum sound)w->sounds[i]);
 		for (unsigned kind = KIND_SLIGHT; others >> kind; kind++) {
 			if (!(others >> kind & 1))
 				continue;
@@ -251,7 +260,7 @@ static void add_exchanges(struct signatures *s, const struct spelling *w)
 
 /* ---- all sounds but one ---------------------------------------------------------------------------------- */
 
-/* An edit that changes the sequence of kinds leaves words of eight sounds together near. */
+/* An edit that changes the sequence of kinds, or j for s, leaves words of eight sounds together near. */
 enum { LONG_ENOUGH = 4 };
 
 static uint64_t hash_sounds(const struct spelling *w, size_t from, uint64_t hash)
@@ -264,16 +273,11 @@ static uint64_t hash_sounds(const struct spelling *w, size_t from, uint64_t hash
 /* May an edit of 80 of sound `i` leave the word near one that has what is left of it? */
 static bool may_change(const struct spelling *w, size_t i)
 {
-	const uint8_t *cost = knowledge_cost[w->sounds[i]];
-	unsigned len = (unsigned)w->len, most = near_limit(sound_measure(len, len), NEAR_MOST);
-	unsigned gone = sound_cost_leave(w->sounds[i], false, i == 0);
+	unsigned len = (unsigned)w->len, gone = sound_cost_leave(w->sounds[i], false, i == 0);
+	unsigned change = sound_cost_first(knowledge_least[w->sounds[i]].change, i == 0);
 
-	if (gone >= LEAST_OTHER_KIND && gone <= near_limit(sound_measure(len, len - 1), NEAR_MOST))
-		return true;
-	for (uint8_t other = 0; other < SOUND_COUNT; other++)
-		if (cost[other] >= LEAST_OTHER_KIND && sound_cost_exchange(w->sounds[i], other, false, i == 0) <= most)
-			return true;
-	return false;
+	return (gone >= LEAST_OTHER_KIND && gone <= near_limit(sound_measure(len, len - 1), NEAR_MOST)) ||
+	       change <= near_limit(sound_measure(len, len), NEAR_MOST);
 }
 
 static void add_omissions(struct signatures *s, const struct spelling *w, bool asked)
@@ -287,6 +291,39 @@ static void add_omissions(struct signatures *s, const struct spelling *w, bool a
 		if (!asked || may_change(w, i))
 			add(s, hash_sounds(w, i + 1, before), SOUND_FAMILY);
 		before = append(before, (unsigned)sound_plain((enum sound)w->sounds[i]));
+	}
+}
+
+/* Asks for words with j for one s of this one. What is left pays for an edit of one sound more, and for none left out.
+ */
+static void add_j(struct signatures *s, const struct spelling *w, size_t at)
+{
+	uint64_t before = 0;
+	bool none = true;
+
+	for (size_t i = 0; i < w->len; i++) {
+		unsigned edit = sound_cost_first(knowledge_least[w->sounds[i]].edit, i == 0);
+		if (edit <= NEAR_MOST - LEAST_J_FOR_S && i != at) {
+			add(s, hash_sounds(w, i + 1, before), SOUND_FAMILY);
+			none = false;
+		}
+		before = append(before, (unsigned)sound_plain((enum sound)w->sounds[i]));
+	}
+	if (none)
+		add(s, before, SOUND_FAMILY);
+}
+
+static void add_j_for_s(struct signatures *s, const struct spelling *w)
+{
+	uint8_t sounds[KEY_SOUNDS_MAX];
+	const struct spelling other = {.sounds = sounds, .len = w->len};
+
+	for (size_t i = 0; i < w->len && w->len >= LONG_ENOUGH; i++) {
+		if (w->sounds[i] != SOUND_S)
+			continue;
+		memcpy(sounds, w->sounds, w->len);
+		sounds[i] = SOUND_J;
+		add_j(s, &other, i);
 	}
 }
 
@@ -384,6 +421,8 @@ static void add_others(struct signatures *s, const struct sounds *sounds, unsign
 
 	if (use == SIGNATURE_LISTED || use == SIGNATURE_ASKED)
 		add_omissions(s, &w, use == SIGNATURE_ASKED);
+	if (use == SIGNATURE_ASKED)
+		add_j_for_s(s, &w);
 	if (use == SIGNATURE_ASKED || use == SIGNATURE_CLOSE_ABJAD)
 		add_passed(s, &w, may_pass_twice(&w, use));
 	if (use == SIGNATURE_LISTED || use == SIGNATURE_CLOSE)

@@ -25,6 +25,12 @@ enum {
 	COST_ABJAD_SHARE = 2 /* quarters of a vowel's cost when a script without vowels is on one side: 2/4 */
 };
 
+/** What an edit costs that costs so much elsewhere; `first`: of the first sounds. */
+static inline unsigned sound_cost_first(unsigned cost, bool first)
+{
+	return first ? cost * COST_FIRST / 4 : cost;
+}
+
 /** What it costs to leave a sound out, or to have one in place of another; `first`: of the first sounds. */
 static inline unsigned sound_cost_leave(uint8_t sound, bool abjad, bool first)
 {
@@ -32,7 +38,7 @@ static inline unsigned sound_cost_leave(uint8_t sound, bool abjad, bool first)
 
 	if (abjad && sound <= SOUND_U)
 		cost = cost * COST_ABJAD_SHARE / 4;
-	return first ? cost * COST_FIRST / 4 : cost;
+	return sound_cost_first(cost, first);
 }
 
 static inline unsigned sound_cost_exchange(uint8_t a, uint8_t b, bool abjad, bool first)
@@ -41,7 +47,7 @@ static inline unsigned sound_cost_exchange(uint8_t a, uint8_t b, bool abjad, boo
 
 	if (abjad && a <= SOUND_U && b <= SOUND_U)
 		cost = cost * COST_ABJAD_SHARE / 4;
-	return first ? cost * COST_FIRST / 4 : cost;
+	return sound_cost_first(cost, first);
 }
 
 /** Weighted distance in hundredths, anything above `limit` when it is above. O(length a × length b); allocates
