@@ -84,8 +84,11 @@ bool near_push(struct near_cache *c, uint32_t key, struct near_agree agree)
 bool near_push_found(struct near_cache *c, uint32_t key, struct near_agree agree)
 {
 	const struct book_key *k = BOOK_AT(c->b, KEY, key);
+	uint32_t class = c->seeker.key->class;
 
-	if (c->seeker.key->class && k->class) {
+	if (class && class == k->class)
+		return true; /* it comes by its class */
+	if (class && k->class) {
 		str text = book_string(c->b, k->text);
 		agree.abjad = name_seeker_by_class(&c->seeker, k->class, text, agree.abjad);
 		agree.other = name_seeker_by_class(&c->seeker, k->class, text, agree.other);
@@ -152,19 +155,6 @@ static uint32_t find_class(const ties_book *b, uint32_t class)
 
 static const struct near_agree agree_fully = {AGREE_FULL, AGREE_FULL};
 
-/* One that may be there already. */
-static bool push_fully(struct near_cache *c, uint32_t key)
-{
-	struct near_key *keys = c->store->keys.ptr;
-
-	for (size_t i = c->begin; i < c->store->keys.len; i++)
-		if (keys[i].key == key) {
-			keys[i].agree = agree_fully;
-			return true;
-		}
-	return near_push(c, key, agree_fully);
-}
-
 static bool add_by_class(struct near_cache *c, const struct name_key *key)
 {
 	const ties_book *b = c->b;
@@ -175,7 +165,7 @@ static bool add_by_class(struct near_cache *c, const struct name_key *key)
 		const struct book_key *k = BOOK_AT(b, KEY, b->CLASS_KEY.items[i]);
 		if (k->class != key->class)
 			break;
-		if (!push_fully(c, b->CLASS_KEY.items[i]))
+		if (!near_push(c, b->CLASS_KEY.items[i], agree_fully))
 			return false;
 	}
 	return true;
@@ -226,6 +216,12 @@ static uint8_t says_of(const ties_book *b, const struct name_key *key, const str
 	return (uint8_t)(says | (near->flags & KEY_DIGITS ? NEAR_DIGITS : 0));
 }
 
+/* Have forms of that kind the key? Most are names of persons, or words of organisations. */
+static bool has_run(const struct book_key *key, unsigned run)
+{
+	return key->posting_count[run] || key->forms & (KEY_LESSER_TELLING | KEY_LESSER) << run;
+}
+
 /* What a search reads of the keys of the list, so that it need not look at KEY. */
 static bool read_keys(struct near_cache *c, const struct name_key *key, struct near_list *list)
 {
@@ -239,9 +235,11 @@ static bool read_keys(struct near_cache *c, const struct name_key *key, struct n
 		list->run[run] = (uint32_t)s->runs.len;
 		for (size_t i = 0; i < list->keys; i++) {
 			const struct book_key *k = BOOK_AT(c->b, KEY, keys[i].key);
+			keys[i].letter = k->letter;
+			if (!has_run(k, run))
+				continue;
 			const struct near_run r = {book_postings_of(c->b, k, run), keys[i].agree,
 			                           says_of(c->b, key, k, run)};
-			keys[i].letter = k->letter;
 			if (r.postings.begin >= r.postings.end && !(r.says & (NEAR_TELLING | NEAR_LESSER)))
 				continue;
 			keys[i].kinds |= (uint8_t)(1u << run);
@@ -274,7 +272,6 @@ static bool make_list(struct near_cache *c, const struct name_key *key, struct n
 	size_t keys = s->keys.len, runs = s->runs.len;
 
 	*list = (struct near_list){.first_key = (uint32_t)keys};
-	c->begin = keys;
 	c->forms.len = c->joined = 0;
 	c->scans++;
 	bool well = add_near(c, key);

@@ -100,7 +100,6 @@ struct near_cache {
 	const ties_book *b;
 	struct near_store tokens, others; /* of tokens; of two joined and of initials, which seldom come again */
 	struct near_store *store;         /* that the list being made goes to */
-	size_t begin;                     /* of the list being made, in its keys */
 	VEC(uint32_t) forms;              /* of the list being made: with joined tokens, … */
 	size_t joined;                    /* … so many, then with initials */
 	uint64_t *asked;                  /* bit by SOUND item: it is compared or among `noted`; all 0 between calls */

@@ -7,7 +7,8 @@
 
 /** Adds a KEY item; a pair with it counts so much at most. */
 bool near_push(struct near_cache *c, uint32_t key, struct near_agree agree);
-/** The same of one that is near by its sounds or letters, if it is by its class. */
+/** The same of one that is near by its sounds or letters, if it is by its class; not of those of the same class, which
+ * are all added by it. */
 bool near_push_found(struct near_cache *c, uint32_t key, struct near_agree agree);
 
 /** Marks the lists of keys that share a signature with the one that looks, and notes the others, by the signatures
