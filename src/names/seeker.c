@@ -245,30 +245,50 @@ void name_seeker_distances(struct name_seeker *at, const struct band_block *bloc
 	sound_band_distances(band_of(at, abjad), block, lengths, out);
 }
 
-/* Limits of words that may be near, of from so many sounds to so many. */
-static void want(struct sound_sieve *sieve, const uint8_t limit[BAND_SOUNDS], unsigned from, unsigned to)
+/* What it costs at least to leave out one of its own sounds. */
+static unsigned least_omission(const struct sounds *s, bool abjad)
 {
-	for (unsigned n = from; n <= to && n < BAND_SOUNDS; n++)
-		sieve->within[n] = (uint8_t)(limit[n] + 1);
+	unsigned least = BAND_FAR;
+
+	for (size_t i = 0; i < s->len; i++) {
+		unsigned cost = sound_cost_leave(s->sound[i], abjad, false);
+		least = cost < least ? cost : least;
+	}
+	return least;
+}
+
+/* Limits of words that may be near, of from so many sounds to so many. Of its own sounds those are left out, at `gone`
+ * each at least, that they have fewer: the sieve knows of theirs alone. */
+static void want(struct sound_sieve *sieve, const struct name_seeker *at, const uint8_t limit[BAND_SOUNDS],
+                 unsigned gone, unsigned from, unsigned to)
+{
+	unsigned len = at->sounds.len;
+
+	for (unsigned n = from; n <= to && n < BAND_SOUNDS; n++) {
+		unsigned cost = n < len ? (len - n) * gone : 0;
+		sieve->within[n] = cost > limit[n] ? 0 : (uint8_t)(limit[n] + 1 - cost);
+	}
 }
 
 void name_seeker_sift_begin(struct name_seeker *at, const uint8_t limit[2][BAND_SOUNDS])
 {
-	unsigned len = at->sounds.len;
+	unsigned len = at->sounds.len, gone = least_omission(&at->sounds, false);
+	unsigned gone_abjad = least_omission(&at->sounds, true);
 	struct sound_sieve *plain = at->sieve[false], *abjad = at->sieve[true];
 
 	for (unsigned k = 0; k < BAND_LENGTHS; k++) {
 		memset(plain[k].within, 0, sizeof plain[k].within);
 		memset(abjad[k].within, 0, sizeof abjad[k].within);
 	}
-	want(&plain[BAND_ALIKE], limit[false], len ? len - 1 : 0, len + 1);
-	want(&abjad[BAND_ALIKE], limit[true], len ? len - 1 : 0, len + 1);
-	want(&plain[BAND_MORE], limit[false], len + BAND_MORE_MAX, len + BAND_MORE_MAX);
-	want(&abjad[BAND_MIXED], limit[true], len + 2, len + BAND_MORE_ABJAD);
+	want(&plain[BAND_ALIKE], at, limit[false], gone, len ? len - 1 : 0, len + 1);
+	want(&abjad[BAND_ALIKE], at, limit[true], gone_abjad, len ? len - 1 : 0, len + 1);
+	want(&plain[BAND_MORE], at, limit[false], gone, len + BAND_MORE_MAX, len + BAND_MORE_MAX);
+	want(&abjad[BAND_MIXED], at, limit[true], gone_abjad, len + 2, len + BAND_MORE_ABJAD);
 	if (len < BAND_MORE_MAX)
 		return;
-	want(&plain[BAND_FEWER], limit[false], len - BAND_MORE_MAX, len - BAND_MORE_MAX);
-	want(&abjad[BAND_MIXED], limit[true], len < BAND_MORE_ABJAD ? 0 : len - BAND_MORE_ABJAD, len - 2);
+	want(&plain[BAND_FEWER], at, limit[false], gone, len - BAND_MORE_MAX, len - BAND_MORE_MAX);
+	want(&abjad[BAND_MIXED], at, limit[true], gone_abjad, len < BAND_MORE_ABJAD ? 0 : len - BAND_MORE_ABJAD,
+	     len - 2);
 }
 
 static uint32_t sift(struct name_seeker *at, const struct sieve_block *block, enum band_lengths lengths, bool abjad)
