@@ -299,23 +299,54 @@ struct book_range book_sounds(const ties_book *b, uint64_t signature)
 	return list_of(signature, b->SOUND_START.items, b->SOUND_START.count, b->SOUND.count);
 }
 
-struct book_range book_signature_list(const ties_book *b, uint64_t signature)
+/* SIGNATURE items of all signatures that share a list with this one. */
+static struct book_range signature_list(const ties_book *b, uint64_t signature)
 {
 	return list_of(signature, b->SIGNATURE_START.items, b->SIGNATURE_START.count, b->SIGNATURE.count);
 }
 
+/* Where the tag would be in the list if those that are there were spread evenly. */
+static uint32_t guess(struct book_range list, uint16_t tag)
+{
+	return list.begin + (uint32_t)((uint64_t)(list.end - list.begin) * tag >> 16);
+}
+
+uint32_t book_signature_near(const ties_book *b, uint64_t signature)
+{
+	return guess(signature_list(b, signature), (uint16_t)signature);
+}
+
+/* The first item of a list that has the tag, or where it would be: most lists are short, and it is near the guess;
+ * those with many items of one signature are halved. */
+static uint32_t first_of_tag(const struct book_signature *items, struct book_range list, uint16_t tag)
+{
+	enum { SHORT_LIST = 32 };
+	uint32_t low = list.begin, high = list.end, at = guess(list, tag);
+
+	while (high - low > SHORT_LIST) {
+		if (items[at].tag < tag)
+			low = at + 1;
+		else
+			high = at;
+		at = low + (high - low) / 2;
+	}
+	while (at > low && items[at - 1].tag >= tag)
+		at--;
+	while (at < high && items[at].tag < tag)
+		at++;
+	return at;
+}
+
 struct book_range book_signatures(const ties_book *b, uint64_t signature)
 {
-	struct book_range r = book_signature_list(b, signature);
+	const struct book_signature *items = b->SIGNATURE.items;
+	struct book_range list = signature_list(b, signature);
 	uint16_t tag = (uint16_t)signature;
+	uint32_t begin = first_of_tag(items, list, tag), end = begin;
 
-	while (r.begin < r.end && b->SIGNATURE.items[r.begin].tag < tag)
-		r.begin++;
-	uint32_t end = r.begin;
-	while (end < r.end && b->SIGNATURE.items[end].tag == tag)
+	while (end < list.end && items[end].tag == tag)
 		end++;
-	r.end = end;
-	return r;
+	return (struct book_range){begin, end};
 }
 
 struct book_range book_phrases(const ties_book *b, uint64_t hash)

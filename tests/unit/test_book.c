@@ -438,11 +438,70 @@ static void dates_are_packed_and_read_back(void **state)
 	}
 }
 
+enum { LISTS = 4, ITEMS_MAX = LISTS * 300 };
+
+/* Lists of any length in the order of their tags, with many of one tag or few; returns how many items. */
+static uint32_t fill_lists(uint64_t *random, struct book_signature *items, uint32_t start[LISTS + 1])
+{
+	uint32_t count = 0;
+
+	for (uint32_t list = 0; list < LISTS; list++) {
+		uint32_t tag = 0, step = below(random, 2) ? 3000 : 2;
+		start[list] = count;
+		for (uint32_t n = below(random, below(random, 2) ? 300 : 12); n > 0; n--) {
+			tag += below(random, step);
+			if (tag <= UINT16_MAX)
+				items[count++].tag = (uint16_t)tag;
+		}
+	}
+	start[LISTS] = count;
+	return count;
+}
+
+/* All of the list that have the tag are found, and no others; returns how many. */
+static uint32_t check_signature(const ties_book *b, uint64_t list, uint16_t tag)
+{
+	struct book_range r = book_signatures(b, list << 62 | tag);
+	uint32_t count = 0;
+
+	for (uint32_t i = b->SIGNATURE_START.items[list]; i < b->SIGNATURE_START.items[list + 1]; i++) {
+		bool is_found = i >= r.begin && i < r.end;
+		assert_int_equal(is_found, b->SIGNATURE.items[i].tag == tag);
+		count += is_found;
+	}
+	assert_int_equal(r.end - r.begin, count);
+	return count;
+}
+
+static void signatures_are_found_in_their_lists(void **state)
+{
+	static struct book_signature items[ITEMS_MAX];
+	uint32_t start[LISTS + 1];
+	uint64_t random = 88172645463325252u;
+	ties_book b = {.SIGNATURE.items = items, .SIGNATURE_START = {.items = start, .count = LISTS + 1}};
+	unsigned found = 0, missed = 0;
+
+	(void)state;
+	for (unsigned i = 0; i < 100; i++) {
+		b.SIGNATURE.count = fill_lists(&random, items, start);
+		for (unsigned k = 0; k < 400; k++) {
+			uint32_t at = below(&random, b.SIGNATURE.count + 1);
+			bool known = at < b.SIGNATURE.count && k % 2;
+			uint16_t tag = known ? items[at].tag : (uint16_t)below(&random, UINT16_MAX + 1);
+			uint32_t count = check_signature(&b, below(&random, LISTS), tag);
+			found += count > 1;
+			missed += count == 0;
+		}
+	}
+	assert_true(found > 1000 && missed > 1000);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(dates_are_packed_and_read_back),
 	    cmocka_unit_test(check_is_clean),
+	    cmocka_unit_test(signatures_are_found_in_their_lists),
 	    cmocka_unit_test(finds_by_id_and_ref),
 	    cmocka_unit_test(same_sources_give_same_bytes),
 	    cmocka_unit_test(damage_is_found),
