@@ -55,15 +55,14 @@ static void choose_keys(struct near_cache *c)
 
 bool near_add_letters(struct near_cache *c)
 {
-	str text = c->seeker.key->text;
 	bool well = true;
 
 	read_keys(c);
 	choose_keys(c);
 	for (size_t i = 0; i < c->lettered.len && well; i++) {
 		uint32_t key = c->lettered.ptr[i];
-		if (name_letters_near(text, book_string(c->b, BOOK_AT(c->b, KEY, key)->text)))
-			well = near_push_found(c, key, (struct near_agree){AGREE_FULL, AGREE_FULL});
+		uint8_t agree = name_seeker_by_letters(&c->seeker, book_string(c->b, BOOK_AT(c->b, KEY, key)->text));
+		well = !agree || near_push_found(c, key, (struct near_agree){agree, agree});
 	}
 	return well;
 }

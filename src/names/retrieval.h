@@ -374,6 +374,9 @@ uint8_t name_seeker_agreement(const struct name_seeker *at, unsigned sounds, uns
 /** May it pair as a whole with a key of so many sounds by which they are compared, one of which alone has an affix?
  * `affix`: it is the key of the index that has it. */
 bool name_seeker_whole(const struct name_seeker *at, unsigned sounds, bool affix);
+/** How much it agrees with a key of this text by their letters, in 255ths at most, whatever they sound like; 0: they
+ * are not near by letters. */
+uint8_t name_seeker_by_letters(const struct name_seeker *at, str text);
 /** The same, in 255ths, of a key of this class and text that is near by sounds or letters: less, when both are known to
  * be two given names, and 0 when they are known to be two places or the like, which pair with no other. */
 uint8_t name_seeker_by_class(const struct name_seeker *at, uint32_t class, str text, uint8_t agree);

@@ -87,6 +87,9 @@ static inline float score_similarity(unsigned distance, unsigned measure)
 /** `abjad`: one side comes from a script that leaves vowels out, so these count half. */
 struct likeness ready_compare(const struct ready *a, const struct ready *b, bool abjad);
 
+/** How similar two words are by slips of the pen, whatever they sound like: no likeness where they are not near so. */
+struct likeness score_by_letters(str a, str b);
+
 /** What a similarity counts, 0..1: piecewise linear through (floor, 0), (middle, AGREE_MIDDLE), (1, 1). */
 static inline float score_agreement(float similarity)
 {

@@ -104,13 +104,18 @@ static bool differ_in_script(const struct name_seeker *at, const struct name_lis
 	return at->key->abjad ? key->other : key->abjad;
 }
 
+/* In 255ths, no less; for what never agrees in full. */
+static uint8_t round_up(float similarity)
+{
+	return (uint8_t)((double)score_agreement(similarity) * AGREE_FULL + 1);
+}
+
 /* The most that words count which are so far apart by the sounds they are compared by. */
 static uint8_t most_agreement(unsigned distance, unsigned measure)
 {
 	if (distance == 0)
 		return AGREE_FULL; /* they may be of equal text */
-	double agreement = (double)score_agreement(score_similarity(distance, measure));
-	return (uint8_t)(agreement * AGREE_FULL + 1); /* sounds alone never agree in full */
+	return round_up(score_similarity(distance, measure));
 }
 
 /* The greatest distance at which it may pair with a key of so many sounds. */
@@ -217,7 +222,14 @@ uint8_t name_seeker_by_class(const struct name_seeker *at, uint32_t class, str t
 		return agree;
 	if (class_kind(class) != CLASS_GIVEN)
 		return 0;
-	return (uint8_t)((double)score_agreement(similarity_of(agree) * GIVEN_APART) * AGREE_FULL + 1);
+	return round_up(similarity_of(agree) * GIVEN_APART);
+}
+
+uint8_t name_seeker_by_letters(const struct name_seeker *at, str text)
+{
+	float similarity = score_by_letters(at->key->text, text).similarity;
+
+	return similarity > 0 ? round_up(similarity) : 0;
 }
 
 enum band_lengths name_seeker_block(const struct name_seeker *at, unsigned sounds, bool abjad)

@@ -263,7 +263,7 @@ bool name_letters_near(str a, str b)
 }
 
 /* Slips of the pen: what they make of the letters around (Hisham, Hsiham; City, Coty) is no matter. */
-static struct likeness by_letters(str a, str b)
+struct likeness score_by_letters(str a, str b)
 {
 	unsigned cost = cost_of_slips(a, b);
 	uint8_t affix;
@@ -344,7 +344,8 @@ struct likeness ready_compare(const struct ready *a, const struct ready *b, bool
 		found = by_sound(a, b, abjad);
 	if (found.similarity > 0)
 		found.reason = reason_of(a, b, found.similarity);
-	struct likeness letters = a->text.len == b->text.len ? by_letters(a->text, b->text) : (struct likeness){0};
+	struct likeness letters =
+	    a->text.len == b->text.len ? score_by_letters(a->text, b->text) : (struct likeness){0};
 	if (letters.similarity > found.similarity) {
 		letters.close = found.close;
 		found = letters;

@@ -80,12 +80,14 @@ static inline uint8_t key_is_found(const struct name_key *asking, const struct n
 	    .other = !listed->abjad,
 	};
 	name_seek(&seeker, asking);
-	if (asking->kind == KEY_TOKEN && name_letters_near(asking->text, listed->text) &&
+	uint8_t by_letters = 0, by_sound = 0;
+	if (asking->kind == KEY_TOKEN &&
 	    name_signature_of_letters(asking->text) == name_signature_of_letters(listed->text))
-		return name_seeker_by_class(&seeker, listed->class, listed->text, AGREE_FULL);
-	return token_is_listed(&seeker, listed, &key.sounds)
-	           ? name_seeker_by_class(&seeker, listed->class, listed->text, name_seeker_near(&seeker, &key))
-	           : 0;
+		by_letters = name_seeker_by_letters(&seeker, listed->text);
+	if (token_is_listed(&seeker, listed, &key.sounds))
+		by_sound = name_seeker_near(&seeker, &key);
+	return name_seeker_by_class(&seeker, listed->class, listed->text,
+	                            by_letters > by_sound ? by_letters : by_sound);
 }
 
 #endif
