@@ -186,6 +186,8 @@ static inline const uint8_t *book_sound_at(const ties_book *b, uint32_t i, uint8
 	*count = well && i < b->SOUND.count ? s->count : 0;
 	return s->sound;
 }
+/** SIGNATURE items of all signatures that share a list with this one. O(1). */
+struct book_range book_signature_list(const ties_book *b, uint64_t signature);
 /** SIGNATURE item about where those of the signature are, if there are some. O(1). */
 uint32_t book_signature_near(const ties_book *b, uint64_t signature);
 /** SIGNATURE items of a signature, and few of others. O(1) expected. */

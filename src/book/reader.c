@@ -299,8 +299,7 @@ struct book_range book_sounds(const ties_book *b, uint64_t signature)
 	return list_of(signature, b->SOUND_START.items, b->SOUND_START.count, b->SOUND.count);
 }
 
-/* SIGNATURE items of all signatures that share a list with this one. */
-static struct book_range signature_list(const ties_book *b, uint64_t signature)
+struct book_range book_signature_list(const ties_book *b, uint64_t signature)
 {
 	return list_of(signature, b->SIGNATURE_START.items, b->SIGNATURE_START.count, b->SIGNATURE.count);
 }
@@ -313,7 +312,7 @@ static uint32_t guess(struct book_range list, uint16_t tag)
 
 uint32_t book_signature_near(const ties_book *b, uint64_t signature)
 {
-	return guess(signature_list(b, signature), (uint16_t)signature);
+	return guess(book_signature_list(b, signature), (uint16_t)signature);
 }
 
 /* The first item of a list that has the tag, or where it would be: most lists are short, and it is near the guess;
@@ -340,7 +339,7 @@ static uint32_t first_of_tag(const struct book_signature *items, struct book_ran
 struct book_range book_signatures(const ties_book *b, uint64_t signature)
 {
 	const struct book_signature *items = b->SIGNATURE.items;
-	struct book_range list = signature_list(b, signature);
+	struct book_range list = book_signature_list(b, signature);
 	uint16_t tag = (uint16_t)signature;
 	uint32_t begin = first_of_tag(items, list, tag), end = begin;
 

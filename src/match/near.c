@@ -129,8 +129,14 @@ static void ask_for_lists(const struct near_cache *c)
 
 	for (size_t i = 0; i < asking->kinds; i++)
 		memory_ask(BOOK_AT(b, SOUND, book_sounds(b, asking->of[i]).begin));
-	for (size_t i = asking->listed; i < asking->all; i++)
+	for (size_t i = asking->listed; i < asking->all - asking->joined; i++)
 		memory_ask(BOOK_AT(b, SIGNATURE, book_signature_near(b, asking->of[i])));
+	/* Of joined tokens the whole list is looked at. */
+	for (size_t i = asking->all - asking->joined; i < asking->all; i++) {
+		struct book_range r = book_signature_list(b, asking->of[i]);
+		memory_ask(BOOK_AT(b, SIGNATURE, r.begin));
+		memory_ask(BOOK_AT(b, SIGNATURE, r.end - 1));
+	}
 }
 
 /* ---- by class and text ------------------------------------------------------------------------------------- */

@@ -92,11 +92,10 @@ static void give_bits(struct name_bound *bound)
 	const struct name_form *form = bound->form;
 	size_t count = 0;
 
-	bound->initials = bound->letters = false;
+	bound->initials = false;
 	for (size_t i = 0; i < form->count; i++) {
 		bound->weak_of[i] = 0;
 		bound->initials |= form->token[i].part == PART_INITIAL;
-		bound->letters |= form->token[i].text.len == 1;
 		if (!score_is_key_part(form, form->token[i].part))
 			continue;
 		size_t twin = find_twin(bound, i);
@@ -219,17 +218,6 @@ static bool has_other_number(const struct name_bound *bound, const struct name_s
 	return certain && sight->words && (sight->words < most ? own != sight->words : own < most);
 }
 
-/* What counts at most of the score of persons of whom one telling word agrees, which adds 1 at most to what agrees of
- * their names. */
-static double share_of_common(const struct name_bound *bound, const struct missing *m)
-{
-	double lacking = (bound->form->weighed ? THIN_WEIGHED : THIN) - 1 - bound->named;
-	double thin = lacking < 0 ? 0 : lacking < THIN_SHARE ? lacking / THIN_SHARE : 1;
-	double strange = m->strange < THIN_FULL ? m->strange / THIN_FULL : 1, share = 1 - thin * strange;
-
-	return share > COMMON_LEAST ? share : COMMON_LEAST;
-}
-
 /* A person of whom one telling word is found has another number of them, and so at most SINGLE_AGAINST_MANY, or as
  * many, and so others that contradict, if none of them may be the same again; and common names in common. */
 static bool may_reach(const struct name_bound *bound, const struct missing *m, const struct name_sight *sight)
@@ -242,7 +230,8 @@ static bool may_reach(const struct name_bound *bound, const struct missing *m, c
 			return false;
 		if (sight->words && over + 1 < bound->telling)
 			over = bound->telling - 1u;
-		share = share_of_common(bound, m);
+		/* It adds 1 at most to what their names have in common. */
+		share = score_most_of_common(1 + bound->named, m->strange, bound->form->weighed);
 	}
 	return suffices(bound, m, TOLD_LEAST * over, share);
 }
@@ -289,6 +278,7 @@ void name_bound_begin(struct name_bound *bound, const struct name_form *form, do
 		bound->side[i].bits = 0, bound->pairs[i].known = false;
 	bound->single = bound->rules->person && score > SINGLE_AGAINST_MANY + (double)BOUND_ROUNDING;
 	give_bits(bound);
+	bound->common = bound->rules->person && form->weighed;
 	find_repeated(bound);
 	find_always(bound);
 	find_free(bound);

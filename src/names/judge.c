@@ -133,25 +133,19 @@ static double omission_of(const struct name_token *t, enum name_kind kind, const
 	return class_kind(t->class) == CLASS_PLACE ? PLACE_OMITTED : omission[t->part];
 }
 
-/* What most people leave out. */
-static bool is_minor(uint8_t part)
-{
-	return !score_contradicts(part) || part == PART_PATRONYMIC || part == PART_INITIAL;
-}
-
 /* Where there is no corpus, a given name between others may be left out. */
 bool score_is_seldom_omitted(const struct name_form *f, size_t at)
 {
 	const struct name_token *t = &f->token[at];
 	bool between = at > 0 && at + 1 < f->count && t->flags & TOKEN_GIVEN && !(t->flags & TOKEN_SURNAME);
 
-	return !is_minor(t->part) && (f->weighed || !between);
+	return !score_is_often_omitted(t->part) && (f->weighed || !between);
 }
 
 /* It is where both others agree, or where initials stand, which abbreviate it: J. Smith, John Adam Smith. */
 static bool is_often_omitted(const struct name_form *f, size_t at, uint32_t paired, const struct sums *s)
 {
-	if (is_minor(f->token[at].part))
+	if (score_is_often_omitted(f->token[at].part))
 		return true;
 	return !score_is_seldom_omitted(f, at) && (s->shortened || (paired >> (at - 1) & paired >> (at + 1) & 1));
 }

@@ -108,9 +108,11 @@ enum name_brief {
 unsigned name_brief_of(const struct name_token *token);
 
 /** Sums of weights, added up at once: of tokens that are near none and contradict, what they weigh at least, × least
- * share; of numbers, at most; of tokens that the form cannot be found by. */
+ * share; of numbers, at most; of tokens that the form cannot be found by. In place of numbers persons have, of what is
+ * omitted, that which most people do not leave out; and in place of the last another form has what pairs of its tokens
+ * name at most, by the commoner words. */
 typedef float name_sums __attribute__((vector_size(16)));
-enum { SUM_CONTRA, SUM_OMITTED, SUM_NUMBERS, SUM_LESSER };
+enum { SUM_CONTRA, SUM_OMITTED, SUM_NUMBERS, SUM_LESSER, SUM_STRANGE = SUM_NUMBERS, SUM_NAMED = SUM_LESSER };
 
 /** A token of another form in the terms of a bound: what it is, and how it stands to the tokens of the form. */
 struct name_term {
@@ -157,6 +159,7 @@ struct name_side {
 	name_sums sums;
 	uint32_t bits; /* … and NAME_SIDE_KNOWN, once it is asked for */
 	float telling_near;
+	float named; /* what pairs of those that are near name at most */
 };
 #define NAME_SIDE_KNOWN UINT32_C(0x80000000)
 
@@ -208,7 +211,7 @@ struct name_bound {
 	float score;                       /* the least that is looked for, a hair less */
 	bool single;                       /* that is more than one telling word of a person can have */
 	bool initials;                     /* it has some */
-	bool letters;                      /* … or other words of one letter */
+	bool common;                       /* a person's, and a corpus says how common its words are */
 	bool keyed;                        /* all of its tokens are key tokens */
 	uint8_t telling;                   /* words that persons are told apart by, … */
 	uint8_t telling_bits;              /* … their bits */

@@ -203,6 +203,28 @@ static inline bool score_may_be_misspelt(uint8_t part)
 #define LESSER_MOST 0.25         /* … of what contradicts nothing */
 #define LEGAL_BESIDE_MOST 0.7    /* … of what is written as a legal form and is none: an acronym, a place */
 #define BOUND_ROUNDING 2e-5f     /* more than sums in another order, of floats, can differ */
+/** What counts at most of a score of persons when no more than `named` agrees, and no less than `strange` is left over
+ * of what most people do not leave out. `weighed`: a corpus says how rare the words are. */
+static inline double score_most_of_common(double named, double strange, bool weighed)
+{
+	double thin = ((weighed ? THIN_WEIGHED : THIN) - named) / THIN_SHARE, over = strange / THIN_FULL;
+	double share = 1 - (thin > 0 ? thin < 1 ? thin : 1 : 0) * (over < 1 ? over : 1);
+
+	return share > COMMON_LEAST ? share : COMMON_LEAST;
+}
+/** Which weight a pair of words of these weights and parts names at most: that of the commoner one, but for initials,
+ * and none of patronymics. */
+static inline float score_most_named(float a, uint8_t a_part, float b, uint8_t b_part)
+{
+	if (a_part == PART_INITIAL || b_part == PART_INITIAL)
+		return (a + b) / 2;
+	return a_part == PART_PATRONYMIC || b_part == PART_PATRONYMIC ? 0 : a < b ? a : b;
+}
+/** Do most people leave out words of this part, so that it is no matter how common a name is beside them? */
+static inline bool score_is_often_omitted(uint8_t part)
+{
+	return !score_contradicts(part) || part == PART_PATRONYMIC || part == PART_INITIAL;
+}
 /** Bit by token: the form has its text twice. O(tokens²). */
 uint32_t score_find_twins(const struct name_form *form);
 /** The sum of all but the greatest `pairs` of them, of which the first ones count as such. O(count · pairs). */

@@ -1,5 +1,5 @@
-/* What all tokens of another form allow together, or what it has left over at least: lemmas 4 to 6 and 8 of
- * docs/scoring.md. */
+/* What all tokens of another form allow together, or what it has left over at least: lemmas 4 to 6, 8 and 10
+ * of docs/scoring.md. */
 #include "names/score.h"
 
 static float least(float a, float b)
@@ -12,6 +12,20 @@ static float most(float a, float b)
 	return a > b ? a : b;
 }
 
+/* What a pair with it names at most. An initial of the other form weighs no more than a generic word, and is equal to a
+ * word of one letter. */
+static float most_named(const struct name_token *t)
+{
+	bool letter = t->text.len == 1;
+	float by_initial = (t->weight + (float)LESSER_TELLING_MOST) / 2;
+
+	if (t->part == PART_INITIAL)
+		return (t->weight + 1) / 2;
+	if (letter || score_contradicts(t->part))
+		return most(t->weight, letter ? by_initial : by_initial * score_agreement(SIMILAR_INITIAL));
+	return t->weight;
+}
+
 static __attribute__((noinline)) void sum_own(struct name_side *out, const struct name_bound *bound, unsigned bits)
 {
 	struct name_side s = {.bits = bits | NAME_SIDE_KNOWN};
@@ -20,10 +34,13 @@ static __attribute__((noinline)) void sum_own(struct name_side *out, const struc
 		const struct name_token *t = &bound->form->token[i];
 		bool near = bits & bound->near_of[i];
 		float lost = !near && score_contradicts(t->part) ? t->weight : 0;
+		float omitted = (float)((double)lost * bound->rules->omission[t->part]);
+		float number = t->part == PART_NUMBER ? t->weight : 0,
+		      strange = score_is_often_omitted(t->part) ? 0 : omitted;
 		s.telling_near += near && score_is_telling(t->part) ? 1 : 0;
-		s.sums +=
-		    (name_sums){lost, (float)((double)lost * bound->rules->omission[t->part]),
-		                t->part == PART_NUMBER ? t->weight : 0, near && !bound->weak_of[i] ? t->weight : 0};
+		s.named += near ? most_named(t) : 0;
+		s.sums += (name_sums){lost, omitted, bound->rules->person ? strange : number,
+		                      near && !bound->weak_of[i] ? t->weight : 0};
 	}
 	*out = s;
 }
@@ -39,10 +56,10 @@ static inline const struct name_side *find_own(struct name_bound *bound, unsigne
 	return s;
 }
 
-/* What one side adds to O when it has more that contradicts than the other. */
-static float omitted_beside(name_sums sums, float contra)
+/* What one side adds to O, or of that what is strange, when it has more that contradicts than the other. */
+static float beside(name_sums sums, float contra, float omitted)
 {
-	return sums[SUM_CONTRA] > contra ? sums[SUM_OMITTED] * (1 - contra / sums[SUM_CONTRA]) : 0;
+	return sums[SUM_CONTRA] > contra ? omitted * (1 - contra / sums[SUM_CONTRA]) : 0;
 }
 
 /* What a pair of the token and those that it is near adds at most to Σ w (a - score) - score (C + O), or what it costs
@@ -103,14 +120,31 @@ struct demand {
 	float lesser; /* … besides so much, that tokens may add which the form cannot be found by */
 };
 
+/* What of the score counts at most where what agrees is that of common names. Pairs of joined tokens may name more than
+ * the commoner word. */
+static float find_share(const struct name_bound *bound, const struct name_side *own, const struct name_tally *other,
+                        float contra)
+{
+	float named = least(own->named, other->sums[SUM_NAMED]) + BOUND_ROUNDING;
+
+	if (!bound->common || named >= (float)THIN_WEIGHED || other->bits & NAME_JOINED_BIT)
+		return 1;
+	float strange = contra + beside(own->sums, contra, own->sums[SUM_STRANGE]) +
+	                beside(other->sums, contra, other->sums[SUM_STRANGE]);
+	return (float)score_most_of_common((double)named, (double)most(strange - BOUND_ROUNDING, 0), true);
+}
+
 static struct demand find_demand(const struct name_bound *bound, const struct name_side *own,
                                  const struct name_tally *other)
 {
 	float contra = least(own->sums[SUM_CONTRA], other->sums[SUM_CONTRA]);
-	float numbers = least(contra, least(own->sums[SUM_NUMBERS], other->sums[SUM_NUMBERS]));
+	float numbers =
+	    bound->rules->person ? 0 : least(contra, least(own->sums[SUM_NUMBERS], other->sums[SUM_NUMBERS]));
 	float doubt = least(1, (contra - numbers / 2) / (float)CONTRADICTION_FULL);
-	float all = contra + omitted_beside(own->sums, contra) + omitted_beside(other->sums, contra);
-	float score = bound->score / (1 - (float)CONTRADICTION * doubt);
+	float all = contra + beside(own->sums, contra, own->sums[SUM_OMITTED]) +
+	            beside(other->sums, contra, other->sums[SUM_OMITTED]);
+	float share = find_share(bound, own, other, contra);
+	float score = bound->score / ((1 - (float)CONTRADICTION * doubt) * share);
 
 	return (struct demand){score, score * all, (1 - score) / 2 * own->sums[SUM_LESSER]};
 }
@@ -170,10 +204,10 @@ bool name_tally_allows(struct name_bound *bound, const struct name_tally *all)
 bool name_rest_allows(const struct name_bound *bound, const struct name_pairs *pairs, const struct name_rest *rest)
 {
 	float taken = pairs->taken * (float)bound->rules->lesser_share;
-	const struct name_side own = {.sums = pairs->own};
-	/* Of numbers nothing is known. */
-	const struct name_tally other = {
-	    .sums = {most(rest->contra - pairs->taken, 0), most(rest->omitted - taken, 0), rest->contra, 0}};
+	/* Nothing is known of numbers, nor of what pairs name. */
+	const struct name_side own = {.sums = pairs->own, .named = (float)THIN_WEIGHED};
+	const struct name_tally other = {.sums = {most(rest->contra - pairs->taken, 0), most(rest->omitted - taken, 0),
+	                                          rest->contra, (float)THIN_WEIGHED}};
 	struct demand d = find_demand(bound, &own, &other);
 
 	return d.score < 1 && (1 - d.score) / 2 * (pairs->gains + (float)pairs->heavy * rest->heaviest) >= d.gain;

@@ -42,11 +42,19 @@ static void know_briefs(struct name_rules *rules)
 	}
 }
 
+/* Of what a token costs that is left over, what counts where the names are common. */
+static float strange_of(uint8_t part, float omitted)
+{
+	return score_is_often_omitted(part) ? 0 : omitted;
+}
+
 static void know_lone_ones(struct name_rules *rules)
 {
 	for (uint8_t part = 0; part <= PART_ACRONYM; part++) {
 		float contra = score_contradicts(part);
-		rules->lone[part] = (name_sums){contra, contra * (float)rules->omission[part], part == PART_NUMBER, 0};
+		float omitted = contra * (float)rules->omission[part];
+		float third = rules->person ? strange_of(part, omitted) : part == PART_NUMBER;
+		rules->lone[part] = (name_sums){contra, omitted, third, 0};
 		rules->lone_more[part][SUMMED_TELLING] = score_is_telling(part);
 	}
 }
@@ -62,28 +70,35 @@ void name_rules_of_terms(struct name_rules *rules)
 
 /* ---- one token ---------------------------------------------------------------------------------------------- */
 
-/* Bits of the tokens that an initial may stand for, and of the initials that a word may be meant by. */
-static unsigned bits_by_letter(const struct name_bound *bound, bool initial, char letter)
+/** What is near by a letter. */
+struct by_letter {
+	unsigned bits;
+	bool equal; /* the other may be the same: an initial, or a word of that one letter */
+};
+
+/* The tokens that an initial may stand for, and the initials that a word may be meant by. */
+static struct by_letter find_by_letter(const struct name_bound *bound, bool initial, char letter)
 {
-	unsigned bits = 0;
+	struct by_letter found = {0};
 
 	for (size_t i = 0; i < bound->form->count; i++) {
 		const struct name_token *t = &bound->form->token[i];
-		if ((initial || t->part == PART_INITIAL) && t->text.ptr[0] == letter)
-			bits |= bound->weak_of[i] ? bound->bits_of[i] : (unsigned)NAME_LESSER_BIT;
+		if (!(initial || t->part == PART_INITIAL) || t->text.ptr[0] != letter)
+			continue;
+		found.bits |= bound->weak_of[i] ? bound->bits_of[i] : (unsigned)NAME_LESSER_BIT;
+		found.equal |= t->text.len == 1;
 	}
-	return bits;
+	return found;
 }
 
 /* Initials and the words that they may stand for are near; returns what a pair agrees at most. */
 static double note_letter(const struct name_bound *bound, bool initial, char letter, unsigned *bits, double agree)
 {
-	/* Two initials may be equal, or one and a word of one letter. */
-	double by_letter = initial && bound->letters ? 1 : (double)score_agreement(SIMILAR_INITIAL);
-	unsigned more = bits_by_letter(bound, initial, letter);
+	const struct by_letter found = find_by_letter(bound, initial, letter);
+	double by_letter = found.equal ? 1 : (double)score_agreement(SIMILAR_INITIAL);
 
-	*bits |= more;
-	return more && agree < by_letter ? by_letter : agree;
+	*bits |= found.bits;
+	return found.bits && agree < by_letter ? by_letter : agree;
 }
 
 static bool is_sure(const struct name_term *t)
@@ -109,6 +124,21 @@ static void add_own(const struct name_bound *bound, struct name_term *t, float l
 	t->lost += misspelt ? 0 : lost;
 }
 
+/* What a pair with one of those that it is near names at most. */
+static float most_named(const struct name_bound *bound, const struct name_term *t, uint8_t part)
+{
+	float most = 0;
+
+	for (size_t i = 0; i < bound->form->count; i++) {
+		const struct name_token *own = &bound->form->token[i];
+		if (!(t->bits & (bound->weak_of[i] ? bound->weak_of[i] : (unsigned)NAME_LESSER_BIT)))
+			continue;
+		float named = score_most_named(t->weight, part, own->weight, own->part);
+		most = named > most ? named : most;
+	}
+	return t->agree * most;
+}
+
 /* `lost`: its weight at least, if it contradicts; `share` of it is what an omission costs. */
 static void finish(const struct name_bound *bound, struct name_term *t, uint8_t part, double lost, double share)
 {
@@ -117,9 +147,12 @@ static void finish(const struct name_bound *bound, struct name_term *t, uint8_t 
 	t->agree = is_sure(t) ? 1 : t->bits & (NAME_UNSURE_BIT - 1) ? t->agree : 0;
 	if (t->agree > 0) {
 		add_own(bound, t, (float)lost, score_may_be_misspelt(part) || is_sure(t));
+		t->sums[SUM_NAMED] = bound->common ? most_named(bound, t, part) : 0;
 	} else {
 		t->sums[SUM_CONTRA] = (float)lost;
 		t->sums[SUM_OMITTED] = (float)(lost * share);
+		if (bound->rules->person)
+			t->sums[SUM_STRANGE] = strange_of(part, (float)(lost * share));
 	}
 }
 
@@ -137,7 +170,7 @@ struct name_term name_term_of(const struct name_bound *bound, const struct name_
 	    .weight = token->weight,
 	    .bits = (uint16_t)(bits | (initial || lesser ? NAME_UNSURE_BIT : 0)),
 	};
-	t.sums[SUM_NUMBERS] = token->part == PART_NUMBER ? t.weight : 0;
+	t.sums[SUM_NUMBERS] = !bound->rules->person && token->part == PART_NUMBER ? t.weight : 0;
 	finish(bound, &t, token->part, lost, bound->rules->omission[token->part]);
 	return t;
 }
@@ -161,7 +194,7 @@ struct name_term name_term_in_brief(const struct name_bound *bound, unsigned bri
 	    .weight = (float)b->most,
 	    .bits = (uint16_t)(bits | (initial || lesser ? NAME_UNSURE_BIT : 0)),
 	};
-	t.sums[SUM_NUMBERS] = brief == BRIEF_GENERIC ? t.weight : 0;
+	t.sums[SUM_NUMBERS] = !bound->rules->person && brief == BRIEF_GENERIC ? t.weight : 0;
 	finish(bound, &t, part, brief == BRIEF_SILENT ? 0 : b->least, bound->rules->brief_share[brief]);
 	return t;
 }

@@ -632,7 +632,8 @@ static void find_terms(const struct name_bound *bound, const struct name_form *b
 		const struct name_key listed = name_token_key(b, j);
 		unsigned bits = 0;
 		uint8_t most = 0;
-		for (size_t i = 0; i < bound->form->count; i++) {
+		/* In brief nothing but its letter is known of an initial. */
+		for (size_t i = 0; i < bound->form->count && !(brief && t->part == PART_INITIAL); i++) {
 			const struct name_key asking = name_token_key(bound->form, i);
 			uint8_t agree = bound->form->token[i].part == PART_INITIAL ? 0 : tokens_meet(&asking, &listed);
 			if (!agree)
@@ -841,6 +842,75 @@ static void no_score_is_above_its_bound(void **state)
 	assert_true(tight > TRIALS / 20);
 }
 
+/* One to four of these. */
+static void make_person(struct maker *m)
+{
+	static const char *const words[] = {
+	    "Ali",       "Hassan", "Hasan", "Mohamed", "Mohammed", "Muhamad", "Ahmed", "al",     "bin",    "Kim",
+	    "Jong",      "Yong",   "Chen",  "Li",      "Lee",      "J.",      "M.",    "A.",     "Ivan",   "Ivanov",
+	    "Ivanovich", "Petrov", "John",  "Jon",     "Jhon",     "Smith",   "Smyth", "Garcia", "Garica", "Maria"};
+
+	m->len = 0;
+	for (uint32_t n = 1 + below(m, 4); n > 0; n--)
+		put(m, words[below(m, sizeof words / sizeof *words)]);
+}
+
+static void check_persons(str a, str b, bool weighed, unsigned *tight)
+{
+	static struct name_form left[NAME_FORMS_MAX], right[NAME_FORMS_MAX];
+	const struct name_rarity corpus = {.df = some_frequency, .total = 20000};
+	const struct name_rarity *rarity = weighed ? &corpus : NULL;
+	size_t n = name_parse(a, NAME_PERSON, STR(""), rarity, left),
+	       k = name_parse(b, NAME_PERSON, STR(""), rarity, right);
+
+	for (size_t x = 0; x < n; x++)
+		for (size_t y = 0; y < k; y++)
+			check_bounds(&left[x], &right[y], tight);
+}
+
+/* With what agrees common to many people, and initials. */
+static void common_names_are_in_bounds(void **state)
+{
+	struct maker m = {.state = 9};
+	unsigned tight = 0;
+
+	(void)state;
+	for (unsigned i = 0; i < 4 * TRIALS; i++) {
+		char name[MADE_MAX];
+		make_person(&m);
+		str first = {name, m.len};
+		memcpy(name, m.text, m.len);
+		if (i % 2)
+			make_person(&m);
+		else
+			edit_name(&m);
+		check_persons(first, made(&m), i % 8 < 6, &tight);
+	}
+	assert_true(tight > TRIALS / 4);
+}
+
+/* An initial is equal to a word of that one letter. */
+static void words_of_a_letter_are_in_bounds(void **state)
+{
+	static const char *const names[] = {"E. Ming",
+	                                    "E Ming",
+	                                    "\xe9\x84\x82\xe6\x98\x8e",
+	                                    "E",
+	                                    "O Chol Su",
+	                                    "E. Ming Talib",
+	                                    "Ming Talib E.",
+	                                    "M. E. Chol",
+	                                    "E. M.",
+	                                    "\xec\x98\xa4\xec\xb2\xa0\xec\x88\x98"};
+	unsigned tight = 0, count = sizeof names / sizeof *names;
+
+	(void)state;
+	for (unsigned i = 0; i < 2 * count * count; i++)
+		check_persons(str_from(names[i % count]), str_from(names[i / count % count]), i < count * count,
+		              &tight);
+	assert_true(tight > 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -860,6 +930,8 @@ int main(void)
 	    cmocka_unit_test(near_keys_pass_sieves),
 	    cmocka_unit_test(longer_words_are_no_row),
 	    cmocka_unit_test(no_score_is_above_its_bound),
+	    cmocka_unit_test(common_names_are_in_bounds),
+	    cmocka_unit_test(words_of_a_letter_are_in_bounds),
 	};
 
 	return run_tap("retrieval", tests);
