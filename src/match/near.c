@@ -110,6 +110,7 @@ static void choose_signatures(struct near_cache *c)
 	asking->keys = name_seeker_signatures(&c->seeker, use, asking->of, &asking->kinds);
 	asking->listed = name_seeker_whole(&c->seeker, 0, true) ? 0 : asking->kinds;
 	asking->all = asking->keys;
+	asking->joined = 0;
 	if (!token)
 		return;
 	asking->of[asking->all++] = name_signature_of_letters(key->text);
