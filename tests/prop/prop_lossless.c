@@ -85,7 +85,7 @@ struct trial {
 	bool begins[UCHAR_MAX + 1];         /* a token of the query begins with this letter */
 	VEC(struct match_candidate) scored; /* forms of NAME_RETRIEVAL_FLOOR and more */
 	VEC(struct match_candidate) best;   /* of each entity, from a threshold on, in order */
-	uint64_t queries, whole, pairs, compared, answers[THRESHOLDS], at_scores, differing, above;
+	uint64_t forms, queries, whole, pairs, compared, answers[THRESHOLDS], at_scores, differing, above;
 };
 
 static void need(bool well, const char *what)
@@ -428,6 +428,7 @@ static void begin(struct trial *t, const ties_book *b)
 	ties_error err;
 
 	t->b = b;
+	t->forms += b->FORM.count;
 	t->rarity = match_rarity(b);
 	take_keys(t, b);
 	take_forms(t, b);
@@ -455,8 +456,8 @@ static void finish(struct trial *t)
 
 static int tell(const struct trial *t)
 {
-	printf("# %llu queries against %u forms: %llu pairs, %llu scored; %llu queries scored everything\n",
-	       (unsigned long long)t->queries, t->b->FORM.count, (unsigned long long)t->pairs,
+	printf("# %llu queries against %llu forms: %llu pairs, %llu scored; %llu queries scored everything\n",
+	       (unsigned long long)t->queries, (unsigned long long)t->forms, (unsigned long long)t->pairs,
 	       (unsigned long long)t->compared, (unsigned long long)t->whole);
 	for (size_t i = 0; i < THRESHOLDS; i++)
 		printf("# at %g: %llu answers\n", thresholds[i], (unsigned long long)t->answers[i]);
