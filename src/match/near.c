@@ -244,8 +244,6 @@ static bool read_keys(struct near_cache *c, const struct name_key *key, struct n
 				continue;
 			const struct near_run r = {book_postings_of(c->b, k, run), keys[i].agree,
 			                           says_of(c->b, key, k, run)};
-			if (r.postings.begin >= r.postings.end && !(r.says & (NEAR_TELLING | NEAR_LESSER)))
-				continue;
 			keys[i].kinds |= (uint8_t)(1u << run);
 			s->runs.ptr[s->runs.len++] = r;
 		}

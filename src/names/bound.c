@@ -242,7 +242,7 @@ bool name_bound_may_reach(const struct name_bound *bound, unsigned found, struct
 {
 	const unsigned other = ~(unsigned)bound->telling_bits;
 
-	found |= bound->always & UINT8_MAX;
+	found |= bound->always;
 	if (!((found | sight.lesser) & UINT8_MAX))
 		return false;
 	struct missing m = sum_missing(bound, found, sight.lesser);

@@ -221,7 +221,7 @@ struct name_bound {
 	uint16_t near_of[NAME_TOKENS_MAX]; /* by token: bits of what is near it, or near one that is the same word */
 	struct name_bound_token token[NAME_TOKENS_MAX];
 	uint8_t repeated; /* bits of key tokens that may be not left over though nothing is near them */
-	uint32_t always;  /* bits of tokens that may be in pairs though nothing is near them */
+	uint8_t always;   /* bits of tokens that may be in pairs though nothing is near them */
 	uint32_t free;    /* bit by token: that it is in no pair may cost nothing: the form has it twice, … */
 	struct name_side side[NAME_SIDES];      /* asked for last, by lower bits */
 	struct name_pairs pairs[NAME_SIDES];    /* the same */

@@ -225,6 +225,11 @@ static inline bool score_is_often_omitted(uint8_t part)
 {
 	return !score_contradicts(part) || part == PART_PATRONYMIC || part == PART_INITIAL;
 }
+/** Of what a token costs that is left over, what counts where the names are common. */
+static inline float score_strange(uint8_t part, float omitted)
+{
+	return score_is_often_omitted(part) ? 0 : omitted;
+}
 /** Bit by token: the form has its text twice. O(tokens²). */
 uint32_t score_find_twins(const struct name_form *form);
 /** The sum of all but the greatest `pairs` of them, of which the first ones count as such. O(count · pairs). */

@@ -35,8 +35,7 @@ static __attribute__((noinline)) void sum_own(struct name_side *out, const struc
 		bool near = bits & bound->near_of[i];
 		float lost = !near && score_contradicts(t->part) ? t->weight : 0;
 		float omitted = (float)((double)lost * bound->rules->omission[t->part]);
-		float number = t->part == PART_NUMBER ? t->weight : 0,
-		      strange = score_is_often_omitted(t->part) ? 0 : omitted;
+		float number = t->part == PART_NUMBER ? t->weight : 0, strange = score_strange(t->part, omitted);
 		s.telling_near += near && score_is_telling(t->part) ? 1 : 0;
 		s.named += near ? most_named(t) : 0;
 		s.sums += (name_sums){lost, omitted, bound->rules->person ? strange : number,

@@ -42,18 +42,12 @@ static void know_briefs(struct name_rules *rules)
 	}
 }
 
-/* Of what a token costs that is left over, what counts where the names are common. */
-static float strange_of(uint8_t part, float omitted)
-{
-	return score_is_often_omitted(part) ? 0 : omitted;
-}
-
 static void know_lone_ones(struct name_rules *rules)
 {
 	for (uint8_t part = 0; part <= PART_ACRONYM; part++) {
 		float contra = score_contradicts(part);
 		float omitted = contra * (float)rules->omission[part];
-		float third = rules->person ? strange_of(part, omitted) : part == PART_NUMBER;
+		float third = rules->person ? score_strange(part, omitted) : part == PART_NUMBER;
 		rules->lone[part] = (name_sums){contra, omitted, third, 0};
 		rules->lone_more[part][SUMMED_TELLING] = score_is_telling(part);
 	}
@@ -131,7 +125,7 @@ static float most_named(const struct name_bound *bound, const struct name_term *
 
 	for (size_t i = 0; i < bound->form->count; i++) {
 		const struct name_token *own = &bound->form->token[i];
-		if (!(t->bits & (bound->weak_of[i] ? bound->weak_of[i] : (unsigned)NAME_LESSER_BIT)))
+		if (!(t->bits & bound->near_of[i]))
 			continue;
 		float named = score_most_named(t->weight, part, own->weight, own->part);
 		most = named > most ? named : most;
@@ -152,7 +146,7 @@ static void finish(const struct name_bound *bound, struct name_term *t, uint8_t 
 		t->sums[SUM_CONTRA] = (float)lost;
 		t->sums[SUM_OMITTED] = (float)(lost * share);
 		if (bound->rules->person)
-			t->sums[SUM_STRANGE] = strange_of(part, (float)(lost * share));
+			t->sums[SUM_STRANGE] = score_strange(part, (float)(lost * share));
 	}
 }
 
