@@ -50,6 +50,7 @@ struct bench {
 	struct query *query; /* owned */
 	double *took;        /* seconds, for each query; owned */
 	double wall;         /* seconds of all */
+	long memory;         /* KiB beside the database, once all are answered */
 	size_t count, first;
 	uint64_t answers;
 	size_t group_count;
@@ -178,6 +179,21 @@ static void note(struct bench *b, const struct query *q, const ties_hits *found)
 		       found->hits[0].score, q->group);
 }
 
+/* Anonymous memory of this process, which the mapped database is no part of. */
+static long memory_kib(void)
+{
+	FILE *f = fopen("/proc/self/status", "r");
+	char line[256];
+	long kib = 0;
+
+	while (f && fgets(line, sizeof line, f))
+		if (sscanf(line, "RssAnon: %ld", &kib) == 1)
+			break;
+	if (f)
+		fclose(f);
+	return kib;
+}
+
 static ties_code screen_all(struct bench *b, const ties_book *book, ties_error *err)
 {
 	const ties_screen_options options = {.size = sizeof options,
@@ -199,6 +215,7 @@ static ties_code screen_all(struct bench *b, const ties_book *book, ties_error *
 			note(b, &b->query[i], found);
 	}
 	b->wall = now(CLOCK_MONOTONIC) - start;
+	b->memory = memory_kib();
 	ties_screener_free(screener);
 	return rc;
 }
@@ -210,21 +227,6 @@ static int by_size(const void *a, const void *b)
 	double left = *(const double *)a, right = *(const double *)b;
 
 	return (left > right) - (left < right);
-}
-
-/* Anonymous memory of this process, which the mapped database is no part of. */
-static long memory_kib(void)
-{
-	FILE *f = fopen("/proc/self/status", "r");
-	char line[256];
-	long kib = 0;
-
-	while (f && fgets(line, sizeof line, f))
-		if (sscanf(line, "RssAnon: %ld", &kib) == 1)
-			break;
-	if (f)
-		fclose(f);
-	return kib;
 }
 
 static double percent(unsigned long part, unsigned long whole)
@@ -256,7 +258,7 @@ static void print(struct bench *b, double open_seconds)
 	printf("wall_per_second\t%.0f\n", (double)b->count / b->wall);
 	printf("p50_us\t%.1f\np99_us\t%.1f\nmax_us\t%.1f\n", b->took[b->count / 2] * 1e6,
 	       b->took[b->count * 99 / 100] * 1e6, b->took[b->count - 1] * 1e6);
-	printf("open_ms\t%.2f\nmemory_kib\t%ld\n", open_seconds * 1e3, memory_kib());
+	printf("open_ms\t%.2f\nmemory_kib\t%ld\n", open_seconds * 1e3, b->memory);
 	printf("alerts\t%lu\nalert_percent\t%.3f\n", b->all.alerts, percent(b->all.alerts, b->all.queries));
 	printf("exact_percent\t%.3f\n", percent(b->all.exact, b->all.queries));
 	printf("answers\t%016llx\n", (unsigned long long)b->answers);

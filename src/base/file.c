@@ -1,6 +1,8 @@
 /* Mapping and reading. Writing: writer.c. */
 #include "base/file.h"
 
+#include "base/memory.h"
+
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -28,6 +30,7 @@ ties_code file_map(struct file_map *out, const char *path, ties_error *err)
 			close(fd);
 			return error_errno(err, path, "map it");
 		}
+		memory_scattered(p, (size_t)st.st_size);
 		out->bytes = (str){p, (size_t)st.st_size};
 	}
 	close(fd);

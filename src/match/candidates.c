@@ -148,6 +148,7 @@ static void drop_repeated(struct candidates *c)
 		uint32_t form = book_posting_form(reached[i].posting);
 		if (form >= forms)
 			continue;
+		memory_prefetch(c->b->SKETCH.items + form);
 		uint64_t *word = &c->seen[form / 64], bit = UINT64_C(1) << form % 64;
 		reached[count] = reached[i];
 		count += !(*word & bit);

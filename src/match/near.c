@@ -1,6 +1,7 @@
 /* A key is near when the scorer could pair it (name_keys_near): it sounds nearly the same, or both belong to one group
  * of words. The first are found by the signatures they share (names/retrieval.h), and then asked themselves; the others
- * come from CLASS_KEY. Names share tokens, so a batch finds most lists here. */
+ * come from CLASS_KEY. A word is looked for by its text once, whatever it is of a person and of an organisation: what
+ * is near it for one of its class is made of that. */
 #include "match/near_parts.h"
 
 #include "base/memory.h"
@@ -9,17 +10,8 @@
 #include <stddef.h>
 #include <stdlib.h>
 
-enum {
-	TOKEN_LISTS_MAX = 1 << 16,  /* lists kept before starting over */
-	TOKEN_BYTES_MAX = 12 << 20, /* of what is in all of them */
-	OTHER_LISTS_MAX = 1 << 15,
-	OTHER_BYTES_MAX = 3 << 20
-};
-
-static bool init_store(struct near_store *s)
-{
-	return vec_reserve(&s->keys, 1) && vec_reserve(&s->runs, 1) && vec_reserve(&s->forms, 1);
-}
+/* Of each generation. */
+enum { TOKEN_LISTS_MAX = 1 << 15, TOKEN_BYTES_MAX = 6 << 20, OTHER_LISTS_MAX = 1 << 14, OTHER_BYTES_MAX = 3 << 19 };
 
 bool near_cache_init(struct near_cache *c, const ties_book *b)
 {
@@ -28,72 +20,31 @@ bool near_cache_init(struct near_cache *c, const ties_book *b)
 	c->b = b;
 	c->safe = b->SOUND.count < items ? 0 : b->SOUND.count - items + 1;
 	c->asked = calloc((size_t)b->SOUND.count / 64 + 1, sizeof *c->asked);
-	return c->asked && init_store(&c->tokens) && init_store(&c->others);
-}
-
-static void finish_store(struct near_store *s)
-{
-	table_finish(&s->table);
-	arena_finish(&s->texts);
-	vec_finish(&s->lists);
-	vec_finish(&s->keys);
-	vec_finish(&s->runs);
-	vec_finish(&s->forms);
+	return c->asked && near_store_init(&c->tokens) && near_store_init(&c->others);
 }
 
 void near_cache_finish(struct near_cache *c)
 {
 	free(c->asked);
-	finish_store(&c->tokens);
-	finish_store(&c->others);
+	near_store_finish(&c->tokens);
+	near_store_finish(&c->others);
 	vec_finish(&c->noted);
 	vec_finish(&c->lettered);
 	vec_finish(&c->walked);
 	vec_finish(&c->forms);
 }
 
-/* Starting over is all the eviction there is: it costs one scan for each key that comes again. */
-static void forget(struct near_store *s)
-{
-	table_finish(&s->table);
-	arena_clear(&s->texts);
-	s->lists.len = s->keys.len = s->runs.len = s->forms.len = 0;
-}
-
-static size_t bytes_of(const struct near_store *s)
-{
-	return s->keys.len * sizeof *s->keys.ptr + s->runs.len * sizeof *s->runs.ptr +
-	       s->forms.len * sizeof *s->forms.ptr;
-}
-
 void near_begin(struct near_cache *c)
 {
-	if (c->tokens.lists.len >= TOKEN_LISTS_MAX || bytes_of(&c->tokens) >= TOKEN_BYTES_MAX)
-		forget(&c->tokens);
-	if (c->others.lists.len >= OTHER_LISTS_MAX || bytes_of(&c->others) >= OTHER_BYTES_MAX)
-		forget(&c->others);
+	near_store_age(&c->tokens, TOKEN_LISTS_MAX, TOKEN_BYTES_MAX);
+	near_store_age(&c->others, OTHER_LISTS_MAX, OTHER_BYTES_MAX);
 }
 
 bool near_push(struct near_cache *c, uint32_t key, struct near_agree agree)
 {
 	const struct near_key near = {.key = key, .agree = agree};
 
-	return vec_push(&c->store->keys, near);
-}
-
-bool near_push_found(struct near_cache *c, uint32_t key, struct near_agree agree)
-{
-	const struct book_key *k = BOOK_AT(c->b, KEY, key);
-	uint32_t class = c->seeker.key->class;
-
-	if (class && class == k->class)
-		return true; /* it comes by its class */
-	if (class && k->class) {
-		str text = book_string(c->b, k->text);
-		agree.abjad = name_seeker_by_class(&c->seeker, k->class, text, agree.abjad);
-		agree.other = name_seeker_by_class(&c->seeker, k->class, text, agree.other);
-	}
-	return !(agree.abjad | agree.other) || near_push(c, key, agree);
+	return vec_push(&c->made->keys, near);
 }
 
 /* ---- by signature ------------------------------------------------------------------------------------------ */
@@ -140,40 +91,9 @@ static void ask_for_lists(const struct near_cache *c)
 	}
 }
 
-/* ---- by class and text ------------------------------------------------------------------------------------- */
-
-/* First CLASS_KEY item whose class is not less. */
-static uint32_t find_class(const ties_book *b, uint32_t class)
-{
-	uint32_t low = 0, high = b->CLASS_KEY.count;
-
-	while (low < high) {
-		uint32_t mid = low + (high - low) / 2;
-		if (BOOK_AT(b, KEY, b->CLASS_KEY.items[mid])->class < class)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low;
-}
+/* ---- by text ----------------------------------------------------------------------------------------------- */
 
 static const struct near_agree agree_fully = {AGREE_FULL, AGREE_FULL};
-
-static bool add_by_class(struct near_cache *c, const struct name_key *key)
-{
-	const ties_book *b = c->b;
-
-	if (key->class == 0)
-		return true;
-	for (uint32_t i = find_class(b, key->class); i < b->CLASS_KEY.count; i++) {
-		const struct book_key *k = BOOK_AT(b, KEY, b->CLASS_KEY.items[i]);
-		if (k->class != key->class)
-			break;
-		if (!near_push(c, b->CLASS_KEY.items[i], agree_fully))
-			return false;
-	}
-	return true;
-}
 
 static bool add_by_text(struct near_cache *c, str text)
 {
@@ -197,7 +117,7 @@ static bool add_near(struct near_cache *c, const struct name_key *key)
 	if (key->kind == KEY_JOINED)
 		return near_add_keys(c);
 	return near_list_letters(c, c->asking.of[c->asking.keys]) && near_add_keys(c) && near_add_letters(c) &&
-	       add_by_class(c, key) && (key->text.len < NAME_JOINED_MIN || near_add_joined(c)) &&
+	       (key->text.len < NAME_JOINED_MIN || near_add_joined(c)) &&
 	       near_add_initials(c, c->asking.of[c->asking.keys + 1]);
 }
 
@@ -229,7 +149,7 @@ static bool has_run(const struct book_key *key, unsigned run)
 /* What a search reads of the keys of the list, so that it need not look at KEY. */
 static bool read_keys(struct near_cache *c, const struct name_key *key, struct near_list *list)
 {
-	struct near_store *s = c->store;
+	struct near_lists *s = c->made;
 	struct near_key *keys = s->keys.ptr + list->first_key;
 
 	if (!vec_reserve(&s->runs, s->runs.len + list->keys * KEY_RUNS))
@@ -254,7 +174,7 @@ static bool read_keys(struct near_cache *c, const struct name_key *key, struct n
 
 static bool keep_forms(struct near_cache *c, struct near_list *list)
 {
-	struct near_store *s = c->store;
+	struct near_lists *s = c->made;
 
 	if (!vec_reserve(&s->forms, s->forms.len + c->forms.len))
 		return false;
@@ -267,49 +187,113 @@ static bool keep_forms(struct near_cache *c, struct near_list *list)
 	return true;
 }
 
-/* Makes the list of a key behind those kept. */
-static bool make_list(struct near_cache *c, const struct name_key *key, struct near_list *list)
+/* Looks for what is near the text of a key. */
+static bool look_for(struct near_cache *c, const struct name_key *key, struct near_list *list)
 {
-	struct near_store *s = c->store;
-	size_t keys = s->keys.len, runs = s->runs.len;
-
-	*list = (struct near_list){.first_key = (uint32_t)keys};
 	c->forms.len = c->joined = 0;
 	c->scans++;
 	bool well = add_near(c, key);
 	near_keys_forget(c);
+	return well && keep_forms(c, list);
+}
+
+/* ---- of a class -------------------------------------------------------------------------------------------- */
+
+/* First CLASS_KEY item whose class is not less. */
+static uint32_t find_class(const ties_book *b, uint32_t class)
+{
+	uint32_t low = 0, high = b->CLASS_KEY.count;
+
+	while (low < high) {
+		uint32_t mid = low + (high - low) / 2;
+		if (BOOK_AT(b, KEY, b->CLASS_KEY.items[mid])->class < class)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+static bool add_by_class(struct near_cache *c, uint32_t class)
+{
+	const ties_book *b = c->b;
+
+	for (uint32_t i = find_class(b, class); i < b->CLASS_KEY.count; i++) {
+		if (BOOK_AT(b, KEY, b->CLASS_KEY.items[i])->class != class)
+			break;
+		if (!near_push(c, b->CLASS_KEY.items[i], agree_fully))
+			return false;
+	}
+	return true;
+}
+
+/* One that is near the text of the key, if it is for its class; not those of the same class, which come by it. */
+static bool add_of_class(struct near_cache *c, const struct name_key *key, struct near_key near)
+{
+	const struct book_key *k = BOOK_AT(c->b, KEY, near.key);
+	struct near_agree agree = near.agree;
+
+	if (k->class == key->class)
+		return true;
+	if (k->class) {
+		str text = book_string(c->b, k->text);
+		agree.abjad = name_agree_by_class(key, k->class, text, agree.abjad);
+		agree.other = name_agree_by_class(key, k->class, text, agree.other);
+	}
+	return !(agree.abjad | agree.other) || near_push(c, near.key, agree);
+}
+
+/* Makes what is near a key of what is near its text, with which it has the forms in common. */
+static bool choose(struct near_cache *c, const struct name_key *key, uint32_t plain, struct near_list *list)
+{
+	const struct near_list from = c->made->lists.ptr[plain];
+	bool well = true;
+
+	ask_for_keys(c, c->made->keys.ptr + from.first_key, from.keys);
+	for (uint32_t i = from.first_key; i < from.first_key + from.keys && well; i++)
+		well = add_of_class(c, key, c->made->keys.ptr[i]);
+	list->first_form = from.first_form;
+	list->joined = from.joined;
+	list->initials = from.initials;
+	return well && add_by_class(c, key->class);
+}
+
+/* ---- lists ------------------------------------------------------------------------------------------------- */
+
+/* Makes the list of a key behind those kept; `plain`: the number of that of its text, if it has a class. */
+static bool make_list(struct near_cache *c, const struct name_key *key, uint32_t plain, struct near_list *list)
+{
+	struct near_lists *s = c->made;
+	size_t keys = s->keys.len, runs = s->runs.len;
+
+	*list = (struct near_list){.first_key = (uint32_t)keys};
+	bool well = key->class ? choose(c, key, plain, list) : look_for(c, key, list);
 	list->keys = (uint32_t)(s->keys.len - keys);
-	if (well && read_keys(c, key, list) && keep_forms(c, list))
+	if (well && read_keys(c, key, list))
 		return true;
 	s->keys.len = keys;
 	s->runs.len = runs;
 	return false;
 }
 
-void near_ask(const struct near_cache *c, const struct name_key *key, uint32_t number, unsigned run)
-{
-	const struct near near = near_of(c, key, number, run);
-
-	for (const struct near_run *r = near.runs; r < near.runs_end; r += 64 / sizeof *r)
-		memory_ask(r);
-}
-
 /* Makes the list that has this name and keeps it; its number in *number. */
-static bool keep_list(struct near_cache *c, const struct name_key *key, str name, uint32_t *number)
+static bool keep_list(struct near_cache *c, struct near_store *store, const struct name_key *key, str name,
+                      uint32_t *number)
 {
-	struct near_store *s = c->store;
+	struct name_key of_text = *key;
 	struct near_list list;
-	bool fresh;
+	uint32_t plain = TABLE_NONE;
 
-	if (!make_list(c, key, &list) || !vec_push(&s->lists, list))
+	of_text.class = 0;
+	if (key->class && !near_find(c, &of_text, &plain))
 		return false;
-	*number = (uint32_t)s->lists.len - 1;
-	str kept = arena_copy(&s->texts, name);
-	return kept.ptr && table_put(&s->table, kept, *number, &fresh);
+	c->made = &store->young;
+	return make_list(c, key, plain, &list) && near_store_put(store, name, &list, number);
 }
 
 bool near_find(struct near_cache *c, const struct name_key *key, uint32_t *number)
 {
+	struct near_store *store = key->kind == KEY_TOKEN ? &c->tokens : &c->others;
 	struct {
 		uint32_t class;
 		uint16_t kind, abjad;
@@ -322,10 +306,16 @@ bool near_find(struct near_cache *c, const struct name_key *key, uint32_t *numbe
 	bytes.abjad = key->abjad;
 	memcpy(bytes.text, key->text.ptr, key->text.len);
 	str name = {(const char *)&bytes, offsetof(__typeof__(bytes), text) + key->text.len};
-	c->store = key->kind == KEY_TOKEN ? &c->tokens : &c->others;
-	*number = table_get(&c->store->table, name);
-	if (*number == TABLE_NONE && !keep_list(c, key, name, number))
+	if (!near_store_get(store, name, number) || (*number == TABLE_NONE && !keep_list(c, store, key, name, number)))
 		return false;
-	memory_ask(c->store->lists.ptr + *number);
+	memory_ask(store->young.lists.ptr + *number);
 	return true;
+}
+
+void near_ask(const struct near_cache *c, const struct name_key *key, uint32_t number, unsigned run)
+{
+	const struct near near = near_of(c, key, number, run);
+
+	for (const struct near_run *r = near.runs; r < near.runs_end; r += 64 / sizeof *r)
+		memory_ask(r);
 }

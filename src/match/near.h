@@ -1,39 +1,9 @@
-/* What in the index is near a query's key? Remembered from query to query, in bounded memory. */
+/* What in the index is near a query's key? */
 #ifndef MATCH_NEAR_H
 #define MATCH_NEAR_H
 
-#include "base/arena.h"
-#include "base/table.h"
-#include "base/vec.h"
-#include "book/book.h"
+#include "match/near_store.h"
 #include "names/retrieval.h"
-
-/** How much a pair with a key counts at most, in 255ths (name_seeker_near); 0: it is near none such. */
-struct near_agree {
-	uint8_t abjad, other; /* where it is a token of a script without vowels, of another script */
-};
-
-/** A KEY item that is near, with what a search reads of it. */
-struct near_key {
-	uint32_t key;
-	struct near_agree agree;
-	char letter;   /* the first of its text */
-	uint8_t kinds; /* bit by kind of forms, as in book_postings_of: some have it as a token */
-};
-
-/** The same as forms of one kind have it. */
-struct near_run {
-	struct book_range postings; /* of those that can be found by it */
-	struct near_agree agree;
-	uint8_t says; /* NEAR_… */
-};
-enum {
-	NEAR_INITIALS = 1, /* a form of any kind that can be found by it has an initial */
-	NEAR_TELLING = 2,  /* forms have it as a generic word or a number that they cannot be found by, … */
-	NEAR_LESSER = 4,   /* … as another token that they cannot be found by */
-	NEAR_DIGITS = 8,   /* it is nothing but digits */
-	NEAR_EQUAL = 16    /* its text is that of the key */
-};
 
 /** What is near one key of a query; few items are there twice. */
 struct near {
@@ -44,22 +14,6 @@ struct near {
 	size_t joined_count;
 	const uint32_t *initials; /* FORM items whose initials equal it */
 	size_t initials_count;
-};
-
-struct near_list {
-	uint32_t first_key, keys;
-	uint32_t run[KEY_RUNS + 1]; /* where those of a kind begin, and the last ones end */
-	uint32_t first_form, joined, initials;
-};
-
-/** Lists that are kept. There is room for one item at least, so that none is looked for at NULL. */
-struct near_store {
-	struct arena texts; /* what the table's keys point at */
-	struct table table; /* a key -> index into lists */
-	VEC(struct near_list) lists;
-	VEC(struct near_key) keys;
-	VEC(struct near_run) runs;
-	VEC(uint32_t) forms;
 };
 
 /** Where a key is compared with the one that looks. */
@@ -99,8 +53,8 @@ struct near_asked {
 struct near_cache {
 	const ties_book *b;
 	struct near_store tokens, others; /* of tokens; of two joined and of initials, which seldom come again */
-	struct near_store *store;         /* that the list being made goes to */
-	VEC(uint32_t) forms;              /* of the list being made: with joined tokens, … */
+	struct near_lists *made;          /* where the list being made goes */
+	VEC(uint32_t) forms;              /* of that list: with joined tokens, … */
 	size_t joined;                    /* … so many, then with initials */
 	uint64_t *asked;                  /* bit by SOUND item: it is compared or among `noted`; all 0 between calls */
 	VEC(uint32_t) lettered;           /* SOUND items, then KEY items, of keys of the same letters */
@@ -124,12 +78,12 @@ void near_cache_finish(struct near_cache *c);
 /** Begins a query. What was found before may be forgotten. */
 void near_begin(struct near_cache *c);
 /** The list of what is near `key`, valid until the next near_begin. False when memory ran out. O(1) when it was asked
- *  before, else about the number of keys that share a signature with it. */
+ *  before; O(what is near) when a key of the same text was; else about the number of keys that share a signature. */
 bool near_find(struct near_cache *c, const struct name_key *key, uint32_t *list);
 /** What is in it for forms of kind `run`; borrowed until near_find. O(1). */
 static inline struct near near_of(const struct near_cache *c, const struct name_key *key, uint32_t list, unsigned run)
 {
-	const struct near_store *s = key->kind == KEY_TOKEN ? &c->tokens : &c->others;
+	const struct near_lists *s = key->kind == KEY_TOKEN ? &c->tokens.young : &c->others.young;
 	const struct near_list *l = &s->lists.ptr[list];
 	const uint32_t *forms = s->forms.ptr + l->first_form;
 

@@ -63,7 +63,7 @@ static bool describe(const struct near_cache *c, uint32_t sound, struct name_lis
 /* Both scripts alike. */
 static bool add_if_near(struct near_cache *c, uint32_t sound, uint8_t agree)
 {
-	return !agree || near_push_found(c, c->b->SOUND.items[sound].key, (struct near_agree){agree, agree});
+	return !agree || near_push(c, c->b->SOUND.items[sound].key, (struct near_agree){agree, agree});
 }
 
 /* `same`: where the script is that of the key that looks, or lacks vowels as little; `differ`: where one of both does.
@@ -73,7 +73,7 @@ static bool add_by_script(struct near_cache *c, uint32_t sound, uint8_t same, ui
 	const struct near_agree agree =
 	    c->seeker.key->abjad ? (struct near_agree){same, differ} : (struct near_agree){differ, same};
 
-	return near_push_found(c, c->b->SOUND.items[sound].key, agree);
+	return near_push(c, c->b->SOUND.items[sound].key, agree);
 }
 
 static bool compare_alone(struct near_cache *c, uint32_t sound)

@@ -53,16 +53,23 @@ static void choose_keys(struct near_cache *c)
 	c->lettered.len = count;
 }
 
+static str text_of(const struct near_cache *c, uint32_t key)
+{
+	return book_string(c->b, BOOK_AT(c->b, KEY, key)->text);
+}
+
 bool near_add_letters(struct near_cache *c)
 {
 	bool well = true;
 
 	read_keys(c);
 	choose_keys(c);
+	for (size_t i = 0; i < c->lettered.len; i++)
+		memory_prefetch(text_of(c, c->lettered.ptr[i]).ptr);
 	for (size_t i = 0; i < c->lettered.len && well; i++) {
 		uint32_t key = c->lettered.ptr[i];
-		uint8_t agree = name_seeker_by_letters(&c->seeker, book_string(c->b, BOOK_AT(c->b, KEY, key)->text));
-		well = !agree || near_push_found(c, key, (struct near_agree){agree, agree});
+		uint8_t agree = name_seeker_by_letters(&c->seeker, text_of(c, key));
+		well = !agree || near_push(c, key, (struct near_agree){agree, agree});
 	}
 	return well;
 }

@@ -1,5 +1,5 @@
-/* The steps in which the list of a key is made: what is near it goes to the items or forms of the cache. All return
- * false when memory ran out. */
+/* The steps in which the list of a key is made: what is near its text goes to the keys of c->made or the forms of the
+ * cache. All return false when memory ran out. */
 #ifndef MATCH_NEAR_PARTS_H
 #define MATCH_NEAR_PARTS_H
 
@@ -7,9 +7,6 @@
 
 /** Adds a KEY item; a pair with it counts so much at most. */
 bool near_push(struct near_cache *c, uint32_t key, struct near_agree agree);
-/** The same of one that is near by its sounds or letters, if it is by its class; not of those of the same class, which
- * are all added by it. */
-bool near_push_found(struct near_cache *c, uint32_t key, struct near_agree agree);
 
 /** Marks the lists of keys that share a signature with the one that looks, and notes the others, by the signatures
  * asked for. */

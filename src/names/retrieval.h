@@ -364,7 +364,7 @@ enum { AGREE_FULL = 255 };
 /** May it pair with the key by its sounds, and how much does such a pair agree at most, in 255ths? Not 0 for all keys
  * for which name_keys_near says yes, those of its class and those near by letters apart, and for those that pair with
  * it without being near, given names that are known to be two; for hardly any other, but those of which
- * name_seeker_by_class says less. O(len); allocates nothing. */
+ * name_agree_by_class says less. O(len); allocates nothing. */
 uint8_t name_seeker_near(struct name_seeker *at, const struct name_listed *key);
 /** The same, when the distance is known; any above BAND_LIMIT_MAX is as good as another. */
 uint8_t name_seeker_near_by(struct name_seeker *at, const struct name_listed *key, unsigned distance);
@@ -380,9 +380,10 @@ bool name_seeker_whole(const struct name_seeker *at, unsigned sounds, bool affix
 /** How much it agrees with a key of this text by their letters, in 255ths at most, whatever they sound like; 0: they
  * are not near by letters. */
 uint8_t name_seeker_by_letters(const struct name_seeker *at, str text);
-/** The same, in 255ths, of a key of this class and text that is near by sounds or letters: less, when both are known to
- * be two given names, and 0 when they are known to be two places or the like, which pair with no other. */
-uint8_t name_seeker_by_class(const struct name_seeker *at, uint32_t class, str text, uint8_t agree);
+/** How much a key agrees, in 255ths, with one of this class and text that is near by sounds or letters and agrees so
+ * much whatever it is: less, when both are known to be two given names, and 0 when they are known to be two places or
+ * the like, which pair with no other. */
+uint8_t name_agree_by_class(const struct name_key *key, uint32_t class, str text, uint8_t agree);
 /** In which block it is compared with a key of so many sounds; BAND_LENGTHS: in none; `abjad`: vowels cost half. */
 enum band_lengths name_seeker_block(const struct name_seeker *at, unsigned sounds, bool abjad);
 /** Begins to sift, when it is wide, by the limits of name_seeker_limits. */

@@ -214,11 +214,11 @@ static float similarity_of(uint8_t agree)
 	return SIMILAR_MIDDLE + (agreement - AGREE_MIDDLE) * (1 - SIMILAR_MIDDLE) / (1 - AGREE_MIDDLE);
 }
 
-uint8_t name_seeker_by_class(const struct name_seeker *at, uint32_t class, str text, uint8_t agree)
+uint8_t name_agree_by_class(const struct name_key *key, uint32_t class, str text, uint8_t agree)
 {
-	if (!agree || !score_are_known_apart(at->key->class, class))
+	if (!agree || !score_are_known_apart(key->class, class))
 		return agree;
-	if (agree == AGREE_FULL && str_equal(at->key->text, text))
+	if (agree == AGREE_FULL && str_equal(key->text, text))
 		return agree;
 	if (class_kind(class) != CLASS_GIVEN)
 		return 0;

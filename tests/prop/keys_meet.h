@@ -86,8 +86,8 @@ static inline uint8_t key_is_found(const struct name_key *asking, const struct n
 		by_letters = name_seeker_by_letters(&seeker, listed->text);
 	if (token_is_listed(&seeker, listed, &key.sounds))
 		by_sound = name_seeker_near(&seeker, &key);
-	return name_seeker_by_class(&seeker, listed->class, listed->text,
-	                            by_letters > by_sound ? by_letters : by_sound);
+	return name_agree_by_class(seeker.key, listed->class, listed->text,
+	                           by_letters > by_sound ? by_letters : by_sound);
 }
 
 #endif
