@@ -44,7 +44,8 @@ struct key_bits candidates_bits_of(const struct name_bound *bound, const struct 
 }
 
 /* May a form of that kind hold a token with this key that pairs with a key token of the query, though the form cannot
- * be found by it? Generic words and numbers pair with any that are near, others with equal and with unknown words. */
+ * be found by it? Generic words and numbers pair with any that are near, others with equal ones, with their like and
+ * with unknown words. */
 static void note_elsewhere(struct candidates *c, const struct name_key *key, uint8_t says, uint8_t bits)
 {
 	const struct name_form *form = c->bound.form;
@@ -57,7 +58,7 @@ static void note_elsewhere(struct candidates *c, const struct name_key *key, uin
 	if (!(says & NEAR_LESSER))
 		return;
 	for (uint32_t tokens = key->tokens; tokens && !may; tokens &= tokens - 1)
-		may = name_token_is_unknown(&form->token[__builtin_ctz(tokens)]);
+		may = name_token_may_be_lesser(&form->token[__builtin_ctz(tokens)]);
 	if (may)
 		c->elsewhere.other |= bits;
 }

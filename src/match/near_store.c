@@ -62,8 +62,7 @@ static bool copy(struct near_lists *young, const struct near_lists *old, const s
 	size_t runs = from->run[KEY_RUNS] - from->run[0], forms = (size_t)from->joined + from->initials;
 
 	if (!vec_reserve(&young->keys, young->keys.len + from->keys) ||
-	    !vec_reserve(&young->runs, young->runs.len + runs) ||
-	    !vec_reserve(&young->forms, young->forms.len + forms))
+	    !vec_reserve(&young->runs, young->runs.len + runs) || !vec_reserve(&young->forms, young->forms.len + forms))
 		return false;
 	*out = *from;
 	out->first_key = (uint32_t)young->keys.len;

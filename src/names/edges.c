@@ -113,14 +113,19 @@ static bool is_lesser(const struct name_token *t)
 }
 
 /* A word that nothing is known of may be a word of a lesser part, misspelt: Comapny, Abbu. */
-bool name_token_is_unknown(const struct name_token *t)
+static bool is_unknown(const struct name_token *t)
 {
 	return t->part == PART_PLAIN && t->class == 0 && !(t->flags & (TOKEN_GIVEN | TOKEN_FAMILY)) && t->text.len >= 2;
 }
 
+bool name_token_may_be_lesser(const struct name_token *t)
+{
+	return is_unknown(t) || (roles[t->part] != ROLE_TELLING && roles[t->part] != ROLE_INITIAL);
+}
+
 static bool may_misspell(const struct name_token *a, const struct name_token *b)
 {
-	return (name_token_is_unknown(a) && is_lesser(b)) || (name_token_is_unknown(b) && is_lesser(a));
+	return (is_unknown(a) && is_lesser(b)) || (is_unknown(b) && is_lesser(a));
 }
 
 /* One letter more, less, other or exchanged with its neighbour. */

@@ -26,8 +26,9 @@ enum {
 
 /** Does the script (enum text_script) leave vowels out? */
 bool name_script_is_abjad(uint8_t script);
-/** Is nothing known of the word, so that it may be a word of a lesser part, misspelt: Comapny, Abbu? */
-bool name_token_is_unknown(const struct name_token *token);
+/** Can the token pair with a title, particle or legal form of another text: is it one, or a word that nothing is known
+ *  of, and so perhaps one misspelt (Comapny, Abbu)? */
+bool name_token_may_be_lesser(const struct name_token *token);
 /** Token `i` of the form as a key, whether the form can be found by it or not. */
 struct name_key name_token_key(const struct name_form *form, size_t i);
 

@@ -328,6 +328,17 @@ static bool same_answer(const struct trial *t, const struct match_candidate *fou
 	return same;
 }
 
+/* The first name that should be found and is not, or not so. */
+static str lost_name(const struct trial *t, const struct match_candidate *found, size_t count)
+{
+	size_t i = 0;
+
+	while (i < count && i < t->best.len && found[i].entity == t->best.ptr[i].entity &&
+	       found[i].score == t->best.ptr[i].score)
+		i++;
+	return i < t->best.len ? book_name_text(t->b, t->best.ptr[i].name) : STR("none");
+}
+
 /* Returns how many there are. */
 static size_t check(struct trial *t, str name, double threshold)
 {
@@ -339,9 +350,11 @@ static size_t check(struct trial *t, str name, double threshold)
 	if (match_search_run(t->search, name, &filter, &found, &count, &err) != TIES_OK)
 		need(false, err.message);
 	answer(t, threshold);
-	if (!same_answer(t, found, count) && t->differing++ < SHOWN)
-		printf("# at %.17g, %zu found, %zu there are: \"%.*s\"\n", threshold, count, t->best.len,
-		       STR_ARG(name));
+	if (!same_answer(t, found, count) && t->differing++ < SHOWN) {
+		str lost = lost_name(t, found, count);
+		printf("# at %.17g, %zu found, %zu there are: \"%.*s\" and \"%.*s\"\n", threshold, count, t->best.len,
+		       STR_ARG(name), STR_ARG(lost));
+	}
 	return t->best.len;
 }
 

@@ -874,6 +874,14 @@ static void lesser_words_that_are_names_too_are_found(void **state)
 	expect_found_at_its_score(SCHEMA_ORGANIZATION, "S.A. (김정은", "cinquième S.A.");
 }
 
+/* Where a query has nothing but a number and a legal form, that pairs with others of its class, by which no name is
+ * found. */
+static void legal_forms_of_one_class_are_found_beside_numbers(void **state)
+{
+	(void)state;
+	expect_found_at_its_score(SCHEMA_ORGANIZATION, "주식회사 hlftad", "s A hftad");
+}
+
 /* Two words that are one each stand for two joined. */
 static void words_said_twice_are_found_in_parts(void **state)
 {
@@ -1092,6 +1100,7 @@ int main(void)
 	    cmocka_unit_test(words_that_are_legal_forms_too_are_found),
 	    cmocka_unit_test(generic_words_joined_are_found),
 	    cmocka_unit_test(lesser_words_that_are_names_too_are_found),
+	    cmocka_unit_test(legal_forms_of_one_class_are_found_beside_numbers),
 	    cmocka_unit_test(words_said_twice_are_found_in_parts),
 	    cmocka_unit_test(words_that_repeat_paired_ones_are_found),
 	    cmocka_unit_test(words_of_one_letter_are_found),
