@@ -32,6 +32,10 @@ typedef struct ties_book ties_book;
 ties_code book_open(ties_book **out, const char *path, ties_error *err);
 /** Accepts NULL. */
 void book_close(ties_book *b);
+/** Changes with all by which this program reads names and finds them: words, spellings, sources. In a database of other
+ *  rules it would not find all, so that it does not open it. */
+extern const uint64_t book_rules;
+
 /** Checks all checksums, sizes, indexes, orders. The message names the section, the item and what is wrong. */
 ties_code book_verify(const ties_book *b, ties_error *err);
 

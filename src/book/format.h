@@ -74,7 +74,8 @@ struct book_header {
 	uint64_t file_size;     /* bytes of the whole file */
 	int64_t built_at;       /* seconds since 1970-01-01 UTC */
 	uint64_t checksum;      /* XXH3-64 of header and section table with this field zero */
-	uint64_t reserved[3];   /* zero */
+	uint64_t rules;         /* book_rules of the program that built it */
+	uint64_t reserved[2];   /* zero */
 };
 static_assert(sizeof(struct book_header) == 64);
 

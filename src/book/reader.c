@@ -27,21 +27,33 @@ static uint64_t header_checksum(const struct book_header *header)
 	return XXH3_64bits_digest(&state);
 }
 
+static const struct book_header *header_of(str bytes)
+{
+	return (const void *)bytes.ptr;
+}
+
 /* A database of an older or a newer program. */
 static bool is_other_version(str bytes)
 {
-	const struct book_header *header = (const void *)bytes.ptr;
-
-	return bytes.len >= sizeof *header && memcmp(header->magic, BOOK_MAGIC, sizeof header->magic) == 0 &&
-	       header->version != BOOK_FORMAT_VERSION;
+	return bytes.len >= sizeof(struct book_header) &&
+	       memcmp(header_of(bytes)->magic, BOOK_MAGIC, sizeof header_of(bytes)->magic) == 0 &&
+	       header_of(bytes)->version != BOOK_FORMAT_VERSION;
 }
+
+#define BUILD_ANEW "Build it anew: ties build -o FILE SOURCE..."
 
 static ties_code refuse_version(ties_error *err, const char *path, uint32_t version)
 {
 	return error_set(err, TIES_ERR_CORRUPT,
-	                 "%s: has format version %" PRIu32 ", and this program reads version %d. Build it anew: ties "
-	                 "build -o FILE SOURCE...",
-	                 path, version, BOOK_FORMAT_VERSION);
+	                 "%s: has format version %" PRIu32 ", and this program reads version %d. " BUILD_ANEW, path,
+	                 version, BOOK_FORMAT_VERSION);
+}
+
+/* In what was indexed by words and spellings that this program reads otherwise it would not find all. */
+static ties_code refuse_rules(ties_error *err, const char *path)
+{
+	return error_set(err, TIES_ERR_CORRUPT,
+	                 "%s: was built by a version of this program that reads names otherwise. " BUILD_ANEW, path);
 }
 
 static const char *check_header(const struct book_header *header, uint64_t size)
@@ -122,11 +134,13 @@ ties_code book_open(ties_book **out, const char *path, ties_error *err)
 	}
 	ties_code rc = file_map(&b->map, path, err);
 	if (rc == TIES_OK && is_other_version(b->map.bytes)) {
-		rc = refuse_version(err, path, ((const struct book_header *)(const void *)b->map.bytes.ptr)->version);
+		rc = refuse_version(err, path, header_of(b->map.bytes)->version);
 	} else if (rc == TIES_OK) {
 		const char *why = attach_all(b);
 		if (why)
 			rc = corrupt(err, path, why);
+		else if (header_of(b->map.bytes)->rules != book_rules)
+			rc = refuse_rules(err, path);
 	}
 	if (rc != TIES_OK) {
 		book_close(b);

@@ -30,6 +30,7 @@ ties_code book_writer_open(struct book_writer **out, const char *path, int64_t b
 	}
 	memcpy(w->front.header.magic, BOOK_MAGIC, sizeof w->front.header.magic);
 	w->front.header.version = BOOK_FORMAT_VERSION;
+	w->front.header.rules = book_rules;
 	w->front.header.built_at = built_at;
 	static const char zero[TABLE_BYTES];
 	file_write(w->file, zero, sizeof zero);

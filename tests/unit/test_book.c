@@ -198,6 +198,24 @@ static void seal(struct buf *bytes)
 	header->checksum = str_hash((str){bytes->ptr, sizeof *header + header->section_count * sizeof *table});
 }
 
+/* What was indexed by other words and spellings is refused, since not all would be found in it. */
+static void other_rules_are_refused(void **state)
+{
+	struct buf other = {0};
+	ties_book *book;
+	ties_error err;
+
+	(void)state;
+	buf_add(&other, buf_str(&original));
+	((struct book_header *)(void *)other.ptr)->rules++;
+	seal(&other);
+	write_bytes(buf_str(&other));
+	assert_int_equal(ties_book_open(&book, world.db, &err), TIES_ERR_CORRUPT);
+	assert_non_null(strstr(err.message, "reads names otherwise. Build it anew"));
+	buf_finish(&other);
+	write_bytes(buf_str(&original));
+}
+
 /* A file whose checksums are right, but whose items are not. */
 static void wrong_items_are_found(void **state)
 {
@@ -507,6 +525,7 @@ int main(void)
 	    cmocka_unit_test(damage_is_found),
 	    cmocka_unit_test(cuts_are_found),
 	    cmocka_unit_test(forged_items_do_not_crash),
+	    cmocka_unit_test(other_rules_are_refused),
 	    cmocka_unit_test(wrong_items_are_found),
 	    cmocka_unit_test(what_is_laid_out_is_read),
 	    cmocka_unit_test(wrong_files_are_refused),
