@@ -55,13 +55,19 @@ static void keep_han(const struct parser *p, uint32_t from, size_t used, struct 
 {
 	form->han = STR("");
 	form->han_at = from;
-	for (size_t i = 0; i < form->count; i++) {
+	for (size_t i = 0; i < form->count && !p->at; i++) {
 		if (form->token[i].script != SCRIPT_HAN || p->name.len > NAME_TEXT_MAX - used)
 			continue;
 		memcpy(form->text + used, p->name.ptr, p->name.len);
 		form->han = (str){form->text + used, p->name.len};
 		return;
 	}
+}
+
+/* Where a place in the text that is read is in the published name. */
+static uint32_t published(const struct parser *p, uint32_t place)
+{
+	return p->at ? p->at[place] : place;
 }
 
 static void emit(const struct parser *p, uint32_t from, struct name_form *form)
@@ -82,8 +88,8 @@ static void emit(const struct parser *p, uint32_t from, struct name_form *form)
 		form->token[form->count++] = (struct name_token){
 		    .text = {text, piece->text.len},
 		    .class = broken ? 0 : piece->class,
-		    .start = from + piece->start,
-		    .end = from + piece->end,
+		    .start = published(p, from + piece->start),
+		    .end = published(p, from + piece->end),
 		    .part = broken ? (uint8_t)PART_STOP : piece->part,
 		    .script = piece->script,
 		    .flags = piece->flags,
@@ -401,25 +407,43 @@ static size_t find_other_script(str name)
 	return outside != inside && outside != SCRIPT_COMMON && inside != SCRIPT_COMMON ? open : SIZE_MAX;
 }
 
+/* The name as a whole, and the names that it says. */
+static void parse_whole(struct parsing *it, str name, unsigned kinds)
+{
+	bool ascii = text_is_ascii(name);
+	size_t open = ascii ? SIZE_MAX : find_other_script(name);
+	struct known_as other;
+
+	parse_part(it, name, 0, name.len, ascii, kinds);
+	if (open != SIZE_MAX) {
+		parse_part(it, name, 0, open, false, kinds);
+		parse_part(it, name, open, name.len, false, kinds);
+	} else if (parse_known_as(name, &other)) {
+		parse_part(it, name, 0, other.first_end, ascii, kinds);
+		parse_part(it, name, other.second, other.second_end, ascii, kinds);
+	}
+}
+
+enum { REPAIRED_MAX = 1024 /* bytes of a name that is repaired */ };
+
 void name_parse_kinds(str name, unsigned kinds, str lang, const struct name_rarity *rarity,
                       struct name_form *const forms[NAME_KINDS], size_t counts[NAME_KINDS])
 {
 	struct parsing it;
-	bool ascii = text_is_ascii(name);
-	size_t open = ascii ? SIZE_MAX : find_other_script(name);
+	char repaired[REPAIRED_MAX];
+	uint32_t at[REPAIRED_MAX + 1];
+	size_t len =
+	    name.len < REPAIRED_MAX && !text_is_ascii(name) ? text_repair(name, repaired, at, REPAIRED_MAX) : 0;
 
 	it.p.lang = lang;
+	it.p.at = len ? at : NULL;
 	it.p.other = it.p.otherwise = false;
 	it.forms = forms;
 	it.counts = counts;
 	weighing_begin(&it.weighing, rarity);
 	for (size_t kind = 0; kind < NAME_KINDS; kind++)
 		counts[kind] = 0;
-	parse_part(&it, name, 0, name.len, ascii, kinds);
-	if (open != SIZE_MAX) {
-		parse_part(&it, name, 0, open, false, kinds);
-		parse_part(&it, name, open, name.len, false, kinds);
-	}
+	parse_whole(&it, len ? (str){repaired, len} : name, kinds);
 }
 
 size_t name_parse(str name, enum name_kind kind, str lang, const struct name_rarity *rarity,

@@ -26,8 +26,9 @@ struct piece {
 };
 
 struct parser {
-	str name;     /* the published name */
-	size_t comma; /* where its first one is; SIZE_MAX none */
+	str name;           /* the published name, or what it was before it was misread */
+	const uint32_t *at; /* of its bytes: where they come from in the published name; NULL: from there */
+	size_t comma;       /* where its first one is; SIZE_MAX none */
 	str lang;
 	enum name_kind kind;
 	enum text_reading reading;
@@ -98,6 +99,14 @@ void parse_only_slip(struct parser *p);
  * are, joined, but for a slip. */
 bool parse_parted_slip(struct parser *p, size_t at, str joined);
 void parse_numbers(struct parser *p); /* numbers.c: digits, number words, roman numerals */
+
+/** known_as.c: a name that says another one; bytes. */
+struct known_as {
+	size_t first_end;          /* the first begins the text */
+	size_t second, second_end; /* the other */
+};
+/** False when it says none. O(bytes). */
+bool parse_known_as(str name, struct known_as *out);
 
 /** apart.c: can the text be read as so many syllables of China, Korea or Vietnam, or less? */
 bool syllables_can_be_read(str text, unsigned most);

@@ -187,11 +187,51 @@ static void cut_articles(struct parser *p)
 	}
 }
 
+enum { BEHIND_PARTICLES = 4 /* letters of a name that its particles are written to, at least */ };
+
+/* Vandenbroecke, Vandermeer: particles of the Low Countries written to a name. How many letters they have. */
+static size_t low_particles(str text)
+{
+	size_t len = str_starts(text, STR("vanden")) || str_starts(text, STR("vander")) ? 6 : 0;
+
+	return len && text.len >= len + BEHIND_PARTICLES ? len : 0;
+}
+
+static struct piece part_of(const struct piece *whole, size_t from, size_t to)
+{
+	struct piece part = *whole;
+	bool plain = whole->end - whole->start == whole->text.len;
+
+	part.text = str_slice(whole->text, from, to);
+	part.word = knowledge_find(part.text);
+	if (plain) {
+		part.start = whole->start + (uint32_t)from;
+		part.end = whole->start + (uint32_t)to;
+	}
+	return part;
+}
+
+static void cut_particles(struct parser *p)
+{
+	for (size_t i = 0; i < p->count; i++) {
+		struct piece whole = p->piece[i];
+		size_t len = low_particles(whole.text);
+		if (!len || (whole.word && whole.word->given) || p->count + 2 > PIECES_MAX)
+			continue;
+		memmove(&p->piece[i + 3], &p->piece[i + 1], (p->count - i - 1) * sizeof whole);
+		p->count += 2;
+		p->piece[i] = part_of(&whole, 0, 3);
+		p->piece[i + 1] = part_of(&whole, 3, len);
+		p->piece[i + 2] = part_of(&whole, len, whole.text.len);
+	}
+}
+
 static void join_compounds(struct parser *p)
 {
 	join_last_servant(p);
 	join_ending_in_front(p);
 	cut_articles(p);
+	cut_particles(p);
 	for (size_t i = 0; i < p->count; i++) {
 		if (is_simple(&p->piece[i]) && (i + 1 == p->count || is_simple(&p->piece[i + 1])))
 			continue;
@@ -448,11 +488,9 @@ static bool put_last_back(struct parser *p)
 	return true;
 }
 
-/* Kim Jong Un, Jong-un Kim: the two syllables of the given name become one word. */
-static void join_syllables(struct parser *p)
+/* Kim Jong Un, Jong-un Kim: of three words the two syllables of the given name become one. */
+static void join_two_syllables(struct parser *p)
 {
-	if (p->count != 3)
-		return;
 	know_misspelt_family(p);
 	bool last = put_last_back(p) || is_family_last(p);
 	size_t given = last ? 0 : 1;
@@ -466,6 +504,35 @@ static void join_syllables(struct parser *p)
 		return;
 	parse_merge(p, given, 2, parse_keep(p, first, second));
 	p->piece[last ? 1 : 0].flags |= TOKEN_EASTERN;
+}
+
+/* A given name from elsewhere, which is no syllable. */
+static bool is_western(const struct piece *piece)
+{
+	return piece->word && piece->word->given && !is_eastern(piece) && !(piece->flags & TOKEN_HYPHEN) &&
+	       !is_syllable(piece->text);
+}
+
+/* Raymond Tam Kwok-keung, Tam Kwok Keung Raymond, Tam Raymond Kwok Keung: the other three are a name of China. */
+static void join_syllables(struct parser *p)
+{
+	size_t western = 0;
+
+	if (p->count == 3)
+		join_two_syllables(p);
+	if (p->count != 4)
+		return;
+	while (western < 4 && (western == 2 || !is_western(&p->piece[western])))
+		western++;
+	if (western == 4)
+		return;
+	struct piece given = p->piece[western];
+	drop(p, western, 1);
+	join_two_syllables(p);
+	size_t at = western < p->count ? western : p->count;
+	memmove(&p->piece[at + 1], &p->piece[at], (p->count - at) * sizeof given);
+	p->piece[at] = given;
+	p->count++;
 }
 
 /* ---- parts ---------------------------------------------------------------------------------------------- */
@@ -687,8 +754,44 @@ static void find_parts(struct parser *p)
 	mark_parents(p);
 }
 
+/* ---- what people are called as well ----------------------------------------------------------------------- */
+
+static bool is_quote(uint32_t c)
+{
+	return c == '"' || c == 0xAB || c == 0xBB || (c >= 0x201C && c <= 0x201E);
+}
+
+/* The first quote of the name from a byte on; SIZE_MAX when there is none. Few bytes begin one. */
+static size_t find_quote(str name, size_t from)
+{
+	for (size_t at = from; at < name.len; at++) {
+		unsigned char c = (unsigned char)name.ptr[at];
+		str rest = str_slice(name, at, name.len);
+		if ((c == '"' || c == 0xC2 || c == 0xE2) && is_quote(utf8_next(&rest)))
+			return at;
+	}
+	return SIZE_MAX;
+}
+
+/* Joaquín "El Chapo" Guzmán: what stands in quotes beside two other words may be left out. */
+static void leave_quoted_out(struct parser *p)
+{
+	size_t open = find_quote(p->name, 0), close = open == SIZE_MAX ? open : find_quote(p->name, open + 1);
+	size_t first = p->count, quoted = 0;
+
+	for (size_t i = 0; i < p->count && close != SIZE_MAX; i++)
+		if (p->piece[i].start > open && p->piece[i].end <= close && quoted++ == 0)
+			first = i;
+	if (quoted == 0 || p->count < quoted + 2)
+		return;
+	p->otherwise = true;
+	if (p->other)
+		drop(p, first, quoted);
+}
+
 void parse_person(struct parser *p)
 {
+	leave_quoted_out(p);
 	if (!are_simple(p))
 		find_parts(p);
 	mark_surnames(p);

@@ -19,6 +19,10 @@ size_t utf8_put(uint32_t codepoint, char out[4]);
 size_t utf8_invalid_at(str s);
 /** Number of code points, counted as utf8_next counts them. */
 size_t utf8_length(str s);
+/** The text as it was before its UTF-8 was read as Windows-1252 and written as UTF-8 again (BenoÃ®t); bytes of it, 0
+ *  when that has not happened or `cap` bytes have no room for it. at[i], of cap + 1: where in `text` that begins which
+ *  byte i is made of; behind the last, its end. */
+size_t text_repair(str text, char *out, uint32_t *at, size_t cap);
 
 /* ---- scripts and characters --------------------------------------------------------------------- */
 

@@ -38,6 +38,22 @@ static void check_utf8(str s)
 	check(utf8_length(s) == count);
 }
 
+/* What is repaired is no longer than the text, and comes from places of it in their order. */
+static void check_repair(str s)
+{
+	char *out = malloc(s.len + 1);
+	uint32_t *at = calloc(s.len + 1, sizeof *at);
+
+	check(out && at);
+	size_t len = text_repair(s, out, at, s.len);
+	check(len < s.len || len == 0);
+	for (size_t i = 0; i < len; i++)
+		check(at[i] <= at[i + 1] && at[i] < s.len);
+	check(len == 0 || at[len] == s.len);
+	free(out);
+	free(at);
+}
+
 static void check_tokens(str s, const char *lang)
 {
 	struct text_tokens t;
@@ -67,6 +83,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	const char *lang = langs[data[0] % (sizeof langs / sizeof *langs)];
 	str s = {(const char *)data + 1, size - 1};
 	check_utf8(s);
+	check_repair(s);
 	check_tokens(s, lang);
 	keep(normal_broken_rule(s, lang));
 	keep(sentences_broken_rule(s));

@@ -32,6 +32,45 @@ static void keeps(const char *broken, str text)
 
 /* ---- UTF-8 --------------------------------------------------------------------------------------------- */
 
+/* UTF-8 that was read as Windows-1252; what only looks like it, or lacks a byte, stays. */
+static void misread_text_is_repaired(void **state)
+{
+	static const struct {
+		const char *text, *repaired; /* NULL: nothing is to be repaired */
+	} cases[] = {
+	    {"BenoÃ®t LefÃ¨vre", "Benoît Lefèvre"},
+	    {"Å½ivot Ã‰mile Å¡", "Život Émile š"},
+	    {"ÐšÐ¾Ñ‚", "Кот"},
+	    {"Ø¹Ù„ÙŠ", "علي"},
+	    {"ä¼Šä¸‡", "伊万"},
+	    {"ÃÃ©Ã", "ÃéÃ"},
+	    {"JOSÉ\xc2\xa0MARÍA", NULL},
+	    {"«LIBERTÉ»", NULL},
+	    {"KRÍŠ LÍŠKA", NULL},
+	    {"IRMÃ\xc2\xa0MARIA", NULL},
+	    {"", NULL},
+	    {"São Paulo", NULL},
+	    {"Ã", NULL},
+	    {"\xc3\xff\xa9", NULL},
+	};
+	char out[64];
+	uint32_t at[sizeof out + 1];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		str text = str_from(cases[i].text);
+		size_t len = text_repair(text, out, at, sizeof out);
+		str got = {out, len};
+		assert_str(got, cases[i].repaired ? cases[i].repaired : "");
+		for (size_t k = 0; k < len; k++)
+			assert_true(at[k] <= at[k + 1]);
+		if (len)
+			assert_int_equal(at[len], text.len);
+		if (len > 1)
+			assert_int_equal(text_repair(text, out, at, len - 1), 0);
+	}
+}
+
 static void bytes_decode_as_in_the_table(void **state)
 {
 	struct cases c;
@@ -447,6 +486,7 @@ static void hostile_repetition_takes_linear_time(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(misread_text_is_repaired),
 	    cmocka_unit_test(bytes_decode_as_in_the_table),
 	    cmocka_unit_test(every_code_point_comes_back),
 	    cmocka_unit_test(characters_have_their_scripts),

@@ -1,0 +1,80 @@
+/* Names that say another one: Capital Most Bank (f/k/a Stroyinvest Bank), Jim Roe aka James Row, Al Noor (ex Rose). */
+#include "names/parse.h"
+
+enum { BEFORE_MIN = 3, BEHIND_MIN = 3 /* bytes of either name */ };
+
+static const struct {
+	str words;
+	bool bracket; /* a word of names, too: it counts behind an open bracket alone */
+} phrases[] = {
+    {STR("also known as"), false},
+    {STR("formerly known as"), false},
+    {STR("previously known as"), false},
+    {STR("now known as"), false},
+    {STR("formerly"), false},
+    {STR("previously"), false},
+    {STR("f/k/a"), false},
+    {STR("a/k/a"), false},
+    {STR("n/k/a"), false},
+    {STR("d/b/a"), false},
+    {STR("f.k.a."), false},
+    {STR("a.k.a."), false},
+    {STR("d.b.a."), false},
+    {STR("fka"), true},
+    {STR("aka"), false},
+    {STR("dba"), true},
+    {STR("ex"), true},
+    {STR("alias"), true},
+    {STR("now"), true},
+};
+
+static bool is_space(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
+/* Does the name say the phrase at `at`, followed by a space, a hyphen or a colon? Letters may be capitals. */
+static bool says(str name, size_t at, str phrase)
+{
+	if (name.len - at <= phrase.len)
+		return false;
+	for (size_t i = 0; i < phrase.len; i++) {
+		char c = name.ptr[at + i];
+		if ((c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c) != phrase.ptr[i])
+			return false;
+	}
+	char next = name.ptr[at + phrase.len];
+	return is_space(next) || next == ':' || next == '-';
+}
+
+/* Bytes of the phrase at `at`; 0 when there is none. */
+static size_t phrase_at(str name, size_t at)
+{
+	bool bracket = at > 0 && name.ptr[at - 1] == '(';
+
+	if (!memchr("adefnp", name.ptr[at] | 0x20, 6)) /* what phrases begin with */
+		return 0;
+	for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++)
+		if ((bracket || !phrases[i].bracket) && says(name, at, phrases[i].words))
+			return phrases[i].words.len;
+	return 0;
+}
+
+bool parse_known_as(str name, struct known_as *out)
+{
+	for (size_t at = BEFORE_MIN; at + BEHIND_MIN < name.len; at++) {
+		char before = name.ptr[at - 1];
+		if (before != ' ' && before != '(')
+			continue;
+		size_t len = phrase_at(name, at);
+		if (!len)
+			continue;
+		*out = (struct known_as){.first_end = at, .second = at + len + 1, .second_end = name.len};
+		while (out->first_end > 0 && memchr(" (,;", name.ptr[out->first_end - 1], 4))
+			out->first_end--;
+		size_t close = str_find_char(name, ')', out->second);
+		out->second_end = close == SIZE_MAX ? name.len : close;
+		return out->first_end >= BEFORE_MIN && out->second_end >= out->second + BEHIND_MIN;
+	}
+	return false;
+}
