@@ -16,13 +16,14 @@ static const uint8_t pair_sound[26][26] = {
     AT('c') = {AT('k') = 1 + SOUND_K, AT('q') = 1 + SOUND_K},
     AT('d') = {AT('h') = 1 + SOUND_D, AT('j') = 1 + SOUND_J},
     AT('e') = {AT('e') = 1 + SOUND_I},
-    AT('g') = {AT('h') = 1 + SOUND_G},
+    AT('g') = {AT('h') = 1 + SOUND_G, AT('j') = 1 + SOUND_J},
     AT('h') = {AT('s') = 1 + SOUND_X},
     AT('k') = {AT('h') = 1 + SOUND_KH},
     AT('p') = {AT('f') = 1 + SOUND_F, AT('h') = 1 + SOUND_F},
     AT('q') = {AT('u') = 1 + SOUND_K},
     AT('s') = {AT('h') = 1 + SOUND_SH, AT('z') = 1 + SOUND_S},
     AT('t') = {AT('h') = 1 + SOUND_T, AT('z') = 1 + SOUND_Z},
+    AT('x') = {AT('h') = 1 + SOUND_J},
     AT('z') = {AT('h') = 1 + SOUND_J},
 };
 
@@ -32,14 +33,14 @@ static const struct {
 	uint8_t len;
 	uint8_t sound;
 } groups[] = {
-    {"cz", 2, SOUND_CH},   {"ch", 2, SOUND_CH},  {"dsch", 4, SOUND_J}, {"dzh", 3, SOUND_J},
-    {"gu", 2, SOUND_G},    {"oo", 2, SOUND_U},   {"ou", 2, SOUND_U},   {"sch", 3, SOUND_SH},
-    {"tsch", 4, SOUND_CH}, {"tch", 3, SOUND_CH}, {"tsh", 3, SOUND_CH}, {"ts", 2, SOUND_Z},
+    {"cz", 2, SOUND_CH},  {"ch", 2, SOUND_CH}, {"dsch", 4, SOUND_J}, {"dzh", 3, SOUND_J},  {"gu", 2, SOUND_G},
+    {"ij", 2, SOUND_I},   {"oo", 2, SOUND_U},  {"ou", 2, SOUND_U},   {"sch", 3, SOUND_SH}, {"tsch", 4, SOUND_CH},
+    {"tch", 3, SOUND_CH}, {"tj", 2, SOUND_CH}, {"tsh", 3, SOUND_CH}, {"ts", 2, SOUND_Z},
 };
 /* By letter: where its groups begin. */
-static const uint8_t group_first[27] = {0, 0, 0, 2, 4, 4, 4,  5,  5,  5,  5,  5,  5, 5,
-                                        5, 7, 7, 7, 7, 8, 12, 12, 12, 12, 12, 12, 12};
-static_assert(sizeof groups / sizeof *groups == 12);
+static const uint8_t group_first[27] = {0, 0, 0, 2, 4, 4, 4,  5,  5,  6,  6,  6,  6, 6,
+                                        6, 8, 8, 8, 8, 9, 14, 14, 14, 14, 14, 14, 14};
+static_assert(sizeof groups / sizeof *groups == 14);
 
 #define LETTER(c) (1u << ((c) - 'a'))
 /* What stands behind a letter, counted from 'a', where it is none: a sign of a broken character, nothing. */
@@ -53,14 +54,15 @@ static const uint32_t neighbours[26] = {
         LETTER('c') | LETTER('e') | LETTER('h') | LETTER('i') | LETTER('k') | LETTER('q') | LETTER('y') | LETTER('z'),
     ['d' - 'a'] = LETTER('d') | LETTER('h') | LETTER('j') | LETTER('s') | LETTER('z'),
     ['e' - 'a'] = LETTER('e'),
-    ['g' - 'a'] = LETTER('g') | LETTER('h') | LETTER('u'),
+    ['g' - 'a'] = LETTER('g') | LETTER('h') | LETTER('j') | LETTER('u'),
     ['h' - 'a'] = LETTER('h') | LETTER('s'),
+    ['i' - 'a'] = LETTER('j'),
     ['k' - 'a'] = LETTER('h') | LETTER('k'),
     ['o' - 'a'] = LETTER('o') | LETTER('u'),
     ['p' - 'a'] = LETTER('f') | LETTER('h') | LETTER('p'),
     ['q' - 'a'] = LETTER('q') | LETTER('u'),
     ['s' - 'a'] = LETTER('c') | LETTER('h') | LETTER('s') | LETTER('z'),
-    ['t' - 'a'] = LETTER('c') | LETTER('h') | LETTER('s') | LETTER('t') | LETTER('z'),
+    ['t' - 'a'] = LETTER('c') | LETTER('h') | LETTER('j') | LETTER('s') | LETTER('t') | LETTER('z'),
     ['w' - 'a'] = UINT32_MAX,
     ['x' - 'a'] = UINT32_MAX,
     ['z' - 'a'] = LETTER('h') | LETTER('z'),
@@ -87,6 +89,19 @@ static inline unsigned pair_at(char c, char next)
 	return letter < 26 && other < 26 ? pair_sound[letter][other] : 0;
 }
 
+/* Gu is one sound before e and i only (Guido, Rodriguez), ij where no vowel follows (Dijk, Dmitrij; not Bijan), tj
+ * where a word begins (Tjipto; not Tatjana). */
+static bool is_group_here(str text, size_t at)
+{
+	char first = text.ptr[at], second = text.ptr[at + 1], next = at + 2 < text.len ? text.ptr[at + 2] : '\0';
+
+	if (first == 'g')
+		return next == 'e' || next == 'i';
+	if (second == 'j')
+		return first == 't' ? at == 0 : !is_vowel(next);
+	return true;
+}
+
 /* The group of letters that begins at `at`, its length in *len; false when there is none. */
 static bool group_at(str text, size_t at, uint8_t *sound, size_t *len)
 {
@@ -97,9 +112,7 @@ static bool group_at(str text, size_t at, uint8_t *sound, size_t *len)
 		size_t n = groups[i].len;
 		if (groups[i].text[1] != next || text.len - at < n || memcmp(text.ptr + at, groups[i].text, n) != 0)
 			continue;
-		/* Gu is one sound before e and i only (Guido, Rodriguez); "ou" before a vowel begins a syllable. */
-		if (letter == 'g' - 'a' && groups[i].text[1] == 'u' &&
-		    !(at + 2 < text.len && (text.ptr[at + 2] == 'e' || text.ptr[at + 2] == 'i')))
+		if (!is_group_here(text, at))
 			continue;
 		*sound = groups[i].sound;
 		*len = n;
