@@ -226,8 +226,39 @@ static void cut_particles(struct parser *p)
 	}
 }
 
+/* G/Medhin: what compounds of Ethiopia begin with, as they are shortened; empty when none does. */
+static str ethiopian_beginning(str letter)
+{
+	switch (letter.ptr[0]) {
+	case 'g':
+		return STR("gebre");
+	case 'h':
+		return STR("haile");
+	case 't':
+		return STR("tekle");
+	case 'w':
+		return STR("wolde");
+	default:
+		return STR("");
+	}
+}
+
+enum { BEHIND_SLASH = 3 /* letters; a wife is w/o */ };
+
+static void join_shortened(struct parser *p)
+{
+	for (size_t i = 0; i + 1 < p->count; i++) {
+		const struct piece *one = &p->piece[i], *next = one + 1;
+		bool slash = one->text.len == 1 && next->start == one->end + 1 && p->name.ptr[one->end] == '/';
+		str beginning = slash && next->text.len >= BEHIND_SLASH ? ethiopian_beginning(one->text) : STR("");
+		if (beginning.len)
+			parse_merge(p, i, 2, parse_keep(p, beginning, next->text));
+	}
+}
+
 static void join_compounds(struct parser *p)
 {
+	join_shortened(p);
 	join_last_servant(p);
 	join_ending_in_front(p);
 	cut_articles(p);
