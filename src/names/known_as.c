@@ -1,4 +1,5 @@
-/* Names that say another one: Capital Most Bank (f/k/a Stroyinvest Bank), Jim Roe aka James Row, Al Noor (ex Rose). */
+/* Names that say another one: Capital Most Bank (f/k/a Stroyinvest Bank), Jim Roe aka James Row, Al Noor (ex Rose),
+ * Allied Democratic Forces (ADF). */
 #include "names/parse.h"
 
 enum { BEFORE_MIN = 3, BEHIND_MIN = 3 /* bytes of either name */ };
@@ -60,6 +61,50 @@ static size_t phrase_at(str name, size_t at)
 	return 0;
 }
 
+/* ---- acronyms ------------------------------------------------------------------------------------------- */
+
+enum { ACRONYM_MIN = 2, SMALL_WORD = 3 /* letters of a word that acronyms pass over, at most */ };
+
+static bool is_capital(char c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+
+static char capital(char c)
+{
+	return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+}
+
+/* Are these capitals the initials of the words of the text? Small words may be passed over. */
+static bool are_initials(str letters, str text)
+{
+	size_t next = 0;
+
+	for (size_t at = 0, end; at < text.len; at = end + 1) {
+		end = str_find_char(text, ' ', at);
+		end = end == SIZE_MAX ? text.len : end;
+		if (next < letters.len && end > at && capital(text.ptr[at]) == letters.ptr[next])
+			next++;
+		else if (end - at > SMALL_WORD)
+			return false;
+	}
+	return next == letters.len;
+}
+
+/* Allied Democratic Forces (ADF). */
+static bool says_acronym(str name, struct known_as *out)
+{
+	size_t open = str_find_char(name, '(', 0), close = open == SIZE_MAX ? open : str_find_char(name, ')', open);
+
+	if (close == SIZE_MAX || open < BEFORE_MIN || name.ptr[open - 1] != ' ' || close < open + 1 + ACRONYM_MIN)
+		return false;
+	for (size_t i = open + 1; i < close; i++)
+		if (!is_capital(name.ptr[i]))
+			return false;
+	*out = (struct known_as){.first_end = open - 1, .second = open + 1, .second_end = close};
+	return are_initials(str_slice(name, open + 1, close), str_slice(name, 0, open - 1));
+}
+
 bool parse_known_as(str name, struct known_as *out)
 {
 	for (size_t at = BEFORE_MIN; at + BEHIND_MIN < name.len; at++) {
@@ -76,5 +121,5 @@ bool parse_known_as(str name, struct known_as *out)
 		out->second_end = close == SIZE_MAX ? name.len : close;
 		return out->first_end >= BEFORE_MIN && out->second_end >= out->second + BEHIND_MIN;
 	}
-	return false;
+	return says_acronym(name, out);
 }
