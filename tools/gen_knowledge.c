@@ -376,9 +376,24 @@ static void on_title(str line)
 		each_phrase(line, &(struct role){.set = set_person_part, .part = PART_TITLE});
 }
 
+static void set_generation(struct knowledge_word *row, const struct role *role)
+{
+	set_person_part(row, role);
+	if (row->given == 0 && row->family == 0)
+		set_class(&row->name_class, role->class);
+}
+
+/* `= words`: they say of which generation a person is, all of one. */
 static void on_suffix(str line)
 {
-	each_phrase(line, &(struct role){.set = set_person_part, .part = PART_SUFFIX});
+	struct role role = {.set = set_person_part, .part = PART_SUFFIX};
+
+	if (str_starts(line, STR("= "))) {
+		line = str_slice(line, 2, line.len);
+		role.set = set_generation;
+		role.class = new_class(CLASS_FAMILY, 0);
+	}
+	each_phrase(line, &role);
 }
 
 static void on_patronymic(str line)

@@ -4,7 +4,8 @@
  *     C = min(left over in one, left over in the other)  another name stands in its place: contradiction
  *     O = Σ omission share × weight of the rest          one side says less: omission
  *     D = C + Σ w max(0, 1 - a / DOUBT)                  contradiction, pairs of little agreement counted in
- *     score = S / (W + C + O) × (1 - CONTRADICTION × min(1, D / CONTRADICTION_FULL)) × number × lineage × legal
+ *     score = S / (W + C + O) × (1 - CONTRADICTION × min(1, D / CONTRADICTION_FULL)) × number × lineage × generation
+ *             × legal
  *
  * No anchor: at most BELOW_FLOOR. Not the same full name: at most ALMOST. docs/scoring.md explains each. */
 #include "names/score.h"
@@ -16,6 +17,7 @@
 #define SHORT_ALIKE 0.91f    /* a short name must be as similar as that in another script */
 enum { SHORT_SOUNDS = 6 };   /* a name of less is short */
 #define LINEAGE 0.6          /* X bin Y against Y bin X */
+#define GENERATION 0.7       /* Jr. against Sr. */
 #define NUMBER_DIFFERS 0.985 /* organisations */
 #define PLACE_OMITTED 0.8    /* share of its weight that a place costs when the other side lacks it */
 #define INITIAL_OMITTED 1    /* George H. W., George W.: who writes initials writes all */
@@ -421,6 +423,23 @@ static double share_of_common(const struct duel *d, const struct sums *s, double
 	return most(share, COMMON_LEAST);
 }
 
+/* Which generation a name says that the person is of, the last that it says; 0: none. */
+static uint32_t generation_of(const struct name_form *f)
+{
+	for (size_t i = f->count; i-- > 0;)
+		if (f->token[i].part == PART_SUFFIX && f->token[i].class)
+			return f->token[i].class;
+	return 0;
+}
+
+/* Do both say one, and not the same? */
+static bool generation_differs(const struct duel *d)
+{
+	uint32_t left = generation_of(d->left), right = generation_of(d->right);
+
+	return left && right && left != right;
+}
+
 static double judge_pairs(const struct duel *d, const struct sums *s, const struct rest *left, const struct rest *right)
 {
 	double contra = least(left->contra, right->contra);
@@ -438,6 +457,7 @@ static double judge_pairs(const struct duel *d, const struct sums *s, const stru
 	if (d->kind != NAME_PERSON)
 		return score * judge_organization(d, left, right);
 	score *= share_of_common(d, s, strange);
+	score *= generation_differs(d) ? GENERATION : 1;
 	return limit_person(d, s, lineage_differs(d) ? score * LINEAGE : score);
 }
 

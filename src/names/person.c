@@ -590,6 +590,14 @@ static bool is_title_place(const struct parser *p, size_t at)
 	return p->piece[at].flags & TOKEN_DOT || p->count > at + 2;
 }
 
+/* Sr. is a title in front of a name, and tells the generation behind it. */
+static bool is_generation(const struct parser *p, size_t at)
+{
+	const struct knowledge_word *w = p->piece[at].word;
+
+	return at > 1 && at + 1 == p->count && w->name_class && w->given == 0 && w->family == 0;
+}
+
 static void find_titles(struct parser *p)
 {
 	for (size_t i = 0; i < p->count; i++) {
@@ -605,7 +613,7 @@ static void find_titles(struct parser *p)
 		}
 		w = p->piece[i].word;
 		if (w && w->person_part == PART_TITLE && is_title_place(p, i))
-			p->piece[i].part = PART_TITLE;
+			p->piece[i].part = is_generation(p, i) ? PART_SUFFIX : PART_TITLE;
 	}
 }
 
@@ -744,8 +752,8 @@ static void know(struct piece *piece)
 	const struct knowledge_word *w = piece->word;
 	unsigned level = 0;
 
-	if (w && piece->part == PART_PATRONYMIC)
-		piece->class = w->name_class; /* Uladzimiravich, Vladimirovich */
+	if (w && (piece->part == PART_PATRONYMIC || piece->part == PART_SUFFIX))
+		piece->class = w->name_class; /* Uladzimiravich, Vladimirovich; Jr., Junior */
 	if (!w || piece->part != PART_PLAIN)
 		return;
 	level = w->given > w->family ? w->given : w->family;
