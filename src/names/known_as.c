@@ -105,21 +105,24 @@ static bool says_acronym(str name, struct known_as *out)
 	return are_initials(str_slice(name, open + 1, close), str_slice(name, 0, open - 1));
 }
 
+/* The two names, one on either side of the phrase; false when one is lacking. */
+static bool cut_at_phrase(str name, size_t at, size_t len, struct known_as *out)
+{
+	size_t close = str_find_char(name, ')', at);
+
+	*out = (struct known_as){at, at + len + 1, close == SIZE_MAX ? name.len : close};
+	while (out->first_end > 0 && memchr(" (,;", name.ptr[out->first_end - 1], 4))
+		out->first_end--;
+	return out->first_end >= BEFORE_MIN && out->second_end >= out->second + BEHIND_MIN;
+}
+
 bool parse_known_as(str name, struct known_as *out)
 {
-	for (size_t at = BEFORE_MIN; at + BEHIND_MIN < name.len; at++) {
-		char before = name.ptr[at - 1];
-		if (before != ' ' && before != '(')
-			continue;
-		size_t len = phrase_at(name, at);
-		if (!len)
-			continue;
-		*out = (struct known_as){.first_end = at, .second = at + len + 1, .second_end = name.len};
-		while (out->first_end > 0 && memchr(" (,;", name.ptr[out->first_end - 1], 4))
-			out->first_end--;
-		size_t close = str_find_char(name, ')', out->second);
-		out->second_end = close == SIZE_MAX ? name.len : close;
-		return out->first_end >= BEFORE_MIN && out->second_end >= out->second + BEHIND_MIN;
+	for (size_t at = 0; (at = str_find_char(name, ' ', at)) != SIZE_MAX && at + 1 < name.len;) {
+		at += name.ptr[at + 1] == '(' ? 2 : 1;
+		size_t len = at < name.len ? phrase_at(name, at) : 0;
+		if (len)
+			return cut_at_phrase(name, at, len, out);
 	}
 	return says_acronym(name, out);
 }

@@ -800,13 +800,15 @@ static bool is_quote(uint32_t c)
 	return c == '"' || c == 0xAB || c == 0xBB || (c >= 0x201C && c <= 0x201E);
 }
 
-/* The first quote of the name from a byte on; SIZE_MAX when there is none. Few bytes begin one. */
+/* The first quote of the name from a byte on; SIZE_MAX when there is none. Few bytes begin one, and most names have
+ * none of them. */
 static size_t find_quote(str name, size_t from)
 {
+	if (!memchr(name.ptr, '"', name.len) && !memchr(name.ptr, 0xC2, name.len) && !memchr(name.ptr, 0xE2, name.len))
+		return SIZE_MAX;
 	for (size_t at = from; at < name.len; at++) {
-		unsigned char c = (unsigned char)name.ptr[at];
 		str rest = str_slice(name, at, name.len);
-		if ((c == '"' || c == 0xC2 || c == 0xE2) && is_quote(utf8_next(&rest)))
+		if (is_quote(utf8_next(&rest)))
 			return at;
 	}
 	return SIZE_MAX;
