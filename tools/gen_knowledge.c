@@ -14,7 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { ROWS = KNOWLEDGE_SLOTS / 2, POOL = 1 << 20, AFFIXES = 2048, ENDINGS = 256 };
+enum { ROWS = KNOWLEDGE_SLOTS / 2, POOL = 1 << 20, AFFIXES = 2048, SHORTS = 64, ENDINGS = 256 };
 
 static struct knowledge_word rows[ROWS];
 static uint32_t slots[KNOWLEDGE_SLOTS];
@@ -24,6 +24,11 @@ static struct knowledge_affix affixes[AFFIXES];
 static uint32_t affix_count;
 static uint32_t endings[ENDINGS];
 static uint32_t ending_count;
+static struct {
+	char sign;
+	uint32_t text, name;
+} shorts[SHORTS];
+static uint32_t short_count;
 static uint8_t costs[SOUND_COUNT][SOUND_COUNT + 1];
 enum { LEAST_EDIT = 25 }; /* of any other edit, but of sounds hardly told from each other */
 static uint32_t row_count, class_count;
@@ -408,6 +413,27 @@ static void on_patronymic(str line)
 		else if (word.len)
 			endings[ending_count++] = keep(word);
 	}
+}
+
+/* `short. name`, `letter/ beginning`. */
+static void on_short(str line)
+{
+	str text;
+
+	str_split(&line, ' ', &text);
+	line = str_trim(line);
+	char sign = text.len > 1 ? text.ptr[text.len - 1] : '\0';
+	if (line.len == 0 || (sign != '.' && sign != '/')) {
+		lines_complain("a line is: what is short, its sign, the name");
+		return;
+	}
+	if (short_count == SHORTS) {
+		lines_complain("more than %d", SHORTS);
+		return;
+	}
+	shorts[short_count].sign = sign;
+	shorts[short_count].text = keep(str_slice(text, 0, text.len - 1));
+	shorts[short_count++].name = keep(line);
 }
 
 static void on_ship_prefix(str line)
@@ -816,6 +842,14 @@ static void write_endings(FILE *out)
 	fprintf(out, "};\n");
 }
 
+static void write_shorts(FILE *out)
+{
+	fprintf(out, "const struct knowledge_short knowledge_shorts[] = {\n");
+	for (uint32_t i = 0; i < short_count; i++)
+		fprintf(out, "{'%c', %u, %u},\n", shorts[i].sign, shorts[i].text, shorts[i].name);
+	fprintf(out, "};\nconst uint32_t knowledge_short_count = %u;\n", short_count);
+}
+
 static void write_lists(FILE *out)
 {
 	qsort(affixes, affix_count, sizeof *affixes, by_character);
@@ -854,6 +888,7 @@ int main(int argc, char **argv)
 	    {"names/suffixes.txt", on_suffix},
 	    {"names/patronymics.txt", on_patronymic},
 	    {"names/compound-family.txt", on_compound_family},
+	    {"names/shortened.txt", on_short},
 	    {"names/ship-prefixes.txt", on_ship_prefix},
 	    {"names/numbers.txt", on_number},
 	    {"names/confusions.txt", on_cost},
@@ -888,6 +923,7 @@ int main(int argc, char **argv)
 	    "/* Written by tools/gen_knowledge.c from data/names and data/orgs. */\n#include \"names/knowledge.h\"\n");
 	write_lists(out);
 	write_endings(out);
+	write_shorts(out);
 	write_sets(out, "knowledge_outlines", sets_of[0]);
 	write_sets(out, "knowledge_letters", sets_of[1]);
 	write_near(out);

@@ -275,6 +275,13 @@ struct knowledge_affix {
 };
 extern const struct knowledge_affix knowledge_affixes[];
 extern const uint32_t knowledge_affix_count;
+/** A name as it is shortened in writing: Md., or what a compound begins with: G/Medhin. */
+struct knowledge_short {
+	char sign;           /* that follows: a full stop, a slash */
+	uint32_t text, name; /* pool */
+};
+extern const struct knowledge_short knowledge_shorts[];
+extern const uint32_t knowledge_short_count;
 /** Endings of patronymics in normal form, in the order of their last letters. */
 struct knowledge_ending {
 	uint64_t letters; /* as knowledge_tail has them */

@@ -226,39 +226,37 @@ static void cut_particles(struct parser *p)
 	}
 }
 
-/* G/Medhin: what compounds of Ethiopia begin with, as they are shortened; empty when none does. */
-static str ethiopian_beginning(str letter)
+/* What is shortened so; empty when nothing is. */
+static str name_shortened(str text, char sign)
 {
-	switch (letter.ptr[0]) {
-	case 'g':
-		return STR("gebre");
-	case 'h':
-		return STR("haile");
-	case 't':
-		return STR("tekle");
-	case 'w':
-		return STR("wolde");
-	default:
-		return STR("");
+	for (uint32_t i = 0; i < knowledge_short_count; i++) {
+		const struct knowledge_short *s = &knowledge_shorts[i];
+		if (s->sign == sign && str_equal(knowledge_text(s->text), text))
+			return knowledge_text(s->name);
 	}
+	return STR("");
 }
 
 enum { BEHIND_SLASH = 3 /* letters; a wife is w/o */ };
 
-static void join_shortened(struct parser *p)
+/* Ma. Guadalupe, G/Medhin; a full stop may end a name. */
+static void write_out(struct parser *p)
 {
 	for (size_t i = 0; i + 1 < p->count; i++) {
-		const struct piece *one = &p->piece[i], *next = one + 1;
-		bool slash = one->text.len == 1 && next->start == one->end + 1 && p->name.ptr[one->end] == '/';
-		str beginning = slash && next->text.len >= BEHIND_SLASH ? ethiopian_beginning(one->text) : STR("");
-		if (beginning.len)
-			parse_merge(p, i, 2, parse_keep(p, beginning, next->text));
+		struct piece *one = &p->piece[i], *next = one + 1;
+		bool slash = one->text.len == 1 && next->start == one->end + 1 && p->name.ptr[one->end] == '/' &&
+		             next->text.len >= BEHIND_SLASH;
+		if (!slash && !(one->flags & TOKEN_DOT && one->text.len > 1))
+			continue;
+		str name = name_shortened(one->text, slash ? '/' : '.');
+		if (name.len)
+			parse_merge(p, i, slash ? 2 : 1, parse_keep(p, name, slash ? next->text : STR("")));
 	}
 }
 
 static void join_compounds(struct parser *p)
 {
-	join_shortened(p);
+	write_out(p);
 	join_last_servant(p);
 	join_ending_in_front(p);
 	cut_articles(p);
