@@ -60,6 +60,10 @@ static const struct ruleset_file files[RULES_COUNT] = {
     [RULES_PALLADIUS] = {"palladius", SCRIPT_COMMON},
     [RULES_POLIVANOV] = {"polivanov", SCRIPT_COMMON},
     [RULES_KOREAN_CYRILLIC] = {"korean-cyrillic", SCRIPT_COMMON},
+    [RULES_KUNREI] = {"kunrei", SCRIPT_COMMON},
+    [RULES_HAN_FOREIGN] = {"han-foreign", SCRIPT_COMMON},
+    [RULES_HAN_TIBETAN] = {"han-tibetan", SCRIPT_COMMON},
+    [RULES_HAN_VIETNAMESE] = {"han-vietnamese", SCRIPT_COMMON},
 };
 
 /* ---- parsing ---------------------------------------------------------------------------------------- */

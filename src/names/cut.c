@@ -126,6 +126,8 @@ static void cut_words(struct parser *p, const struct text_token *t)
 		add_range(p, t, from, at, PART_PLAIN, 0);
 		from = at + (uint32_t)knowledge_text(a->text).len;
 		add_range(p, t, at, from, a->part, a->class);
+		if (str_starts(str_slice(p->name, from, t->end), STR("市"))) /* 深圳市: the city of */
+			from += (uint32_t)STR("市").len;
 		at = from;
 	}
 	add_range(p, t, from, t->end, PART_PLAIN, 0);

@@ -1,8 +1,11 @@
 /* Parses a published name into forms, one for each way to read its script.
  *
- *   Han without kana        Mandarin, Wade-Giles (alternative), Japanese in two readings, Korean, Cantonese
+ *   Han without kana        Mandarin, Wade-Giles (alternative), Japanese in two readings, Korean, Cantonese; Vietnamese
+ *                           for the second Japanese one where it may be; Mandarin and as a name from elsewhere where it
+ *                           is written as one
  *   Cyrillic                default and alternative romanisation; Mandarin, Japanese, Korean where the syllables are
- *   Latin                   one; č, ç, š, ž as ch, sh, zh, too; Wade-Giles with a hyphen as pinyin
+ *   Latin                   one; č, ç, š, ž as ch, sh, zh, too; Wade-Giles with a hyphen or apostrophe as pinyin;
+ *                           Japanese as Japan spells it as Hepburn does
  *   Hangul                  revised romanisation, McCune-Reischauer (alternative), as the press spells persons; as
  *                           names from elsewhere where words are too long for names of Korea
  *   any other               default and alternative romanisation
@@ -13,11 +16,16 @@
 static const enum text_reading han_readings[] = {READING_DEFAULT,    READING_MANDARIN,       READING_KOREAN,
                                                  READING_JAPANESE,   READING_JAPANESE_OTHER, READING_CANTONESE,
                                                  READING_ALTERNATIVE};
+static const enum text_reading foreign_readings[] = {READING_DEFAULT, READING_FOREIGN};
+static const enum text_reading vietnamese_readings[] = {READING_DEFAULT,  READING_MANDARIN,   READING_KOREAN,
+                                                        READING_JAPANESE, READING_VIETNAMESE, READING_CANTONESE,
+                                                        READING_ALTERNATIVE};
 static const enum text_reading usual_readings[] = {READING_DEFAULT, READING_ALTERNATIVE};
 static const enum text_reading kana_readings[] = {READING_JAPANESE, READING_JAPANESE_OTHER};
 static const enum text_reading hangul_readings[] = {READING_DEFAULT, READING_ALTERNATIVE, READING_KOREAN,
                                                     READING_FOREIGN};
 static const enum text_reading latin_readings[] = {READING_DEFAULT, READING_MANDARIN};
+static const enum text_reading kunrei_readings[] = {READING_DEFAULT, READING_JAPANESE};
 static const enum text_reading marked_readings[] = {READING_DEFAULT, READING_ALTERNATIVE, READING_MANDARIN};
 static const enum text_reading cyrillic_readings[] = {READING_DEFAULT, READING_ALTERNATIVE, READING_MANDARIN,
                                                       READING_JAPANESE, READING_KOREAN};
@@ -124,7 +132,8 @@ static bool has_kana(str name)
 	return false;
 }
 
-enum { WADE_MAX = 20 /* bytes of three syllables of at most six letters */ };
+enum { WADE_MAX = 26 /* bytes of three syllables of at most six letters and an apostrophe */ };
+enum { KUNREI_MAX = 40 /* bytes of a name of Japan */ };
 
 struct readings {
 	const enum text_reading *list;
@@ -176,23 +185,43 @@ static bool has_hissing(str name)
 	return false;
 }
 
+/* sya, tyo, zyu: syllables that Japan spells so, and few others do. */
+static bool has_kunrei(str name)
+{
+	for (size_t i = 0; i + 2 < name.len; i++) {
+		int first = name.ptr[i] | 0x20, last = name.ptr[i + 2] | 0x20;
+		if ((name.ptr[i + 1] | 0x20) == 'y' && (first == 's' || first == 't' || first == 'z') &&
+		    (last == 'a' || last == 'o' || last == 'u'))
+			return true;
+	}
+	return false;
+}
+
 #define READINGS(list, certain) ((struct readings){list, sizeof(list) / sizeof *(list), certain})
 
 static struct readings pick_readings(str name, bool ascii, enum text_script script)
 {
-	bool syllables = name.len && name.len <= WADE_MAX && memchr(name.ptr, '-', name.len);
+	bool syllables = name.len && name.len <= WADE_MAX &&
+	                 (memchr(name.ptr, '-', name.len) || memchr(name.ptr, '\'', name.len));
 
 	switch (script) {
 	case SCRIPT_LATIN:
 		if (!ascii && has_hissing(name))
 			return (struct readings){marked_readings, syllables ? 3 : 2, 2};
+		if (name.len <= KUNREI_MAX && has_kunrei(name))
+			return READINGS(kunrei_readings, 1);
 		return (struct readings){latin_readings, syllables ? 2 : 1, 1};
 	case SCRIPT_CYRILLIC:
 		return READINGS(cyrillic_readings, 2);
 	case SCRIPT_HANGUL:
 		return READINGS(hangul_readings, 3);
 	case SCRIPT_HAN:
-		return has_kana(name) ? READINGS(kana_readings, 2) : READINGS(han_readings, 7);
+		if (has_kana(name))
+			return READINGS(kana_readings, 2);
+		if (text_reads_as(name, script, READING_FOREIGN))
+			return READINGS(foreign_readings, 2);
+		return text_reads_as(name, script, READING_VIETNAMESE) ? READINGS(vietnamese_readings, 7)
+		                                                       : READINGS(han_readings, 7);
 	case SCRIPT_KANA:
 		return READINGS(kana_readings, 2);
 	case SCRIPT_COMMON:

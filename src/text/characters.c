@@ -4,7 +4,7 @@
  * syllables may be a name and gives a token each; a longer one is a word and gives one token. */
 #include "text/words.h"
 
-enum { ITERATION = 0x3005 /* 々 */, HANGUL_NAME_MAX = 4, JAPANESE_GIVEN_MAX = 3, JAPANESE_SURNAME = 2 };
+enum { ITERATION = 0x3005 /* 々 */, HANGUL_NAME_MAX = 4, JAPANESE_GIVEN_MAX = 3, JAPANESE_SURNAME = 2, FOREIGN_MAX = 24 };
 enum { L_FIRST = 0x1100, V_FIRST = 0x1161, T_FIRST = 0x11A7, L_COUNT = 19, V_COUNT = 21, T_COUNT = 28 };
 
 /* ---- Han -------------------------------------------------------------------------------------------- */
@@ -103,12 +103,35 @@ static size_t japanese_step(struct cutter *c, bool first, bool other, struct spe
 	return ends[n - 1] - c->at;
 }
 
+/* The run at c->at as a word of a name from elsewhere. */
+static void foreign_step(struct cutter *c)
+{
+	struct letter run[FOREIGN_MAX];
+	size_t ends[FOREIGN_MAX], n = 0, at = c->at, start = at, width;
+	struct spelling spelling = {.len = 0};
+	uint32_t codepoint;
+
+	for (; n < FOREIGN_MAX && (codepoint = peek_han(c, at, &width)) != 0; n++) {
+		run[n] = (struct letter){.codepoint = codepoint};
+		ends[n] = at += width;
+	}
+	n = han_spell_foreign(run, n, &spelling);
+	c->last_han = 0;
+	c->at = ends[n - 1];
+	cutter_emit(c, start, c->at, SCRIPT_HAN, TOKEN_CAPITAL, spelling_str(&spelling));
+}
+
 void han_step(struct cutter *c)
 {
 	enum text_reading reading = reader_han(&c->reader, c->at);
 	struct spelling spelling = {.len = 0};
 	size_t width, next_width, start = c->at;
 	uint32_t codepoint = peek_han(c, start, &width);
+
+	if (reading == READING_FOREIGN && codepoint != 0) {
+		foreign_step(c);
+		return;
+	}
 	bool first = c->last_han == 0 || c->last_end != start;
 	bool other = reading == READING_JAPANESE_OTHER;
 	size_t bytes = other || reading == READING_JAPANESE ? japanese_step(c, first, other, &spelling) : 0;

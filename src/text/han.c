@@ -88,12 +88,113 @@ void han_spell(uint32_t codepoint, bool first, enum text_reading reading, struct
 			known = spell_from_table(text_han_japanese[codepoint - HAN_FIRST], out);
 		} else if (reading == READING_KOREAN) {
 			known = spell_korean(codepoint, first, out);
+		} else if (reading == READING_VIETNAMESE) {
+			struct letter letter = {.codepoint = codepoint};
+			known = rules_spell_whole(&text_rulesets[RULES_HAN_VIETNAMESE], &letter, 1, false, out);
 		}
 	}
 	if (!known && reading == READING_ALTERNATIVE)
 		spell_wade(codepoint, out);
 	else if (!known)
 		spelling_add_codepoint(out, codepoint);
+}
+
+/* ---- names from elsewhere ------------------------------------------------------------------------------ */
+
+enum { TIBETAN_MAX = 12 /* characters of a Tibetan name */ };
+enum { VIETNAMESE_MIN = 2, VIETNAMESE_MAX = 4 /* characters of a name of Vietnam */ };
+
+/* The word of a Tibetan name that the run begins with. */
+static const struct text_rule *tibetan_word(const struct letter *run, size_t len)
+{
+	return rules_find(&text_rulesets[RULES_HAN_TIBETAN], run, len, 0);
+}
+
+static bool is_tibetan(const struct letter *run, size_t len)
+{
+	size_t at = 0;
+
+	while (at < len) {
+		const struct text_rule *word = tibetan_word(run + at, len - at);
+		if (!word)
+			return false;
+		at += word->len;
+	}
+	return true;
+}
+
+size_t han_spell_foreign(const struct letter *run, size_t len, struct spelling *out)
+{
+	const struct text_rules *set = &text_rulesets[RULES_HAN_FOREIGN];
+
+	if (is_tibetan(run, len)) {
+		const struct text_rule *word = tibetan_word(run, len);
+		spelling_add(out, text_pool_str(word->latin[0]));
+		return word->len;
+	}
+	for (size_t at = 0; at < len && out->len < TOKEN_MAX;) {
+		const struct text_rule *rule = rules_find(set, run, len, at);
+		if (rule)
+			spelling_add(out, text_pool_str(rule->latin[0]));
+		else
+			spelling_add_codepoint(out, run[at].codepoint);
+		at += rule ? rule->len : 1;
+	}
+	return len;
+}
+
+static bool is_dot(uint32_t codepoint)
+{
+	return codepoint == 0xB7 || codepoint == 0x2022 || codepoint == 0x2027 || codepoint == 0x30FB ||
+	       codepoint == 0xFF65;
+}
+
+/* A dot between two characters. */
+static bool has_dot(str name)
+{
+	uint32_t before = 0, last = 0;
+
+	while (name.len) {
+		uint32_t codepoint = utf8_next_quick(&name);
+		if (is_dot(last) && text_script_of(before) == SCRIPT_HAN && text_script_of(codepoint) == SCRIPT_HAN)
+			return true;
+		before = last;
+		last = codepoint;
+	}
+	return false;
+}
+
+/* Does it begin with a family name that tells, or have a middle name that does, and has Vietnam all its characters? */
+static bool is_vietnamese(const struct letter *run, size_t len)
+{
+	const struct text_rules *set = &text_rulesets[RULES_HAN_VIETNAMESE];
+
+	if (len < VIETNAMESE_MIN || len > VIETNAMESE_MAX)
+		return false;
+	for (size_t i = 0; i < len; i++)
+		if (!rules_find(set, &run[i], 1, 0))
+			return false;
+	return rules_vowel(set, run[0].codepoint) || (len > VIETNAMESE_MIN && rules_vowel(set, run[1].codepoint));
+}
+
+bool han_reads_as(str name, enum text_reading reading)
+{
+	struct letter run[TIBETAN_MAX];
+	size_t n = 0;
+
+	if (reading == READING_FOREIGN && has_dot(name))
+		return true;
+	if (reading != READING_FOREIGN && reading != READING_VIETNAMESE)
+		return false;
+	while (name.len) {
+		uint32_t codepoint = utf8_next_quick(&name);
+		if (text_is_space(codepoint))
+			continue;
+		if (n == TIBETAN_MAX || text_script_of(codepoint) != SCRIPT_HAN)
+			return false;
+		run[n++] = (struct letter){.codepoint = codepoint};
+	}
+	return reading == READING_VIETNAMESE ? is_vietnamese(run, n) : n > 2 && is_tibetan(run, n);
 }
 
 uint32_t text_han_character(uint32_t codepoint)

@@ -4,11 +4,12 @@
 enum { ALEF = 0x627, LAM = 0x644, AIN = 0x639, BEH = 0x628, DAL = 0x62F };
 enum { ARTICLE = 2, SERVANT = 3 /* letters of عبد */, STEM_MIN = 2 };
 
-/* Latin, digits, smaller scripts: letter by letter. */
+/* Latin, digits, smaller scripts: letter by letter. An apostrophe is one only of syllables. */
 static void spell_plain(const struct letter *letter, size_t len, struct spelling *out)
 {
 	for (size_t i = 0; i < len && out->len < TOKEN_MAX; i++)
-		spelling_add_codepoint(out, letter[i].codepoint);
+		if (letter[i].codepoint != '\'')
+			spelling_add_codepoint(out, letter[i].codepoint);
 }
 
 /* A word whose syllables are those of another language. */

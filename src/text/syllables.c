@@ -1,10 +1,12 @@
-/* Names of China, Japan and Korea in Cyrillic, and of China as Wade and Giles spelt them: read as these languages are
- * written in Latin now, where every word of the name is made of syllables that they have (Си Цзиньпин, Ким Чен Ын,
- * Mao Tse-tung; not Иванов). */
+/* Names of China, Japan and Korea in Cyrillic, of China as Wade and Giles spelt them, and of Japan as Japan does: read as
+ * these languages are written in Latin now, where every word of the name is made of syllables that they have
+ * (Си Цзиньпин, Ким Чен Ын, Mao Tse-tung, Tiba Zyun'iti; not Иванов). Names from elsewhere in Hangul. */
 #include "text/spelling.h"
 
 const struct text_rules *syllable_rules(enum text_script script, enum text_reading reading)
 {
+	if (script == SCRIPT_LATIN && reading == READING_JAPANESE)
+		return &text_rulesets[RULES_KUNREI];
 	if (script == SCRIPT_LATIN)
 		return reading == READING_MANDARIN ? &text_rulesets[RULES_WADE_PINYIN] : NULL;
 	if (script != SCRIPT_CYRILLIC)
@@ -23,6 +25,12 @@ const struct text_rules *syllable_rules(enum text_script script, enum text_readi
 
 enum { SYLLABLES_MAX = 32 /* letters of one word that may be such a name */ };
 
+/* Does an apostrophe of the name, `rest` behind it, stand within a word of Latin letters? */
+static bool is_within(uint32_t codepoint, str rest)
+{
+	return text_is_apostrophe(codepoint) && rest.len && text_script_of(utf8_next_quick(&rest)) == SCRIPT_LATIN;
+}
+
 /* Cuts the next word off: its folded letters, how many; 0 at the end. */
 static size_t next_word(str *name, struct letter word[SYLLABLES_MAX])
 {
@@ -31,9 +39,12 @@ static size_t next_word(str *name, struct letter word[SYLLABLES_MAX])
 	while (name->len) {
 		uint32_t codepoint = utf8_next_quick(name);
 		const struct text_class *class = text_class_of(codepoint);
-		if (!(class->flags & (CHAR_WORD | CHAR_MARK)) && n)
+		bool apostrophe = n && is_within(codepoint, *name);
+		if (apostrophe)
+			class = text_class_of(codepoint = '\'');
+		else if (!(class->flags & (CHAR_WORD | CHAR_MARK)) && n)
 			break;
-		if (!(class->flags & (CHAR_WORD | CHAR_MARK)))
+		else if (!(class->flags & (CHAR_WORD | CHAR_MARK)))
 			continue;
 		str fold = class->fold == POOL_NONE ? STR("") : text_pool_str(class->fold);
 		word[n++] = (struct letter){.codepoint = fold.len ? utf8_next_quick(&fold) : codepoint};
@@ -62,6 +73,8 @@ static bool is_foreign(str name)
 
 bool text_reads_as(str name, enum text_script script, enum text_reading reading)
 {
+	if (script == SCRIPT_HAN)
+		return han_reads_as(name, reading);
 	if (reading == READING_FOREIGN)
 		return script == SCRIPT_HANGUL && is_foreign(name);
 	const struct text_rules *set = syllable_rules(script, reading);

@@ -139,6 +139,10 @@ enum text_ruleset {
 	RULES_PALLADIUS,       /* Cyrillic syllables of Chinese */
 	RULES_POLIVANOV,       /* … of Japanese */
 	RULES_KOREAN_CYRILLIC, /* … of Korean */
+	RULES_KUNREI,          /* Latin syllables of Japanese as Japan spells them, to Hepburn's */
+	RULES_HAN_FOREIGN,     /* names from elsewhere in Han */
+	RULES_HAN_TIBETAN,     /* words of Tibetan names in Han */
+	RULES_HAN_VIETNAMESE,  /* characters as Vietnamese names have them */
 	RULES_COUNT
 };
 

@@ -108,13 +108,16 @@ enum text_reading {
 	                          French writes them, Cyrillic as scholars do); equal to DEFAULT where there is none */
 	READING_JAPANESE_OTHER, /* as READING_JAPANESE; words with two readings by the other one, kana as
 	                           foreign names */
-	READING_FOREIGN         /* Hangul as names from elsewhere: 트럼프, Trump */
+	READING_FOREIGN,        /* Hangul and Han as names from elsewhere: 트럼프, 特朗普, Trump; 多吉, Dorje */
+	READING_VIETNAMESE      /* Han as Vietnamese names have it: 阮文強, Nguyen Van Cuong */
 };
 
 /** Has the name, most letters of which are of this script, two words or more, all made of syllables as Russian spells
  *  names of China (READING_MANDARIN), Japan (READING_JAPANESE) or Korea (READING_KOREAN), or as Wade and Giles spelt
- *  Chinese (READING_MANDARIN)? Or, in Hangul, two words or more, one of three syllables or more, as names from
- * elsewhere are (READING_FOREIGN)? Then that reading gives them as these languages are written in Latin now. */
+ * Chinese (READING_MANDARIN), or Japan Japanese (READING_JAPANESE: Tiba Zyun'iti)? Or, in Hangul, two words or more, one
+ * of three syllables or more, or, in Han, words with a dot between them, or words of Tibetan names alone, as names from
+ * elsewhere are (READING_FOREIGN)? Or has it, in Han, two to four characters as Vietnamese names have them
+ * (READING_VIETNAMESE)? Then that reading gives them as these languages are written in Latin now. */
 bool text_reads_as(str name, enum text_script script, enum text_reading reading);
 
 /** Where text_tokens writes. The caller owns both arrays. */

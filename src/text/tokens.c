@@ -248,12 +248,6 @@ static bool cut_latin(struct cutter *c)
 	return true;
 }
 
-/* Names of China as Wade and Giles spelt them. */
-static bool respells_latin(const struct cutter *c)
-{
-	return c->reader.reading == READING_MANDARIN;
-}
-
 /* Moves to the next word; what stands in between is dropped, "&" excepted. */
 static bool skip_to_word(struct cutter *c)
 {
@@ -286,7 +280,7 @@ bool cutter_step(struct cutter *c)
 
 	if (c->out->full || !skip_to_word(c))
 		return false;
-	if (!respells_latin(c) && (cut_ascii(c, 1) || (!reader_second(&c->reader) && cut_latin(c))))
+	if (!cutter_respells(c) && (cut_ascii(c, 1) || (!reader_second(&c->reader) && cut_latin(c))))
 		return !c->out->full;
 	uint32_t first = cutter_peek(c, c->at, &width);
 	enum text_script script = text_class_of(first)->script;
@@ -313,7 +307,7 @@ void text_tokens(str s, str lang, enum text_reading reading, struct text_tokens 
 
 	cutter_init(&c, s, lang, reading, out);
 	do
-		cut_ascii(&c, respells_latin(&c) ? 0 : SIZE_MAX);
+		cut_ascii(&c, cutter_respells(&c) ? 0 : SIZE_MAX);
 	while (cutter_step(&c));
 }
 

@@ -169,13 +169,18 @@ static void finish(struct cutter *c, struct word *w)
 		c->at = w->end + width;
 }
 
+static enum text_script script_of_last(const struct word *w)
+{
+	return w->letter[w->len ? w->len - 1 : 0].script;
+}
+
 enum part { PART_LETTER, PART_DROPPED, PART_BROKEN, PART_END, PART_SPLIT };
 
 /* What the code point at `at` is to the word before it; `*next` becomes the offset behind it. */
 static enum part judge(const struct cutter *c, const struct word *w, uint32_t codepoint, const struct text_class *class,
                        size_t at, size_t *next)
 {
-	enum text_script last = w->letter[w->len ? w->len - 1 : 0].script;
+	enum text_script last = script_of_last(w);
 	uint32_t behind;
 	bool more;
 
@@ -226,9 +231,12 @@ void word_read(struct cutter *c, struct word *w)
 		if (part == PART_LETTER)
 			add_letter(w, codepoint, class, c->at, width);
 		else if (part == PART_BROKEN) {
-			push(w, '?', text_class_of('?'), c->at, w->letter[w->len ? w->len - 1 : 0].script);
+			push(w, '?', text_class_of('?'), c->at, script_of_last(w));
 			w->flags |= TOKEN_BROKEN;
-		} else if (part != PART_DROPPED) {
+		} else if (part == PART_DROPPED) {
+			if (cutter_respells(c) && text_is_apostrophe(codepoint) && script_of_last(w) == SCRIPT_LATIN)
+				push(w, '\'', text_class_of('\''), c->at, SCRIPT_LATIN);
+		} else {
 			joined = part == PART_SPLIT ? (codepoint == SOFT_BREAK ? TOKEN_HYPHEN : TOKEN_APOSTROPHE) : 0;
 			break;
 		}
