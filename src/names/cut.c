@@ -206,31 +206,48 @@ static uint32_t latin_article(str source)
 	return source.ptr[2] >= 'A' && source.ptr[2] <= 'Z' && source.ptr[3] >= 'a' && source.ptr[3] <= 'z' ? 2 : 0;
 }
 
-/* محمدجواد, غلامرضا: two given names written together. Bytes of the first in the source and in its normal form. */
-static bool double_name(str source, str text, uint32_t *source_len, size_t *text_len)
-{
-	static const struct {
-		str source, text;
-	} first[] = {{STR("محمد"), STR("mohammad")},
-	             {STR("میر"), STR("mir")},
-	             {STR("غلام"), STR("gholam")},
-	             {STR("علی"), STR("ali")},
-	             {STR("امیر"), STR("amir")}};
-	static const char *const second[] = {"ali",   "hossein", "hassan", "reza", "javad", "mahdi",
-	                                     "kazem", "baqer",   "sadeq",  "taqi", "naqi"};
+/** A given name that is written together with another. */
+struct half {
+	str source, text;
+};
 
-	for (size_t i = 0; i < sizeof first / sizeof *first; i++) {
-		if (!str_starts(text, first[i].text) || !str_starts(source, first[i].source))
-			continue;
-		for (size_t k = 0; k < sizeof second / sizeof *second; k++) {
-			if (!str_equal(str_slice(text, first[i].text.len, text.len), str_from(second[k])))
-				continue;
-			*source_len = (uint32_t)first[i].source.len;
-			*text_len = first[i].text.len;
-			return true;
-		}
-	}
-	return false;
+/* The half that `source` begins with, or ends with. */
+static const struct half *half_of(str source, const struct half *half, size_t count, bool end)
+{
+	for (size_t i = 0; i < count; i++)
+		if (end ? str_ends(source, half[i].source) : str_starts(source, half[i].source))
+			return &half[i];
+	return NULL;
+}
+
+/* محمدجواد, غلامرضا, قنبرعلی: two given names written together, each as Persian has it. */
+static bool add_double_name(struct parser *p, const struct text_token *t, str source)
+{
+	static const struct half first[] = {
+	    {STR("محمد"), STR("mohammad")}, {STR("میر"), STR("mir")},       {STR("غلام"), STR("gholam")},
+	    {STR("علی"), STR("ali")},       {STR("علي"), STR("ali")},       {STR("امیر"), STR("amir")},
+	    {STR("قنبر"), STR("qambar")},   {STR("حسین"), STR("hossein")},  {STR("حسن"), STR("hassan")},
+	    {STR("سید"), STR("sayed")},     {STR("شیر"), STR("sher")},      {STR("نور"), STR("nur")},
+	    {STR("گل"), STR("gul")},        {STR("خان"), STR("khan")},      {STR("عبد"), STR("abd")},
+	    {STR("صفر"), STR("safar")},     {STR("رجب"), STR("rajab")},     {STR("رمضان"), STR("ramazan")},
+	    {STR("حیدر"), STR("haidar")},   {STR("دوست"), STR("dost")},     {STR("یار"), STR("yar")},
+	    {STR("عین"), STR("ain")},       {STR("نظر"), STR("nazar")},     {STR("مراد"), STR("murad")}};
+	static const struct half second[] = {
+	    {STR("علی"), STR("ali")},     {STR("علي"), STR("ali")},     {STR("رضا"), STR("reza")},
+	    {STR("حسین"), STR("hossein")}, {STR("حسن"), STR("hassan")},  {STR("جواد"), STR("javad")},
+	    {STR("مهدی"), STR("mahdi")},  {STR("کاظم"), STR("kazem")},  {STR("باقر"), STR("baqer")},
+	    {STR("صادق"), STR("sadeq")},  {STR("تقی"), STR("taqi")},    {STR("نقی"), STR("naqi")},
+	    {STR("محمد"), STR("mohammad")}, {STR("اکبر"), STR("akbar")},  {STR("اصغر"), STR("asghar")},
+	    {STR("عباس"), STR("abbas")},  {STR("حیدر"), STR("haidar")}, {STR("سخی"), STR("sakhi")}};
+	const struct half *front = half_of(source, first, sizeof first / sizeof *first, false);
+	const struct half *back = half_of(source, second, sizeof second / sizeof *second, true);
+
+	if (!front || !back || front->source.len + back->source.len != source.len)
+		return false;
+	uint32_t middle = t->start + (uint32_t)front->source.len;
+	add(p, front->text, t, t->start, middle);
+	add(p, back->text, t, middle, t->end);
+	return true;
 }
 
 /* خامنه‌ای: an ending behind a zero-width non-joiner belongs to the word before it. */
@@ -369,17 +386,13 @@ static void add_both(struct parser *p, const struct text_token *t, str text, uin
 static void cut_arabic_word(struct parser *p, const struct text_token *t, str text)
 {
 	str source = str_slice(p->name, t->start, t->end);
-	uint32_t source_len;
-	size_t text_len;
 
 	if (cut_article(p, t, source, text) || add_ending(p, t, text))
 		return;
 	/* اله behind a word: God, with one l. */
 	if (p->count && str_is(source, "\xd8\xa7\xd9\x84\xd9\x87"))
 		add(p, STR("allah"), t, t->start, t->end);
-	else if (double_name(source, text, &source_len, &text_len))
-		add_both(p, t, text, source_len, text_len, 0);
-	else
+	else if (!add_double_name(p, t, source))
 		add(p, text, t, t->start, t->end);
 }
 

@@ -5,7 +5,7 @@
  *                           is written as one
  *   Cyrillic                default and alternative romanisation; Mandarin, Japanese, Korean where the syllables are
  *   Latin                   one; č, ç, š, ž as ch, sh, zh, too; Wade-Giles with a hyphen or apostrophe as pinyin;
- *                           Japanese as Japan spells it as Hepburn does
+ *                           Japanese as Japan spells it as Hepburn does; Somali as English; Indonesian before 1972 as now
  *   Hangul                  revised romanisation, McCune-Reischauer (alternative), as the press spells persons; as
  *                           names from elsewhere where words are too long for names of Korea
  *   any other               default and alternative romanisation
@@ -26,6 +26,8 @@ static const enum text_reading hangul_readings[] = {READING_DEFAULT, READING_ALT
                                                     READING_FOREIGN};
 static const enum text_reading latin_readings[] = {READING_DEFAULT, READING_MANDARIN};
 static const enum text_reading kunrei_readings[] = {READING_DEFAULT, READING_JAPANESE};
+static const enum text_reading somali_readings[] = {READING_DEFAULT, READING_SOMALI};
+static const enum text_reading indonesian_readings[] = {READING_DEFAULT, READING_INDONESIAN};
 static const enum text_reading marked_readings[] = {READING_DEFAULT, READING_ALTERNATIVE, READING_MANDARIN};
 static const enum text_reading cyrillic_readings[] = {READING_DEFAULT, READING_ALTERNATIVE, READING_MANDARIN,
                                                       READING_JAPANESE, READING_KOREAN};
@@ -133,7 +135,7 @@ static bool has_kana(str name)
 }
 
 enum { WADE_MAX = 26 /* bytes of three syllables of at most six letters and an apostrophe */ };
-enum { KUNREI_MAX = 40 /* bytes of a name of Japan */ };
+enum { RESPELT_MAX = 64 /* bytes of a name that is looked at for ways to spell */ };
 
 struct readings {
 	const enum text_reading *list;
@@ -185,19 +187,85 @@ static bool has_hissing(str name)
 	return false;
 }
 
-/* sya, tyo, zyu: syllables that Japan spells so, and few others do. */
-static bool has_kunrei(str name)
+/* Ways to write Latin that few languages have; bits. */
+enum { SEEN_KUNREI = 1 << 0, SEEN_SOMALI = 1 << 1, SEEN_INDONESIAN = 1 << 2 };
+
+static bool has_at(str name, size_t at, const char *small)
 {
-	for (size_t i = 0; i + 2 < name.len; i++) {
-		int first = name.ptr[i] | 0x20, last = name.ptr[i + 2] | 0x20;
-		if ((name.ptr[i + 1] | 0x20) == 'y' && (first == 's' || first == 't' || first == 'z') &&
-		    (last == 'a' || last == 'o' || last == 'u'))
-			return true;
+	size_t n = strlen(small), i = 0;
+
+	if (at > name.len || name.len - at < n)
+		return false;
+	while (i < n && (name.ptr[at + i] | 0x20) == small[i])
+		i++;
+	return i == n;
+}
+
+static int small_at(str name, size_t at)
+{
+	return at < name.len ? name.ptr[at] | 0x20 : 0;
+}
+
+/* Cabdi, Ciise, Xasan; Axmed, Maxamuud, Nuux: c and x as no other language has them. */
+static bool is_somali(str name, size_t at)
+{
+	static const char *const first[] = {"cabd",  "cism",  "ciis",  "cumar", "cilm",
+	                                    "xasan", "xusee", "xirsi", "xaaji", "xaash"};
+	int before = at ? small_at(name, at - 1) : ' ';
+
+	if (before < 'a' || before > 'z') {
+		for (size_t i = 0; i < sizeof first / sizeof *first; i++)
+			if (has_at(name, at, first[i]))
+				return true;
+		return false;
 	}
-	return false;
+	if (small_at(name, at) != 'x')
+		return false;
+	if (at > 1 && before == small_at(name, at - 2) && (before == 'a' || before == 'u' || before == 'i'))
+		return true;
+	return before == 'a' && (has_at(name, at, "xam") || has_at(name, at, "xme") || has_at(name, at, "xma"));
+}
+
+/* sya, tyo, zyu: syllables that Japan spells so, and few others do. */
+static bool is_kunrei(str name, size_t at)
+{
+	int last = small_at(name, at + 2);
+
+	return small_at(name, at + 1) == 'y' && (last == 'a' || last == 'o' || last == 'u');
+}
+
+/* Which of these ways the name shows. Indonesian: oe or tj, and once more one of these or dj (Tjipto Hardjowidjojo). */
+static unsigned look_at_latin(str name)
+{
+	unsigned seen = 0, old = 0, all = 0;
+
+	for (size_t at = 0; at < name.len; at++) {
+		int letter = small_at(name, at), next = small_at(name, at + 1);
+		if (letter == 's' || letter == 't' || letter == 'z')
+			seen |= is_kunrei(name, at) ? SEEN_KUNREI : 0;
+		else if (letter == 'c' || letter == 'x')
+			seen |= is_somali(name, at) ? SEEN_SOMALI : 0;
+		bool one = (letter == 'o' && next == 'e') || (letter == 't' && next == 'j');
+		old += one;
+		all += one || (letter == 'd' && next == 'j');
+	}
+	return seen | (old && all > 1 ? SEEN_INDONESIAN : 0);
 }
 
 #define READINGS(list, certain) ((struct readings){list, sizeof(list) / sizeof *(list), certain})
+
+static struct readings pick_latin(str name, bool syllables)
+{
+	unsigned seen = name.len <= RESPELT_MAX ? look_at_latin(name) : 0;
+
+	if (seen & SEEN_KUNREI)
+		return READINGS(kunrei_readings, 1);
+	if (seen & SEEN_SOMALI)
+		return READINGS(somali_readings, 2);
+	if (seen & SEEN_INDONESIAN)
+		return READINGS(indonesian_readings, 2);
+	return (struct readings){latin_readings, syllables ? 2 : 1, 1};
+}
 
 static struct readings pick_readings(str name, bool ascii, enum text_script script)
 {
@@ -208,9 +276,7 @@ static struct readings pick_readings(str name, bool ascii, enum text_script scri
 	case SCRIPT_LATIN:
 		if (!ascii && has_hissing(name))
 			return (struct readings){marked_readings, syllables ? 3 : 2, 2};
-		if (name.len <= KUNREI_MAX && has_kunrei(name))
-			return READINGS(kunrei_readings, 1);
-		return (struct readings){latin_readings, syllables ? 2 : 1, 1};
+		return pick_latin(name, syllables);
 	case SCRIPT_CYRILLIC:
 		return READINGS(cyrillic_readings, 2);
 	case SCRIPT_HANGUL:

@@ -3,12 +3,26 @@
  * (Си Цзиньпин, Ким Чен Ын, Mao Tse-tung, Tiba Zyun'iti; not Иванов). Names from elsewhere in Hangul. */
 #include "text/spelling.h"
 
+static const struct text_rules *latin_rules(enum text_reading reading)
+{
+	switch (reading) {
+	case READING_MANDARIN:
+		return &text_rulesets[RULES_WADE_PINYIN];
+	case READING_JAPANESE:
+		return &text_rulesets[RULES_KUNREI];
+	case READING_SOMALI:
+		return &text_rulesets[RULES_SOMALI];
+	case READING_INDONESIAN:
+		return &text_rulesets[RULES_INDONESIAN];
+	default:
+		return NULL;
+	}
+}
+
 const struct text_rules *syllable_rules(enum text_script script, enum text_reading reading)
 {
-	if (script == SCRIPT_LATIN && reading == READING_JAPANESE)
-		return &text_rulesets[RULES_KUNREI];
 	if (script == SCRIPT_LATIN)
-		return reading == READING_MANDARIN ? &text_rulesets[RULES_WADE_PINYIN] : NULL;
+		return latin_rules(reading);
 	if (script != SCRIPT_CYRILLIC)
 		return NULL;
 	switch (reading) {

@@ -140,6 +140,8 @@ enum text_ruleset {
 	RULES_POLIVANOV,       /* … of Japanese */
 	RULES_KOREAN_CYRILLIC, /* … of Korean */
 	RULES_KUNREI,          /* Latin syllables of Japanese as Japan spells them, to Hepburn's */
+	RULES_SOMALI,          /* Latin letters of Somali, as English has them */
+	RULES_INDONESIAN,      /* Latin letters of Indonesian as they were before 1972 */
 	RULES_HAN_FOREIGN,     /* names from elsewhere in Han */
 	RULES_HAN_TIBETAN,     /* words of Tibetan names in Han */
 	RULES_HAN_VIETNAMESE,  /* characters as Vietnamese names have them */

@@ -109,7 +109,9 @@ enum text_reading {
 	READING_JAPANESE_OTHER, /* as READING_JAPANESE; words with two readings by the other one, kana as
 	                           foreign names */
 	READING_FOREIGN,        /* Hangul and Han as names from elsewhere: 트럼프, 特朗普, Trump; 多吉, Dorje */
-	READING_VIETNAMESE      /* Han as Vietnamese names have it: 阮文強, Nguyen Van Cuong */
+	READING_VIETNAMESE,     /* Han as Vietnamese names have it: 阮文強, Nguyen Van Cuong */
+	READING_SOMALI,         /* Latin as Somali writes it, as English does: Xasan Cali, Hasan Ali */
+	READING_INDONESIAN      /* Latin as Indonesian wrote it before 1972, as it does now: Tjipto, Cipto */
 };
 
 /** Has the name, most letters of which are of this script, two words or more, all made of syllables as Russian spells

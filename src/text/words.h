@@ -55,11 +55,13 @@ static inline uint32_t cutter_peek(const struct cutter *c, size_t at, size_t *wi
 void cutter_emit(struct cutter *c, size_t start, size_t end, enum text_script script, unsigned flags, str norm);
 /** Spells and writes the tokens of a word. */
 void word_emit(struct cutter *c, const struct word *w);
-/** Are names in Latin respelt, of China as Wade and Giles spelt them, of Japan as Japan does? Their apostrophes tell
- * syllables apart, and are letters of the word. */
+/** Are names in Latin respelt: of China as Wade and Giles spelt them, of Japan as Japan does, of Somalia, of Indonesia?
+ * Their apostrophes tell syllables apart, and are letters of the word. */
 static inline bool cutter_respells(const struct cutter *c)
 {
-	return c->reader.reading == READING_MANDARIN || c->reader.reading == READING_JAPANESE;
+	enum text_reading reading = c->reader.reading;
+
+	return reading == READING_MANDARIN || reading == READING_JAPANESE || reading >= READING_SOMALI;
 }
 /** Scripts that have functions of their own: one step each. */
 void han_step(struct cutter *c);
