@@ -224,21 +224,21 @@ static const struct half *half_of(str source, const struct half *half, size_t co
 static bool add_double_name(struct parser *p, const struct text_token *t, str source)
 {
 	static const struct half first[] = {
-	    {STR("محمد"), STR("mohammad")}, {STR("میر"), STR("mir")},       {STR("غلام"), STR("gholam")},
-	    {STR("علی"), STR("ali")},       {STR("علي"), STR("ali")},       {STR("امیر"), STR("amir")},
-	    {STR("قنبر"), STR("qambar")},   {STR("حسین"), STR("hossein")},  {STR("حسن"), STR("hassan")},
-	    {STR("سید"), STR("sayed")},     {STR("شیر"), STR("sher")},      {STR("نور"), STR("nur")},
-	    {STR("گل"), STR("gul")},        {STR("خان"), STR("khan")},      {STR("عبد"), STR("abd")},
-	    {STR("صفر"), STR("safar")},     {STR("رجب"), STR("rajab")},     {STR("رمضان"), STR("ramazan")},
-	    {STR("حیدر"), STR("haidar")},   {STR("دوست"), STR("dost")},     {STR("یار"), STR("yar")},
-	    {STR("عین"), STR("ain")},       {STR("نظر"), STR("nazar")},     {STR("مراد"), STR("murad")}};
+	    {STR("محمد"), STR("mohammad")}, {STR("میر"), STR("mir")},      {STR("غلام"), STR("gholam")},
+	    {STR("علی"), STR("ali")},       {STR("علي"), STR("ali")},      {STR("امیر"), STR("amir")},
+	    {STR("قنبر"), STR("qambar")},   {STR("حسین"), STR("hossein")}, {STR("حسن"), STR("hassan")},
+	    {STR("سید"), STR("sayed")},     {STR("شیر"), STR("sher")},     {STR("نور"), STR("nur")},
+	    {STR("گل"), STR("gul")},        {STR("خان"), STR("khan")},     {STR("عبد"), STR("abd")},
+	    {STR("صفر"), STR("safar")},     {STR("رجب"), STR("rajab")},    {STR("رمضان"), STR("ramazan")},
+	    {STR("حیدر"), STR("haidar")},   {STR("دوست"), STR("dost")},    {STR("یار"), STR("yar")},
+	    {STR("عین"), STR("ain")},       {STR("نظر"), STR("nazar")},    {STR("مراد"), STR("murad")}};
 	static const struct half second[] = {
-	    {STR("علی"), STR("ali")},     {STR("علي"), STR("ali")},     {STR("رضا"), STR("reza")},
-	    {STR("حسین"), STR("hossein")}, {STR("حسن"), STR("hassan")},  {STR("جواد"), STR("javad")},
-	    {STR("مهدی"), STR("mahdi")},  {STR("کاظم"), STR("kazem")},  {STR("باقر"), STR("baqer")},
-	    {STR("صادق"), STR("sadeq")},  {STR("تقی"), STR("taqi")},    {STR("نقی"), STR("naqi")},
+	    {STR("علی"), STR("ali")},       {STR("علي"), STR("ali")},     {STR("رضا"), STR("reza")},
+	    {STR("حسین"), STR("hossein")},  {STR("حسن"), STR("hassan")},  {STR("جواد"), STR("javad")},
+	    {STR("مهدی"), STR("mahdi")},    {STR("کاظم"), STR("kazem")},  {STR("باقر"), STR("baqer")},
+	    {STR("صادق"), STR("sadeq")},    {STR("تقی"), STR("taqi")},    {STR("نقی"), STR("naqi")},
 	    {STR("محمد"), STR("mohammad")}, {STR("اکبر"), STR("akbar")},  {STR("اصغر"), STR("asghar")},
-	    {STR("عباس"), STR("abbas")},  {STR("حیدر"), STR("haidar")}, {STR("سخی"), STR("sakhi")}};
+	    {STR("عباس"), STR("abbas")},    {STR("حیدر"), STR("haidar")}, {STR("سخی"), STR("sakhi")}};
 	const struct half *front = half_of(source, first, sizeof first / sizeof *first, false);
 	const struct half *back = half_of(source, second, sizeof second / sizeof *second, true);
 

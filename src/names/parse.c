@@ -5,8 +5,8 @@
  *                           is written as one
  *   Cyrillic                default and alternative romanisation; Mandarin, Japanese, Korean where the syllables are
  *   Latin                   one; č, ç, š, ž as ch, sh, zh, too; Wade-Giles with a hyphen or apostrophe as pinyin;
- *                           Japanese as Japan spells it as Hepburn does; Somali as English; Indonesian before 1972 as now
- *   Hangul                  revised romanisation, McCune-Reischauer (alternative), as the press spells persons; as
+ *                           Japanese as Japan spells it as Hepburn does; Somali as English; Indonesian before 1972 as
+ * now Hangul                  revised romanisation, McCune-Reischauer (alternative), as the press spells persons; as
  *                           names from elsewhere where words are too long for names of Korea
  *   any other               default and alternative romanisation
  *
@@ -17,8 +17,8 @@ static const enum text_reading han_readings[] = {READING_DEFAULT,    READING_MAN
                                                  READING_JAPANESE,   READING_JAPANESE_OTHER, READING_CANTONESE,
                                                  READING_ALTERNATIVE};
 static const enum text_reading foreign_readings[] = {READING_DEFAULT, READING_FOREIGN};
-static const enum text_reading vietnamese_readings[] = {READING_DEFAULT,  READING_MANDARIN,   READING_KOREAN,
-                                                        READING_JAPANESE, READING_VIETNAMESE, READING_CANTONESE,
+static const enum text_reading vietnamese_readings[] = {READING_DEFAULT,    READING_MANDARIN,   READING_KOREAN,
+                                                        READING_JAPANESE,   READING_VIETNAMESE, READING_CANTONESE,
                                                         READING_ALTERNATIVE};
 static const enum text_reading usual_readings[] = {READING_DEFAULT, READING_ALTERNATIVE};
 static const enum text_reading kana_readings[] = {READING_JAPANESE, READING_JAPANESE_OTHER};
@@ -234,10 +234,11 @@ static bool is_kunrei(str name, size_t at)
 	return small_at(name, at + 1) == 'y' && (last == 'a' || last == 'o' || last == 'u');
 }
 
-/* Which of these ways the name shows. Indonesian: oe or tj, and once more one of these or dj (Tjipto Hardjowidjojo). */
+/* Which of these ways the name shows. Indonesian: tj or dj, and once more one of these or oe, but not dj alone, which
+ * Serbian has (Tjipto Hardjowidjojo, Soekarno Djojo). */
 static unsigned look_at_latin(str name)
 {
-	unsigned seen = 0, old = 0, all = 0;
+	unsigned seen = 0, oe = 0, tj = 0, dj = 0;
 
 	for (size_t at = 0; at < name.len; at++) {
 		int letter = small_at(name, at), next = small_at(name, at + 1);
@@ -245,11 +246,11 @@ static unsigned look_at_latin(str name)
 			seen |= is_kunrei(name, at) ? SEEN_KUNREI : 0;
 		else if (letter == 'c' || letter == 'x')
 			seen |= is_somali(name, at) ? SEEN_SOMALI : 0;
-		bool one = (letter == 'o' && next == 'e') || (letter == 't' && next == 'j');
-		old += one;
-		all += one || (letter == 'd' && next == 'j');
+		oe += letter == 'o' && next == 'e';
+		tj += letter == 't' && next == 'j';
+		dj += letter == 'd' && next == 'j';
 	}
-	return seen | (old && all > 1 ? SEEN_INDONESIAN : 0);
+	return seen | (tj + dj > 0 && oe + tj > 0 && oe + tj + dj > 1 ? SEEN_INDONESIAN : 0);
 }
 
 #define READINGS(list, certain) ((struct readings){list, sizeof(list) / sizeof *(list), certain})
@@ -269,8 +270,8 @@ static struct readings pick_latin(str name, bool syllables)
 
 static struct readings pick_readings(str name, bool ascii, enum text_script script)
 {
-	bool syllables = name.len && name.len <= WADE_MAX &&
-	                 (memchr(name.ptr, '-', name.len) || memchr(name.ptr, '\'', name.len));
+	bool syllables =
+	    name.len && name.len <= WADE_MAX && (memchr(name.ptr, '-', name.len) || memchr(name.ptr, '\'', name.len));
 
 	switch (script) {
 	case SCRIPT_LATIN:

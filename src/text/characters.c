@@ -4,7 +4,13 @@
  * syllables may be a name and gives a token each; a longer one is a word and gives one token. */
 #include "text/words.h"
 
-enum { ITERATION = 0x3005 /* 々 */, HANGUL_NAME_MAX = 4, JAPANESE_GIVEN_MAX = 3, JAPANESE_SURNAME = 2, FOREIGN_MAX = 24 };
+enum {
+	ITERATION = 0x3005 /* 々 */,
+	HANGUL_NAME_MAX = 4,
+	JAPANESE_GIVEN_MAX = 3,
+	JAPANESE_SURNAME = 2,
+	FOREIGN_MAX = 24
+};
 enum { L_FIRST = 0x1100, V_FIRST = 0x1161, T_FIRST = 0x11A7, L_COUNT = 19, V_COUNT = 21, T_COUNT = 28 };
 
 /* ---- Han -------------------------------------------------------------------------------------------- */

@@ -80,8 +80,8 @@ uint32_t hangul_initial(uint32_t syllable);
 void han_spell(uint32_t codepoint, bool first, enum text_reading reading, struct spelling *out);
 /** As text_reads_as, of names in Han. */
 bool han_reads_as(str name, enum text_reading reading);
-/** Spells the word at the beginning of a run (`len` > 0) as one of a name from elsewhere: a word of a Tibetan name where
- * the run is made of these, else the whole run; its characters. */
+/** Spells the word at the beginning of a run (`len` > 0) as one of a name from elsewhere: a word of a Tibetan name
+ * where the run is made of these, else the whole run; its characters. */
 size_t han_spell_foreign(const struct letter *run, size_t len, struct spelling *out);
 /** Longest entry of the kind that `text` begins with, NULL when there is none. */
 const struct text_reading_entry *entry_find(enum text_entry_kind kind, const uint32_t *text, size_t len);

@@ -1,6 +1,6 @@
-/* Names of China, Japan and Korea in Cyrillic, of China as Wade and Giles spelt them, and of Japan as Japan does: read as
- * these languages are written in Latin now, where every word of the name is made of syllables that they have
- * (Си Цзиньпин, Ким Чен Ын, Mao Tse-tung, Tiba Zyun'iti; not Иванов). Names from elsewhere in Hangul. */
+/* Names of China, Japan and Korea in Cyrillic, of China as Wade and Giles spelt them, and of Japan as Japan does: read
+ * as these languages are written in Latin now, where every word of the name is made of syllables that they have (Си
+ * Цзиньпин, Ким Чен Ын, Mao Tse-tung, Tiba Zyun'iti; not Иванов). Names from elsewhere in Hangul. */
 #include "text/spelling.h"
 
 static const struct text_rules *latin_rules(enum text_reading reading)

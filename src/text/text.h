@@ -116,9 +116,9 @@ enum text_reading {
 
 /** Has the name, most letters of which are of this script, two words or more, all made of syllables as Russian spells
  *  names of China (READING_MANDARIN), Japan (READING_JAPANESE) or Korea (READING_KOREAN), or as Wade and Giles spelt
- * Chinese (READING_MANDARIN), or Japan Japanese (READING_JAPANESE: Tiba Zyun'iti)? Or, in Hangul, two words or more, one
- * of three syllables or more, or, in Han, words with a dot between them, or words of Tibetan names alone, as names from
- * elsewhere are (READING_FOREIGN)? Or has it, in Han, two to four characters as Vietnamese names have them
+ * Chinese (READING_MANDARIN), or Japan Japanese (READING_JAPANESE: Tiba Zyun'iti)? Or, in Hangul, two words or more,
+ * one of three syllables or more, or, in Han, words with a dot between them, or words of Tibetan names alone, as names
+ * from elsewhere are (READING_FOREIGN)? Or has it, in Han, two to four characters as Vietnamese names have them
  * (READING_VIETNAMESE)? Then that reading gives them as these languages are written in Latin now. */
 bool text_reads_as(str name, enum text_script script, enum text_reading reading);
 

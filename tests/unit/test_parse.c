@@ -196,8 +196,8 @@ static void simple_names_come_out_as_others(void **state)
 		}
 		name[len] = '.';
 		size_t count = name_parse((str){name, (size_t)len}, NAME_PERSON, STR(""), NULL, quick);
-		assert_int_equal(count, 1);
-		assert_int_equal(name_parse((str){name, (size_t)len + 1}, NAME_PERSON, STR(""), NULL, asked), 1);
+		assert_true(count > 0); /* more where words happen to be spelt as another language spells */
+		assert_int_equal(name_parse((str){name, (size_t)len + 1}, NAME_PERSON, STR(""), NULL, asked), count);
 		asked[0].token[asked[0].count - 1].flags &= (uint16_t)~TOKEN_DOT;
 		if (!same_form(&quick[0], &asked[0]))
 			fail_msg("\"%.*s\" comes out otherwise with a full stop", len, name);
