@@ -4,9 +4,10 @@
  *                           for the second Japanese one where it may be; Mandarin and as a name from elsewhere where it
  *                           is written as one
  *   Cyrillic                default and alternative romanisation; Mandarin, Japanese, Korean where the syllables are
- *   Latin                   one; č, ç, š, ž as ch, sh, zh, too; Wade-Giles with a hyphen or apostrophe as pinyin;
- *                           Japanese as Japan spells it as Hepburn does; Somali as English; Indonesian before 1972 as
- * now Hangul                  revised romanisation, McCune-Reischauer (alternative), as the press spells persons; as
+ *   Latin                   one; č, ç, š, ž as ch, sh, zh, too; Wade-Giles with a hyphen or apostrophe as pinyin; and
+ *                           where words are spelt so, Japanese by its own rules as Hepburn spells it, Somali as English,
+ *                           Indonesian before 1972 as since
+ *   Hangul                  revised romanisation, McCune-Reischauer (alternative), as the press spells persons; as
  *                           names from elsewhere where words are too long for names of Korea
  *   any other               default and alternative romanisation
  *
