@@ -5,11 +5,10 @@
  *                           is written as one
  *   Cyrillic                default and alternative romanisation; Mandarin, Japanese, Korean where the syllables are
  *   Latin                   one; č, ç, š, ž as ch, sh, zh, too; Wade-Giles with a hyphen or apostrophe as pinyin; and
- *                           where words are spelt so, Japanese by its own rules as Hepburn spells it, Somali as English,
- *                           Indonesian before 1972 as since
- *   Hangul                  revised romanisation, McCune-Reischauer (alternative), as the press spells persons; as
- *                           names from elsewhere where words are too long for names of Korea
- *   any other               default and alternative romanisation
+ *                           where words are spelt so, Japanese by its own rules as Hepburn spells it, Somali as
+ * English, Indonesian before 1972 as since Hangul                  revised romanisation, McCune-Reischauer
+ * (alternative), as the press spells persons; as names from elsewhere where words are too long for names of Korea any
+ * other               default and alternative romanisation
  *
  * Forms with the same tokens are given once. */
 #include "names/parse.h"
