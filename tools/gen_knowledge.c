@@ -14,7 +14,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { ROWS = KNOWLEDGE_SLOTS / 2, POOL = 1 << 20, AFFIXES = 2048, SHORTS = 64, ENDINGS = 256 };
+enum {
+	ROWS = UINT16_MAX - 1 /* numbered from 1 in 16 bits */,
+	POOL = 1 << 20,
+	AFFIXES = 2048,
+	SHORTS = 64,
+	ENDINGS = 256
+};
 
 static struct knowledge_word rows[ROWS];
 static uint32_t slots[KNOWLEDGE_SLOTS];

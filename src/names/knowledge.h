@@ -251,7 +251,7 @@ extern const struct knowledge_word knowledge_words[];
 /** Where the row of a word is (knowledge_hash): in the first slot from its hash on that has the upper 16 bits of the
  * hash (or in one behind it), as the lower 16 bits plus one; 0: free slot. So a word that is not known costs one look,
  * mostly. */
-enum { KNOWLEDGE_SLOTS = 1 << 16 };
+enum { KNOWLEDGE_SLOTS = 1 << 17 };
 extern const uint32_t knowledge_slots[KNOWLEDGE_SLOTS];
 extern const char knowledge_pool[];
 /** Rows that slips of the pen (variants.h) lead to from one word, in the order of the variants: each its number plus
