@@ -133,7 +133,7 @@ struct name_alignment {
 	struct name_pair pair[2 * NAME_TOKENS_MAX];
 };
 
-/** Name and version of the scorer, part of every recorded answer: "ties-6". */
+/** Name and version of the scorer, part of every recorded answer: "ties-7". */
 const char *name_scorer(void);
 
 /** Score of two forms, 0..1, symmetric, deterministic. `out` may be NULL. Allocates nothing; O(n·m) token
