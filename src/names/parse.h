@@ -81,7 +81,29 @@ static inline bool parse_is_word(const struct piece *piece)
 /** Ing-wen, Doo-hwan: is the short piece a syllable of a name, so no title and no legal form? */
 bool parse_hyphened_syllable(const struct parser *p, size_t at);
 
-void parse_person(struct parser *p); /* person.c */
+/* person.c */
+void parse_person(struct parser *p);
+bool parse_is_before_comma(const struct parser *p, size_t at);
+/** Takes out the `n` pieces at `at`. */
+void parse_drop(struct parser *p, size_t at, size_t n);
+void parse_compounds(struct parser *p); /* compounds.c */
+void parse_eastern(struct parser *p);   /* eastern.c */
+static inline bool piece_is_article(const struct piece *piece)
+{
+	return piece->word && piece->word->flags & WORD_ARTICLE;
+}
+static inline bool piece_is_child_of(const struct piece *piece)
+{
+	return piece->word && piece->word->flags & WORD_CHILD_OF;
+}
+static inline bool piece_is_simple(const struct piece *piece)
+{
+	return piece->word && piece->word->flags & WORD_SIMPLE;
+}
+static inline bool parse_is_vowel(char c)
+{
+	return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y';
+}
 /* organization.c */
 bool parse_ship_prefix(struct parser *p);  /* false when there is none */
 bool parse_registration(struct parser *p); /* of an aircraft; false when it is none */
