@@ -231,7 +231,7 @@ void word_read(struct cutter *c, struct word *w)
 		if (part == PART_LETTER)
 			add_letter(w, codepoint, class, c->at, width);
 		else if (part == PART_BROKEN) {
-			push(w, '?', text_class_of('?'), c->at, script_of_last(w));
+			push(w, '?', text_class_of('?'), c->at, (uint8_t)script_of_last(w));
 			w->flags |= TOKEN_BROKEN;
 		} else if (part == PART_DROPPED) {
 			if (cutter_respells(c) && text_is_apostrophe(codepoint) && script_of_last(w) == SCRIPT_LATIN)
