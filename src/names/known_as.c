@@ -29,6 +29,10 @@ static const struct {
     {STR("now"), true},
 };
 
+#define LETTER(c) (1u << ((c) - 'a'))
+/* What the phrases begin with. */
+#define FIRST_LETTERS (LETTER('a') | LETTER('d') | LETTER('e') | LETTER('f') | LETTER('n') | LETTER('p'))
+
 static bool is_space(char c)
 {
 	return c == ' ' || c == '\t';
@@ -52,11 +56,13 @@ static bool says(str name, size_t at, str phrase)
 static size_t phrase_at(str name, size_t at)
 {
 	bool bracket = at > 0 && name.ptr[at - 1] == '(';
+	char first = (char)(name.ptr[at] | 0x20);
 
-	if (!memchr("adefnp", name.ptr[at] | 0x20, 6)) /* what phrases begin with */
+	if (first < 'a' || first > 'p' || !(FIRST_LETTERS >> (first - 'a') & 1))
 		return 0;
 	for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++)
-		if ((bracket || !phrases[i].bracket) && says(name, at, phrases[i].words))
+		if (phrases[i].words.ptr[0] == first && (bracket || !phrases[i].bracket) &&
+		    says(name, at, phrases[i].words))
 			return phrases[i].words.len;
 	return 0;
 }

@@ -226,13 +226,16 @@ static bool is_somali(str name, size_t at)
 	return before == 'a' && (has_at(name, at, "xam") || has_at(name, at, "xme") || has_at(name, at, "xma"));
 }
 
-/* sya, tyo, zyu: syllables that Japan spells so, and few others do. */
+/* sya, tyo, zyu: syllables that Japan spells so, and few others do; the y at `at`. */
 static bool is_kunrei(str name, size_t at)
 {
-	int last = small_at(name, at + 2);
+	int before = at ? small_at(name, at - 1) : 0, behind = small_at(name, at + 1);
 
-	return small_at(name, at + 1) == 'y' && (last == 'a' || last == 'o' || last == 'u');
+	return (before == 's' || before == 't' || before == 'z') && (behind == 'a' || behind == 'o' || behind == 'u');
 }
+
+#define LETTER(c) (1u << ((c) - 'c'))
+#define TELLING_LETTERS (LETTER('c') | LETTER('j') | LETTER('o') | LETTER('x') | LETTER('y'))
 
 /* Which of these ways the name shows. Indonesian: tj or dj, and once more one of these or oe, but not dj alone, which
  * Serbian has (Tjipto Hardjowidjojo, Soekarno Djojo). */
@@ -241,14 +244,19 @@ static unsigned look_at_latin(str name)
 	unsigned seen = 0, oe = 0, tj = 0, dj = 0;
 
 	for (size_t at = 0; at < name.len; at++) {
-		int letter = small_at(name, at), next = small_at(name, at + 1);
-		if (letter == 's' || letter == 't' || letter == 'z')
+		int letter = name.ptr[at] | 0x20;
+		if (letter < 'c' || letter > 'y' || !(TELLING_LETTERS >> (letter - 'c') & 1))
+			continue;
+		if (letter == 'y') {
 			seen |= is_kunrei(name, at) ? SEEN_KUNREI : 0;
-		else if (letter == 'c' || letter == 'x')
+		} else if (letter == 'c' || letter == 'x') {
 			seen |= is_somali(name, at) ? SEEN_SOMALI : 0;
-		oe += letter == 'o' && next == 'e';
-		tj += letter == 't' && next == 'j';
-		dj += letter == 'd' && next == 'j';
+		} else if (letter == 'j' && at) {
+			tj += small_at(name, at - 1) == 't';
+			dj += small_at(name, at - 1) == 'd';
+		} else if (letter == 'o') {
+			oe += small_at(name, at + 1) == 'e';
+		}
 	}
 	return seen | (tj + dj > 0 && oe + tj > 0 && oe + tj + dj > 1 ? SEEN_INDONESIAN : 0);
 }

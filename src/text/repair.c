@@ -44,10 +44,13 @@ struct sequence {
 	bool sign; /* it has more than letters */
 };
 
-/* False when there is none. */
+/* False when there is none: all that begin one are written with the same first byte. */
 static bool read_sequence(str text, struct sequence *out)
 {
 	str rest = text;
+
+	if (text.ptr[0] != '\xC3')
+		return false;
 	uint32_t lead = utf8_next(&rest);
 
 	*out = (struct sequence){.lead = lead_of(lead), .len = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4};
