@@ -284,11 +284,6 @@ static bool is_small(char c)
 	return c >= 'a' && c <= 'z';
 }
 
-static bool is_capital(char c)
-{
-	return c >= 'A' && c <= 'Z';
-}
-
 /* ShamKhorasan: two words written together, each of which begins with a capital, in a name of many. Letters of the
  * first; 0 when there are none. MacDonald and DiCaprio are one. */
 static uint32_t before_glued(const struct parser *p, str source)
@@ -297,21 +292,21 @@ static uint32_t before_glued(const struct parser *p, str source)
 
 	if (p->tokens.token_count < GLUED_TOKENS)
 		return 0;
-	while (at + GLUED_LETTERS <= source.len && !is_capital(source.ptr[at]))
+	while (at + GLUED_LETTERS <= source.len && !parse_is_capital(source.ptr[at]))
 		at++;
 	if (at + GLUED_LETTERS > source.len)
 		return 0;
 	for (size_t i = 1; i < source.len; i++)
 		if (i != at && !is_small(source.ptr[i]))
 			return 0;
-	return is_capital(source.ptr[0]) ? (uint32_t)at : 0;
+	return parse_is_capital(source.ptr[0]) ? (uint32_t)at : 0;
 }
 
 /* aHsan, hAmed: a capital behind one small letter is what an exchange of the two made of a word that began with it.
  * With e or i in front of words companies make names (eBay). */
 static bool is_capital_exchanged(str source)
 {
-	if (source.len < 2 || !is_small(source.ptr[0]) || !is_capital(source.ptr[1]) || source.ptr[0] == 'e' ||
+	if (source.len < 2 || !is_small(source.ptr[0]) || !parse_is_capital(source.ptr[1]) || source.ptr[0] == 'e' ||
 	    source.ptr[0] == 'i')
 		return false;
 	for (size_t i = 2; i < source.len; i++)
@@ -330,7 +325,7 @@ static bool is_backwards(const struct parser *p, const struct text_token *t)
 	for (size_t i = 0; i + 1 < source.len; i++)
 		if (!is_small(source.ptr[i]))
 			return false;
-	return is_capital(source.ptr[source.len - 1]);
+	return parse_is_capital(source.ptr[source.len - 1]);
 }
 
 /* A name all of whose words are written so was written backwards: they are turned round. */

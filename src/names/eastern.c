@@ -1,18 +1,12 @@
 /* Names of China and Korea: which word is the family name, and that two syllables are one given name (Kim Jong Un). */
 #include "names/parse.h"
 
-static bool is_one_of(char c, uint32_t letters)
-{
-	return c >= 'a' && c <= 'z' && letters >> (c - 'a') & 1;
-}
-
-#define LETTER(c) (1u << ((c) - 'a'))
-
 /* That a syllable may end in. */
 static bool is_coda(char c)
 {
-	return is_one_of(c, LETTER('n') | LETTER('k') | LETTER('l') | LETTER('m') | LETTER('p') | LETTER('t') |
-	                        LETTER('h') | LETTER('g') | LETTER('r'));
+	return parse_is_one_of(c, PARSE_LETTER('n') | PARSE_LETTER('k') | PARSE_LETTER('l') | PARSE_LETTER('m') |
+	                              PARSE_LETTER('p') | PARSE_LETTER('t') | PARSE_LETTER('h') | PARSE_LETTER('g') |
+	                              PARSE_LETTER('r'));
 }
 
 enum { SYLLABLE_MAX = 6 };

@@ -29,9 +29,10 @@ static const struct {
     {STR("now"), true},
 };
 
-#define LETTER(c) (1u << ((c) - 'a'))
 /* What the phrases begin with. */
-#define FIRST_LETTERS (LETTER('a') | LETTER('d') | LETTER('e') | LETTER('f') | LETTER('n') | LETTER('p'))
+#define FIRST_LETTERS \
+	(PARSE_LETTER('a') | PARSE_LETTER('d') | PARSE_LETTER('e') | PARSE_LETTER('f') | PARSE_LETTER('n') | \
+	 PARSE_LETTER('p'))
 
 static bool is_space(char c)
 {
@@ -45,7 +46,7 @@ static bool says(str name, size_t at, str phrase)
 		return false;
 	for (size_t i = 0; i < phrase.len; i++) {
 		char c = name.ptr[at + i];
-		if ((c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c) != phrase.ptr[i])
+		if ((parse_is_capital(c) ? (char)(c | 0x20) : c) != phrase.ptr[i])
 			return false;
 	}
 	char next = name.ptr[at + phrase.len];
@@ -58,7 +59,7 @@ static size_t phrase_at(str name, size_t at)
 	bool bracket = at > 0 && name.ptr[at - 1] == '(';
 	char first = (char)(name.ptr[at] | 0x20);
 
-	if (first < 'a' || first > 'p' || !(FIRST_LETTERS >> (first - 'a') & 1))
+	if (!parse_is_one_of(first, FIRST_LETTERS))
 		return 0;
 	for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++)
 		if (phrases[i].words.ptr[0] == first && (bracket || !phrases[i].bracket) &&
@@ -70,11 +71,6 @@ static size_t phrase_at(str name, size_t at)
 /* ---- acronyms ------------------------------------------------------------------------------------------- */
 
 enum { ACRONYM_MIN = 2, SMALL_WORD = 3 /* letters of a word that acronyms pass over, at most */ };
-
-static bool is_capital(char c)
-{
-	return c >= 'A' && c <= 'Z';
-}
 
 static char capital(char c)
 {
@@ -105,7 +101,7 @@ static bool says_acronym(str name, struct known_as *out)
 	if (close == SIZE_MAX || open < BEFORE_MIN || name.ptr[open - 1] != ' ' || close < open + 1 + ACRONYM_MIN)
 		return false;
 	for (size_t i = open + 1; i < close; i++)
-		if (!is_capital(name.ptr[i]))
+		if (!parse_is_capital(name.ptr[i]))
 			return false;
 	*out = (struct known_as){.first_end = open - 1, .second = open + 1, .second_end = close};
 	return are_initials(str_slice(name, open + 1, close), str_slice(name, 0, open - 1));

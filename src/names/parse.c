@@ -234,8 +234,8 @@ static bool is_kunrei(str name, size_t at)
 	return (before == 's' || before == 't' || before == 'z') && (behind == 'a' || behind == 'o' || behind == 'u');
 }
 
-#define LETTER(c) (1u << ((c) - 'c'))
-#define TELLING_LETTERS (LETTER('c') | LETTER('j') | LETTER('o') | LETTER('x') | LETTER('y'))
+#define TELLING_LETTERS \
+	(PARSE_LETTER('c') | PARSE_LETTER('j') | PARSE_LETTER('o') | PARSE_LETTER('x') | PARSE_LETTER('y'))
 
 /* Which of these ways the name shows. Indonesian: tj or dj, and once more one of these or oe, but not dj alone, which
  * Serbian has (Tjipto Hardjowidjojo, Soekarno Djojo). */
@@ -244,8 +244,8 @@ static unsigned look_at_latin(str name)
 	unsigned seen = 0, oe = 0, tj = 0, dj = 0;
 
 	for (size_t at = 0; at < name.len; at++) {
-		int letter = name.ptr[at] | 0x20;
-		if (letter < 'c' || letter > 'y' || !(TELLING_LETTERS >> (letter - 'c') & 1))
+		char letter = (char)(name.ptr[at] | 0x20);
+		if (!parse_is_one_of(letter, TELLING_LETTERS))
 			continue;
 		if (letter == 'y') {
 			seen |= is_kunrei(name, at) ? SEEN_KUNREI : 0;

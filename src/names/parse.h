@@ -100,9 +100,20 @@ static inline bool piece_is_simple(const struct piece *piece)
 {
 	return piece->word && piece->word->flags & WORD_SIMPLE;
 }
+/** Small letters as bits. */
+#define PARSE_LETTER(c) (1u << ((c) - 'a'))
+static inline bool parse_is_one_of(char c, uint32_t letters)
+{
+	return c >= 'a' && c <= 'z' && letters >> (c - 'a') & 1;
+}
 static inline bool parse_is_vowel(char c)
 {
-	return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y';
+	return parse_is_one_of(c, PARSE_LETTER('a') | PARSE_LETTER('e') | PARSE_LETTER('i') | PARSE_LETTER('o') |
+	                              PARSE_LETTER('u') | PARSE_LETTER('y'));
+}
+static inline bool parse_is_capital(char c)
+{
+	return c >= 'A' && c <= 'Z';
 }
 /* organization.c */
 bool parse_ship_prefix(struct parser *p);  /* false when there is none */
