@@ -27,6 +27,8 @@ struct ruleset_build {
 	uint8_t script;
 	uint8_t schwa;
 	char inherent;
+	uint8_t shown_by_least;
+	uint64_t shown_by;
 };
 
 /** A line of letters.txt. */
@@ -42,6 +44,8 @@ struct build {
 	size_t pool_strings;
 	struct grow patterns; /* uint16_t */
 	struct ruleset_build set[RULES_COUNT];
+	struct text_sign sign[TEXT_SIGNS]; /* sorted at the end */
+	size_t sign_count;
 	struct grow classes; /* struct text_class */
 	struct grow cells;   /* uint16_t */
 	uint16_t pages[PAGE_COUNT];

@@ -196,6 +196,32 @@ static uint16_t one_sign(const struct data_line *line, const char *value)
 	return sign;
 }
 
+static bool is_sign(const char *letters)
+{
+	size_t n = strspn(letters, "abcdefghijklmnopqrstuvwxyz");
+
+	return letters[n] == '\0' && n >= 2 && n <= SIGN_LETTERS;
+}
+
+/* How many it takes, and which there are. */
+static void add_signs(struct build *b, struct ruleset_build *set, struct data_line *line)
+{
+	if (line->count < 3 || line->field[1][0] < '1' || line->field[1][0] > '9' || line->field[1][1])
+		die_at(line, "say how many of the signs a name has that is spelt so, and then which");
+	set->shown_by_least = (uint8_t)(line->field[1][0] - '0');
+	for (size_t i = 2; i < line->count; i++) {
+		const char *letters = line->field[i];
+		struct text_sign sign = {.begins = *letters == '^', .ruleset = (uint8_t)(set - b->set)};
+		letters += sign.begins;
+		if (!is_sign(letters))
+			die_at(line, "a sign is two to five letters a-z, behind ^ where a word begins with them");
+		if (b->sign_count == TEXT_SIGNS)
+			die_at(line, "too many signs");
+		strcpy(sign.letters, letters);
+		b->sign[b->sign_count++] = sign;
+	}
+}
+
 static void on_rule_line(struct build *b, struct data_line *line, void *context)
 {
 	struct ruleset_build *set = context;
@@ -218,6 +244,8 @@ static void on_rule_line(struct build *b, struct data_line *line, void *context)
 		set->virama = one_sign(line, value);
 	else if (strcmp(word, "asat:") == 0)
 		set->asat = one_sign(line, value);
+	else if (strcmp(word, "shown-by:") == 0)
+		add_signs(b, set, line);
 	else if (strcmp(word, "schwa:") == 0)
 		set->schwa = strcmp(value, "medial") == 0  ? SCHWA_MEDIAL
 		             : strcmp(value, "final") == 0 ? SCHWA_FINAL
@@ -246,6 +274,18 @@ static int by_priority(const void *left, const void *right)
 	return order ? order : (int)a->pattern - (int)b->pattern;
 }
 
+static int by_letters(const void *left, const void *right)
+{
+	return memcmp(left, right, sizeof(struct text_sign));
+}
+
+static void sort_signs(struct build *b)
+{
+	qsort(b->sign, b->sign_count, sizeof *b->sign, by_letters);
+	for (size_t i = 0; i < b->sign_count; i++)
+		b->set[b->sign[i].ruleset].shown_by |= UINT64_C(1) << i;
+}
+
 void build_rules(struct build *b)
 {
 	for (size_t i = 0; i < RULES_COUNT; i++) {
@@ -261,4 +301,5 @@ void build_rules(struct build *b)
 		if (set->vowels.len)
 			qsort(set->vowels.ptr, set->vowels.len, set->vowels.item, by_u16);
 	}
+	sort_signs(b);
 }

@@ -142,10 +142,28 @@ static void write_rules(FILE *out, const struct build *b)
 	fprintf(out, "const struct text_rules text_rulesets[%d] = {\n", RULES_COUNT);
 	for (size_t i = 0; i < RULES_COUNT; i++) {
 		const struct ruleset_build *set = &b->set[i];
-		fprintf(out, "{\"%s\",rules_%zu,index_%zu,vowels_%zu,%u,%u,%zu,%u,%u,%u,%d},\n", set->langs, i, i, i,
-		        first[i], last[i], set->vowels.len, set->virama, set->script, set->schwa, set->inherent);
+		fprintf(out, "{\"%s\",rules_%zu,index_%zu,vowels_%zu,%u,%u,%zu,%u,%u,%u,%d,%u,%lluu},\n", set->langs, i,
+		        i, i, first[i], last[i], set->vowels.len, set->virama, set->script, set->schwa, set->inherent,
+		        set->shown_by_least, (unsigned long long)set->shown_by);
 	}
 	fputs("};\n\n", out);
+}
+
+static void write_signs(FILE *out, const struct build *b)
+{
+	uint8_t first[SIGN_PAIRS] = {0};
+
+	fprintf(out, "const struct text_sign text_signs[%d] = {\n", TEXT_SIGNS + 1);
+	for (size_t i = 0; i < b->sign_count; i++) {
+		const struct text_sign *sign = &b->sign[i];
+		uint8_t *at = &first[text_sign_pair(text_sign_pair(0, sign->letters[0]), sign->letters[1])];
+		*at = *at ? *at : (uint8_t)(i + 1);
+		fprintf(out, "{\"%s\",%d,%u},\n", sign->letters, sign->begins, sign->ruleset);
+	}
+	fprintf(out, "};\n\nconst uint8_t text_sign_first[%d] = {", SIGN_PAIRS);
+	for (size_t i = 0; i < SIGN_PAIRS; i++)
+		fprintf(out, "%s%u,", i % 32 ? "" : "\n", first[i]);
+	fputs("\n};\n\n", out);
 }
 
 static void write_lists(FILE *out, const struct build *b)
@@ -189,5 +207,6 @@ void write_tables(struct build *b, FILE *out)
 	write_pool(out, b);
 	write_classes(out, b);
 	write_rules(out, b);
+	write_signs(out, b);
 	write_lists(out, b);
 }

@@ -1,36 +1,6 @@
-/* Parses a published name into forms, one for each way to read its script.
- *
- *   Han without kana        Mandarin, Wade-Giles (alternative), Japanese in two readings, Korean, Cantonese; Vietnamese
- *                           for the second Japanese one where it may be; Mandarin and as a name from elsewhere where it
- *                           is written as one
- *   Cyrillic                default and alternative romanisation; Mandarin, Japanese, Korean where the syllables are
- *   Latin                   one; č, ç, š, ž as ch, sh, zh, too; Wade-Giles with a hyphen or apostrophe as pinyin; and
- *                           where words are spelt so, Japanese by its own rules as Hepburn spells it, Somali as
- * English, Indonesian before 1972 as since Hangul                  revised romanisation, McCune-Reischauer
- * (alternative), as the press spells persons; as names from elsewhere where words are too long for names of Korea any
- * other               default and alternative romanisation
- *
- * Forms with the same tokens are given once. */
+/* Parses a published name into forms, one for each way to read its script (readings.c). Forms with the same tokens are
+ * given once. */
 #include "names/parse.h"
-
-static const enum text_reading han_readings[] = {READING_DEFAULT,    READING_MANDARIN,       READING_KOREAN,
-                                                 READING_JAPANESE,   READING_JAPANESE_OTHER, READING_CANTONESE,
-                                                 READING_ALTERNATIVE};
-static const enum text_reading foreign_readings[] = {READING_DEFAULT, READING_FOREIGN};
-static const enum text_reading vietnamese_readings[] = {READING_DEFAULT,    READING_MANDARIN,   READING_KOREAN,
-                                                        READING_JAPANESE,   READING_VIETNAMESE, READING_CANTONESE,
-                                                        READING_ALTERNATIVE};
-static const enum text_reading usual_readings[] = {READING_DEFAULT, READING_ALTERNATIVE};
-static const enum text_reading kana_readings[] = {READING_JAPANESE, READING_JAPANESE_OTHER};
-static const enum text_reading hangul_readings[] = {READING_DEFAULT, READING_ALTERNATIVE, READING_KOREAN,
-                                                    READING_FOREIGN};
-static const enum text_reading latin_readings[] = {READING_DEFAULT, READING_MANDARIN};
-static const enum text_reading kunrei_readings[] = {READING_DEFAULT, READING_JAPANESE};
-static const enum text_reading somali_readings[] = {READING_DEFAULT, READING_SOMALI};
-static const enum text_reading indonesian_readings[] = {READING_DEFAULT, READING_INDONESIAN};
-static const enum text_reading marked_readings[] = {READING_DEFAULT, READING_ALTERNATIVE, READING_MANDARIN};
-static const enum text_reading cyrillic_readings[] = {READING_DEFAULT, READING_ALTERNATIVE, READING_MANDARIN,
-                                                      READING_JAPANESE, READING_KOREAN};
 
 static bool is_telling(uint8_t part)
 {
@@ -124,194 +94,6 @@ static bool is_repeated(const struct name_form *forms, size_t count)
 		if (same_tokens(&forms[i], &forms[count]))
 			return true;
 	return false;
-}
-
-static bool has_kana(str name)
-{
-	while (name.len)
-		if (text_script_of(utf8_next(&name)) == SCRIPT_KANA)
-			return true;
-	return false;
-}
-
-enum { WADE_MAX = 26 /* bytes of three syllables of at most six letters and an apostrophe */ };
-enum { RESPELT_MAX = 64 /* bytes of a name that is looked at for ways to spell */ };
-
-struct readings {
-	const enum text_reading *list;
-	size_t count;
-	size_t certain; /* of these; the others where the syllables are */
-};
-
-enum { SEEN_MAX = 2 * NAME_TEXT_MAX /* bytes of a name in which it is looked for letters */ };
-
-/* Is it a letter that is written otherwise where marks are lacking: Vučić, Vuchich; Thaçi, Thachi; Băsescu is not
- * meant, nor Vietnamese? */
-static bool is_hissing(uint32_t letter)
-{
-	switch (letter) {
-	case 0xC7: /* Ç */
-	case 0xE7:
-	case 0x106: /* Ć */
-	case 0x107:
-	case 0x10C: /* Č */
-	case 0x10D:
-	case 0x15E: /* Ş */
-	case 0x15F:
-	case 0x160: /* Š */
-	case 0x161:
-	case 0x162: /* Ţ */
-	case 0x163:
-	case 0x17B: /* Ż */
-	case 0x17C:
-	case 0x17D: /* Ž */
-	case 0x17E:
-	case 0x218: /* Ș */
-	case 0x219:
-	case 0x21A: /* Ț */
-	case 0x21B:
-		return true;
-	default:
-		return false;
-	}
-}
-
-static bool has_hissing(str name)
-{
-	name = str_slice(name, 0, SEEN_MAX);
-	for (size_t at = 0; at + 1 < name.len; at++) {
-		unsigned first = (unsigned char)name.ptr[at], second = (unsigned char)name.ptr[at + 1];
-		if (first >= 0xC3 && first <= 0xC8 && second >> 6 == 2 && is_hissing((first & 31) << 6 | (second & 63)))
-			return true;
-	}
-	return false;
-}
-
-/* Ways to write Latin that few languages have; bits. */
-enum { SEEN_KUNREI = 1 << 0, SEEN_SOMALI = 1 << 1, SEEN_INDONESIAN = 1 << 2 };
-
-static bool has_at(str name, size_t at, const char *small)
-{
-	size_t n = strlen(small), i = 0;
-
-	if (at > name.len || name.len - at < n)
-		return false;
-	while (i < n && (name.ptr[at + i] | 0x20) == small[i])
-		i++;
-	return i == n;
-}
-
-static int small_at(str name, size_t at)
-{
-	return at < name.len ? name.ptr[at] | 0x20 : 0;
-}
-
-/* Cabdi, Ciise, Xasan; Axmed, Maxamuud, Nuux: c and x as no other language has them. */
-static bool is_somali(str name, size_t at)
-{
-	static const char *const first[] = {"cabd",  "cism",  "ciis",  "cumar", "cilm",
-	                                    "xasan", "xusee", "xirsi", "xaaji", "xaash"};
-	int before = at ? small_at(name, at - 1) : ' ';
-
-	if (before < 'a' || before > 'z') {
-		for (size_t i = 0; i < sizeof first / sizeof *first; i++)
-			if (has_at(name, at, first[i]))
-				return true;
-		return false;
-	}
-	if (small_at(name, at) != 'x')
-		return false;
-	if (at > 1 && before == small_at(name, at - 2) && (before == 'a' || before == 'u' || before == 'i'))
-		return true;
-	return before == 'a' && (has_at(name, at, "xam") || has_at(name, at, "xme") || has_at(name, at, "xma"));
-}
-
-/* sya, tyo, zyu: syllables that Japan spells so, and few others do; the y at `at`. */
-static bool is_kunrei(str name, size_t at)
-{
-	int before = at ? small_at(name, at - 1) : 0, behind = small_at(name, at + 1);
-
-	return (before == 's' || before == 't' || before == 'z') && (behind == 'a' || behind == 'o' || behind == 'u');
-}
-
-#define TELLING_LETTERS \
-	(PARSE_LETTER('c') | PARSE_LETTER('j') | PARSE_LETTER('o') | PARSE_LETTER('x') | PARSE_LETTER('y'))
-
-/* Which of these ways the name shows. Indonesian: tj or dj, and once more one of these or oe, but not dj alone, which
- * Serbian has (Tjipto Hardjowidjojo, Soekarno Djojo). */
-static unsigned look_at_latin(str name)
-{
-	unsigned seen = 0, oe = 0, tj = 0, dj = 0;
-
-	for (size_t at = 0; at < name.len; at++) {
-		char letter = (char)(name.ptr[at] | 0x20);
-		if (!parse_is_one_of(letter, TELLING_LETTERS))
-			continue;
-		if (letter == 'y') {
-			seen |= is_kunrei(name, at) ? SEEN_KUNREI : 0;
-		} else if (letter == 'c' || letter == 'x') {
-			seen |= is_somali(name, at) ? SEEN_SOMALI : 0;
-		} else if (letter == 'j' && at) {
-			tj += small_at(name, at - 1) == 't';
-			dj += small_at(name, at - 1) == 'd';
-		} else if (letter == 'o') {
-			oe += small_at(name, at + 1) == 'e';
-		}
-	}
-	return seen | (tj + dj > 0 && oe + tj > 0 && oe + tj + dj > 1 ? SEEN_INDONESIAN : 0);
-}
-
-#define READINGS(list, certain) ((struct readings){list, sizeof(list) / sizeof *(list), certain})
-
-static struct readings pick_latin(str name, bool syllables)
-{
-	unsigned seen = name.len <= RESPELT_MAX ? look_at_latin(name) : 0;
-
-	if (seen & SEEN_KUNREI)
-		return READINGS(kunrei_readings, 1);
-	if (seen & SEEN_SOMALI)
-		return READINGS(somali_readings, 2);
-	if (seen & SEEN_INDONESIAN)
-		return READINGS(indonesian_readings, 2);
-	return (struct readings){latin_readings, syllables ? 2 : 1, 1};
-}
-
-static struct readings pick_readings(str name, bool ascii, enum text_script script)
-{
-	bool syllables =
-	    name.len && name.len <= WADE_MAX && (memchr(name.ptr, '-', name.len) || memchr(name.ptr, '\'', name.len));
-
-	switch (script) {
-	case SCRIPT_LATIN:
-		if (!ascii && has_hissing(name))
-			return (struct readings){marked_readings, syllables ? 3 : 2, 2};
-		return pick_latin(name, syllables);
-	case SCRIPT_CYRILLIC:
-		return READINGS(cyrillic_readings, 2);
-	case SCRIPT_HANGUL:
-		return READINGS(hangul_readings, 3);
-	case SCRIPT_HAN:
-		if (has_kana(name))
-			return READINGS(kana_readings, 2);
-		if (text_reads_as(name, script, READING_FOREIGN))
-			return READINGS(foreign_readings, 2);
-		return text_reads_as(name, script, READING_VIETNAMESE) ? READINGS(vietnamese_readings, 7)
-		                                                       : READINGS(han_readings, 7);
-	case SCRIPT_KANA:
-		return READINGS(kana_readings, 2);
-	case SCRIPT_COMMON:
-		return (struct readings){usual_readings, 1, 1};
-	default:
-		return READINGS(usual_readings, 2);
-	}
-}
-
-/* The press spells persons, and ships named after them; people come from elsewhere. */
-static bool reads_so(enum text_reading reading, enum text_script script, enum name_kind kind)
-{
-	if (reading == READING_FOREIGN)
-		return kind == NAME_PERSON || kind == NAME_ANY;
-	return script != SCRIPT_HANGUL || reading != READING_KOREAN || kind != NAME_ORGANIZATION;
 }
 
 /* ---- one reading under the rules of several kinds --------------------------------------------------------- */
@@ -480,7 +262,7 @@ static void parse_part(struct parsing *it, str name, size_t start, size_t end, b
 {
 	str part = str_slice(name, start, end);
 	enum text_script script = ascii ? SCRIPT_LATIN : text_script_main(part); /* digits are read alike */
-	struct readings readings = pick_readings(part, ascii, script);
+	struct parse_readings readings = parse_pick_readings(part, ascii, script);
 
 	it->p.name = part;
 	it->p.comma = str_find_char(part, ',', 0);
@@ -489,7 +271,7 @@ static void parse_part(struct parsing *it, str name, size_t start, size_t end, b
 		unsigned asked = 0;
 		for (unsigned kind = 0; kind < NAME_KINDS; kind++)
 			if (kinds >> kind & 1 && it->counts[kind] < NAME_FORMS_MAX &&
-			    reads_so(readings.list[i], script, kind))
+			    parse_reads_so(readings.list[i], script, kind))
 				asked |= 1u << kind;
 		if (!asked || (i >= readings.certain && !text_reads_as(part, script, readings.list[i])))
 			continue;

@@ -45,6 +45,16 @@ struct parser {
 	char scratch[SCRATCH_MAX];
 };
 
+/** readings.c: ways in which a name is read. */
+struct parse_readings {
+	const enum text_reading *list;
+	size_t count;
+	size_t certain; /* of these; the others where text_reads_as says so */
+};
+struct parse_readings parse_pick_readings(str name, bool ascii, enum text_script script);
+/** Are names of that kind in that script read so? */
+bool parse_reads_so(enum text_reading reading, enum text_script script, enum name_kind kind);
+
 /* cut.c */
 void parse_tokens(struct parser *p); /* tokens of the text, whatever the kind */
 void parse_cut(struct parser *p);    /* pieces of them: runs of scripts without spaces cut, Arabic articles apart */

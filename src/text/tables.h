@@ -75,6 +75,23 @@ enum text_schwa {
 	SCHWA_MEDIAL /* and between single consonants inside one: Hindi, Punjabi */
 };
 
+enum { TEXT_SIGNS = 64, SIGN_LETTERS = 5, SIGN_PAIRS = 32 * 32 };
+
+/** Letters by which a Latin name shows that it is spelt as a rule file says ("shown-by:"). Those that begin with the
+ * same two stand together, and those that are listed twice one behind the other. */
+struct text_sign {
+	char letters[SIGN_LETTERS + 1]; /* two at least, small; then zeros */
+	bool begins;                    /* a word */
+	uint8_t ruleset;
+};
+
+/** By what signs are looked up: the pair of two letters, the first of which ended the pair `before`, in lower bits;
+ * other characters share these. */
+static inline unsigned text_sign_pair(unsigned before, char letter)
+{
+	return (before % 32 * 32) | ((unsigned char)letter % 32);
+}
+
 /** The rules of one file, sorted by first letter, then longest and most specific first. */
 struct text_rules {
 	const char *langs; /* ISO codes with a space around each: " ru " */
@@ -87,6 +104,8 @@ struct text_rules {
 	uint8_t script;  /* enum text_script */
 	uint8_t schwa;   /* enum text_schwa */
 	char inherent;   /* Indic: 'a'; 0 when the script is none */
+	uint8_t shown_by_least;
+	uint64_t shown_by; /* so many of these signs, by their numbers; 0 none */
 };
 
 /** One per file of data/translit with rules; those of a script stand together, the default one first. */
@@ -193,6 +212,8 @@ extern const struct text_class text_classes[];
 extern const char text_pool[];
 extern const uint16_t text_patterns[];
 extern const struct text_rules text_rulesets[RULES_COUNT];
+extern const struct text_sign text_signs[TEXT_SIGNS + 1]; /* behind the last, one without letters */
+extern const uint8_t text_sign_first[SIGN_PAIRS];         /* by text_sign_pair, counted from 1; 0 none */
 extern const struct text_composition text_compositions[];
 extern const size_t text_composition_count;
 /** Sorted by kind, then by first code point, then longest first. */

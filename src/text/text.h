@@ -111,7 +111,8 @@ enum text_reading {
 	READING_FOREIGN,        /* Hangul and Han as names from elsewhere: 트럼프, 特朗普, Trump; 多吉, Dorje */
 	READING_VIETNAMESE,     /* Han as Vietnamese names have it: 阮文強, Nguyen Van Cuong */
 	READING_SOMALI,         /* Latin as Somali writes it, as English does: Xasan Cali, Hasan Ali */
-	READING_INDONESIAN      /* Latin as Indonesian wrote it before 1972, as it does now: Tjipto, Cipto */
+	READING_INDONESIAN,     /* Latin as Indonesian wrote it before 1972, as it does now: Tjipto, Cipto */
+	READING_COUNT
 };
 
 /** Has the name, most letters of which are of this script, two words or more, all made of syllables as Russian spells
@@ -121,6 +122,10 @@ enum text_reading {
  * from elsewhere are (READING_FOREIGN)? Or has it, in Han, two to four characters as Vietnamese names have them
  * (READING_VIETNAMESE)? Then that reading gives them as these languages are written in Latin now. */
 bool text_reads_as(str name, enum text_script script, enum text_reading reading);
+
+/** The readings, bits by enum text_reading, in which a Latin name shows by a few letters that it may be meant:
+ * Zyun'iti, Xasan, Tjipto Djojo (the "shown-by:" lines of data/translit). O(bytes). */
+unsigned text_readings_shown(str name);
 
 /** Where text_tokens writes. The caller owns both arrays. */
 struct text_tokens {

@@ -483,6 +483,40 @@ static void hostile_repetition_takes_linear_time(void **state)
 	}
 }
 
+static void few_letters_show_how_a_name_is_spelt(void **state)
+{
+	static const struct {
+		const char *name;
+		unsigned shown;
+	} table[] = {
+	    {"Muto Syozo", 1u << READING_JAPANESE},
+	    {"Xasan Sheekh", 1u << READING_SOMALI},
+	    {"XASAN", 1u << READING_SOMALI},
+	    {"Axmed Nuux", 1u << READING_SOMALI},
+	    {"Faxasan", 0}, /* no word begins with it */
+	    {"D'Xasan", 1u << READING_SOMALI},
+	    {"Tjipto", 0}, /* one sign of two */
+	    {"Tjipto Tjokro", 1u << READING_INDONESIAN},
+	    {"Tjipto Djojo", 1u << READING_INDONESIAN},
+	    {"Soekarno Djojo", 1u << READING_INDONESIAN},
+	    {"Djordje Djukic", 0}, /* listed once */
+	    {"Goebel Schoeman", 0},
+	    {"Syahrir Tjoe Cabdi", 1u << READING_JAPANESE | 1u << READING_SOMALI | 1u << READING_INDONESIAN},
+	    {"xa", 0},
+	    {"t", 0},
+	    {"", 0},
+	    {"s\xc3\xbd"
+	     "a",
+	     0},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+		if (text_readings_shown(str_from(table[i].name)) != table[i].shown)
+			fail_msg("%s shows %#x, not %#x", table[i].name, text_readings_shown(str_from(table[i].name)),
+			         table[i].shown);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -501,6 +535,7 @@ int main(void)
 	    cmocka_unit_test(long_words_are_cut),
 	    cmocka_unit_test(arrays_that_are_too_small_take_what_fits),
 	    cmocka_unit_test(sentences_are_as_in_the_table),
+	    cmocka_unit_test(few_letters_show_how_a_name_is_spelt),
 	    cmocka_unit_test(languages_are_as_in_the_table),
 	    cmocka_unit_test(hostile_repetition_takes_linear_time),
 	};
