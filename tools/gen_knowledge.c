@@ -19,6 +19,7 @@ enum {
 	POOL = 1 << 20,
 	AFFIXES = 2048,
 	SHORTS = 64,
+	HALVES = 256,
 	ENDINGS = 256
 };
 
@@ -35,6 +36,8 @@ static struct {
 	uint32_t text, name;
 } shorts[SHORTS];
 static uint32_t short_count;
+static struct knowledge_half halves[HALVES];
+static uint32_t half_count;
 static uint8_t costs[SOUND_COUNT][SOUND_COUNT + 1];
 enum { LEAST_EDIT = 25 }; /* of any other edit, but of sounds hardly told from each other */
 static uint32_t row_count, class_count;
@@ -440,6 +443,27 @@ static void on_short(str line)
 	shorts[short_count].sign = sign;
 	shorts[short_count].text = keep(str_slice(text, 0, text.len - 1));
 	shorts[short_count++].name = keep(line);
+}
+
+/* `first: source spelling, …`, `second: …` */
+static void on_compound_given(str line)
+{
+	str heading, half, source;
+
+	if (!cut_heading(&line, &heading))
+		return;
+	bool second = str_is(heading, "second");
+	if (!second && !str_is(heading, "first"))
+		lines_complain("the heading is first or second");
+	while (str_split(&line, ',', &half)) {
+		half = str_trim(half);
+		str_split(&half, ' ', &source);
+		half = str_trim(half);
+		if (source.len == 0 || half.len == 0 || half_count == HALVES)
+			lines_complain("a name is: word, spelling; %d at most", HALVES);
+		else
+			halves[half_count++] = (struct knowledge_half){keep(source), keep(half), second};
+	}
 }
 
 static void on_ship_prefix(str line)
@@ -856,6 +880,14 @@ static void write_shorts(FILE *out)
 	fprintf(out, "};\nconst uint32_t knowledge_short_count = %u;\n", short_count);
 }
 
+static void write_halves(FILE *out)
+{
+	fprintf(out, "const struct knowledge_half knowledge_halves[] = {\n");
+	for (uint32_t i = 0; i < half_count; i++)
+		fprintf(out, "{%u, %u, %d},\n", halves[i].source, halves[i].text, halves[i].second);
+	fprintf(out, "};\nconst uint32_t knowledge_half_count = %u;\n", half_count);
+}
+
 static void write_lists(FILE *out)
 {
 	qsort(affixes, affix_count, sizeof *affixes, by_character);
@@ -894,6 +926,7 @@ int main(int argc, char **argv)
 	    {"names/suffixes.txt", on_suffix},
 	    {"names/patronymics.txt", on_patronymic},
 	    {"names/compound-family.txt", on_compound_family},
+	    {"names/compound-given.txt", on_compound_given},
 	    {"names/shortened.txt", on_short},
 	    {"names/ship-prefixes.txt", on_ship_prefix},
 	    {"names/numbers.txt", on_number},
@@ -930,6 +963,7 @@ int main(int argc, char **argv)
 	write_lists(out);
 	write_endings(out);
 	write_shorts(out);
+	write_halves(out);
 	write_sets(out, "knowledge_outlines", sets_of[0]);
 	write_sets(out, "knowledge_letters", sets_of[1]);
 	write_near(out);

@@ -206,47 +206,30 @@ static uint32_t latin_article(str source)
 	return source.ptr[2] >= 'A' && source.ptr[2] <= 'Z' && source.ptr[3] >= 'a' && source.ptr[3] <= 'z' ? 2 : 0;
 }
 
-/** A given name that is written together with another. */
-struct half {
-	str source, text;
-};
-
-/* The half that `source` begins with, or ends with. */
-static const struct half *half_of(str source, const struct half *half, size_t count, bool end)
+/* The given name that the word begins with, or ends with. */
+static const struct knowledge_half *find_half(str word, bool second)
 {
-	for (size_t i = 0; i < count; i++)
-		if (end ? str_ends(source, half[i].source) : str_starts(source, half[i].source))
-			return &half[i];
+	for (uint32_t i = 0; i < knowledge_half_count; i++) {
+		const struct knowledge_half *half = &knowledge_halves[i];
+		str source = knowledge_text(half->source);
+		if (half->second == second && (second ? str_ends(word, source) : str_starts(word, source)))
+			return half;
+	}
 	return NULL;
 }
 
 /* محمدجواد, غلامرضا, قنبرعلی: two given names written together, each as Persian has it. */
 static bool add_double_name(struct parser *p, const struct text_token *t, str source)
 {
-	static const struct half first[] = {
-	    {STR("محمد"), STR("mohammad")}, {STR("میر"), STR("mir")},      {STR("غلام"), STR("gholam")},
-	    {STR("علی"), STR("ali")},       {STR("علي"), STR("ali")},      {STR("امیر"), STR("amir")},
-	    {STR("قنبر"), STR("qambar")},   {STR("حسین"), STR("hossein")}, {STR("حسن"), STR("hassan")},
-	    {STR("سید"), STR("sayed")},     {STR("شیر"), STR("sher")},     {STR("نور"), STR("nur")},
-	    {STR("گل"), STR("gul")},        {STR("خان"), STR("khan")},     {STR("عبد"), STR("abd")},
-	    {STR("صفر"), STR("safar")},     {STR("رجب"), STR("rajab")},    {STR("رمضان"), STR("ramazan")},
-	    {STR("حیدر"), STR("haidar")},   {STR("دوست"), STR("dost")},    {STR("یار"), STR("yar")},
-	    {STR("عین"), STR("ain")},       {STR("نظر"), STR("nazar")},    {STR("مراد"), STR("murad")}};
-	static const struct half second[] = {
-	    {STR("علی"), STR("ali")},       {STR("علي"), STR("ali")},     {STR("رضا"), STR("reza")},
-	    {STR("حسین"), STR("hossein")},  {STR("حسن"), STR("hassan")},  {STR("جواد"), STR("javad")},
-	    {STR("مهدی"), STR("mahdi")},    {STR("کاظم"), STR("kazem")},  {STR("باقر"), STR("baqer")},
-	    {STR("صادق"), STR("sadeq")},    {STR("تقی"), STR("taqi")},    {STR("نقی"), STR("naqi")},
-	    {STR("محمد"), STR("mohammad")}, {STR("اکبر"), STR("akbar")},  {STR("اصغر"), STR("asghar")},
-	    {STR("عباس"), STR("abbas")},    {STR("حیدر"), STR("haidar")}, {STR("سخی"), STR("sakhi")}};
-	const struct half *front = half_of(source, first, sizeof first / sizeof *first, false);
-	const struct half *back = half_of(source, second, sizeof second / sizeof *second, true);
+	const struct knowledge_half *first = find_half(source, false);
+	const struct knowledge_half *second = first ? find_half(source, true) : NULL;
+	size_t len = first ? knowledge_text(first->source).len : 0;
 
-	if (!front || !back || front->source.len + back->source.len != source.len)
+	if (!second || len + knowledge_text(second->source).len != source.len)
 		return false;
-	uint32_t middle = t->start + (uint32_t)front->source.len;
-	add(p, front->text, t, t->start, middle);
-	add(p, back->text, t, middle, t->end);
+	uint32_t middle = t->start + (uint32_t)len;
+	add(p, knowledge_text(first->text), t, t->start, middle);
+	add(p, knowledge_text(second->text), t, middle, t->end);
 	return true;
 }
 

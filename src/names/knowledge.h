@@ -282,6 +282,13 @@ struct knowledge_short {
 };
 extern const struct knowledge_short knowledge_shorts[];
 extern const uint32_t knowledge_short_count;
+/** A given name that is written together with another: at which end of the word, and how it is spelt. */
+struct knowledge_half {
+	uint32_t source, text; /* pool */
+	bool second;
+};
+extern const struct knowledge_half knowledge_halves[];
+extern const uint32_t knowledge_half_count;
 /** Endings of patronymics in normal form, in the order of their last letters. */
 struct knowledge_ending {
 	uint64_t letters; /* as knowledge_tail has them */
