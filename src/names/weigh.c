@@ -4,7 +4,7 @@
  *
  * Built in: data/names gives common names a level 1..7; a name of level l counts 1 - l × 7 %. In a corpus of N
  * names, a token found in d of them has i = ln((N + 1) / (d + 1)) / ln(N + 1) in 0..1 and counts
- * (i - 0.2) / 0.5, at least 45 %, at most 100 %. Corpora under a thousand names say too little and are not asked. */
+ * (i - 0.2) / 0.7, at least 35 %, at most 100 %. Corpora under a thousand names say too little and are not asked. */
 #include "names/knowledge.h"
 #include "names/parse.h"
 #include "names/retrieval.h"
