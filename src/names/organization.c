@@ -43,6 +43,12 @@ static void cut_legal(struct parser *p, size_t at)
 	piece[1].flags |= TOKEN_ALL_UPPER;
 }
 
+/* Fund A: behind a name, a letter is one. */
+static bool is_letter_behind(const struct parser *p, size_t at)
+{
+	return at > 0 && at + 1 == p->count && p->piece[at].text.len == 1;
+}
+
 static void find_words(struct parser *p)
 {
 	for (size_t i = 0; i < p->count; i++) {
@@ -67,6 +73,8 @@ static void find_words(struct parser *p)
 		if (p->piece[i].part != PART_PLAIN || !w)
 			continue;
 		if (w->org_part == PART_LEGAL && !is_legal_place(p, i, 1, w))
+			continue;
+		if (w->org_part == PART_STOP && is_letter_behind(p, i))
 			continue;
 		if (w->org_part != PART_PLAIN || w->org_class)
 			set(&p->piece[i], w);

@@ -188,6 +188,21 @@ static enum name_kind parse_any(struct parsing *it, unsigned kinds)
 	return NAME_ANY;
 }
 
+/* Lady R, Lady B: a letter behind a name tells ships apart as a number does. */
+static void add_vessel(struct parsing *it)
+{
+	struct parser *p = &it->p;
+	struct piece *last = &p->piece[p->count ? p->count - 1 : 0];
+	const struct piece word = *last;
+
+	if (p->count > 1 && last->text.len == 1 && last->part == PART_PLAIN) {
+		last->part = PART_NUMBER;
+		last->class = 0;
+	}
+	add_form(it, NAME_VESSEL);
+	*last = word;
+}
+
 /* Ships are read as organisations are, but for what may stand in front of their names and for acronyms; so are
  * aircraft, but for registrations. */
 static void parse_organization_and_vessel(struct parsing *it, unsigned kinds)
@@ -202,7 +217,7 @@ static void parse_organization_and_vessel(struct parsing *it, unsigned kinds)
 		p->kind = NAME_VESSEL;
 		if (!registration)
 			parse_organization(p);
-		add_form(it, NAME_VESSEL);
+		add_vessel(it);
 		vessel = false;
 		take_pieces(it, NAME_ORGANIZATION);
 	}
@@ -211,7 +226,7 @@ static void parse_organization_and_vessel(struct parsing *it, unsigned kinds)
 	parse_organization(p);
 	if (vessel) {
 		p->kind = NAME_VESSEL;
-		add_form(it, NAME_VESSEL);
+		add_vessel(it);
 	}
 	if (kinds & 1u << NAME_ORGANIZATION) {
 		p->kind = NAME_ORGANIZATION;
