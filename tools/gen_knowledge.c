@@ -103,15 +103,15 @@ static struct knowledge_word *row_of(str word)
 
 /* ---- normal forms --------------------------------------------------------------------------------------- */
 
-/* The words of `text`, one space between; `letters`: dotted letters as one word. False when nothing is legible. */
-static bool spell(str text, enum text_reading reading, bool letters, char out[256], str *result)
+/* The words of `text`, one space between; `language`: a hint, or empty; `letters`: dotted letters as one word. False when nothing is legible. */
+static bool spell(str text, str language, enum text_reading reading, bool letters, char out[256], str *result)
 {
 	struct text_token token[16];
 	char norm[16 * TOKEN_MAX];
 	struct text_tokens tokens = {.token = token, .token_cap = 16, .norm = norm, .norm_cap = sizeof norm};
 	size_t n = 0;
 
-	text_tokens(text, STR(""), reading, &tokens);
+	text_tokens(text, language, reading, &tokens);
 	for (size_t i = 0; i < tokens.token_count; i++) {
 		str word = text_token_norm(&tokens, i);
 		bool joined = token[i].flags & TOKEN_APOSTROPHE;
@@ -139,6 +139,17 @@ struct role {
 	uint8_t part, level, flags;
 	bool eastern;
 };
+
+/* Words in Cyrillic of organisations, for enter_neighbours. */
+struct later {
+	char text[200];
+	uint8_t len;
+	struct role role;
+};
+
+enum { LATER = 1 << 14 };
+static struct later later[LATER];
+static size_t later_count;
 
 static void enter(str word, const struct role *role)
 {
@@ -176,9 +187,39 @@ static void enter_japanese(str text, const struct role *role)
 	char out[256];
 	str word;
 
-	if (utf8_length(text) >= 2 && spell(text, READING_JAPANESE, false, out, &word) &&
+	if (utf8_length(text) >= 2 && spell(text, STR(""), READING_JAPANESE, false, out, &word) &&
 	    str_find_char(word, ' ', 0) == SIZE_MAX)
 		enter(word, role);
+}
+
+/* двигун and завод have no letter of Ukrainian, but are read as Ukrainian where a word beside them has one: names are
+ * read as a whole. These readings come last, so that no word of another line loses its own. */
+static void note_for_later(str text, const struct role *role)
+{
+	if (role->set != set_org || text_script_main(text) != SCRIPT_CYRILLIC)
+		return;
+	if (later_count == LATER || text.len > sizeof later->text) {
+		lines_complain("more than %d words in Cyrillic, or a long one", LATER);
+		return;
+	}
+	struct later *l = &later[later_count++];
+	memcpy(l->text, text.ptr, text.len);
+	l->len = (uint8_t)text.len;
+	l->role = *role;
+	l->role.checked = false;
+}
+
+static void enter_neighbours(void)
+{
+	static const char *const languages[] = {"uk", "be", "sr", "mk", "kk", "tg", "mn"};
+
+	for (size_t i = 0; i < later_count; i++)
+		for (size_t j = 0; j < sizeof languages / sizeof *languages; j++) {
+			char out[256];
+			str word, text = {later[i].text, later[i].len};
+			if (spell(text, str_from(languages[j]), READING_DEFAULT, false, out, &word))
+				enter(word, &later[i].role);
+		}
 }
 
 static void enter_readings(str text, const struct role *role)
@@ -188,7 +229,7 @@ static void enter_readings(str text, const struct role *role)
 	for (size_t i = 0; i < 4; i++) {
 		char out[256];
 		str word;
-		if (!spell(text, readings[i % 2], i / 2, out, &word)) {
+		if (!spell(text, STR(""), readings[i % 2], i / 2, out, &word)) {
 			lines_complain("\"%.*s\" has no normal form", STR_ARG(text));
 			return;
 		}
@@ -196,6 +237,7 @@ static void enter_readings(str text, const struct role *role)
 		spelt.checked = i % 2 == 0;
 		enter(word, &spelt);
 	}
+	note_for_later(text, role);
 }
 
 /* Is the word cut out of runs of characters? Then its readings need no rows, which would meet names of people: 国防 is
@@ -948,6 +990,7 @@ int main(int argc, char **argv)
 		if (files[i].on_line == on_cost)
 			check_costs();
 	}
+	enter_neighbours();
 	see_to_slips();
 	mark_simple();
 	if (lines_complaints())
