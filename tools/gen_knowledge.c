@@ -192,11 +192,26 @@ static void enter_japanese(str text, const struct role *role)
 		enter(word, role);
 }
 
+/* Has the text a letter or ends it as Ukrainian and Serbian never do? */
+static bool is_of_russian(str text)
+{
+	static const char *const letters[] = {"ы", "э", "ё", "ъ", "Ы", "Э", "Ё", "Ъ"};
+	static const char *const ends[] = {"ая", "яя", "ое", "ее", "ой", "ей", "ие", "ия", "ии", "ью"};
+
+	for (size_t i = 0; i < sizeof letters / sizeof *letters; i++)
+		if (str_find(text, str_from(letters[i]), 0) != SIZE_MAX)
+			return true;
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (str_ends(text, str_from(ends[i])))
+			return true;
+	return false;
+}
+
 /* двигун and завод have no letter of Ukrainian, but are read as Ukrainian where a word beside them has one: names are
  * read as a whole. These readings come last, so that no word of another line loses its own. */
 static void note_for_later(str text, const struct role *role)
 {
-	if (role->set != set_org || text_script_main(text) != SCRIPT_CYRILLIC)
+	if (role->set != set_org || text_script_main(text) != SCRIPT_CYRILLIC || is_of_russian(text))
 		return;
 	if (later_count == LATER || text.len > sizeof later->text) {
 		lines_complain("more than %d words in Cyrillic, or a long one", LATER);
@@ -211,7 +226,7 @@ static void note_for_later(str text, const struct role *role)
 
 static void enter_neighbours(void)
 {
-	static const char *const languages[] = {"uk", "be", "sr", "mk", "kk", "tg", "mn"};
+	static const char *const languages[] = {"uk", "sr"};
 
 	for (size_t i = 0; i < later_count; i++)
 		for (size_t j = 0; j < sizeof languages / sizeof *languages; j++) {
