@@ -103,7 +103,8 @@ static struct knowledge_word *row_of(str word)
 
 /* ---- normal forms --------------------------------------------------------------------------------------- */
 
-/* The words of `text`, one space between; `language`: a hint, or empty; `letters`: dotted letters as one word. False when nothing is legible. */
+/* The words of `text`, one space between; `language`: a hint, or empty; `letters`: dotted letters as one word. False
+ * when nothing is legible. */
 static bool spell(str text, str language, enum text_reading reading, bool letters, char out[256], str *result)
 {
 	struct text_token token[16];
