@@ -15,8 +15,8 @@
 #include <stdlib.h>
 
 enum {
-	ROWS = UINT16_MAX - 1 /* numbered from 1 in 16 bits */,
-	POOL = 1 << 20,
+	ROWS = KNOWLEDGE_SLOTS / 4 * 3, /* numbered from 1 in KNOWLEDGE_NUMBER_BITS */
+	POOL = 1 << 21,
 	AFFIXES = 2048,
 	SHORTS = 64,
 	HALVES = 256,
@@ -41,8 +41,8 @@ static uint32_t half_count;
 static uint8_t costs[SOUND_COUNT][SOUND_COUNT + 1];
 enum { LEAST_EDIT = 25 }; /* of any other edit, but of sounds hardly told from each other */
 static uint32_t row_count, class_count;
-enum { NEAR = 1 << 14 };
-static uint16_t near[NEAR];
+enum { NEAR = 1 << 15 };
+static uint32_t near[NEAR];
 static uint32_t near_count = 1;
 
 /* The lines of a file that have one heading, of all countries and languages, are one class. */
@@ -78,7 +78,7 @@ static struct knowledge_word *find_row(str word, uint32_t *at)
 {
 	for (*at = knowledge_slot(knowledge_hash(word, str_eight(word))); slots[*at];
 	     *at = (*at + 1) % KNOWLEDGE_SLOTS) {
-		struct knowledge_word *row = &rows[(slots[*at] & 0xFFFF) - 1];
+		struct knowledge_word *row = &rows[slots[*at] % (1u << KNOWLEDGE_NUMBER_BITS) - 1];
 		if (str_equal(kept(row->text), word))
 			return row;
 	}
@@ -770,7 +770,7 @@ static void add_near(uint32_t number)
 	if (near_count == NEAR)
 		lines_complain("more than %d words near others", NEAR);
 	else
-		near[near_count++] = (uint16_t)number;
+		near[near_count++] = number;
 }
 
 /* Lists the words of sequences that a slip makes of the row's. */
@@ -965,7 +965,7 @@ static void write_sets(FILE *out, const char *name, const uint8_t *sets)
 
 static void write_near(FILE *out)
 {
-	fprintf(out, "const uint16_t knowledge_near[] = {");
+	fprintf(out, "const uint32_t knowledge_near[] = {");
 	for (uint32_t i = 0; i < near_count; i++)
 		fprintf(out, "%s%u,", i % 24 ? "" : "\n", near[i]);
 	fprintf(out, "\n};\n");

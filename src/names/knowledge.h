@@ -248,15 +248,15 @@ static inline unsigned sound_place(enum sound sound)
 }
 
 extern const struct knowledge_word knowledge_words[];
-/** Where the row of a word is (knowledge_hash): in the first slot from its hash on that has the upper 16 bits of the
- * hash (or in one behind it), as the lower 16 bits plus one; 0: free slot. So a word that is not known costs one look,
- * mostly. */
-enum { KNOWLEDGE_SLOTS = 1 << 17 };
+/** Where the row of a word is (knowledge_hash): in the first slot from its hash on that has the upper bits of the hash
+ * (or in one behind it), as the lower bits, its number plus one; 0: free slot. So a word that is not known costs one
+ * look, mostly. */
+enum { KNOWLEDGE_SLOTS = 1 << 17, KNOWLEDGE_NUMBER_BITS = 18 };
 extern const uint32_t knowledge_slots[KNOWLEDGE_SLOTS];
 extern const char knowledge_pool[];
 /** Rows that slips of the pen (variants.h) lead to from one word, in the order of the variants: each its number plus
  * one, behind the last 0. */
-extern const uint16_t knowledge_near[];
+extern const uint32_t knowledge_near[];
 /** Cost in hundredths of an edit: one sound in place of another; [x][SOUND_COUNT]: one left out. */
 extern const uint8_t knowledge_cost[SOUND_COUNT][SOUND_COUNT + 1];
 /** What edits of a sound cost at least. */
@@ -371,14 +371,14 @@ static inline uint64_t knowledge_hash(str word, uint64_t head)
 	return hash ^ hash >> 32;
 }
 
-/** First slot to look at, and what stands in the upper half of the right one. */
+/** First slot to look at, and what stands in the upper bits of the right one. */
 static inline uint32_t knowledge_slot(uint64_t hash)
 {
 	return (uint32_t)(hash & (KNOWLEDGE_SLOTS - 1));
 }
 static inline uint32_t knowledge_tag(uint64_t hash)
 {
-	return (uint32_t)(hash >> 48) << 16;
+	return (uint32_t)(hash >> (32 + KNOWLEDGE_NUMBER_BITS)) << KNOWLEDGE_NUMBER_BITS;
 }
 
 /** The row of a word or of words with a space between; NULL when nothing is known. O(1) expected. */

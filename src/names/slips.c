@@ -105,7 +105,7 @@ static void undo_within_sequence(struct parser *p, size_t at)
 	str variant;
 
 	if (piece->word) {
-		for (const uint16_t *near = &knowledge_near[piece->word->near]; *near; near++)
+		for (const uint32_t *near = &knowledge_near[piece->word->near]; *near; near++)
 			if (is_right(p, at, &knowledge_words[*near - 1]))
 				return;
 		return;
@@ -125,7 +125,7 @@ static bool undo_to_sequence(struct parser *p, size_t at)
 
 	if (!piece->word)
 		return undo_slip(p, at, possible_slips(piece, SET_SEQUENCES), is_of_sequence);
-	uint16_t near = knowledge_near[piece->word->near];
+	uint32_t near = knowledge_near[piece->word->near];
 	if (near)
 		put_right(p, at, &knowledge_words[near - 1]);
 	return near != 0;
