@@ -282,7 +282,7 @@ static void check_variants(str word, const struct naive *n)
 static size_t check_near(const struct knowledge_word *w)
 {
 	str word = knowledge_text(w->text), variant;
-	const uint16_t *near = &knowledge_near[w->near];
+	const uint32_t *near = &knowledge_near[w->near];
 	size_t count = 0;
 	struct variants v;
 
