@@ -1,5 +1,5 @@
 /* Names that say another one: Capital Most Bank (f/k/a Stroyinvest Bank), Jim Roe aka James Row, Al Noor (ex Rose),
- * Allied Democratic Forces (ADF). */
+ * Allied Democratic Forces (ADF); of persons Yusop Jikiri alias Abu Zahri. */
 #include "names/parse.h"
 
 enum { BEFORE_MIN = 3, BEHIND_MIN = 3 /* bytes of either name */ };
@@ -28,6 +28,10 @@ static const struct {
     {STR("alias"), true},
     {STR("now"), true},
 };
+
+/* Names of persons say these without a bracket, in small letters, as names begin with capitals. */
+static const str person_phrases[] = {STR("alias"), STR("@"),      STR("genannt"), STR("vulgo"),
+                                     STR("zvani"), STR("zvana"), STR("detto"),   STR("detta")};
 
 /* What the phrases begin with. */
 #define FIRST_LETTERS \
@@ -65,6 +69,18 @@ static size_t phrase_at(str name, size_t at)
 		if (phrases[i].words.ptr[0] == first && (bracket || !phrases[i].bracket) &&
 		    says(name, at, phrases[i].words))
 			return phrases[i].words.len;
+	return 0;
+}
+
+/* Bytes of the phrase of persons at `at`; 0 when there is none. */
+static size_t person_phrase_at(str name, size_t at)
+{
+	for (size_t i = 0; i < sizeof person_phrases / sizeof *person_phrases; i++) {
+		str phrase = person_phrases[i];
+		if (name.ptr[at] == phrase.ptr[0] && name.len - at > phrase.len && is_space(name.ptr[at + phrase.len]) &&
+		    memcmp(name.ptr + at, phrase.ptr, phrase.len) == 0)
+			return phrase.len;
+	}
 	return 0;
 }
 
@@ -127,4 +143,14 @@ bool parse_known_as(str name, struct known_as *out)
 			return cut_at_phrase(name, at, len, out);
 	}
 	return says_acronym(name, out);
+}
+
+bool parse_person_known_as(str name, struct known_as *out)
+{
+	for (size_t at = 0; (at = str_find_char(name, ' ', at)) != SIZE_MAX && at + 1 < name.len;) {
+		size_t len = person_phrase_at(name, ++at);
+		if (len)
+			return cut_at_phrase(name, at, len, out);
+	}
+	return false;
 }

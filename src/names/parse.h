@@ -97,6 +97,7 @@ bool parse_is_before_comma(const struct parser *p, size_t at);
 /** Takes out the `n` pieces at `at`. */
 void parse_drop(struct parser *p, size_t at, size_t n);
 void parse_compounds(struct parser *p); /* compounds.c */
+void parse_otherwise(struct parser *p); /* otherwise.c */
 void parse_eastern(struct parser *p);   /* eastern.c */
 static inline bool piece_is_article(const struct piece *piece)
 {
@@ -150,6 +151,8 @@ struct known_as {
 };
 /** False when it says none. O(bytes). */
 bool parse_known_as(str name, struct known_as *out);
+/** As persons say it alone: Yusop Jikiri alias Abu Zahri. */
+bool parse_person_known_as(str name, struct known_as *out);
 
 /** apart.c: can the text be read as so many syllables of China, Korea or Vietnam, or less? */
 bool syllables_can_be_read(str text, unsigned most);

@@ -134,12 +134,22 @@ static void find_patronymics(struct parser *p)
 	}
 }
 
+/* C.J.M.: one word with full stops between its letters. */
+static bool is_dotted(const struct parser *p, const struct piece *piece)
+{
+	size_t len = piece->text.len;
+
+	return len >= 2 && len <= 4 && piece->end - piece->start == 2 * len - 1 && p->name.ptr[piece->start + 1] == '.';
+}
+
 /* JC Juncker: consonants in capitals beside a name that is not, are initials. */
 static bool is_initials(const struct parser *p, size_t at)
 {
 	const struct piece *piece = &p->piece[at];
 	bool other = false;
 
+	if (is_dotted(p, piece))
+		return true;
 	if (!(piece->flags & TOKEN_ALL_UPPER) || piece->text.len > 3 || piece->text.len < 2 || parse_is_word(piece))
 		return false;
 	for (size_t i = 0; i < piece->text.len; i++)
@@ -229,6 +239,7 @@ static void find_parts(struct parser *p)
 	parse_person_slips(p);
 	find_titles(p);
 	parse_compounds(p);
+	parse_otherwise(p);
 	join_hyphened_vowels(p);
 	parse_eastern(p);
 	for (size_t i = 0; i < p->count; i++) {

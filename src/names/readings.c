@@ -56,6 +56,10 @@ static bool is_hissing(uint32_t letter)
 	case 0x107:
 	case 0x10C: /* Č */
 	case 0x10D:
+	case 0x13B: /* Ļ */
+	case 0x13C:
+	case 0x145: /* Ņ */
+	case 0x146:
 	case 0x15E: /* Ş */
 	case 0x15F:
 	case 0x160: /* Š */

@@ -22,7 +22,7 @@ static const uint8_t pair_sound[26][26] = {
     AT('p') = {AT('f') = 1 + SOUND_F, AT('h') = 1 + SOUND_F},
     AT('q') = {AT('u') = 1 + SOUND_K},
     AT('s') = {AT('h') = 1 + SOUND_SH, AT('z') = 1 + SOUND_S},
-    AT('t') = {AT('h') = 1 + SOUND_T, AT('z') = 1 + SOUND_Z},
+    AT('t') = {AT('h') = 1 + SOUND_T, AT('x') = 1 + SOUND_CH, AT('z') = 1 + SOUND_Z},
     AT('x') = {AT('h') = 1 + SOUND_J},
     AT('z') = {AT('h') = 1 + SOUND_J},
 };
@@ -62,7 +62,7 @@ static const uint32_t neighbours[26] = {
     ['p' - 'a'] = LETTER('f') | LETTER('h') | LETTER('p'),
     ['q' - 'a'] = LETTER('q') | LETTER('u'),
     ['s' - 'a'] = LETTER('c') | LETTER('h') | LETTER('s') | LETTER('z'),
-    ['t' - 'a'] = LETTER('c') | LETTER('h') | LETTER('j') | LETTER('s') | LETTER('t') | LETTER('z'),
+    ['t' - 'a'] = LETTER('c') | LETTER('h') | LETTER('j') | LETTER('s') | LETTER('t') | LETTER('x') | LETTER('z'),
     ['w' - 'a'] = UINT32_MAX,
     ['x' - 'a'] = UINT32_MAX,
     ['z' - 'a'] = LETTER('h') | LETTER('z'),

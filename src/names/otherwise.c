@@ -1,0 +1,195 @@
+/* Words of a person's name that another language spells in another way, by what they end or begin with: fathers' names
+ * (Serikuly, Ramiz oglu, Asanbek uulu, Battulgyn), family names (Saifullozoda, Benmokhtar), what is written to a given
+ * name (Jigneshkumar). What comes of it is another form of the name; it is found while that is read. */
+#include "names/parse.h"
+
+enum {
+	STEM_LEAST = 4,  /* letters of a name that an ending is written to */
+	JOINED_LEAST = 8 /* letters of a known name that is written with a hyphen */
+};
+
+/* Takes an ending off the text; false when it does not end so, or too little is left. */
+static bool take_off(str *text, str ending)
+{
+	if (text->len < ending.len + STEM_LEAST || !str_ends(*text, ending))
+		return false;
+	text->len -= ending.len;
+	return true;
+}
+
+static bool take_off_one(str *text, const str *endings, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (take_off(text, endings[i]))
+			return true;
+	return false;
+}
+
+#define TAKE_OFF(text, endings) take_off_one(text, endings, sizeof(endings) / sizeof *(endings))
+
+/* Is the name to be read so? It can be, and this is the time to. */
+static bool is_read_otherwise(struct parser *p)
+{
+	p->otherwise = true;
+	return p->other;
+}
+
+static str with_ending(struct parser *p, str stem, str behind_consonant, str behind_vowel)
+{
+	return parse_keep(p, stem, parse_is_vowel(stem.ptr[stem.len - 1]) ? behind_vowel : behind_consonant);
+}
+
+/* ---- fathers ---------------------------------------------------------------------------------------------- */
+
+static const str sons[] = {STR("uly"), STR("ugli"), STR("ogli"), STR("ogly")};
+static const str daughters[] = {STR("kyzy"), STR("qizi"), STR("kizi"), STR("gyzy"), STR("gizi")};
+
+/* Serikuly: Serikovich. In the beginning of a name it is a family name. */
+static void read_child(struct parser *p, size_t at)
+{
+	str stem = p->piece[at].text;
+
+	if (at == 0 || p->count < 3)
+		return;
+	bool son = TAKE_OFF(&stem, sons);
+	if ((!son && !TAKE_OFF(&stem, daughters)) || !is_read_otherwise(p))
+		return;
+	parse_merge(p, at, 1,
+	            son ? with_ending(p, stem, STR("ovich"), STR("evich"))
+	                : with_ending(p, stem, STR("ovna"), STR("evna")));
+}
+
+static bool is_one_of(str text, const str *list, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (str_equal(text, list[i]))
+			return true;
+	return false;
+}
+
+/* Tofig Ramiz oglu Hajiyev: Ramizovich; Talaibek Asanbek uulu: Asanbekov. */
+static void read_child_apart(struct parser *p, size_t at)
+{
+	static const str son_of[] = {STR("oglu"), STR("oghlu"), STR("uulu"), STR("uly"),
+	                             STR("ugli"), STR("ogli"),  STR("ogly")};
+	str stem = p->piece[at].text;
+
+	if (at == 0 || at + 1 >= p->count || stem.len < STEM_LEAST)
+		return;
+	str child = p->piece[at + 1].text;
+	bool son = is_one_of(child, son_of, sizeof son_of / sizeof *son_of);
+	if ((!son && !is_one_of(child, daughters, sizeof daughters / sizeof *daughters)) || !is_read_otherwise(p))
+		return;
+	if (p->count == 3)
+		parse_merge(p, at, 2,
+		            son ? with_ending(p, stem, STR("ov"), STR("ev"))
+		                : with_ending(p, stem, STR("ova"), STR("eva")));
+	else
+		parse_merge(p, at, 2,
+		            son ? with_ending(p, stem, STR("ovich"), STR("evich"))
+		                : with_ending(p, stem, STR("ovna"), STR("evna")));
+}
+
+/* Battulgyn Ganzorig, Tsakhiagiin Elbegdorj: in front of the name, the father's in the genitive of Mongolia. */
+static void read_genitive(struct parser *p)
+{
+	static const str endings[] = {STR("giin"), STR("iin"), STR("yn")};
+	struct piece *first = &p->piece[0];
+	str stem = first->text;
+
+	if (p->count != 2 || first->word || p->piece[1].text.len < 3 || !TAKE_OFF(&stem, endings) ||
+	    !is_read_otherwise(p))
+		return;
+	parse_merge(p, 0, 1, stem);
+	first->flags |= TOKEN_CHILD_OF;
+}
+
+/* ---- what is written to names ------------------------------------------------------------------------------- */
+
+/* Saifullozoda, Saifulloev: as Tajiks are called since, and were before. */
+static void read_descendant(struct parser *p, size_t at)
+{
+	str stem = p->piece[at].text;
+
+	if (take_off(&stem, STR("zoda")) && is_read_otherwise(p))
+		parse_merge(p, at, 1, with_ending(p, stem, STR("ov"), STR("ev")));
+}
+
+/* Puts a word, in the scratch or static, in front of the piece, which keeps `text`. */
+static void put_in_front(struct parser *p, size_t at, str word, str text)
+{
+	struct piece *piece = &p->piece[at];
+
+	if (p->count == PIECES_MAX)
+		return;
+	memmove(piece + 1, piece, (p->count - at) * sizeof *piece);
+	p->count++;
+	piece[0].text = word;
+	piece[1].text = text;
+	for (size_t i = 0; i < 2; i++) {
+		piece[i].word = knowledge_find(piece[i].text);
+		piece[i].seen = false;
+	}
+}
+
+enum { SON_LETTERS = 3, BEHIND_SON = 5 /* letters of the father's name, at least */ };
+
+/* Benmokhtar: bin Mukhtar. */
+static void read_son(struct parser *p, size_t at)
+{
+	str text = p->piece[at].text;
+
+	if (text.len < SON_LETTERS + BEHIND_SON || !(str_starts(text, STR("ben")) || str_starts(text, STR("bin"))))
+		return;
+	str father = str_slice(text, SON_LETTERS, text.len);
+	const struct knowledge_word *w = knowledge_find(father);
+	if (w && w->given && is_read_otherwise(p))
+		put_in_front(p, at, STR("bin"), father);
+}
+
+/* Jigneshkumar: Jignesh Kumar; Dahyabhai: Dahya. */
+static void read_honour(struct parser *p, size_t at)
+{
+	str stem = p->piece[at].text;
+
+	if (take_off(&stem, STR("bhai"))) {
+		if (is_read_otherwise(p))
+			parse_merge(p, at, 1, stem);
+	} else if (take_off(&stem, STR("kumar")) && is_read_otherwise(p)) {
+		put_in_front(p, at, stem, STR("kumar"));
+	}
+}
+
+/* Haile-Michael: a known name written with a hyphen. */
+static void read_hyphened(struct parser *p, size_t at)
+{
+	if (at + 1 >= p->count || !(p->piece[at + 1].flags & TOKEN_HYPHEN))
+		return;
+	str first = p->piece[at].text, second = p->piece[at + 1].text;
+	if (first.len + second.len < JOINED_LEAST)
+		return;
+	size_t used = p->used;
+	str joined = parse_keep(p, first, second);
+	const struct knowledge_word *w = joined.len ? knowledge_find(joined) : NULL;
+	if (w && (w->given || w->family) && is_read_otherwise(p))
+		parse_merge(p, at, 2, joined);
+	else
+		p->used = used;
+}
+
+void parse_otherwise(struct parser *p)
+{
+	read_genitive(p);
+	for (size_t i = 0; i < p->count; i++) {
+		if (p->piece[i].part != PART_PLAIN)
+			continue;
+		read_hyphened(p, i);
+		read_child_apart(p, i);
+		if (p->piece[i].word)
+			continue;
+		read_child(p, i);
+		read_descendant(p, i);
+		read_son(p, i);
+		read_honour(p, i);
+	}
+}
