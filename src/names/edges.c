@@ -229,7 +229,7 @@ static struct likeness compare_tokens(const struct duel *d, size_t i, size_t j)
 		return (struct likeness){0};
 	found.near = found.near && !slip;
 	if (found.similarity < SIMILAR_SOUND && are_two_families(a, b))
-		found = weaker(found, FAMILY_APART);
+		found = weaker(found, a->flags & b->flags & TOKEN_EASTERN ? FAMILY_APART_EASTERN : FAMILY_APART);
 	if (found.similarity > 0)
 		found = weaker(found, score_share_apart(d, i, j));
 	if (roles[a->part] == ROLE_PARTICLE)

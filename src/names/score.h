@@ -25,9 +25,10 @@ enum { JOINED_SHORT = 7 };     /* letters; less than that must sound the same wh
 #define SIMILAR_LESSER 0.80f   /* least for a word taken for a misspelt one of a lesser part: Comapny, Company */
 #define SIMILAR_REGISTER 0.83f /* of registrations one slip apart, at most */
 #define SIMILAR_FATHER 0.90f   /* least for a word and a patronymic: Ivanov is not Ivanovich */
-#define GIVEN_APART 0.9f       /* Michel, Michelle: known to be two */
-#define FAMILY_APART 0.95f     /* Castro, Castillo */
+#define GIVEN_APART 0.87f      /* Michel, Michelle: known to be two */
+#define FAMILY_APART 0.90f     /* Castro, Castillo */
 #define ENDING_APART 0.84f     /* Habib, Habiba */
+#define FAMILY_APART_EASTERN 0.95f /* … that can be of China or Korea, before what follows */
 #define EASTERN_APART 0.96f    /* Shi, Xi: known to be two families */
 #define SYLLABLE_APART 0.88f   /* Jian, Juan */
 #define SYLLABLE_SHARED 0.86f  /* Yong-su, Yong-sa */
