@@ -18,6 +18,7 @@
 enum { SHORT_SOUNDS = 6 };   /* a name of less is short */
 #define LINEAGE 0.6          /* X bin Y against Y bin X */
 #define GENERATION 0.7       /* Jr. against Sr. */
+#define EXCHANGED 0.68       /* José María, María José */
 #define NUMBER_DIFFERS 0.985 /* organisations */
 #define PLACE_OMITTED 0.8    /* share of its weight that a place costs when the other side lacks it */
 #define INITIAL_OMITTED 1    /* George H. W., George W.: who writes initials writes all */
@@ -191,6 +192,76 @@ static bool lineage_differs(const struct duel *d)
 		right |= r && !l;
 	}
 	return left && right;
+}
+
+/* Are only titles left over? */
+static bool all_paired(const struct name_form *f, uint32_t paired)
+{
+	for (size_t i = 0; i < f->count; i++)
+		if (!(paired >> i & 1) && f->token[i].part != PART_TITLE)
+			return false;
+	return true;
+}
+
+/* The place of the telling word with that number; SIZE_MAX when there are less, or it is written before a comma or with
+ * a hyphen. */
+static size_t telling_at(const struct name_form *f, size_t number)
+{
+	for (size_t i = 0; i < f->count; i++) {
+		if (f->token[i].flags & (TOKEN_SURNAME | TOKEN_EASTERN | TOKEN_HYPHEN))
+			return SIZE_MAX;
+		if (f->token[i].part != PART_TITLE && number-- == 0)
+			return i;
+	}
+	return SIZE_MAX;
+}
+
+/* Are these two words one pair? */
+static bool is_pair(const struct edge *e, size_t left, size_t right)
+{
+	return e->left == left && e->right == right && e->left_count == 1 && e->right_count == 1 &&
+	       e->reason == REASON_SAME;
+}
+
+/* Is every other word in its place, the same but for articles that are written to it? */
+static bool others_agree(const struct duel *d, const size_t left[2], const size_t right[2])
+{
+	size_t exchanged = 0;
+
+	for (size_t k = 0; k < d->pick_count; k++) {
+		const struct edge *e = &d->edge[d->pick[k]];
+		if (is_pair(e, left[0], right[1]) || is_pair(e, left[1], right[0])) {
+			exchanged++;
+			continue;
+		}
+		if (e->similarity < SIMILAR_WORD || e->left < left[0] || e->right < right[0])
+			return false;
+		for (size_t l = 0; l < k; l++) {
+			const struct edge *other = &d->edge[d->pick[l]];
+			bool behind = other->left > left[1] && other->right > right[1];
+			if (behind && (other->left < e->left) != (other->right < e->right))
+				return false;
+		}
+	}
+	return exchanged == 2 && d->pick_count > 2;
+}
+
+/* José María Salas, María José Salas; Ali Hasan Khan, Hasan Ali Khan: two given names in front of the same others,
+ * exchanged. */
+static bool given_exchanged(const struct duel *d, const struct sums *s)
+{
+	size_t left[2], right[2];
+
+	if (d->pick_count < 3 || !all_paired(d->left, s->left) || !all_paired(d->right, s->right))
+		return false;
+	for (size_t i = 0; i < 2; i++) {
+		left[i] = telling_at(d->left, i);
+		right[i] = telling_at(d->right, i);
+		if (left[i] == SIZE_MAX || right[i] == SIZE_MAX || !(d->left->token[left[i]].flags & TOKEN_GIVEN) ||
+		    !(d->right->token[right[i]].flags & TOKEN_GIVEN))
+			return false;
+	}
+	return d->left->token[left[0]].class != d->left->token[left[1]].class && others_agree(d, left, right);
 }
 
 static double judge_organization(const struct duel *d, const struct rest *left, const struct rest *right)
@@ -395,15 +466,6 @@ static struct sums sum_pairs(const struct duel *d)
 	return s;
 }
 
-/* Are only titles left over? */
-static bool all_paired(const struct name_form *f, uint32_t paired)
-{
-	for (size_t i = 0; i < f->count; i++)
-		if (!(paired >> i & 1) && f->token[i].part != PART_TITLE)
-			return false;
-	return true;
-}
-
 /* How much is what agrees that of common names? */
 static double thinness(const struct sums *s, double thin)
 {
@@ -458,6 +520,7 @@ static double judge_pairs(const struct duel *d, const struct sums *s, const stru
 		return score * judge_organization(d, left, right);
 	score *= share_of_common(d, s, strange);
 	score *= generation_differs(d) ? GENERATION : 1;
+	score *= given_exchanged(d, s) ? EXCHANGED : 1;
 	return limit_person(d, s, lineage_differs(d) ? score * LINEAGE : score);
 }
 

@@ -30,7 +30,7 @@ static const struct {
 };
 
 /* Names of persons say these without a bracket, in small letters, as names begin with capitals. */
-static const str person_phrases[] = {STR("alias"), STR("@"),      STR("genannt"), STR("vulgo"),
+static const str person_phrases[] = {STR("alias"), STR("@"),     STR("genannt"), STR("vulgo"),
                                      STR("zvani"), STR("zvana"), STR("detto"),   STR("detta")};
 
 /* What the phrases begin with. */
@@ -77,8 +77,8 @@ static size_t person_phrase_at(str name, size_t at)
 {
 	for (size_t i = 0; i < sizeof person_phrases / sizeof *person_phrases; i++) {
 		str phrase = person_phrases[i];
-		if (name.ptr[at] == phrase.ptr[0] && name.len - at > phrase.len && is_space(name.ptr[at + phrase.len]) &&
-		    memcmp(name.ptr + at, phrase.ptr, phrase.len) == 0)
+		if (name.ptr[at] == phrase.ptr[0] && name.len - at > phrase.len &&
+		    is_space(name.ptr[at + phrase.len]) && memcmp(name.ptr + at, phrase.ptr, phrase.len) == 0)
 			return phrase.len;
 	}
 	return 0;
