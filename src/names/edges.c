@@ -194,6 +194,14 @@ static bool are_two_families(const struct name_token *a, const struct name_token
 	return score_are_two_names(a, b) && !(a->flags & b->flags & TOKEN_GIVEN);
 }
 
+/* What counts of their similarity: spellings of another script and syllables are less certain. */
+static float share_of_families(const struct name_token *a, const struct name_token *b)
+{
+	bool uncertain = a->script != b->script || a->flags & b->flags & TOKEN_EASTERN;
+
+	return uncertain ? FAMILY_APART_UNCERTAIN : FAMILY_APART;
+}
+
 static struct likeness weaker(struct likeness found, float share)
 {
 	found.similarity *= share;
@@ -229,7 +237,7 @@ static struct likeness compare_tokens(const struct duel *d, size_t i, size_t j)
 		return (struct likeness){0};
 	found.near = found.near && !slip;
 	if (found.similarity < SIMILAR_SOUND && are_two_families(a, b))
-		found = weaker(found, a->flags & b->flags & TOKEN_EASTERN ? FAMILY_APART_EASTERN : FAMILY_APART);
+		found = weaker(found, share_of_families(a, b));
 	if (found.similarity > 0)
 		found = weaker(found, score_share_apart(d, i, j));
 	if (roles[a->part] == ROLE_PARTICLE)

@@ -20,21 +20,22 @@
 #define SIMILAR_VARIANT 0.97f /* and spelt alike: Mohamed, Muhammad */
 #define SIMILAR_WORD 0.98f    /* legal forms, translations, numbers of one class */
 #define SIMILAR_INITIAL 0.88f
-#define SIMILAR_JOINED 0.86f       /* least for two words written as one */
-enum { JOINED_SHORT = 7 };         /* letters; less than that must sound the same when joined: Hu Bo is not Habo */
-#define SIMILAR_LESSER 0.80f       /* least for a word taken for a misspelt one of a lesser part: Comapny, Company */
-#define SIMILAR_REGISTER 0.83f     /* of registrations one slip apart, at most */
-#define SIMILAR_FATHER 0.90f       /* least for a word and a patronymic: Ivanov is not Ivanovich */
-#define GIVEN_APART 0.87f          /* Michel, Michelle: known to be two */
-#define FAMILY_APART 0.90f         /* Castro, Castillo */
-#define ENDING_APART 0.84f         /* Habib, Habiba */
-#define FAMILY_APART_EASTERN 0.95f /* … that can be of China or Korea, before what follows */
-#define EASTERN_APART 0.96f        /* Shi, Xi: known to be two families */
-#define SYLLABLE_APART 0.88f       /* Jian, Juan */
-#define SYLLABLE_SHARED 0.86f      /* Yong-su, Yong-sa */
-#define SYLLABLE_OTHER 0.97f       /* Jong-nam, Yong-nam */
-#define PARTS_DIFFER 0.99f         /* of equal words, those are paired that do the same in their names */
-#define AFFIX_SHARE 0.9f           /* Abd al-Aziz against Aziz */
+#define SIMILAR_JOINED 0.86f         /* least for two words written as one */
+enum { JOINED_SHORT = 7 };           /* letters; less than that must sound the same when joined: Hu Bo is not Habo */
+#define SIMILAR_LESSER 0.80f         /* least for a word taken for a misspelt one of a lesser part: Comapny, Company */
+#define SIMILAR_REGISTER 0.83f       /* of registrations one slip apart, at most */
+#define SIMILAR_FATHER 0.90f         /* least for a word and a patronymic: Ivanov is not Ivanovich */
+#define GIVEN_APART 0.87f            /* Michel, Michelle: known to be two */
+#define GIVEN_APART_ABJAD 0.90f      /* one of them written without vowels */
+#define FAMILY_APART 0.90f           /* Castro, Castillo */
+#define ENDING_APART 0.84f           /* Habib, Habiba */
+#define FAMILY_APART_UNCERTAIN 0.95f /* in two scripts, or of China or Korea */
+#define EASTERN_APART 0.96f          /* Shi, Xi: known to be two families */
+#define SYLLABLE_APART 0.88f         /* Jian, Juan */
+#define SYLLABLE_SHARED 0.86f        /* Yong-su, Yong-sa */
+#define SYLLABLE_OTHER 0.97f         /* Jong-nam, Yong-nam */
+#define PARTS_DIFFER 0.99f           /* of equal words, those are paired that do the same in their names */
+#define AFFIX_SHARE 0.9f             /* Abd al-Aziz against Aziz */
 
 void name_know_traits(struct name_traits *out, const struct name_form *form);
 

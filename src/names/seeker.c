@@ -222,7 +222,7 @@ uint8_t name_agree_by_class(const struct name_key *key, uint32_t class, str text
 		return agree;
 	if (class_kind(class) != CLASS_GIVEN)
 		return 0;
-	return round_up(similarity_of(agree) * GIVEN_APART);
+	return round_up(similarity_of(agree) * GIVEN_APART_ABJAD); /* the more of both */
 }
 
 uint8_t name_seeker_by_letters(const struct name_seeker *at, str text)

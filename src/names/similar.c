@@ -320,9 +320,9 @@ bool score_are_known_apart(uint32_t a, uint32_t b)
 }
 
 /* Michel, Michelle: names are mistaken for each other, but that anchors nothing. */
-static struct likeness known_apart(struct likeness found)
+static struct likeness known_apart(struct likeness found, bool abjad)
 {
-	found.similarity *= GIVEN_APART;
+	found.similarity *= abjad ? GIVEN_APART_ABJAD : GIVEN_APART;
 	found.near = found.close = false;
 	return found;
 }
@@ -350,7 +350,7 @@ struct likeness ready_compare(const struct ready *a, const struct ready *b, bool
 		letters.close = found.close;
 		found = letters;
 	}
-	return apart ? known_apart(found) : found;
+	return apart ? known_apart(found, abjad) : found;
 }
 
 /* Of two joined and a token: what edges.c asks, but for parts. */
