@@ -69,7 +69,7 @@ static bool initial_fits(const struct name_token *a, const struct name_token *b)
 {
 	const struct name_token *one = a->part == PART_INITIAL ? a : b, *full = a->part == PART_INITIAL ? b : a;
 
-	return full->part != PART_INITIAL && roles[full->part] == ROLE_TELLING && one->text.ptr[0] == full->text.ptr[0];
+	return full->part != PART_INITIAL && roles[full->part] == ROLE_TELLING && str_starts(full->text, one->text);
 }
 
 /* The registration of an aircraft. */

@@ -19,7 +19,7 @@ enum { NAME_KINDS = NAME_VESSEL + 1 };
 /** What a token is in its name. */
 enum name_part {
 	PART_PLAIN,      /* carries the identity */
-	PART_INITIAL,    /* one letter: V. */
+	PART_INITIAL,    /* one letter: V.; what was cut behind its first ones */
 	PART_PARTICLE,   /* bin, al, van, de, el … */
 	PART_TITLE,      /* Dr, Sheikh, General, Sir */
 	PART_SUFFIX,     /* Jr, III */

@@ -177,9 +177,32 @@ static void read_hyphened(struct parser *p, size_t at)
 		p->used = used;
 }
 
+enum {
+	LINE_LEAST = 34,
+	LINE_MOST = 35,
+	/* bytes that a line of a payment message holds */ CUT_WORDS = 2 /* in front of what is cut, at least */
+};
+
+/* MR MUHAMMAD ABDUL REHMAN KHAN GHAZN: a name in capitals that fills the line of a message was cut where the line ends.
+ * The last word is what another begins with. */
+static void read_cut(struct parser *p)
+{
+	struct piece *last = p->count > CUT_WORDS ? &p->piece[p->count - 1] : NULL;
+
+	if (!last || p->name.len < LINE_LEAST || p->name.len > LINE_MOST || last->word || last->text.len < 2 ||
+	    last->end != p->name.len)
+		return;
+	for (size_t i = 0; i < p->count; i++)
+		if (!(p->piece[i].flags & TOKEN_ALL_UPPER) && p->piece[i].text.len > 1)
+			return;
+	if (is_read_otherwise(p))
+		last->part = PART_INITIAL;
+}
+
 void parse_otherwise(struct parser *p)
 {
 	read_genitive(p);
+	read_cut(p);
 	for (size_t i = 0; i < p->count; i++) {
 		if (p->piece[i].part != PART_PLAIN)
 			continue;

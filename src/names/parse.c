@@ -83,7 +83,8 @@ static bool same_tokens(const struct name_form *a, const struct name_form *b)
 	if (a->count != b->count)
 		return false;
 	for (size_t i = 0; i < a->count; i++)
-		if (!str_equal(a->token[i].text, b->token[i].text))
+		if (!str_equal(a->token[i].text, b->token[i].text) ||
+		    (a->token[i].part == PART_INITIAL) != (b->token[i].part == PART_INITIAL))
 			return false;
 	return true;
 }
