@@ -213,7 +213,9 @@ static struct likeness compare_tokens(const struct duel *d, size_t i, size_t j)
 	const struct name_token *a = &d->left->token[i], *b = &d->right->token[j];
 	struct likeness found = {0};
 
-	if (str_equal(a->text, b->text))
+	/* An initial of several letters is a word that was cut, and no whole one. */
+	bool cut = a->text.len > 1 && (a->part == PART_INITIAL) != (b->part == PART_INITIAL);
+	if (str_equal(a->text, b->text) && !cut)
 		return (struct likeness){.similarity = 1, .reason = REASON_SAME, .near = true, .close = true};
 	if (a->part == PART_INITIAL || b->part == PART_INITIAL) {
 		if (initial_fits(a, b))

@@ -40,7 +40,7 @@ const struct knowledge_word *knowledge_find(str word)
 	uint32_t slot;
 
 	for (uint32_t at = knowledge_slot(hash); (slot = knowledge_slots[at]) != 0; at = (at + 1) % KNOWLEDGE_SLOTS) {
-		const struct knowledge_word *row = &knowledge_words[slot % (1u << KNOWLEDGE_NUMBER_BITS) - 1];
+		const struct knowledge_word *row = knowledge_row(slot);
 		if ((slot ^ knowledge_tag(hash)) >> KNOWLEDGE_NUMBER_BITS == 0 && row->head == head &&
 		    (word.len < 8 || is_text_of(row, word)))
 			return row;

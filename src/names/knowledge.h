@@ -381,6 +381,12 @@ static inline uint32_t knowledge_tag(uint64_t hash)
 	return (uint32_t)(hash >> (32 + KNOWLEDGE_NUMBER_BITS)) << KNOWLEDGE_NUMBER_BITS;
 }
 
+/** The row that a slot which is not free stands for. */
+static inline const struct knowledge_word *knowledge_row(uint32_t slot)
+{
+	return &knowledge_words[slot % (1u << KNOWLEDGE_NUMBER_BITS) - 1];
+}
+
 /** The row of a word or of words with a space between; NULL when nothing is known. O(1) expected. */
 const struct knowledge_word *knowledge_find(str word);
 

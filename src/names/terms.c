@@ -80,7 +80,7 @@ static struct by_letter find_by_letter(const struct name_bound *bound, bool init
 		if (!(initial || t->part == PART_INITIAL) || t->text.ptr[0] != letter)
 			continue;
 		found.bits |= bound->weak_of[i] ? bound->bits_of[i] : (unsigned)NAME_LESSER_BIT;
-		found.equal |= t->text.len == 1;
+		found.equal |= t->text.len == 1 || (initial && t->part == PART_INITIAL);
 	}
 	return found;
 }

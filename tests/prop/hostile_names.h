@@ -29,7 +29,7 @@ static const char ruled[] =
     "S.A.|AG|AB|GmbH|LLC|of|the|and|&|1|2|42|12345|two|2nd|forty|A|B.|J.|O|I|X.|?|a?i|Ch?o|M?hammad|"
     "EP-MNN|RA-76842|Kim|Li|Jong-un|Young-soo|Xi|Ng|IRGC|NIOC|SKS|I.R.G.C.|Bank|Trading|Company|Iran|"
     "International|Holding|王伟|王维|李建国|李健国|中国银行|第一|김정은|김|주식회사|たなか|タナカ|株式会社|Владимир|"
-    "Путин|ООО|محمد|علي|"
+    "Путин|C.J.M.|Battulgyn|alias|@|ООО|محمد|علي|"
     "عبد الله|بن|هادی|אברהם|בן|Γιώργος|नमस्ते|มานะ|Lê|Straße|O'Brien|Qa'ida|People's|Zzqx";
 /* What made words are spelt of: syllables; letters that pass for others. */
 static const char *const syllables[] = {"ba",  "ko", "li",  "mar", "sen", "tuk", "va", "wa", "gha", "ha",
@@ -79,7 +79,7 @@ static inline const struct knowledge_word *some_known(uint32_t slot)
 {
 	while (knowledge_slots[slot % KNOWLEDGE_SLOTS] == 0)
 		slot++;
-	return &knowledge_words[(knowledge_slots[slot % KNOWLEDGE_SLOTS] & 0xFFFF) - 1];
+	return knowledge_row(knowledge_slots[slot % KNOWLEDGE_SLOTS]);
 }
 
 static inline uint32_t class_of(const struct knowledge_word *w)
@@ -224,7 +224,11 @@ static inline str with_capitals(str word, struct arena *arena)
 	return out;
 }
 
-enum { VARIATIONS = 12 };
+/* What is written to names, or behind them. */
+static const char *const endings[] = {"ovich", "ovna", "ov", "uly",   "kyzy", " oglu", " uulu",
+                                      "zoda",  "iin",  "yn", "kumar", "bhai", "skis",  "ovs"};
+
+enum { VARIATIONS = 13 };
 
 static inline str vary(struct random *r, const struct roots *roots, str word, struct arena *arena)
 {
@@ -250,9 +254,11 @@ static inline str vary(struct random *r, const struct roots *roots, str word, st
 	case 8:
 		return ascii ? arena_print(arena, "%c%s", word.ptr[0], some ? "." : "") : word;
 	case 9:
-		return arena_print(arena, "%.*s%s", STR_ARG(word), some ? "ovich" : "ovna");
+		return arena_print(arena, "%.*s%s", STR_ARG(word), PICK(r, endings));
 	case 10:
+		return arena_print(arena, "%s%.*s", some ? "ben" : "bin", STR_ARG(word));
 	case 11:
+	case 12:
 		return word.len > 1 ? part(r, word, 1 + below(r, (uint32_t)word.len - 1), roots->parted, arena) : word;
 	default:
 		return word;
@@ -277,6 +283,8 @@ static inline str hostile_name(struct random *r, const struct roots *roots, stru
 		const char *joint = i == 0 ? "" : below(r, 4) ? " " : PICK(r, between);
 		name = arena_print(arena, "%.*s%s%.*s", STR_ARG(name), joint, STR_ARG(word));
 	}
+	if (below(r, 20) == 0) /* as a line of a message cuts it */
+		return with_capitals(str_slice(name, 0, 34 + below(r, 2)), arena);
 	return below(r, 30) ? name : with_capitals(name, arena);
 }
 

@@ -124,7 +124,7 @@ static void slips_leave_a_trait(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < KNOWLEDGE_SLOTS; i++) {
-		const struct knowledge_word *w = &knowledge_words[(knowledge_slots[i] & 0xFFFF) - 1];
+		const struct knowledge_word *w = knowledge_row(knowledge_slots[i]);
 		if (!knowledge_slots[i] || (w->org_part != PART_LEGAL && w->org_part != PART_GENERIC))
 			continue;
 		str word, rest = knowledge_text(w->text);
@@ -156,7 +156,7 @@ static void words_are_found_and_no_others(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < KNOWLEDGE_SLOTS; i++) {
-		const struct knowledge_word *w = &knowledge_words[(knowledge_slots[i] & 0xFFFF) - 1];
+		const struct knowledge_word *w = knowledge_row(knowledge_slots[i]);
 		str word = knowledge_slots[i] ? knowledge_text(w->text) : STR("");
 		if (word.len == 0)
 			continue;
@@ -174,7 +174,7 @@ static str any_simple_word(struct maker *m)
 {
 	for (;;) {
 		uint32_t slot = knowledge_slots[below(m, KNOWLEDGE_SLOTS)];
-		const struct knowledge_word *w = slot ? &knowledge_words[(slot & 0xFFFF) - 1] : NULL;
+		const struct knowledge_word *w = slot ? knowledge_row(slot) : NULL;
 		if (w && w->flags & WORD_SIMPLE)
 			return knowledge_text(w->text);
 	}
@@ -305,7 +305,7 @@ static void variants_are_all_slips(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < KNOWLEDGE_SLOTS; i++) {
-		const struct knowledge_word *w = &knowledge_words[(knowledge_slots[i] & 0xFFFF) - 1];
+		const struct knowledge_word *w = knowledge_row(knowledge_slots[i]);
 		str word = knowledge_slots[i] ? knowledge_text(w->text) : STR("");
 		if (word.len == 0 || word.len >= VARIANT_MAX || str_find_char(word, ' ', 0) != SIZE_MAX)
 			continue;
