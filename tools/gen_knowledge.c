@@ -50,7 +50,7 @@ struct headed_class {
 	char heading[64];
 	uint32_t class;
 };
-enum { HEADINGS = 512 };
+enum { HEADINGS = 1024 };
 static struct headed_class headed[HEADINGS];
 static uint32_t headed_count;
 
@@ -609,6 +609,17 @@ static void on_generic(str line)
 		                                 .class = class_headed(CLASS_GENERIC, heading, 0)});
 }
 
+/* A word that is a name's own weighs what such words weigh. */
+static void on_own(str line)
+{
+	str heading;
+
+	if (cut_heading(&line, &heading))
+		each_phrase(
+		    line,
+		    &(struct role){.set = set_org, .part = PART_PLAIN, .class = class_headed(CLASS_OWN, heading, 0)});
+}
+
 static void on_place(str line)
 {
 	str heading;
@@ -993,6 +1004,7 @@ int main(int argc, char **argv)
 	    {"orgs/generic.txt", on_generic},
 	    {"orgs/places.txt", on_place},
 	    {"orgs/stop.txt", on_stop},
+	    {"orgs/own.txt", on_own},
 	};
 
 	if (argc != 3) {

@@ -208,6 +208,21 @@ static struct likeness weaker(struct likeness found, float share)
 	return found.similarity < SIMILAR_FLOOR ? (struct likeness){0} : found;
 }
 
+/* Estrella, Star: a ship's name is written in other scripts, but not translated in its own. */
+static bool is_kept(const struct duel *d, const struct name_token *a, const struct name_token *b)
+{
+	return d->kind == NAME_VESSEL && a->script == b->script && a->class == b->class &&
+	       class_kind(a->class) == CLASS_OWN;
+}
+
+static struct likeness compare_by_spelling(const struct ready *a, const struct ready *b)
+{
+	struct ready x = *a, y = *b;
+
+	x.class = y.class = 0;
+	return ready_compare(&x, &y, false);
+}
+
 static struct likeness compare_tokens(const struct duel *d, size_t i, size_t j)
 {
 	const struct name_token *a = &d->left->token[i], *b = &d->right->token[j];
@@ -231,7 +246,8 @@ static struct likeness compare_tokens(const struct duel *d, size_t i, size_t j)
 	if (is_exact(a, b) && !(a->class && a->class == b->class))
 		return found;
 	bool abjad = name_script_is_abjad(a->script) != name_script_is_abjad(b->script);
-	found = ready_compare(&d->left_ready[i], &d->right_ready[j], abjad);
+	found = is_kept(d, a, b) ? compare_by_spelling(&d->left_ready[i], &d->right_ready[j])
+	                         : ready_compare(&d->left_ready[i], &d->right_ready[j], abjad);
 	if (is_registration(d, a) || is_registration(d, b))
 		found = compare_registrations(a->text, b->text, found);
 	if ((slip && found.similarity < SIMILAR_LESSER) ||

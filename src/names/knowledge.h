@@ -8,7 +8,16 @@
 
 /** Upper byte of name_token.class: what the class is a group of. Two words of one kind of class whose classes
  *  differ are known to be different words. */
-enum class_kind { CLASS_NONE, CLASS_GIVEN, CLASS_FAMILY, CLASS_LEGAL, CLASS_GENERIC, CLASS_PLACE, CLASS_NUMBER };
+enum class_kind {
+	CLASS_NONE,
+	CLASS_GIVEN,
+	CLASS_FAMILY,
+	CLASS_LEGAL,
+	CLASS_GENERIC,
+	CLASS_PLACE,
+	CLASS_NUMBER,
+	CLASS_OWN /* a word that is a name's own, and translated: star, falcon */
+};
 
 #define CLASS_OF(kind, id) ((uint32_t)(kind) << 24 | (uint32_t)(id))
 static inline enum class_kind class_kind(uint32_t class)
@@ -57,7 +66,7 @@ struct knowledge_word {
 	uint32_t text;       /* in knowledge_pool: a length byte, then the bytes */
 	uint32_t name_class; /* CLASS_GIVEN or CLASS_FAMILY, 0 none */
 	uint32_t eastern;    /* CLASS_FAMILY of a family name of China, Korea, though it be a given name (Jo); 0 none */
-	uint32_t org_class;  /* CLASS_LEGAL, CLASS_GENERIC or CLASS_PLACE, 0 none */
+	uint32_t org_class;  /* CLASS_LEGAL, CLASS_GENERIC, CLASS_PLACE or CLASS_OWN, 0 none */
 	uint32_t number;     /* CLASS_NUMBER, 0 none */
 	uint8_t person_part; /* PARTICLE, TITLE or SUFFIX in names of persons; PLAIN */
 	uint8_t org_part;    /* LEGAL, GENERIC or STOP in names of organisations; PLAIN */

@@ -290,6 +290,7 @@ static struct likeness by_class(const struct ready *a, const struct ready *b, bo
 		break;
 	case CLASS_GENERIC:
 	case CLASS_PLACE:
+	case CLASS_OWN:
 		found.reason = REASON_TRANSLATION;
 		break;
 	default: {

@@ -192,7 +192,7 @@ enum name_kind parse_guess_kind(const struct parser *p)
 		if (w->org_part == PART_LEGAL ||
 		    (w->org_part == PART_STOP && !w->org_class && str_is(p->piece[i].text, "the")))
 			return NAME_ORGANIZATION;
-		if (w->org_class && p->piece[i].text.len >= GUESS_MIN)
+		if (w->org_class && class_kind(w->org_class) != CLASS_OWN && p->piece[i].text.len >= GUESS_MIN)
 			return NAME_ORGANIZATION;
 	}
 	return NAME_PERSON;
