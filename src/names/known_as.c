@@ -27,6 +27,21 @@ static const struct {
     {STR("ex"), true},
     {STR("alias"), true},
     {STR("now"), true},
+    {STR("antes"), true},
+    {STR("anteriormente"), true},
+    {STR("antiguamente"), true},
+    {STR("anciennement"), true},
+    {STR("vormals"), true},
+    {STR("ehemals"), true},
+    {STR("früher"), true},
+    {STR("voorheen"), true},
+    {STR("già"), true},
+    {STR("dawniej"), true},
+    {STR("dříve"), true},
+    {STR("fost"), true},
+    {STR("fostă"), true},
+    {STR("tidigare"), true},
+    {STR("tidligere"), true},
 };
 
 /* Names of persons say these without a bracket, in small letters, as names begin with capitals. */
@@ -35,8 +50,8 @@ static const str person_phrases[] = {STR("alias"), STR("@"),     STR("genannt"),
 
 /* What the phrases begin with. */
 #define FIRST_LETTERS \
-	(PARSE_LETTER('a') | PARSE_LETTER('d') | PARSE_LETTER('e') | PARSE_LETTER('f') | PARSE_LETTER('n') | \
-	 PARSE_LETTER('p'))
+	(PARSE_LETTER('a') | PARSE_LETTER('d') | PARSE_LETTER('e') | PARSE_LETTER('f') | PARSE_LETTER('g') | \
+	 PARSE_LETTER('n') | PARSE_LETTER('p') | PARSE_LETTER('t') | PARSE_LETTER('v'))
 
 static bool is_space(char c)
 {
