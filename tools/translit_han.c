@@ -38,6 +38,7 @@ static const char *const kinds[] = {
     [ENTRY_KOREAN_GIVEN] = "given",
     [ENTRY_HANJA_SURNAME] = "hanja-surname",
     [ENTRY_CANTONESE_SURNAME] = "cantonese-surname",
+    [ENTRY_MANDARIN_SURNAME] = "mandarin-surname",
     [ENTRY_JAPANESE_KUN] = "kun",
     [ENTRY_JAPANESE_NANORI] = "nanori",
     [ENTRY_JAPANESE_ENDING] = "ending",

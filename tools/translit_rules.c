@@ -66,6 +66,7 @@ static const struct ruleset_file files[RULES_COUNT] = {
     [RULES_HAN_FOREIGN] = {"han-foreign", SCRIPT_COMMON},
     [RULES_HAN_TIBETAN] = {"han-tibetan", SCRIPT_COMMON},
     [RULES_HAN_VIETNAMESE] = {"han-vietnamese", SCRIPT_COMMON},
+    [RULES_HAN_HOKKIEN] = {"han-hokkien", SCRIPT_COMMON},
 };
 
 /* ---- parsing ---------------------------------------------------------------------------------------- */

@@ -91,7 +91,7 @@ bool match_load_form(const ties_book *b, uint32_t i, struct name_form *out)
 void match_keep_han(const ties_book *b, const struct book_form *f, struct name_form *out)
 {
 	for (size_t t = 0; t < out->count; t++)
-		if (out->token[t].script == SCRIPT_HAN)
+		if (name_script_has_characters(out->token[t].script))
 			out->han = book_name_text(b, f->name);
 }
 

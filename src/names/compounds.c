@@ -62,6 +62,29 @@ static void join_last_servant(struct parser *p)
 	p->count--;
 }
 
+/* Dhu al-Fiqar, Zul Fiqar, ذو الفقار: whose is what follows, with its article or one that is written to it. It is one
+ * word with that as names have it, Zulfiqar; without an article only where such a name is known. */
+static bool join_owner(struct parser *p, size_t at)
+{
+	static const str owners[] = {STR("dhu"), STR("dhul"), STR("zu"), STR("zul"), STR("thu"), STR("thul"), STR("zol")};
+	str text = p->piece[at].text;
+	size_t next = at + 1, i = 0;
+
+	while (i < sizeof owners / sizeof *owners && !str_equal(text, owners[i]))
+		i++;
+	if (i == sizeof owners / sizeof *owners)
+		return false;
+	if (next + 1 < p->count && piece_is_article(&p->piece[next]))
+		next++;
+	if (next >= p->count || piece_is_child_of(&p->piece[next]) || p->piece[next].text.len < 3)
+		return false;
+	str whole = parse_keep(p, STR("zul"), p->piece[next].text);
+	if (whole.len == 0 || (next == at + 1 && !knowledge_find(whole)))
+		return false;
+	parse_merge(p, at, next - at + 1, whole);
+	return true;
+}
+
 /* X (al) din, X allah, the X at `at`. */
 static void join_ending(struct parser *p, size_t at)
 {
@@ -235,7 +258,7 @@ void parse_compounds(struct parser *p)
 			continue;
 		if (is_servant(p, i))
 			join_servant(p, i);
-		else
+		else if (!join_owner(p, i))
 			join_ending(p, i);
 		spell_compound(p, &p->piece[i]);
 	}

@@ -11,12 +11,19 @@ static bool is_coda(char c)
 
 enum { SYLLABLE_MAX = 6 };
 
+/* Aung, Naing, Kyaw, Zaw, Htay, Hlaing: of Myanmar, which has no family names. */
+static bool is_of_myanmar(str s)
+{
+	return str_ends(s, STR("aung")) || str_ends(s, STR("aing")) || str_ends(s, STR("kyaw")) || str_is(s, "zaw") ||
+	       str_starts(s, STR("ht")) || str_starts(s, STR("hl"));
+}
+
 /* Consonants, vowels, and an ending that Chinese or Korean syllables have. */
 static bool is_syllable(str s)
 {
 	size_t onset = 0, end = s.len;
 
-	if (s.len < 2 || s.len > SYLLABLE_MAX)
+	if (s.len < 2 || s.len > SYLLABLE_MAX || is_of_myanmar(s))
 		return false;
 	while (onset < s.len && !parse_is_vowel(s.ptr[onset]))
 		onset++;

@@ -17,11 +17,15 @@ bool name_script_is_abjad(uint8_t script)
 	return script == SCRIPT_ARABIC || script == SCRIPT_HEBREW;
 }
 
+bool name_script_has_characters(uint8_t script)
+{
+	return script == SCRIPT_HAN || script == SCRIPT_HANGUL;
+}
+
 /* Characters of one script that is read syllable by syllable: either the same reading or another name. */
 static bool is_exact(const struct name_token *a, const struct name_token *b)
 {
-	return (a->script == SCRIPT_HAN && b->script == SCRIPT_HAN) ||
-	       (a->script == SCRIPT_HANGUL && b->script == SCRIPT_HANGUL);
+	return a->script == b->script && name_script_has_characters(a->script);
 }
 
 bool score_is_key_part(const struct name_form *form, uint8_t part)

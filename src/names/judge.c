@@ -615,38 +615,60 @@ double duel_acronym(const struct duel *d)
 	return d->kind == NAME_ORGANIZATION ? find_acronym(d).score : 0;
 }
 
-/* ---- names in Han ------------------------------------------------------------------------------------------ */
+/* ---- names in Han and Hangul ------------------------------------------------------------------------------- */
 
-enum { HAN_MAX = 64 /* characters of a name that are looked at */ };
+enum { HAN_MAX = 64 /* characters of a name that are looked at */, HAN_FULL = 4 /* of a full name, at most */ };
 
-/* Its Han characters, whatever their shapes. */
-static size_t read_han(str name, uint32_t out[HAN_MAX])
+/** The characters of a name in Han, whatever their shapes, and its syllables in Hangul. */
+struct characters {
+	uint32_t at[HAN_MAX];
+	size_t count;
+	bool han; /* all of them are Han */
+};
+
+static void read_characters(str name, struct characters *out)
 {
-	size_t n = 0;
-
-	while (name.len && n < HAN_MAX) {
-		uint32_t c = text_han_character(utf8_next(&name));
+	out->count = 0;
+	out->han = true;
+	while (name.len && out->count < HAN_MAX) {
+		uint32_t codepoint = utf8_next(&name), c = text_han_character(codepoint);
+		if (!c && (c = text_hangul_syllable(codepoint)) != 0)
+			out->han = false;
 		if (c)
-			out[n++] = c;
+			out->at[out->count++] = c;
 	}
-	return n;
 }
 
-/* What share of the Han characters of two names that are read alike is in both, of those of the shorter one, since the
- * other may have a title: 王伟 and 王维 have one of two. 1 where one of them is not in Han. */
-static double share_of_han(str a, str b)
+/* How far two names of these characters, which a reading gives alike, may be one beyond what they share. Where a
+ * character is heard as another, it may be written for it, but hardly that of a family name, which is known: 王志远, 汪志远.
+ * Two syllables of Hangul are heard as two. */
+static double allowance(const struct characters *a, const struct characters *b, bool person)
 {
-	uint32_t left[HAN_MAX], right[HAN_MAX];
-	size_t n = read_han(a, left), m = read_han(b, right), both = 0;
+	bool full = person && a->count == b->count && a->count <= HAN_FULL;
 
+	return a->han && b->han && !(full && a->at[0] != b->at[0]) ? READ_ALIKE : 0;
+}
+
+/* What two names that are read alike may score at most: by the share of the characters in both, of those of the shorter
+ * one, since the other may have a title: 王伟 and 王维 have one of two. 1 where one of them is in another script.
+ * `person`: they are whole names of persons. */
+static double bound_of_characters(str a, str b, bool person)
+{
+	struct characters left, right;
+
+	read_characters(a, &left);
+	read_characters(b, &right);
+	double allowed = allowance(&left, &right, person);
+	size_t n = left.count, m = right.count, both = 0;
 	for (size_t i = 0; i < n; i++)
 		for (size_t j = 0; j < m; j++)
-			if (left[i] == right[j]) {
-				right[j] = 0;
+			if (left.at[i] == right.at[j]) {
+				right.at[j] = 0;
 				both++;
 				break;
 			}
-	return n == 0 || m == 0 ? 1 : (double)both / (double)(n < m ? n : m);
+	size_t least_count = n < m ? n : m;
+	return both == least_count ? 1 : (double)both / (double)least_count + allowed;
 }
 
 /* A token as published; empty where that is not known. */
@@ -699,14 +721,14 @@ static void explain(const struct duel *d, const struct sums *s, const struct res
 	for (size_t k = 0; k < d->pick_count; k++) {
 		const struct edge *e = &d->edge[d->pick[k]];
 		bool same = e->reason == REASON_SAME;
-		double han = same ? share_of_han(han_of(d->left, e->left), han_of(d->right, e->right)) : 1;
+		double han = same ? bound_of_characters(han_of(d->left, e->left), han_of(d->right, e->right), false) : 1;
 		out->pair[out->count++] = (struct name_pair){
 		    .left = e->left,
 		    .left_count = e->left_count,
 		    .right = e->right,
 		    .right_count = e->right_count,
 		    .reason = han < 1 ? (uint8_t)REASON_SOUND : e->reason,
-		    .similarity = han < 1 ? (float)(han + READ_ALIKE) : e->similarity,
+		    .similarity = han < 1 ? (float)han : e->similarity,
 		    .weight = whole > 0 && !is_silent(d, e) ? (float)((double)e->weight / whole) : 0,
 		};
 	}
@@ -778,9 +800,9 @@ double duel_judge(const struct duel *d, struct name_alignment *out)
 	if (is_short_sound(d))
 		score = least(score, SINGLE_AGAINST_MANY);
 	bool same = s.same && s.paired > 0 && all_paired(d->left, s.left) && all_paired(d->right, s.right);
-	double han = same ? share_of_han(d->left->han, d->right->han) : 1;
+	double han = same ? bound_of_characters(d->left->han, d->right->han, d->kind == NAME_PERSON) : 1;
 	if (han < 1)
-		score = least(score, han + READ_ALIKE);
+		score = least(score, han);
 	if (!same || han < 1)
 		score = least(score, ALMOST);
 	if (out) {

@@ -33,7 +33,7 @@ enum name_part {
 
 enum {
 	NAME_TOKENS_MAX = 24, /* tokens of one form; the rest is cut off */
-	NAME_FORMS_MAX = 6,   /* readings of one name */
+	NAME_FORMS_MAX = 7,   /* readings of one name */
 	NAME_TEXT_MAX = 512,  /* bytes of normal form */
 	NAME_KEYS_MAX = 64    /* keys of one form */
 };
@@ -58,7 +58,7 @@ struct name_form {
 	uint8_t reading; /* enum text_reading */
 	uint8_t count;   /* tokens, 1..NAME_TOKENS_MAX; 0: nothing legible in the name */
 	bool weighed;    /* the weights say how rare the words are in a corpus */
-	str han;         /* the name as published where a token is Han, else empty; in the form's text or in a book */
+	str han;         /* the name as published where a token is Han or Hangul, else empty; in the form's text or in a book */
 	uint32_t han_at; /* where that begins in the published name, bytes */
 	struct name_token token[NAME_TOKENS_MAX];
 	char text[NAME_TEXT_MAX]; /* normal forms, back to back */

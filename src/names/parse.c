@@ -1,6 +1,7 @@
 /* Parses a published name into forms, one for each way to read its script (readings.c). Forms with the same tokens are
  * given once. */
 #include "names/parse.h"
+#include "names/retrieval.h"
 
 static bool is_telling(uint8_t part)
 {
@@ -30,13 +31,13 @@ static bool is_broken(str text)
 	return true;
 }
 
-/* Keeps the name as published if a word of it is Han: many characters are read alike. */
+/* Keeps the name as published if a word of it is Han or Hangul: many characters are read alike. */
 static void keep_han(const struct parser *p, uint32_t from, size_t used, struct name_form *form)
 {
 	form->han = STR("");
 	form->han_at = from;
 	for (size_t i = 0; i < form->count && !p->at; i++) {
-		if (form->token[i].script != SCRIPT_HAN || p->name.len > NAME_TEXT_MAX - used)
+		if (!name_script_has_characters(form->token[i].script) || p->name.len > NAME_TEXT_MAX - used)
 			continue;
 		memcpy(form->text + used, p->name.ptr, p->name.len);
 		form->han = (str){form->text + used, p->name.len};

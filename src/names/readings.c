@@ -1,7 +1,7 @@
 /* In which ways is a name read?
  *
  *   Han without kana  Mandarin, Wade-Giles (alternative), Japanese in two readings, Korean, Cantonese; Vietnamese for
- * the second Japanese one where it may be; Mandarin and as a name from elsewhere where it is written as one Cyrillic
+ * the second Japanese one where it may be, else as families of Fujian spell it where they may; Mandarin and as a name from elsewhere where it is written as one Cyrillic
  * default and alternative romanisation; Mandarin, Japanese, Korean where the syllables are Latin             one; č, ç,
  * š, ž as ch, sh, zh, too; Wade-Giles with a hyphen or apostrophe as pinyin; and where its letters show that, Japanese
  * by its own rules as Hepburn spells it, Somali as English, Indonesian of before 1972 as since Hangul revised
@@ -12,7 +12,7 @@
 
 static const enum text_reading han_readings[] = {READING_DEFAULT,    READING_MANDARIN,       READING_KOREAN,
                                                  READING_JAPANESE,   READING_JAPANESE_OTHER, READING_CANTONESE,
-                                                 READING_ALTERNATIVE};
+                                                 READING_ALTERNATIVE, READING_HOKKIEN};
 static const enum text_reading foreign_readings[] = {READING_DEFAULT, READING_FOREIGN};
 static const enum text_reading vietnamese_readings[] = {READING_DEFAULT,    READING_MANDARIN,   READING_KOREAN,
                                                         READING_JAPANESE,   READING_VIETNAMESE, READING_CANTONESE,

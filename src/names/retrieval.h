@@ -26,6 +26,8 @@ enum {
 
 /** Does the script (enum text_script) leave vowels out? */
 bool name_script_is_abjad(uint8_t script);
+/** Is it written in characters that romanisations give alike: Han, Hangul? */
+bool name_script_has_characters(uint8_t script);
 /** Can the token pair with a title, particle or legal form of another text: is it one, or a word that nothing is known
  *  of, and so perhaps one misspelt (Comapny, Abbu)? */
 bool name_token_may_be_lesser(const struct name_token *token);

@@ -39,12 +39,23 @@ const struct text_reading_entry *entry_find(enum text_entry_kind kind, const uin
 	return NULL;
 }
 
-static void spell_wade(uint32_t codepoint, struct spelling *out)
+/* In pinyin; a family name may be read otherwise than the word: 單 is Shan. */
+static void spell_mandarin(uint32_t codepoint, bool first, struct spelling *out)
+{
+	const struct text_reading_entry *surname = first ? entry_find(ENTRY_MANDARIN_SURNAME, &codepoint, 1) : NULL;
+
+	if (surname)
+		spelling_add(out, text_pool_str(surname->latin));
+	else
+		spelling_add_codepoint(out, codepoint);
+}
+
+static void spell_wade(uint32_t codepoint, bool first, struct spelling *out)
 {
 	struct spelling pinyin = {.len = 0};
 	struct letter word[TOKEN_MAX];
 
-	spelling_add_codepoint(&pinyin, codepoint);
+	spell_mandarin(codepoint, first, &pinyin);
 	for (size_t i = 0; i < pinyin.len; i++)
 		word[i] = (struct letter){.codepoint = (unsigned char)pinyin.text[i]};
 	rules_spell(&text_rulesets[RULES_WADE], word, pinyin.len, false, out);
@@ -74,6 +85,12 @@ static bool spell_from_table(uint32_t offset, struct spelling *out)
 	return offset != 0;
 }
 
+/* READING_VIETNAMESE or READING_HOKKIEN. */
+static const struct text_rules *rules_of_characters(enum text_reading reading)
+{
+	return &text_rulesets[reading == READING_VIETNAMESE ? RULES_HAN_VIETNAMESE : RULES_HAN_HOKKIEN];
+}
+
 void han_spell(uint32_t codepoint, bool first, enum text_reading reading, struct spelling *out)
 {
 	bool known = false;
@@ -88,21 +105,21 @@ void han_spell(uint32_t codepoint, bool first, enum text_reading reading, struct
 			known = spell_from_table(text_han_japanese[codepoint - HAN_FIRST], out);
 		} else if (reading == READING_KOREAN) {
 			known = spell_korean(codepoint, first, out);
-		} else if (reading == READING_VIETNAMESE) {
+		} else if (reading == READING_VIETNAMESE || reading == READING_HOKKIEN) {
 			struct letter letter = {.codepoint = codepoint};
-			known = rules_spell_whole(&text_rulesets[RULES_HAN_VIETNAMESE], &letter, 1, false, out);
+			known = rules_spell_whole(rules_of_characters(reading), &letter, 1, false, out);
 		}
 	}
 	if (!known && reading == READING_ALTERNATIVE)
-		spell_wade(codepoint, out);
+		spell_wade(codepoint, first, out);
 	else if (!known)
-		spelling_add_codepoint(out, codepoint);
+		spell_mandarin(codepoint, first, out);
 }
 
 /* ---- names from elsewhere ------------------------------------------------------------------------------ */
 
 enum { TIBETAN_MAX = 12 /* characters of a Tibetan name */ };
-enum { VIETNAMESE_MIN = 2, VIETNAMESE_MAX = 4 /* characters of a name of Vietnam */ };
+enum { NAME_MIN = 2, NAME_MAX = 4 /* characters of a name of Vietnam or Fujian */ };
 
 /* The word of a Tibetan name that the run begins with. */
 static const struct text_rule *tibetan_word(const struct letter *run, size_t len)
@@ -164,17 +181,19 @@ static bool has_dot(str name)
 	return false;
 }
 
-/* Does it begin with a family name that tells, or have a middle name that does, and has Vietnam all its characters? */
-static bool is_vietnamese(const struct letter *run, size_t len)
+/* Does it begin with a family name that tells, or in Vietnam have a middle name that does, and are all its characters
+ * known to be read so? */
+static bool is_read_so(enum text_reading reading, const struct letter *run, size_t len)
 {
-	const struct text_rules *set = &text_rulesets[RULES_HAN_VIETNAMESE];
+	const struct text_rules *set = rules_of_characters(reading);
 
-	if (len < VIETNAMESE_MIN || len > VIETNAMESE_MAX)
+	if (len < NAME_MIN || len > NAME_MAX)
 		return false;
 	for (size_t i = 0; i < len; i++)
 		if (!rules_find(set, &run[i], 1, 0))
 			return false;
-	return rules_vowel(set, run[0].codepoint) || (len > VIETNAMESE_MIN && rules_vowel(set, run[1].codepoint));
+	return rules_vowel(set, run[0].codepoint) ||
+	       (reading == READING_VIETNAMESE && len > NAME_MIN && rules_vowel(set, run[1].codepoint));
 }
 
 bool han_reads_as(str name, enum text_reading reading)
@@ -184,7 +203,7 @@ bool han_reads_as(str name, enum text_reading reading)
 
 	if (reading == READING_FOREIGN && has_dot(name))
 		return true;
-	if (reading != READING_FOREIGN && reading != READING_VIETNAMESE)
+	if (reading != READING_FOREIGN && reading != READING_VIETNAMESE && reading != READING_HOKKIEN)
 		return false;
 	while (name.len) {
 		uint32_t codepoint = utf8_next_quick(&name);
@@ -194,7 +213,7 @@ bool han_reads_as(str name, enum text_reading reading)
 			return false;
 		run[n++] = (struct letter){.codepoint = codepoint};
 	}
-	return reading == READING_VIETNAMESE ? is_vietnamese(run, n) : n > 2 && is_tibetan(run, n);
+	return reading == READING_FOREIGN ? n > 2 && is_tibetan(run, n) : is_read_so(reading, run, n);
 }
 
 uint32_t text_han_character(uint32_t codepoint)

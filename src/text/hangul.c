@@ -118,3 +118,8 @@ uint32_t hangul_initial(uint32_t syllable)
 		becomes = INITIAL_NONE;
 	return HANGUL_FIRST + becomes * VOWELS * FINALS + index % (VOWELS * FINALS);
 }
+
+uint32_t text_hangul_syllable(uint32_t codepoint)
+{
+	return codepoint >= HANGUL_FIRST && codepoint <= HANGUL_LAST ? hangul_initial(codepoint) : 0;
+}

@@ -164,6 +164,7 @@ enum text_ruleset {
 	RULES_HAN_FOREIGN,     /* names from elsewhere in Han */
 	RULES_HAN_TIBETAN,     /* words of Tibetan names in Han */
 	RULES_HAN_VIETNAMESE,  /* characters as Vietnamese names have them */
+	RULES_HAN_HOKKIEN,     /* characters as families of Fujian spell them */
 	RULES_COUNT
 };
 
@@ -186,6 +187,7 @@ enum text_entry_kind {
 	ENTRY_KOREAN_GIVEN,      /* Hangul syllable in given names, customary spelling */
 	ENTRY_HANJA_SURNAME,     /* Han surname with a Korean reading of its own: pool holds the Hangul syllable */
 	ENTRY_CANTONESE_SURNAME, /* Han surname with a Hong Kong spelling of its own */
+	ENTRY_MANDARIN_SURNAME,  /* Han surname that is read otherwise than the word */
 	ENTRY_JAPANESE_KUN,      /* character, its reading in surnames */
 	ENTRY_JAPANESE_NANORI,   /* character, its reading in given names */
 	ENTRY_JAPANESE_ENDING    /* what follows a character of on reading in a given name */

@@ -65,6 +65,9 @@ bool text_is_space(uint32_t codepoint);  /* White_Space, U+200B, U+FEFF */
 /** Which character is it, whatever its shape: 張 and 张 are one, 沢 and 泽? The code point that stands for it; 0 if it
  * is no Han character of the common ones (U+4E00..U+9FFF). */
 uint32_t text_han_character(uint32_t codepoint);
+/** Which syllable of Hangul is it, as South Korea writes it at the beginning of a word: 리 and 이 are one? 0 if it is
+ * none. */
+uint32_t text_hangul_syllable(uint32_t codepoint);
 /** The value of a decimal digit of any script, -1 when it is none. */
 int text_digit_value(uint32_t codepoint);
 
@@ -112,6 +115,7 @@ enum text_reading {
 	READING_VIETNAMESE,     /* Han as Vietnamese names have it: 阮文強, Nguyen Van Cuong */
 	READING_SOMALI,         /* Latin as Somali writes it, as English does: Xasan Cali, Hasan Ali */
 	READING_INDONESIAN,     /* Latin as Indonesian wrote it before 1972, as it does now: Tjipto, Cipto */
+	READING_HOKKIEN,        /* Han as families of Fujian and Chaozhou spell it: 陳金發, Tan Kim Huat */
 	READING_COUNT
 };
 
@@ -120,7 +124,8 @@ enum text_reading {
  * Chinese (READING_MANDARIN), or Japan Japanese (READING_JAPANESE: Tiba Zyun'iti)? Or, in Hangul, two words or more,
  * one of three syllables or more, or, in Han, words with a dot between them, or words of Tibetan names alone, as names
  * from elsewhere are (READING_FOREIGN)? Or has it, in Han, two to four characters as Vietnamese names have them
- * (READING_VIETNAMESE)? Then that reading gives them as these languages are written in Latin now. */
+ * (READING_VIETNAMESE), or as families of Fujian spell theirs (READING_HOKKIEN)? Then that reading gives them as these
+ * languages are written in Latin now. */
 bool text_reads_as(str name, enum text_script script, enum text_reading reading);
 
 /** The readings, bits by enum text_reading, in which a Latin name shows by a few letters that it may be meant:
