@@ -11,19 +11,12 @@ static bool is_coda(char c)
 
 enum { SYLLABLE_MAX = 6 };
 
-/* Aung, Naing, Kyaw, Zaw, Htay, Hlaing: of Myanmar, which has no family names. */
-static bool is_of_myanmar(str s)
-{
-	return str_ends(s, STR("aung")) || str_ends(s, STR("aing")) || str_ends(s, STR("kyaw")) || str_is(s, "zaw") ||
-	       str_starts(s, STR("ht")) || str_starts(s, STR("hl"));
-}
-
 /* Consonants, vowels, and an ending that Chinese or Korean syllables have. */
 static bool is_syllable(str s)
 {
 	size_t onset = 0, end = s.len;
 
-	if (s.len < 2 || s.len > SYLLABLE_MAX || is_of_myanmar(s))
+	if (s.len < 2 || s.len > SYLLABLE_MAX)
 		return false;
 	while (onset < s.len && !parse_is_vowel(s.ptr[onset]))
 		onset++;
@@ -213,6 +206,13 @@ static void know_misspelt_family(struct parser *p)
 	}
 }
 
+/* Aung, Naing, Kyaw, Zaw, Htay, Hlaing: of Myanmar, which has no family names. */
+static bool is_of_myanmar(str s)
+{
+	return str_ends(s, STR("aung")) || str_ends(s, STR("aing")) || str_ends(s, STR("kyaw")) || str_is(s, "zaw") ||
+	       str_starts(s, STR("ht")) || str_starts(s, STR("hl"));
+}
+
 /* Un Kim Jong: what a name ends with may have come to its beginning. It has if no other word can be the family name; it
  * may have if it alone is that of very many people: Nam Pak Bong. */
 static bool is_last_in_front(struct parser *p)
@@ -222,6 +222,8 @@ static bool is_last_in_front(struct parser *p)
 	if (!is_eastern(middle) || parse_is_before_comma(p, 0) || is_marked(p, 0) || is_marked(p, 2) ||
 	    (middle->flags | last->flags) & TOKEN_HYPHEN || !is_syllable(first->text) || !is_syllable(last->text))
 		return false;
+	if (is_of_myanmar(first->text) || is_of_myanmar(last->text))
+		return false; /* Zaw Lin Aung */
 	if (!is_eastern(first) && !is_eastern(last))
 		return true;
 	const struct piece *family = is_family_last(p) || !is_eastern(first) ? last : first;
