@@ -5,7 +5,9 @@
  * Syllables: names of China, Korea and Vietnam are made of few syllables, which differ by a sound. Two of them are the
  * same as far as romanisations are: Young, Yong and Yeong, tung and dong; Jian and Juan, il and pil are two. */
 #include "names/parse.h"
+#include "names/retrieval.h"
 #include "names/score.h"
+#include "text/text.h"
 
 bool score_are_two_names(const struct name_token *a, const struct name_token *b)
 {
@@ -422,6 +424,13 @@ float score_share_of_syllables(const struct name_form *f, str a, const struct na
 	return are_syllables(a, 0, 1) && are_syllables(b, 0, 1) ? SYLLABLE_APART : 0;
 }
 
+/* 鄭 and Zeng: a family name in Han and another one as romanisations have it. */
+static bool are_families_of_two_scripts(const struct name_token *a, const struct name_token *b)
+{
+	return (a->script == SCRIPT_HAN) != (b->script == SCRIPT_HAN) && a->class && b->class &&
+	       a->flags & b->flags & TOKEN_EASTERN;
+}
+
 /* ---- both ----------------------------------------------------------------------------------------------- */
 
 float score_share_apart(const struct duel *d, size_t i, size_t j)
@@ -437,8 +446,12 @@ float score_share_apart(const struct duel *d, size_t i, size_t j)
 	if (differ_by_ending(a, &d->left_ready[i], b, &d->right_ready[j]) &&
 	    !score_are_letters_exchanged(a->text, b->text))
 		return ENDING_APART; /* Nayfi is Nayif */
+	if (are_families_of_two_scripts(a, b))
+		return FAMILY_OTHER;
 	if (a->script != b->script)
 		return 1; /* romanisations are less certain than that */
+	if (a->class && b->class && a->flags & b->flags & TOKEN_GIVEN && name_script_is_abjad(a->script))
+		return ABJAD_APART;
 	if (a->flags & b->flags & TOKEN_EASTERN)
 		return EASTERN_APART;
 	return score_share_of_syllables(d->left, a->text, d->right, b->text);

@@ -56,6 +56,8 @@ static bool is_hissing(uint32_t letter)
 	case 0x107:
 	case 0x10C: /* Č */
 	case 0x10D:
+	case 0x11F: /* ğ, ı, ə: Hacı, Rəcəb */
+	case 0x131:
 	case 0x13B: /* Ļ */
 	case 0x13C:
 	case 0x145: /* Ņ */
@@ -74,6 +76,8 @@ static bool is_hissing(uint32_t letter)
 	case 0x219:
 	case 0x21A: /* Ț */
 	case 0x21B:
+	case 0x18F: /* Ə */
+	case 0x259:
 		return true;
 	default:
 		return false;
@@ -85,7 +89,7 @@ static bool has_hissing(str name)
 	name = str_slice(name, 0, SEEN_MAX);
 	for (size_t at = 0; at + 1 < name.len; at++) {
 		unsigned first = (unsigned char)name.ptr[at], second = (unsigned char)name.ptr[at + 1];
-		if (first >= 0xC3 && first <= 0xC8 && second >> 6 == 2 && is_hissing((first & 31) << 6 | (second & 63)))
+		if (first >= 0xC3 && first <= 0xC9 && second >> 6 == 2 && is_hissing((first & 31) << 6 | (second & 63)))
 			return true;
 	}
 	return false;
