@@ -431,6 +431,15 @@ static bool are_families_of_two_scripts(const struct name_token *a, const struct
 	       a->flags & b->flags & TOKEN_EASTERN;
 }
 
+/* حامد, أحمد; سعيد, Saad: where letters leave vowels out, or stand for them, two given names are near that nobody takes for
+ * one. What a doubled letter alone tells apart may be one that is not listed in both spellings. */
+static bool are_given_in_abjad(const struct name_token *a, const struct name_token *b)
+{
+	return a->class && b->class && a->flags & b->flags & TOKEN_GIVEN &&
+	       (name_script_is_abjad(a->script) || name_script_is_abjad(b->script)) &&
+	       !score_are_equal_undoubled(a->text, b->text);
+}
+
 /* ---- both ----------------------------------------------------------------------------------------------- */
 
 float score_share_apart(const struct duel *d, size_t i, size_t j)
@@ -448,10 +457,10 @@ float score_share_apart(const struct duel *d, size_t i, size_t j)
 		return ENDING_APART; /* Nayfi is Nayif */
 	if (are_families_of_two_scripts(a, b))
 		return FAMILY_OTHER;
+	if (are_given_in_abjad(a, b))
+		return ABJAD_APART;
 	if (a->script != b->script)
 		return 1; /* romanisations are less certain than that */
-	if (a->class && b->class && a->flags & b->flags & TOKEN_GIVEN && name_script_is_abjad(a->script))
-		return ABJAD_APART;
 	if (a->flags & b->flags & TOKEN_EASTERN)
 		return EASTERN_APART;
 	return score_share_of_syllables(d->left, a->text, d->right, b->text);

@@ -32,7 +32,7 @@ enum { JOINED_SHORT = 7 };           /* letters; less than that must sound the s
 #define FAMILY_APART_UNCERTAIN 0.95f /* in two scripts, or of China or Korea */
 #define EASTERN_APART 0.96f          /* Shi, Xi: known to be two families */
 #define FAMILY_OTHER 0.85f           /* 鄭, Zeng: in two scripts, each known as a family name of its own */
-#define ABJAD_APART 0.85f            /* حامد, أحمد: given names known to be two, in letters that tell them */
+#define ABJAD_APART 0.85f            /* سعيد, Saad: given names known to be two */
 #define SYLLABLE_APART 0.88f         /* Jian, Juan */
 #define SYLLABLE_SHARED 0.86f        /* Yong-su, Yong-sa */
 #define SYLLABLE_OTHER 0.97f         /* Jong-nam, Yong-nam */
