@@ -459,7 +459,7 @@ float score_share_apart(const struct duel *d, size_t i, size_t j)
 		return FAMILY_OTHER;
 	if (are_given_in_abjad(a, b))
 		return ABJAD_APART;
-	if (a->script != b->script)
+	if (a->script != b->script && a->script != SCRIPT_HAN && b->script != SCRIPT_HAN)
 		return 1; /* romanisations are less certain than that */
 	if (a->flags & b->flags & TOKEN_EASTERN)
 		return EASTERN_APART;
