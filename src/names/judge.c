@@ -787,6 +787,12 @@ static bool is_short_sound(const struct duel *d)
 	       count_sounds(d->right, d->right_ready) < SHORT_SOUNDS;
 }
 
+/* One family name has several spellings, so that two names in Hangul need not be read alike to be found alike. */
+static bool are_in_hangul(const struct duel *d)
+{
+	return d->left->token[0].script == SCRIPT_HANGUL && d->right->token[0].script == SCRIPT_HANGUL;
+}
+
 double duel_judge(const struct duel *d, struct name_alignment *out)
 {
 	struct sums s = sum_pairs(d);
@@ -799,8 +805,9 @@ double duel_judge(const struct duel *d, struct name_alignment *out)
 		score = least(score, BELOW_FLOOR);
 	if (is_short_sound(d))
 		score = least(score, SINGLE_AGAINST_MANY);
-	bool same = s.same && s.paired > 0 && all_paired(d->left, s.left) && all_paired(d->right, s.right);
-	double han = same ? bound_of_characters(d->left->han, d->right->han, d->kind == NAME_PERSON) : 1;
+	bool alike = s.paired > 0 && all_paired(d->left, s.left) && all_paired(d->right, s.right);
+	bool same = s.same && alike;
+	double han = same || (alike && are_in_hangul(d)) ? bound_of_characters(d->left->han, d->right->han, d->kind == NAME_PERSON) : 1;
 	if (han < 1)
 		score = least(score, han);
 	if (!same || han < 1)
