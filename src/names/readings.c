@@ -1,12 +1,15 @@
 /* In which ways is a name read?
  *
  *   Han without kana  Mandarin, Wade-Giles (alternative), Japanese in two readings, Korean, Cantonese; Vietnamese for
- * the second Japanese one where it may be, else as families of Fujian spell it where they may; Mandarin and as a name from elsewhere where it is written as one Cyrillic
- * default and alternative romanisation; Mandarin, Japanese, Korean where the syllables are Latin             one; č, ç,
- * š, ž as ch, sh, zh, too; Wade-Giles with a hyphen or apostrophe as pinyin; and where its letters show that, Japanese
- * by its own rules as Hepburn spells it, Somali as English, Indonesian of before 1972 as since Hangul revised
- * romanisation, McCune-Reischauer (alternative), as the press spells persons; as names from elsewhere where words are
- * too long for names of Korea any other         default and alternative romanisation
+ * the second Japanese one where it may be; also as families of Fujian spell it where it may be one of theirs; Mandarin
+ * and as a name from elsewhere where it is written as one
+ *   Cyrillic          default and alternative romanisation; Mandarin, Japanese, Korean where the syllables are
+ *   Latin             one; č, ç, š, ž as ch, sh, zh, too, and c as j beside ə, ğ, ı; Wade-Giles with a hyphen or
+ * apostrophe as pinyin; and where its letters show that, Japanese by its own rules as Hepburn spells it, Somali as
+ * English, Indonesian of before 1972 as since
+ *   Hangul            revised romanisation, McCune-Reischauer (alternative), as the press spells persons; as names
+ * from elsewhere where words are too long for names of Korea
+ *   any other         default and alternative romanisation
  */
 #include "names/parse.h"
 
