@@ -166,16 +166,8 @@ static void cut_articles(struct parser *p)
 		if (!w || (w->given == 0 && w->family == 0))
 			continue;
 		p->otherwise = true;
-		if (!p->other)
-			continue;
-		memmove(piece + 1, piece, (p->count - i) * sizeof *piece);
-		p->count++;
-		if (piece->end - piece->start == text.len)
-			piece[0].end = piece[1].start = piece->start + 2;
-		piece[0].text.len = 2;
-		piece[0].word = knowledge_find(piece[0].text);
-		piece[1].text = str_slice(text, 2, text.len);
-		piece[1].word = w;
+		if (p->other)
+			parse_split(p, i, 2);
 	}
 }
 

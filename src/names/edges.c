@@ -28,6 +28,12 @@ static bool is_exact(const struct name_token *a, const struct name_token *b)
 	return a->script == b->script && name_script_has_characters(a->script);
 }
 
+/* Chong Chon Gang, Chong Jin Gang: written apart in both names, syllables are compared one by one, not as a word. */
+static bool are_syllables_apart(const struct name_token *a, const struct name_token *b)
+{
+	return a->flags & b->flags & TOKEN_SPACELESS && a->script == SCRIPT_LATIN && b->script == SCRIPT_LATIN;
+}
+
 bool score_is_key_part(const struct name_form *form, uint8_t part)
 {
 	if (name_part_is_key(part))
@@ -247,7 +253,7 @@ static struct likeness compare_tokens(const struct duel *d, size_t i, size_t j)
 	if (a->script == b->script && !slip && (is_letters(a) || is_letters(b)) &&
 	    !score_are_equal_undoubled(a->text, b->text) && !score_are_letters_exchanged(a->text, b->text))
 		return found;
-	if (is_exact(a, b) && !(a->class && a->class == b->class))
+	if ((is_exact(a, b) && !(a->class && a->class == b->class)) || are_syllables_apart(a, b))
 		return found;
 	bool abjad = name_script_is_abjad(a->script) != name_script_is_abjad(b->script);
 	found = is_kept(d, a, b) ? compare_by_spelling(&d->left_ready[i], &d->right_ready[j])

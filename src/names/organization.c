@@ -191,6 +191,7 @@ static void join_parted(struct parser *p)
 
 void parse_organization(struct parser *p)
 {
+	parse_together(p);
 	join_parted(p);
 	for (size_t i = 0; i < p->count; i++)
 		cut_legal(p, i);
@@ -198,5 +199,6 @@ void parse_organization(struct parser *p)
 	parse_legal_slips(p);
 	find_words(p);
 	parse_only_slip(p);
+	parse_honoured(p);
 	parse_numbers(p);
 }

@@ -160,6 +160,8 @@ static void add_form(struct parsing *it, enum name_kind kind)
 	struct name_form *forms = it->forms[kind];
 	size_t count = it->counts[kind];
 
+	if (count == NAME_FORMS_MAX)
+		return;
 	emit(&it->p, it->from, &forms[count]);
 	ensure_telling(&forms[count]);
 	if (forms[count].count == 0 || is_repeated(forms, count))
@@ -182,11 +184,19 @@ static enum name_kind parse_any(struct parsing *it, unsigned kinds)
 		return p->kind;
 	if (p->kind == NAME_PERSON) {
 		parse_person(p);
-	} else {
+		add_form(it, NAME_ANY);
+		return NAME_ANY;
+	}
+	p->otherwise = false;
+	for (int way = 0; way == 0 || (way == 1 && p->otherwise); way++) {
+		p->other = way;
+		if (way && !take_pieces(it, NAME_ORGANIZATION))
+			break;
 		parse_organization(p);
 		parse_acronyms(p);
+		add_form(it, NAME_ANY);
 	}
-	add_form(it, NAME_ANY);
+	p->other = false;
 	return NAME_ANY;
 }
 
@@ -205,6 +215,21 @@ static void add_vessel(struct parsing *it)
 	*last = word;
 }
 
+/* As a vessel, if what is in front says so, or as an aircraft, if all of it does. */
+static bool parse_vessel(struct parsing *it)
+{
+	struct parser *p = &it->p;
+	bool registration = parse_registration(p);
+
+	if (!registration && !parse_ship_prefix(p))
+		return false;
+	p->kind = NAME_VESSEL;
+	if (!registration)
+		parse_organization(p);
+	add_vessel(it);
+	return true;
+}
+
 /* Ships are read as organisations are, but for what may stand in front of their names and for acronyms; so are
  * aircraft, but for registrations. */
 static void parse_organization_and_vessel(struct parsing *it, unsigned kinds)
@@ -214,12 +239,7 @@ static void parse_organization_and_vessel(struct parsing *it, unsigned kinds)
 
 	if (!take_pieces(it, NAME_ORGANIZATION))
 		return;
-	bool registration = vessel && parse_registration(p);
-	if (registration || (vessel && parse_ship_prefix(p))) {
-		p->kind = NAME_VESSEL;
-		if (!registration)
-			parse_organization(p);
-		add_vessel(it);
+	if (vessel && parse_vessel(it)) {
 		vessel = false;
 		take_pieces(it, NAME_ORGANIZATION);
 	}
@@ -237,6 +257,21 @@ static void parse_organization_and_vessel(struct parsing *it, unsigned kinds)
 	}
 }
 
+/* In all ways; `any`: an organisation is that of the name of any kind, too. */
+static void parse_as_no_person(struct parsing *it, unsigned kinds, bool any)
+{
+	struct parser *p = &it->p;
+
+	p->otherwise = false;
+	for (int way = 0; way == 0 || (way == 1 && p->otherwise); way++) {
+		p->other = way;
+		parse_organization_and_vessel(it, kinds);
+		if (any)
+			add_form(it, NAME_ANY);
+	}
+	p->other = false;
+}
+
 /* `any`: it is that of the name of any kind, too. */
 static void parse_as_person(struct parsing *it, bool any)
 {
@@ -248,9 +283,8 @@ static void parse_as_person(struct parsing *it, bool any)
 		if (!take_pieces(it, NAME_PERSON))
 			break;
 		parse_person(p);
-		if (it->counts[NAME_PERSON] < NAME_FORMS_MAX)
-			add_form(it, NAME_PERSON);
-		if (any && it->counts[NAME_ANY] < NAME_FORMS_MAX)
+		add_form(it, NAME_PERSON);
+		if (any)
 			add_form(it, NAME_ANY);
 	}
 	p->other = false;
@@ -267,9 +301,7 @@ static void parse_reading(struct parsing *it, unsigned kinds)
 	if (kinds & 1u << NAME_ANY)
 		as = parse_any(it, kinds);
 	if (kinds & (1u << NAME_ORGANIZATION | 1u << NAME_VESSEL))
-		parse_organization_and_vessel(it, kinds);
-	if (as == NAME_ORGANIZATION)
-		add_form(it, NAME_ANY);
+		parse_as_no_person(it, kinds, as == NAME_ORGANIZATION);
 	if (kinds & 1u << NAME_PERSON)
 		parse_as_person(it, as == NAME_PERSON);
 }

@@ -32,7 +32,7 @@ struct parser {
 	str lang;
 	enum name_kind kind;
 	enum text_reading reading;
-	bool otherwise;            /* the person's name can be read in another way: another word is the family name */
+	bool otherwise;            /* the name can be read in another way: another word of a person is the family name */
 	bool other;                /* it is being read so */
 	bool person_run;           /* a run without spaces has been taken for the name of a person */
 	struct text_tokens tokens; /* their normal forms begin the scratch */
@@ -67,6 +67,8 @@ void parse_lookup(struct parser *p);                     /* what is known of eac
 enum name_kind parse_guess_kind(const struct parser *p); /* person or organisation, for NAME_ANY */
 /** Replaces the `n` pieces at `at` by one with this text. */
 void parse_merge(struct parser *p, size_t at, size_t n, str text);
+/** Makes two pieces of the one at `at`, the first of `len` letters; there has to be room. */
+void parse_split(struct parser *p, size_t at, size_t len);
 /** Copies text into the scratch; cut at TOKEN_MAX; empty when the scratch is full. */
 str parse_keep(struct parser *p, str a, str b);
 /** The longest sequence of known words at `at`, with which one begins, as one row; its length in *n. NULL when there is
@@ -131,6 +133,9 @@ bool parse_ship_prefix(struct parser *p);  /* false when there is none */
 bool parse_registration(struct parser *p); /* of an aircraft; false when it is none */
 void parse_organization(struct parser *p);
 void parse_acronyms(struct parser *p);
+/* together.c: sets p->otherwise where an organisation can be read in another way, and reads it so if p->other */
+void parse_together(struct parser *p);
+void parse_honoured(struct parser *p); /* whom it is named after */
 /* adjective.c: Муромский is Murom */
 void parse_place_adjective(struct parser *p, size_t at);
 /* slips.c: misspelt words put right */

@@ -34,6 +34,22 @@ void parse_merge(struct parser *p, size_t at, size_t n, str text)
 	p->count -= n - 1;
 }
 
+void parse_split(struct parser *p, size_t at, size_t len)
+{
+	struct piece *piece = &p->piece[at];
+
+	memmove(piece + 1, piece, (p->count - at) * sizeof *piece);
+	p->count++;
+	if (piece->end - piece->start == piece->text.len)
+		piece[0].end = piece[1].start = piece->start + (uint32_t)len;
+	piece[0].text.len = len;
+	piece[1].text = str_slice(piece[1].text, len, piece[1].text.len);
+	for (size_t i = 0; i < 2; i++) {
+		piece[i].word = knowledge_find(piece[i].text);
+		piece[i].seen = false;
+	}
+}
+
 /* Single letters, each but the last with a full stop behind it, or joined by an apostrophe-like stroke. */
 static size_t letters_at(const struct parser *p, size_t at)
 {
