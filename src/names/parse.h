@@ -153,6 +153,7 @@ void parse_numbers(struct parser *p); /* numbers.c: digits, number words, roman 
 struct known_as {
 	size_t first_end;          /* the first begins the text */
 	size_t second, second_end; /* the other */
+	bool organization;         /* it is so of organisations alone */
 };
 /** False when it says none. O(bytes). */
 bool parse_known_as(str name, struct known_as *out);
