@@ -5,22 +5,22 @@
 enum { BEFORE_MIN = 3, BEHIND_MIN = 3 /* bytes of either name */ };
 
 static const str phrases[] = {
-    STR("also known as"),
-    STR("formerly known as"),
-    STR("previously known as"),
-    STR("now known as"),
-    STR("doing business as"),
-    STR("trading as"),
-    STR("formerly"),
-    STR("previously"),
-    STR("f/k/a"),
-    STR("a/k/a"),
-    STR("n/k/a"),
-    STR("d/b/a"),
-    STR("f.k.a."),
     STR("a.k.a."),
-    STR("d.b.a."),
+    STR("a/k/a"),
     STR("aka"),
+    STR("also known as"),
+    STR("d.b.a."),
+    STR("d/b/a"),
+    STR("doing business as"),
+    STR("f.k.a."),
+    STR("f/k/a"),
+    STR("formerly known as"),
+    STR("formerly"),
+    STR("n/k/a"),
+    STR("now known as"),
+    STR("previously known as"),
+    STR("previously"),
+    STR("trading as"),
 };
 
 /* Names of persons say these without a bracket, in small letters, as names begin with capitals. */
@@ -128,12 +128,22 @@ static size_t one_of(str name, size_t at, const str *list, size_t count)
 	return 0;
 }
 
+/* Is the second letter one that a phrase has there? */
+static inline bool is_of_phrase(str name, size_t at)
+{
+	char second = at + 1 < name.len ? name.ptr[at + 1] : ' ';
+
+	return second == '.' || second == '/' ||
+	       parse_is_one_of((char)(second | 0x20), PARSE_LETTER('k') | PARSE_LETTER('l') | PARSE_LETTER('o') |
+	                                                  PARSE_LETTER('r'));
+}
+
 /* Bytes of the phrase at `at`; 0 when there is none. */
 static size_t phrase_at(str name, size_t at)
 {
 	size_t len = 0;
 
-	if (parse_is_one_of((char)(name.ptr[at] | 0x20), FIRST_LETTERS))
+	if (parse_is_one_of((char)(name.ptr[at] | 0x20), FIRST_LETTERS) && is_of_phrase(name, at))
 		len = one_of(name, at, phrases, sizeof phrases / sizeof *phrases);
 	if (len == 0 && at > 0 && name.ptr[at - 1] == '(')
 		len = one_of(name, at, bracketed, sizeof bracketed / sizeof *bracketed);

@@ -128,12 +128,24 @@ static void merge_hundreds(struct parser *p)
 			merge_hundred(p, i);
 }
 
+/* No. 3, Nr 3: that a number follows says nothing. */
+static bool says_number(const struct piece *piece, const struct piece *next)
+{
+	return next->flags & TOKEN_DIGITS && piece->text.ptr[0] == 'n' &&
+	       (str_is(piece->text, "no") || str_is(piece->text, "nr") || str_is(piece->text, "num")) &&
+	       is_digits(next->text);
+}
+
 void parse_numbers(struct parser *p)
 {
 	bool word = false;
 
 	for (size_t i = 0; i < p->count; i++) {
 		struct piece *piece = &p->piece[i];
+		if (i > 0 && i + 1 < p->count && says_number(piece, piece + 1)) {
+			piece->part = PART_STOP;
+			piece->class = 0;
+		}
 		if (piece->part != PART_PLAIN)
 			continue;
 		str digits = without_ordinal(piece->text);

@@ -112,10 +112,19 @@ void parse_acronyms(struct parser *p)
 	}
 }
 
+enum { PREFIX_HALF = 3 /* letters of either half of what stands in front of a ship's name, at most */ };
+
+/* M/V, Ro-Ro. */
+static bool are_prefix_halves(const struct piece *a, const struct piece *b)
+{
+	return (a->text.len == 1 && b->text.len == 1) ||
+	       (b->flags & TOKEN_HYPHEN && a->text.len <= PREFIX_HALF && b->text.len <= PREFIX_HALF);
+}
+
 /* MV, M/V, MT in front of a ship's name say what ship it is, not which. */
 bool parse_ship_prefix(struct parser *p)
 {
-	size_t n = p->count > 2 && p->piece[0].text.len == 1 && p->piece[1].text.len == 1 ? 2 : 1;
+	size_t n = p->count > 2 && are_prefix_halves(&p->piece[0], &p->piece[1]) ? 2 : 1;
 	str text = n == 2 ? parse_keep(p, p->piece[0].text, p->piece[1].text) : p->piece[0].text;
 	const struct knowledge_word *w = n == 2 ? knowledge_find(text) : p->count > 1 ? p->piece[0].word : NULL;
 

@@ -71,6 +71,8 @@ void parse_merge(struct parser *p, size_t at, size_t n, str text);
 void parse_split(struct parser *p, size_t at, size_t len);
 /** Copies text into the scratch; cut at TOKEN_MAX; empty when the scratch is full. */
 str parse_keep(struct parser *p, str a, str b);
+/** misread.c: puts a word right that is not known, if letters of it were mistaken for others. */
+void parse_misread(struct parser *p, struct piece *piece);
 /** The longest sequence of known words at `at`, with which one begins, as one row; its length in *n. NULL when there is
  *  none. */
 const struct knowledge_word *parse_sequence_from(const struct parser *p, size_t at, bool person, size_t *n);

@@ -153,6 +153,8 @@ void parse_lookup(struct parser *p)
 		p->piece[i].word = knowledge_find(p->piece[i].text);
 		if (p->marks & TOKEN_BROKEN)
 			mend_family(p, &p->piece[i]);
+		if (!p->piece[i].word && p->piece[i].script == SCRIPT_LATIN)
+			parse_misread(p, &p->piece[i]);
 	}
 }
 
