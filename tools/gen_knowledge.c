@@ -845,6 +845,32 @@ static void mark_simple(void)
 		rows[i].flags |= is_simple(&rows[i]) ? WORD_SIMPLE : 0;
 }
 
+/* ---- words that are completed ----------------------------------------------------------------------------- */
+
+enum { COMPLETED_MIN = 5 /* letters of a word that may stand shortened */ };
+
+static int by_text(const void *a, const void *b)
+{
+	return str_compare(kept(rows[*(const uint32_t *)a].text), kept(rows[*(const uint32_t *)b].text));
+}
+
+/* Legal forms and generic words of one word, in the order of their letters. */
+static void write_common(FILE *out)
+{
+	static uint32_t common[ROWS];
+	uint32_t count = 0;
+
+	for (uint32_t i = 0; i < row_count; i++)
+		if (is_single_common(&rows[i]) && !(rows[i].flags & WORD_LOOSE) &&
+		    kept(rows[i].text).len >= COMPLETED_MIN)
+			common[count++] = i;
+	qsort(common, count, sizeof *common, by_text);
+	fprintf(out, "const uint32_t knowledge_common[] = {");
+	for (uint32_t i = 0; i < count; i++)
+		fprintf(out, "%s%u,", i % 16 ? "" : "\n", common[i]);
+	fprintf(out, "\n};\nconst uint32_t knowledge_common_count = %u;\n", count);
+}
+
 /* ---- output --------------------------------------------------------------------------------------------- */
 
 /* Those of one first character together, the longest first. */
@@ -1040,6 +1066,7 @@ int main(int argc, char **argv)
 	write_near(out);
 	write_pool(out);
 	write_rows(out);
+	write_common(out);
 	write_costs(out);
 	write_least(out);
 	return fclose(out) != 0;

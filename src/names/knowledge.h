@@ -266,6 +266,9 @@ extern const char knowledge_pool[];
 /** Rows that slips of the pen (variants.h) lead to from one word, in the order of the variants: each its number plus
  * one, behind the last 0. */
 extern const uint32_t knowledge_near[];
+/** Rows of the legal forms and generic words that are one word, in the order of their letters. */
+extern const uint32_t knowledge_common[];
+extern const uint32_t knowledge_common_count;
 /** Cost in hundredths of an edit: one sound in place of another; [x][SOUND_COUNT]: one left out. */
 extern const uint8_t knowledge_cost[SOUND_COUNT][SOUND_COUNT + 1];
 /** What edits of a sound cost at least. */

@@ -201,6 +201,7 @@ static void join_parted(struct parser *p)
 void parse_organization(struct parser *p)
 {
 	parse_together(p);
+	parse_shared(p);
 	join_parted(p);
 	for (size_t i = 0; i < p->count; i++)
 		cut_legal(p, i);

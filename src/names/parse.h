@@ -149,6 +149,7 @@ void parse_only_slip(struct parser *p);
 /** Stel Works: the piece and the next one, one generic and one unknown, as the legal form or generic word that they
  * are, joined, but for a slip. */
 bool parse_parted_slip(struct parser *p, size_t at, str joined);
+void parse_shared(struct parser *p);  /* shared.c: words that are shared, cut off or written as one */
 void parse_numbers(struct parser *p); /* numbers.c: digits, number words, roman numerals */
 
 /** known_as.c: a name that says another one; bytes. */
