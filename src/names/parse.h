@@ -146,6 +146,8 @@ void parse_legal_slips(struct parser *p);
 void parse_person_slips(struct parser *p);
 void parse_common_slip(struct parser *p, size_t at);
 void parse_only_slip(struct parser *p);
+/** Is the piece of a form or phrase of several words? */
+bool parse_is_within_sequence(const struct parser *p, size_t at);
 /** Stel Works: the piece and the next one, one generic and one unknown, as the legal form or generic word that they
  * are, joined, but for a slip. */
 bool parse_parted_slip(struct parser *p, size_t at, str joined);

@@ -4,9 +4,11 @@
 
 enum {
 	LINE_MIN = 34,     /* bytes of a name whose last word may be cut off: a line of a payment has 35 */
+	LINE_MAX = 40,     /* … of another form some more */
 	LINE_PIECES = 3,   /* words of it, at least */
-	LAST_MIN = 4,      /* letters of what is left of that word */
-	TOGETHER_MIN = 14, /* letters of a word that may be several */
+	LAST_MIN = 6,      /* letters of what is left of that word */
+	TOGETHER_MIN = 14, /* letters of a word that may be several, the last a legal form */
+	TOGETHER_LONG = 20, /* … whatever the last is: Investkapitalbank is a name */
 	TOGETHER_MAX = 48,
 	WORD_MIN = 3, /* letters of one of these */
 	WORD_MAX = 20,
@@ -64,7 +66,7 @@ static void complete_last(struct parser *p)
 {
 	struct piece *last = &p->piece[p->count - 1];
 
-	if (p->name.len < LINE_MIN || p->count < LINE_PIECES || last->end != p->name.len || parse_is_word(last) ||
+	if (p->name.len < LINE_MIN || p->name.len > LINE_MAX || p->count < LINE_PIECES || last->end != p->name.len || parse_is_word(last) ||
 	    last->text.len < LAST_MIN || last->script != SCRIPT_LATIN || !are_capitals(p))
 		return;
 	const struct knowledge_word *w = complete(last->text);
@@ -102,6 +104,11 @@ static size_t cover(str text, size_t *len, size_t most)
 	return 0;
 }
 
+static bool ends_in_legal(str text, size_t len)
+{
+	return knowledge_find(str_slice(text, text.len - len, text.len))->org_part == PART_LEGAL;
+}
+
 static void cut_together(struct parser *p, size_t at)
 {
 	const struct piece *piece = &p->piece[at];
@@ -112,6 +119,8 @@ static void cut_together(struct parser *p, size_t at)
 		return;
 	size_t n = cover(piece->text, len, WORDS_MAX);
 	if (n < 2 || p->count + n > PIECES_MAX)
+		return;
+	if (piece->text.len < TOGETHER_LONG && !ends_in_legal(piece->text, len[n - 1]))
 		return;
 	for (size_t i = 0; i + 1 < n; i++)
 		parse_split(p, at + i, len[i]);

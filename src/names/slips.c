@@ -76,8 +76,7 @@ static uint64_t find_sequences(const struct parser *p)
 	return covered;
 }
 
-/* Is the piece of a form or phrase of several words? */
-static bool is_within_sequence(const struct parser *p, size_t at)
+bool parse_is_within_sequence(const struct parser *p, size_t at)
 {
 	for (size_t i = at < SEQUENCE_MAX ? 0 : at - SEQUENCE_MAX + 1, n; i <= at; i++)
 		if (parse_sequence(p, i, false, &n) && i + n > at)
@@ -91,7 +90,7 @@ static bool is_right(struct parser *p, size_t at, const struct knowledge_word *w
 	struct piece was = p->piece[at];
 
 	put_right(p, at, w);
-	if (is_within_sequence(p, at))
+	if (parse_is_within_sequence(p, at))
 		return true;
 	p->piece[at] = was;
 	return false;
@@ -158,7 +157,7 @@ static bool undo_two_within_sequence(struct parser *p, size_t at)
 	unsigned kinds = possible_slips(&p->piece[at], SET_SEQUENCES) & (SLIP_DOUBLING | SLIP_VOWEL);
 
 	return kinds && len >= TWICE_MIN && len + 1 < VARIANT_MAX &&
-	       undo_two_slips(p, at, kinds, kinds, is_of_sequence, is_within_sequence);
+	       undo_two_slips(p, at, kinds, kinds, is_of_sequence, parse_is_within_sequence);
 }
 
 /* Those of the pieces that stand beside one of these or of the others. */

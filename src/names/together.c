@@ -42,12 +42,12 @@ static bool is_syllable(const struct piece *piece)
 	       (syllables_can_be_read(piece->text, 1) || str_is(piece->text, "yuan"));
 }
 
-/* How many pieces at `at` may be syllables of one word; those of a place are. */
+/* How many pieces at `at` may be syllables of one word; those of a place or a legal form are of that. */
 static size_t count_syllables(const struct parser *p, size_t at)
 {
-	size_t count = 0, n;
+	size_t count = 0;
 
-	while (at + count < p->count && is_syllable(&p->piece[at + count]) && !parse_sequence(p, at + count, false, &n))
+	while (at + count < p->count && is_syllable(&p->piece[at + count]) && !parse_is_within_sequence(p, at + count))
 		count++;
 	return count;
 }
@@ -101,6 +101,16 @@ static bool is_like_arabic(str text)
 	return text.len > first && !parse_is_vowel(text.ptr[0]) && parse_is_vowel(text.ptr[first]);
 }
 
+/* May it be Arabic, with so few letters? Noor, Saif; not Rosa: Alrosa. */
+static bool is_arabic_short(str text)
+{
+	for (size_t i = 1; i + 1 < text.len; i++)
+		if ((text.ptr[i] == 'o' || text.ptr[i] == 'e') && text.ptr[i + 1] != text.ptr[i] &&
+		    text.ptr[i - 1] != text.ptr[i] && text.ptr[i + 1] != 'u')
+			return false;
+	return true;
+}
+
 /* Alnoor, Alzarouni, Elsewedy. */
 static bool has_article(const struct piece *piece)
 {
@@ -112,6 +122,8 @@ static bool has_article(const struct piece *piece)
 		return false;
 	str rest = str_slice(text, ARTICLE, text.len);
 	if (!is_like_arabic(rest))
+		return false;
+	if (rest.len == BEHIND_ARTICLE && !is_arabic_short(rest))
 		return false;
 	const struct knowledge_word *w = knowledge_find(rest);
 	return w ? w->org_part == PART_PLAIN && (w->given || w->family) : rest.len >= BEHIND_UNKNOWN;
