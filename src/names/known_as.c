@@ -79,7 +79,7 @@ static const str bracketed[] = {
     STR("sada"),
     STR("fost"), /* Romanian */
     STR("fosta"),
-    STR("korábban"), /* Hungarian */
+    STR("korábban"),    /* Hungarian */
     STR("eski adıyla"), /* Turkish */
     STR("önceki adı"),
     STR("бывш."), /* Russian, Ukrainian, Bulgarian */
@@ -89,7 +89,7 @@ static const str bracketed[] = {
     STR("раніше"),
     STR("нині"),
     STR("преди"),
-    STR("πρώην"), /* Greek */
+    STR("πρώην"),  /* Greek */
     STR("dahulu"), /* Indonesian, Malay */
     STR("dulu"),
     STR("sebelumnya"),
@@ -134,8 +134,8 @@ static inline bool is_of_phrase(str name, size_t at)
 	char second = at + 1 < name.len ? name.ptr[at + 1] : ' ';
 
 	return second == '.' || second == '/' ||
-	       parse_is_one_of((char)(second | 0x20), PARSE_LETTER('k') | PARSE_LETTER('l') | PARSE_LETTER('o') |
-	                                                  PARSE_LETTER('r'));
+	       parse_is_one_of((char)(second | 0x20),
+	                       PARSE_LETTER('k') | PARSE_LETTER('l') | PARSE_LETTER('o') | PARSE_LETTER('r'));
 }
 
 /* Bytes of the phrase at `at`; 0 when there is none. */
@@ -166,10 +166,10 @@ static size_t person_phrase_at(str name, size_t at)
 
 enum {
 	ACRONYM_MIN = 2,
-	SMALL_WORD = 3,    /* letters of a word that acronyms pass over, at most */
-	FOREIGN_MIN = 3,   /* letters of an acronym of another language */
-	FOREIGN_MAX = 9,   /* … */
-	FOREIGN_WORDS = 3, /* of the name in front, at least */
+	SMALL_WORD = 3,     /* letters of a word that acronyms pass over, at most */
+	FOREIGN_MIN = 3,    /* letters of an acronym of another language */
+	FOREIGN_MAX = 9,    /* … */
+	FOREIGN_WORDS = 3,  /* of the name in front, at least */
 	BEHIND_BRACKET = 16 /* bytes: a legal form */
 };
 
@@ -283,8 +283,7 @@ bool parse_known_as(str name, struct known_as *out)
 		if (len)
 			return cut_at_phrase(name, at, len, out);
 	}
-	return says_acronym(name, out) ||
-	       (dash != SIZE_MAX && says_acronym_at(name, dash, dash_at(name, dash), out));
+	return says_acronym(name, out) || (dash != SIZE_MAX && says_acronym_at(name, dash, dash_at(name, dash), out));
 }
 
 bool parse_person_known_as(str name, struct known_as *out)

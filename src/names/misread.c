@@ -1,5 +1,5 @@
-/* Letters that were mistaken for others that look like them, where a text was read by a machine or typed to pass by one:
- * l, I and 1; O and 0; rn and m. PAClFIC, lnvest, GIobal, C0MPANY, Cornpany.
+/* Letters that were mistaken for others that look like them, where a text was read by a machine or typed to pass by
+ * one: l, I and 1; O and 0; rn and m. PAClFIC, lnvest, GIobal, C0MPANY, Cornpany.
  *
  * A word that is known as it stands is left alone. Another is put right where that makes a known word, and, whatever
  * comes of it, where no word is written so: a digit between letters, a small l between capitals. */
@@ -97,10 +97,12 @@ static str spell(str source, str text, bool upper, char one, char out[MISREAD_MA
 {
 	for (size_t i = 0; i < source.len; i++) {
 		char c = source.ptr[i];
-		bool vowel = (i && parse_is_vowel(text.ptr[i - 1])) ||
-		             (i + 1 < source.len && parse_is_vowel(text.ptr[i + 1]));
+		bool vowel =
+		    (i && parse_is_vowel(text.ptr[i - 1])) || (i + 1 < source.len && parse_is_vowel(text.ptr[i + 1]));
 		out[i] = c == '0'   ? 'o'
-		         : c == '1' ? (one ? one : vowel && !upper ? 'l' : 'i')
+		         : c == '1' ? (one               ? one
+		                       : vowel && !upper ? 'l'
+		                                         : 'i')
 		                    : (upper && c == 'l' ? 'i' : text.ptr[i]);
 	}
 	return (str){out, source.len};
@@ -193,7 +195,8 @@ static inline bool has_rn(uint64_t eight)
 	return (other - ones) & ~other & ones << 7;
 }
 
-/* Has the word what few have: a small l in front, a capital behind a first letter but in words of capitals alone, rn? */
+/* Has the word what few have: a small l in front, a capital behind a first letter but in words of capitals alone, rn?
+ */
 static inline bool may_be_misread(const struct piece *piece, str source)
 {
 	bool upper = piece->flags & TOKEN_ALL_UPPER;

@@ -32,9 +32,9 @@ struct parser {
 	str lang;
 	enum name_kind kind;
 	enum text_reading reading;
-	bool otherwise;            /* the name can be read in another way: another word of a person is the family name */
-	bool other;                /* it is being read so */
-	bool person_run;           /* a run without spaces has been taken for the name of a person */
+	bool otherwise;  /* the name can be read in another way: another word of a person is the family name */
+	bool other;      /* it is being read so */
+	bool person_run; /* a run without spaces has been taken for the name of a person */
 	struct text_tokens tokens; /* their normal forms begin the scratch */
 	unsigned marks;            /* TOKEN_… flags that one of them has */
 	uint32_t scripts;          /* bit by script: one of them is of it */

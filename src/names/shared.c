@@ -3,11 +3,11 @@
 #include "names/parse.h"
 
 enum {
-	LINE_MIN = 34,     /* bytes of a name whose last word may be cut off: a line of a payment has 35 */
-	LINE_MAX = 40,     /* … of another form some more */
-	LINE_PIECES = 3,   /* words of it, at least */
-	LAST_MIN = 6,      /* letters of what is left of that word */
-	TOGETHER_MIN = 14, /* letters of a word that may be several, the last a legal form */
+	LINE_MIN = 34,      /* bytes of a name whose last word may be cut off: a line of a payment has 35 */
+	LINE_MAX = 40,      /* … of another form some more */
+	LINE_PIECES = 3,    /* words of it, at least */
+	LAST_MIN = 6,       /* letters of what is left of that word */
+	TOGETHER_MIN = 14,  /* letters of a word that may be several, the last a legal form */
 	TOGETHER_LONG = 20, /* … whatever the last is: Investkapitalbank is a name */
 	TOGETHER_MAX = 48,
 	WORD_MIN = 3, /* letters of one of these */
@@ -66,8 +66,8 @@ static void complete_last(struct parser *p)
 {
 	struct piece *last = &p->piece[p->count - 1];
 
-	if (p->name.len < LINE_MIN || p->name.len > LINE_MAX || p->count < LINE_PIECES || last->end != p->name.len || parse_is_word(last) ||
-	    last->text.len < LAST_MIN || last->script != SCRIPT_LATIN || !are_capitals(p))
+	if (p->name.len < LINE_MIN || p->name.len > LINE_MAX || p->count < LINE_PIECES || last->end != p->name.len ||
+	    parse_is_word(last) || last->text.len < LAST_MIN || last->script != SCRIPT_LATIN || !are_capitals(p))
 		return;
 	const struct knowledge_word *w = complete(last->text);
 	if (!w)
@@ -84,8 +84,8 @@ static bool is_shared(const struct knowledge_word *w)
 	return w->flags & WORD_ROW && (w->org_class || w->org_part == PART_STOP);
 }
 
-/* Cuts a text into `most` such words or fewer; how many letters each has goes to `len`. Their number; 0 if that cannot be
- * done. */
+/* Cuts a text into `most` such words or fewer; how many letters each has goes to `len`. Their number; 0 if that cannot
+ * be done. */
 static size_t cover(str text, size_t *len, size_t most)
 {
 	size_t longest = text.len < WORD_MAX ? text.len : WORD_MAX;

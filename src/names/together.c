@@ -95,8 +95,8 @@ static bool is_like_arabic(str text)
 		if (str_starts(text, str_from(digraphs[i])))
 			first = 2;
 	for (size_t i = 0; i < text.len; i++)
-		if (parse_is_one_of(text.ptr[i], PARSE_LETTER('c') | PARSE_LETTER('p') | PARSE_LETTER('v') |
-		                                     PARSE_LETTER('x')))
+		if (parse_is_one_of(text.ptr[i],
+		                    PARSE_LETTER('c') | PARSE_LETTER('p') | PARSE_LETTER('v') | PARSE_LETTER('x')))
 			return false;
 	return text.len > first && !parse_is_vowel(text.ptr[0]) && parse_is_vowel(text.ptr[first]);
 }
@@ -116,9 +116,8 @@ static bool has_article(const struct piece *piece)
 {
 	str text = piece->text;
 
-	if (text.len < ARTICLE + BEHIND_ARTICLE || text.ptr[1] != 'l' ||
-	    (text.ptr[0] != 'a' && text.ptr[0] != 'e') || piece->script != SCRIPT_LATIN ||
-	    piece->flags & (TOKEN_DIGITS | TOKEN_APOSTROPHE | TOKEN_HYPHEN))
+	if (text.len < ARTICLE + BEHIND_ARTICLE || text.ptr[1] != 'l' || (text.ptr[0] != 'a' && text.ptr[0] != 'e') ||
+	    piece->script != SCRIPT_LATIN || piece->flags & (TOKEN_DIGITS | TOKEN_APOSTROPHE | TOKEN_HYPHEN))
 		return false;
 	str rest = str_slice(text, ARTICLE, text.len);
 	if (!is_like_arabic(rest))
@@ -179,10 +178,10 @@ void parse_together(struct parser *p)
 /* Initials, with full stops or none, and what the person was. */
 static bool is_beside_honoured(const struct piece *piece)
 {
-	static const char *const ranks[] = {"akademika",   "marshala",   "generala", "professora", "geroya",
-	                                    "konstruktora", "glavnogo",   "admirala", "polkovnika", "kosmonavta",
-	                                    "maiora",      "kapitana",   "letchika", "doktora",    "prof",
-	                                    "akad",        "akademician", "marshal",  "academician", "professor"};
+	static const char *const ranks[] = {"akademika",    "marshala",    "generala", "professora",  "geroya",
+	                                    "konstruktora", "glavnogo",    "admirala", "polkovnika",  "kosmonavta",
+	                                    "maiora",       "kapitana",    "letchika", "doktora",     "prof",
+	                                    "akad",         "akademician", "marshal",  "academician", "professor"};
 
 	if (piece->text.len == 1 || (piece->text.len == 2 && piece->flags & TOKEN_ALL_UPPER))
 		return true;
