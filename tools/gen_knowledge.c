@@ -20,6 +20,7 @@ enum {
 	AFFIXES = 2048,
 	SHORTS = 64,
 	HALVES = 256,
+	PHRASES = 256,
 	ENDINGS = 256
 };
 
@@ -36,6 +37,8 @@ static struct {
 	uint32_t text, name;
 } shorts[SHORTS];
 static uint32_t short_count;
+static struct knowledge_phrase phrases[PHRASES];
+static uint32_t phrase_count;
 static struct knowledge_half halves[HALVES];
 static uint32_t half_count;
 static uint8_t costs[SOUND_COUNT][SOUND_COUNT + 1];
@@ -501,6 +504,28 @@ static void on_short(str line)
 	shorts[short_count].sign = sign;
 	shorts[short_count].text = keep(str_slice(text, 0, text.len - 1));
 	shorts[short_count++].name = keep(line);
+}
+
+/* `anywhere: phrases`, `bracket: phrases`, `person: phrases` */
+static void on_known_as(str line)
+{
+	static const char *const where[] = {"anywhere", "bracket", "person"};
+	str heading, phrase;
+	uint8_t i = 0;
+
+	if (!cut_heading(&line, &heading))
+		return;
+	while (i < sizeof where / sizeof *where && !str_is(heading, where[i]))
+		i++;
+	if (i == sizeof where / sizeof *where)
+		lines_complain("the heading is anywhere, bracket or person");
+	while (str_split(&line, ',', &phrase)) {
+		phrase = str_trim(phrase);
+		if (phrase.len && phrase_count == PHRASES)
+			lines_complain("more than %d", PHRASES);
+		else if (phrase.len)
+			phrases[phrase_count++] = (struct knowledge_phrase){keep(phrase), phrase.ptr[0], i};
+	}
 }
 
 /* `first: source spelling, …`, `second: …` */
@@ -975,6 +1000,36 @@ static void write_shorts(FILE *out)
 	fprintf(out, "};\nconst uint32_t knowledge_short_count = %u;\n", short_count);
 }
 
+static int by_length(const void *left, const void *right)
+{
+	const struct knowledge_phrase *a = left, *b = right;
+	size_t x = kept(a->text).len, y = kept(b->text).len;
+	bool p = a->where == PHRASE_BRACKET, q = b->where == PHRASE_BRACKET;
+
+	if (p != q)
+		return p - q;
+	return x != y ? x < y ? 1 : -1 : (a->text > b->text) - (a->text < b->text);
+}
+
+static void write_phrases(FILE *out)
+{
+	uint8_t pairs[PHRASE_PAIRS / 8] = {0};
+
+	qsort(phrases, phrase_count, sizeof *phrases, by_length);
+	fprintf(out, "const struct knowledge_phrase knowledge_phrases[] = {\n");
+	for (uint32_t i = 0; i < phrase_count; i++) {
+		str text = kept(phrases[i].text);
+		unsigned pair = knowledge_phrase_pair(text.ptr[0], text.len > 1 ? text.ptr[1] : ' ');
+		if (phrases[i].where != PHRASE_BRACKET)
+			pairs[pair / 8] |= (uint8_t)(1u << pair % 8);
+		fprintf(out, "{%u, %d, %u},\n", phrases[i].text, phrases[i].first, phrases[i].where);
+	}
+	fprintf(out, "{0, 0, 0}};\nconst uint8_t knowledge_phrase_pairs[] = {");
+	for (size_t i = 0; i < sizeof pairs; i++)
+		fprintf(out, "%u,", pairs[i]);
+	fprintf(out, "};\n");
+}
+
 static void write_halves(FILE *out)
 {
 	fprintf(out, "const struct knowledge_half knowledge_halves[] = {\n");
@@ -1022,6 +1077,7 @@ int main(int argc, char **argv)
 	    {"names/patronymics.txt", on_patronymic},
 	    {"names/compound-family.txt", on_compound_family},
 	    {"names/compound-given.txt", on_compound_given},
+	    {"names/known-as.txt", on_known_as},
 	    {"names/shortened.txt", on_short},
 	    {"names/ship-prefixes.txt", on_ship_prefix},
 	    {"names/numbers.txt", on_number},
@@ -1061,6 +1117,7 @@ int main(int argc, char **argv)
 	write_endings(out);
 	write_shorts(out);
 	write_halves(out);
+	write_phrases(out);
 	write_sets(out, "knowledge_outlines", sets_of[0]);
 	write_sets(out, "knowledge_letters", sets_of[1]);
 	write_near(out);

@@ -294,6 +294,26 @@ struct knowledge_short {
 };
 extern const struct knowledge_short knowledge_shorts[];
 extern const uint32_t knowledge_short_count;
+/** Where what says that another name of the same follows is one. */
+enum phrase_where {
+	PHRASE_ANYWHERE,
+	PHRASE_BRACKET, /* behind an open bracket */
+	PHRASE_PERSON   /* in the name of a person, in small letters */
+};
+/** Those in brackets last, and of either the longest first. */
+struct knowledge_phrase {
+	uint32_t text; /* pool */
+	char first;    /* of its bytes */
+	uint8_t where;
+};
+extern const struct knowledge_phrase knowledge_phrases[]; /* behind the last, one without text */
+enum { PHRASE_PAIRS = 32 * 32 };
+/** With which two bytes some phrase begins that needs no bracket, by their lower bits; a space is behind one byte. */
+static inline unsigned knowledge_phrase_pair(char first, char second)
+{
+	return (unsigned char)first % 32 * 32 | (unsigned char)second % 32;
+}
+extern const uint8_t knowledge_phrase_pairs[PHRASE_PAIRS / 8];
 /** A given name that is written together with another: at which end of the word, and how it is spelt. */
 struct knowledge_half {
 	uint32_t source, text; /* pool */

@@ -3,163 +3,47 @@
 #include "names/parse.h"
 
 enum { BEFORE_MIN = 3, BEHIND_MIN = 3 /* bytes of either name */ };
-
-static const str phrases[] = {
-    STR("a.k.a."),
-    STR("a/k/a"),
-    STR("aka"),
-    STR("also known as"),
-    STR("d.b.a."),
-    STR("d/b/a"),
-    STR("doing business as"),
-    STR("f.k.a."),
-    STR("f/k/a"),
-    STR("formerly known as"),
-    STR("formerly"),
-    STR("n/k/a"),
-    STR("now known as"),
-    STR("previously known as"),
-    STR("previously"),
-    STR("trading as"),
-};
-
-/* Names of persons say these without a bracket, in small letters, as names begin with capitals. */
-static const str person_phrases[] = {STR("alias"), STR("@"),     STR("genannt"), STR("vulgo"),
-                                     STR("zvani"), STR("zvana"), STR("detto"),   STR("detta")};
-
-/* What the phrases begin with. */
-#define FIRST_LETTERS \
-	(PARSE_LETTER('a') | PARSE_LETTER('d') | PARSE_LETTER('f') | PARSE_LETTER('n') | PARSE_LETTER('p') | \
-	 PARSE_LETTER('t'))
-
-/* Words of names, too: they count behind an open bracket alone. */
-static const str bracketed[] = {
-    STR("ex"),
-    STR("fka"),
-    STR("dba"),
-    STR("now"),
-    STR("also"),
-    STR("alias"),
-    STR("called"),
-    STR("later"),
-    STR("earlier"),
-    STR("renamed"),
-    STR("antes"), /* Spanish, Portuguese */
-    STR("anteriormente"),
-    STR("antiguamente"),
-    STR("antigamente"),
-    STR("previamente"),
-    STR("ahora"),
-    STR("agora"),
-    STR("anciennement"), /* French */
-    STR("auparavant"),
-    STR("aujourd'hui"),
-    STR("dit"),
-    STR("dite"),
-    STR("già"), /* Italian */
-    STR("precedentemente"),
-    STR("ehemals"), /* German */
-    STR("vormals"),
-    STR("vorm."),
-    STR("früher"),
-    STR("jetzt"),
-    STR("voorheen"), /* Dutch */
-    STR("vroeger"),
-    STR("thans"),
-    STR("tidigare"), /* Swedish, Danish, Norwegian */
-    STR("tidligere"),
-    STR("entinen"), /* Finnish */
-    STR("dawniej"), /* Polish, Czech, Slovak */
-    STR("obecnie"),
-    STR("dříve"),
-    STR("nyní"),
-    STR("predtým"),
-    STR("ranije"), /* Serbian, Croatian */
-    STR("raniji"),
-    STR("sada"),
-    STR("fost"), /* Romanian */
-    STR("fosta"),
-    STR("korábban"),    /* Hungarian */
-    STR("eski adıyla"), /* Turkish */
-    STR("önceki adı"),
-    STR("бывш."), /* Russian, Ukrainian, Bulgarian */
-    STR("ранее"),
-    STR("прежнее название"),
-    STR("ныне"),
-    STR("раніше"),
-    STR("нині"),
-    STR("преди"),
-    STR("πρώην"),  /* Greek */
-    STR("dahulu"), /* Indonesian, Malay */
-    STR("dulu"),
-    STR("sebelumnya"),
-    STR("dahulunya"),
-    STR("trước đây"), /* Vietnamese */
-    STR("nay là"),
-};
+enum { ALL_KINDS = (1u << NAME_KINDS) - 1 };
 
 static bool is_space(char c)
 {
 	return c == ' ' || c == '\t';
 }
 
-/* Does the name say the phrase at `at`, followed by a space, a hyphen or a colon? Letters may be capitals. */
-static bool says(str name, size_t at, str phrase)
+/* Does the name say the phrase at `at`, followed by a space, a hyphen or a colon? Letters may be capitals, but not of
+ * persons', since names begin with these. */
+static bool says(str name, size_t at, const struct knowledge_phrase *phrase)
 {
-	if (name.len - at <= phrase.len)
+	str text = knowledge_text(phrase->text);
+
+	if (name.len - at <= text.len)
 		return false;
-	for (size_t i = 0; i < phrase.len; i++) {
+	for (size_t i = 0; i < text.len; i++) {
 		char c = name.ptr[at + i];
-		if ((parse_is_capital(c) ? (char)(c | 0x20) : c) != phrase.ptr[i])
+		bool folds = phrase->where != PHRASE_PERSON && parse_is_capital(c);
+		if ((folds ? (char)(c | 0x20) : c) != text.ptr[i])
 			return false;
 	}
-	char next = name.ptr[at + phrase.len];
+	char next = name.ptr[at + text.len];
 	return is_space(next) || next == ':' || next == '-';
 }
 
-/* Bytes of the phrase of these at `at`; 0 when there is none. */
-static size_t one_of(str name, size_t at, const str *list, size_t count)
+/* The phrase at `at`, which lies in the name; NULL when there is none. */
+static const struct knowledge_phrase *phrase_at(str name, size_t at)
 {
+	bool bracket = at > 0 && name.ptr[at - 1] == '(';
+	unsigned pair = knowledge_phrase_pair(name.ptr[at], at + 1 < name.len ? name.ptr[at + 1] : ' ');
+
+	if (!bracket && !(knowledge_phrase_pairs[pair / 8] >> pair % 8 & 1))
+		return NULL;
 	char first = parse_is_capital(name.ptr[at]) ? (char)(name.ptr[at] | 0x20) : name.ptr[at];
-
-	for (size_t i = 0; i < count; i++)
-		if (list[i].ptr[0] == first && says(name, at, list[i]))
-			return list[i].len;
-	return 0;
-}
-
-/* Is the second letter one that a phrase has there? */
-static inline bool is_of_phrase(str name, size_t at)
-{
-	char second = at + 1 < name.len ? name.ptr[at + 1] : ' ';
-
-	return second == '.' || second == '/' ||
-	       parse_is_one_of((char)(second | 0x20),
-	                       PARSE_LETTER('k') | PARSE_LETTER('l') | PARSE_LETTER('o') | PARSE_LETTER('r'));
-}
-
-/* Bytes of the phrase at `at`; 0 when there is none. */
-static size_t phrase_at(str name, size_t at)
-{
-	size_t len = 0;
-
-	if (parse_is_one_of((char)(name.ptr[at] | 0x20), FIRST_LETTERS) && is_of_phrase(name, at))
-		len = one_of(name, at, phrases, sizeof phrases / sizeof *phrases);
-	if (len == 0 && at > 0 && name.ptr[at - 1] == '(')
-		len = one_of(name, at, bracketed, sizeof bracketed / sizeof *bracketed);
-	return len;
-}
-
-/* Bytes of the phrase of persons at `at`; 0 when there is none. */
-static size_t person_phrase_at(str name, size_t at)
-{
-	for (size_t i = 0; i < sizeof person_phrases / sizeof *person_phrases; i++) {
-		str phrase = person_phrases[i];
-		if (name.ptr[at] == phrase.ptr[0] && name.len - at > phrase.len &&
-		    is_space(name.ptr[at + phrase.len]) && memcmp(name.ptr + at, phrase.ptr, phrase.len) == 0)
-			return phrase.len;
+	for (const struct knowledge_phrase *phrase = knowledge_phrases; phrase->text; phrase++) {
+		if (phrase->where == PHRASE_BRACKET && !bracket)
+			return NULL;
+		if (phrase->first == first && says(name, at, phrase))
+			return phrase;
 	}
-	return 0;
+	return NULL;
 }
 
 /* ---- acronyms ------------------------------------------------------------------------------------------- */
@@ -230,10 +114,10 @@ static bool says_acronym(str name, struct known_as *out)
 	str letters = str_slice(name, open + 1, close), text = str_slice(name, 0, open - 1);
 	if (!are_capitals(letters))
 		return false;
-	*out = (struct known_as){.first_end = open - 1, .second = open + 1, .second_end = close};
+	*out = (struct known_as){.first_end = open - 1, .second = open + 1, .second_end = close, .kinds = ALL_KINDS};
 	if (are_initials(letters, text))
 		return true;
-	out->organization = true;
+	out->kinds = 1u << NAME_ORGANIZATION;
 	return close + BEHIND_BRACKET >= name.len && is_foreign_acronym(letters, text);
 }
 
@@ -253,18 +137,22 @@ static bool says_acronym_at(str name, size_t dash, size_t len, struct known_as *
 
 	if (first.len < ACRONYM_MIN || second.len < ACRONYM_MIN)
 		return false;
-	*out = (struct known_as){.first_end = dash, .second = dash + len, .second_end = name.len};
+	*out = (struct known_as){.first_end = dash, .second = dash + len, .second_end = name.len, .kinds = ALL_KINDS};
 	return (are_capitals(first) && are_initials(first, second)) ||
 	       (are_capitals(second) && are_initials(second, first));
 }
 
 /* The two names, one on either side of the phrase; false when one is lacking. */
-static bool cut_at_phrase(str name, size_t at, size_t len, struct known_as *out)
+static bool cut_at_phrase(str name, size_t at, const struct knowledge_phrase *phrase, struct known_as *out)
 {
 	size_t close = str_find_char(name, ')', at);
 
 	*out = (struct known_as){
-	    .first_end = at, .second = at + len + 1, .second_end = close == SIZE_MAX ? name.len : close};
+	    .first_end = at,
+	    .second = at + knowledge_text(phrase->text).len + 1,
+	    .second_end = close == SIZE_MAX ? name.len : close,
+	    .kinds = phrase->where == PHRASE_PERSON ? 1u << NAME_PERSON : ALL_KINDS,
+	};
 	while (out->first_end > 0 && memchr(" (,;", name.ptr[out->first_end - 1], 4))
 		out->first_end--;
 	return out->first_end >= BEFORE_MIN && out->second_end >= out->second + BEHIND_MIN;
@@ -273,25 +161,20 @@ static bool cut_at_phrase(str name, size_t at, size_t len, struct known_as *out)
 bool parse_known_as(str name, struct known_as *out)
 {
 	size_t dash = SIZE_MAX;
+	bool bracket = false;
 
-	for (size_t at = 0; (at = str_find_char(name, ' ', at)) != SIZE_MAX && at + 1 < name.len;) {
-		char next = name.ptr[at + 1];
-		if (dash == SIZE_MAX && (next == '-' || next == '\xe2') && dash_at(name, at))
-			dash = at;
-		at += next == '(' ? 2 : 1;
-		size_t len = at < name.len ? phrase_at(name, at) : 0;
-		if (len)
-			return cut_at_phrase(name, at, len, out);
+	for (size_t at = 1; at < name.len; at++) {
+		if (name.ptr[at - 1] != ' ')
+			continue;
+		char first = name.ptr[at];
+		if (first == '-' || first == '\xe2')
+			dash = dash == SIZE_MAX && dash_at(name, at - 1) ? at - 1 : dash;
+		bracket |= first == '(';
+		size_t behind = at + (first == '(');
+		const struct knowledge_phrase *phrase = behind < name.len ? phrase_at(name, behind) : NULL;
+		if (phrase)
+			return cut_at_phrase(name, behind, phrase, out);
 	}
-	return says_acronym(name, out) || (dash != SIZE_MAX && says_acronym_at(name, dash, dash_at(name, dash), out));
-}
-
-bool parse_person_known_as(str name, struct known_as *out)
-{
-	for (size_t at = 0; (at = str_find_char(name, ' ', at)) != SIZE_MAX && at + 1 < name.len;) {
-		size_t len = person_phrase_at(name, ++at);
-		if (len)
-			return cut_at_phrase(name, at, len, out);
-	}
-	return false;
+	return (bracket && says_acronym(name, out)) ||
+	       (dash != SIZE_MAX && says_acronym_at(name, dash, dash_at(name, dash), out));
 }

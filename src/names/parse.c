@@ -354,12 +354,8 @@ static void parse_whole(struct parsing *it, str name, unsigned kinds)
 		parse_part(it, name, 0, open, false, kinds);
 		parse_part(it, name, open, name.len, false, kinds);
 	} else if (parse_known_as(name, &other)) {
-		kinds &= other.organization ? 1u << NAME_ORGANIZATION : kinds;
-		parse_part(it, name, 0, other.first_end, ascii, kinds);
-		parse_part(it, name, other.second, other.second_end, ascii, kinds);
-	} else if (kinds >> NAME_PERSON & 1 && parse_person_known_as(name, &other)) {
-		parse_part(it, name, 0, other.first_end, ascii, 1u << NAME_PERSON);
-		parse_part(it, name, other.second, other.second_end, ascii, 1u << NAME_PERSON);
+		parse_part(it, name, 0, other.first_end, ascii, kinds & other.kinds);
+		parse_part(it, name, other.second, other.second_end, ascii, kinds & other.kinds);
 	}
 }
 

@@ -158,12 +158,10 @@ void parse_numbers(struct parser *p); /* numbers.c: digits, number words, roman 
 struct known_as {
 	size_t first_end;          /* the first begins the text */
 	size_t second, second_end; /* the other */
-	bool organization;         /* it is so of organisations alone */
+	unsigned kinds;            /* of which it is so: bits */
 };
 /** False when it says none. O(bytes). */
 bool parse_known_as(str name, struct known_as *out);
-/** As persons say it alone: Yusop Jikiri alias Abu Zahri. */
-bool parse_person_known_as(str name, struct known_as *out);
 
 /** apart.c: can the text be read as so many syllables of China, Korea or Vietnam, or less? */
 bool syllables_can_be_read(str text, unsigned most);
