@@ -70,6 +70,8 @@ static bool join_owner(struct parser *p, size_t at)
 	str text = p->piece[at].text;
 	size_t next = at + 1, i = 0;
 
+	if (!parse_is_one_of(text.ptr[0], PARSE_LETTER('d') | PARSE_LETTER('t') | PARSE_LETTER('z')))
+		return false;
 	while (i < sizeof owners / sizeof *owners && !str_equal(text, owners[i]))
 		i++;
 	if (i == sizeof owners / sizeof *owners)
