@@ -431,8 +431,8 @@ static bool are_families_of_two_scripts(const struct name_token *a, const struct
 	       a->flags & b->flags & TOKEN_EASTERN;
 }
 
-/* حامد, أحمد; سعيد, Saad: where letters leave vowels out, or stand for them, two given names are near that nobody takes for
- * one. What a doubled letter alone tells apart may be one that is not listed in both spellings. */
+/* حامد, أحمد; سعيد, Saad: where letters leave vowels out, or stand for them, two given names are near that nobody takes
+ * for one. What a doubled letter alone tells apart may be one that is not listed in both spellings. */
 static bool are_given_in_abjad(const struct name_token *a, const struct name_token *b)
 {
 	return a->class && b->class && a->flags & b->flags & TOKEN_GIVEN &&

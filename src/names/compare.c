@@ -4,7 +4,7 @@
 
 const char *name_scorer(void)
 {
-	return "ties-7";
+	return "ties-8";
 }
 
 const char *name_reason_text(enum name_reason reason)

@@ -66,7 +66,8 @@ static void join_last_servant(struct parser *p)
  * word with that as names have it, Zulfiqar; without an article only where such a name is known. */
 static bool join_owner(struct parser *p, size_t at)
 {
-	static const str owners[] = {STR("dhu"), STR("dhul"), STR("zu"), STR("zul"), STR("thu"), STR("thul"), STR("zol")};
+	static const str owners[] = {STR("dhu"), STR("dhul"), STR("zu"), STR("zul"),
+	                             STR("thu"), STR("thul"), STR("zol")};
 	str text = p->piece[at].text;
 	size_t next = at + 1, i = 0;
 

@@ -640,8 +640,8 @@ static void read_characters(str name, struct characters *out)
 }
 
 /* How far two names of these characters, which a reading gives alike, may be one beyond what they share. Where a
- * character is heard as another, it may be written for it, but hardly that of a family name, which is known: 王志远, 汪志远.
- * Two syllables of Hangul are heard as two. */
+ * character is heard as another, it may be written for it, but hardly that of a family name, which is known: 王志远,
+ * 汪志远. Two syllables of Hangul are heard as two. */
 static double allowance(const struct characters *a, const struct characters *b, bool person)
 {
 	bool full = person && a->count == b->count && a->count <= HAN_FULL;
@@ -721,7 +721,8 @@ static void explain(const struct duel *d, const struct sums *s, const struct res
 	for (size_t k = 0; k < d->pick_count; k++) {
 		const struct edge *e = &d->edge[d->pick[k]];
 		bool same = e->reason == REASON_SAME;
-		double han = same ? bound_of_characters(han_of(d->left, e->left), han_of(d->right, e->right), false) : 1;
+		double han =
+		    same ? bound_of_characters(han_of(d->left, e->left), han_of(d->right, e->right), false) : 1;
 		out->pair[out->count++] = (struct name_pair){
 		    .left = e->left,
 		    .left_count = e->left_count,
@@ -807,7 +808,9 @@ double duel_judge(const struct duel *d, struct name_alignment *out)
 		score = least(score, SINGLE_AGAINST_MANY);
 	bool alike = s.paired > 0 && all_paired(d->left, s.left) && all_paired(d->right, s.right);
 	bool same = s.same && alike;
-	double han = same || (alike && are_in_hangul(d)) ? bound_of_characters(d->left->han, d->right->han, d->kind == NAME_PERSON) : 1;
+	double han = same || (alike && are_in_hangul(d))
+	                 ? bound_of_characters(d->left->han, d->right->han, d->kind == NAME_PERSON)
+	                 : 1;
 	if (han < 1)
 		score = least(score, han);
 	if (!same || han < 1)

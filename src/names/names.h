@@ -58,7 +58,7 @@ struct name_form {
 	uint8_t reading; /* enum text_reading */
 	uint8_t count;   /* tokens, 1..NAME_TOKENS_MAX; 0: nothing legible in the name */
 	bool weighed;    /* the weights say how rare the words are in a corpus */
-	str han;         /* the name as published where a token is Han or Hangul, else empty; in the form's text or in a book */
+	str han; /* the name as published where a token is Han or Hangul, else empty; in the form's text or in a book */
 	uint32_t han_at; /* where that begins in the published name, bytes */
 	struct name_token token[NAME_TOKENS_MAX];
 	char text[NAME_TEXT_MAX]; /* normal forms, back to back */
@@ -133,7 +133,7 @@ struct name_alignment {
 	struct name_pair pair[2 * NAME_TOKENS_MAX];
 };
 
-/** Name and version of the scorer, part of every recorded answer: "ties-7". */
+/** Name and version of the scorer, part of every recorded answer: "ties-8". */
 const char *name_scorer(void);
 
 /** Score of two forms, 0..1, symmetric, deterministic. `out` may be NULL. Allocates nothing; O(n·m) token

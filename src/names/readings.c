@@ -13,12 +13,12 @@
  */
 #include "names/parse.h"
 
-static const enum text_reading han_readings[] = {READING_DEFAULT,    READING_MANDARIN,       READING_KOREAN,
-                                                 READING_JAPANESE,   READING_JAPANESE_OTHER, READING_CANTONESE,
+static const enum text_reading han_readings[] = {READING_DEFAULT,     READING_MANDARIN,       READING_KOREAN,
+                                                 READING_JAPANESE,    READING_JAPANESE_OTHER, READING_CANTONESE,
                                                  READING_ALTERNATIVE, READING_HOKKIEN};
 static const enum text_reading foreign_readings[] = {READING_DEFAULT, READING_FOREIGN};
-static const enum text_reading vietnamese_readings[] = {READING_DEFAULT,    READING_MANDARIN,   READING_KOREAN,
-                                                        READING_JAPANESE,   READING_VIETNAMESE, READING_CANTONESE,
+static const enum text_reading vietnamese_readings[] = {READING_DEFAULT,     READING_MANDARIN,   READING_KOREAN,
+                                                        READING_JAPANESE,    READING_VIETNAMESE, READING_CANTONESE,
                                                         READING_ALTERNATIVE, READING_HOKKIEN};
 static const enum text_reading usual_readings[] = {READING_DEFAULT, READING_ALTERNATIVE};
 static const enum text_reading kana_readings[] = {READING_JAPANESE, READING_JAPANESE_OTHER};

@@ -1,4 +1,4 @@
-/* Inside src/names: the constants of the scorer "ties-7" and the steps of a comparison.
+/* Inside src/names: the constants of the scorer "ties-8" and the steps of a comparison.
  *
  *   tokens --ready--> sounds and sketches --edges--> candidate pairs --assign--> alignment --judge--> score
  *

@@ -488,7 +488,7 @@ static void a_corpus_tells_common_names(void **state)
 static void reasons_have_words(void **state)
 {
 	(void)state;
-	assert_string_equal(name_scorer(), "ties-7");
+	assert_string_equal(name_scorer(), "ties-8");
 	for (enum name_reason reason = REASON_SAME; reason <= REASON_CONTRADICTION; reason++) {
 		assert_non_null(name_reason_text(reason));
 		for (enum name_reason other = REASON_SAME; other < reason; other++)
