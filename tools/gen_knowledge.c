@@ -21,6 +21,7 @@ enum {
 	SHORTS = 64,
 	HALVES = 256,
 	PHRASES = 256,
+	LIST_WORDS = 64,
 	ENDINGS = 256
 };
 
@@ -39,6 +40,10 @@ static struct {
 static uint32_t short_count;
 static struct knowledge_phrase phrases[PHRASES];
 static uint32_t phrase_count;
+static struct word_list {
+	uint32_t word[LIST_WORDS + 1];
+	size_t count;
+} named_after, honoured;
 static struct knowledge_half halves[HALVES];
 static uint32_t half_count;
 static uint8_t costs[SOUND_COUNT][SOUND_COUNT + 1];
@@ -525,6 +530,33 @@ static void on_known_as(str line)
 			lines_complain("more than %d", PHRASES);
 		else if (phrase.len)
 			phrases[phrase_count++] = (struct knowledge_phrase){keep(phrase), phrase.ptr[0], i};
+	}
+}
+
+/* `says: phrases`, `was: words` */
+static void on_named_after(str line)
+{
+	str heading, phrase, word;
+
+	if (!cut_heading(&line, &heading))
+		return;
+	struct word_list *list = str_is(heading, "says") ? &named_after : &honoured;
+	if (list == &honoured && !str_is(heading, "was"))
+		lines_complain("the heading is says or was");
+	while (str_split(&line, ',', &phrase)) {
+		char text[TOKEN_MAX];
+		size_t len = 0;
+		for (str rest = str_trim(phrase); str_split(&rest, ' ', &word); len += word.len) {
+			if (len + word.len > sizeof text) {
+				lines_complain("this is too long");
+				return;
+			}
+			memcpy(text + len, word.ptr, word.len);
+		}
+		if (list->count == LIST_WORDS)
+			lines_complain("more than %d", LIST_WORDS);
+		else if (len)
+			list->word[list->count++] = keep((str){text, len});
 	}
 }
 
@@ -1030,6 +1062,14 @@ static void write_phrases(FILE *out)
 	fprintf(out, "};\n");
 }
 
+static void write_list(FILE *out, const char *name, const struct word_list *list)
+{
+	fprintf(out, "const uint32_t %s[] = {", name);
+	for (size_t i = 0; i < list->count; i++)
+		fprintf(out, "%u, ", list->word[i]);
+	fprintf(out, "0};\n");
+}
+
 static void write_halves(FILE *out)
 {
 	fprintf(out, "const struct knowledge_half knowledge_halves[] = {\n");
@@ -1087,6 +1127,7 @@ int main(int argc, char **argv)
 	    {"orgs/places.txt", on_place},
 	    {"orgs/stop.txt", on_stop},
 	    {"orgs/own.txt", on_own},
+	    {"orgs/named-after.txt", on_named_after},
 	};
 
 	if (argc != 3) {
@@ -1117,6 +1158,8 @@ int main(int argc, char **argv)
 	write_endings(out);
 	write_shorts(out);
 	write_halves(out);
+	write_list(out, "knowledge_named_after", &named_after);
+	write_list(out, "knowledge_honoured", &honoured);
 	write_phrases(out);
 	write_sets(out, "knowledge_outlines", sets_of[0]);
 	write_sets(out, "knowledge_letters", sets_of[1]);

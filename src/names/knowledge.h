@@ -294,6 +294,9 @@ struct knowledge_short {
 };
 extern const struct knowledge_short knowledge_shorts[];
 extern const uint32_t knowledge_short_count;
+/** What says that an organisation is named after the person behind it, words as one; what the person was. Behind the
+ * last, 0. */
+extern const uint32_t knowledge_named_after[], knowledge_honoured[];
 /** Where what says that another name of the same follows is one. */
 enum phrase_where {
 	PHRASE_ANYWHERE,
@@ -401,6 +404,14 @@ static inline uint64_t knowledge_hash(str word, uint64_t head)
 		hash = (hash ^ hash >> 32 ^ str_eight(word)) * multiplier;
 	}
 	return hash ^ hash >> 32;
+}
+
+/** Is the word on the list? O(words of it). */
+static inline bool knowledge_is_among(const uint32_t *list, str word)
+{
+	while (*list && !str_equal(knowledge_text(*list), word))
+		list++;
+	return *list != 0;
 }
 
 /** First slot to look at, and what stands in the upper bits of the right one. */

@@ -17,6 +17,7 @@ enum {
 	BEHIND_UNKNOWN = 5,  /* of another word */
 	BEFORE_NUMBER = 4,   /* letters of the word that a number is written to, at least */
 	NUMBER_DIGITS = 4,   /* of that number, at most */
+	SHORT_LETTERS = 2,   /* of a word that says so beside something else: im. */
 	HONOURED_LETTERS = 4 /* of the name of whom an organisation is named after, at least */
 };
 
@@ -178,31 +179,19 @@ void parse_together(struct parser *p)
 /* Initials, with full stops or none, and what the person was. */
 static bool is_beside_honoured(const struct piece *piece)
 {
-	static const char *const ranks[] = {"akademika",    "marshala",    "generala", "professora",  "geroya",
-	                                    "konstruktora", "glavnogo",    "admirala", "polkovnika",  "kosmonavta",
-	                                    "maiora",       "kapitana",    "letchika", "doktora",     "prof",
-	                                    "akad",         "akademician", "marshal",  "academician", "professor"};
-
-	if (piece->text.len == 1 || (piece->text.len == 2 && piece->flags & TOKEN_ALL_UPPER))
-		return true;
-	for (size_t i = 0; i < sizeof ranks / sizeof *ranks; i++)
-		if (str_is(piece->text, ranks[i]))
-			return true;
-	return false;
+	return piece->text.len == 1 || (piece->text.len == 2 && piece->flags & TOKEN_ALL_UPPER) ||
+	       knowledge_is_among(knowledge_honoured, piece->text);
 }
 
-/* How many words at `at` say that a person follows: imeni, im., named after. */
-static size_t says_honoured(const struct parser *p, size_t at)
+/* Does it say that a person follows: imeni, im., named after? */
+static bool says_honoured(const struct parser *p, size_t at)
 {
-	const struct piece *piece = &p->piece[at], *next = piece + 1;
+	const struct piece *piece = &p->piece[at];
 
-	if (at == 0 || at + 1 >= p->count || (piece->text.ptr[0] != 'i' && piece->text.ptr[0] != 'n'))
-		return 0;
-	if (str_is(piece->text, "imeni") || str_is(piece->text, "imieni") || str_is(piece->text, "imena"))
-		return 1;
-	if (str_is(piece->text, "im"))
-		return piece->flags & TOKEN_DOT || is_beside_honoured(next);
-	return str_is(piece->text, "named") && (str_is(next->text, "after") || str_is(next->text, "for")) ? 2 : 0;
+	if ((piece->text.ptr[0] != 'i' && piece->text.ptr[0] != 'n') ||
+	    !knowledge_is_among(knowledge_named_after, piece->text))
+		return false;
+	return piece->text.len > SHORT_LETTERS || piece->flags & TOKEN_DOT || is_beside_honoured(piece + 1);
 }
 
 /* Does it say more than of what kind an organisation is and where, but for `n` pieces? */
@@ -225,8 +214,8 @@ static void say_nothing(struct piece *piece)
 void parse_honoured(struct parser *p)
 {
 	for (size_t i = 1; i + 1 < p->count; i++) {
-		size_t n = says_honoured(p, i);
-		if (!n)
+		size_t n = 1;
+		if (!says_honoured(p, i))
 			continue;
 		while (i + n < p->count && is_beside_honoured(&p->piece[i + n]))
 			n++;
