@@ -34,15 +34,25 @@ static bool is_read_otherwise(struct parser *p)
 	return p->other;
 }
 
-static str with_ending(struct parser *p, str stem, str behind_consonant, str behind_vowel)
+/* The stem with the first ending behind a consonant, the second behind a vowel. */
+static str with_ending(struct parser *p, str stem, const str ending[2])
 {
-	return parse_keep(p, stem, parse_is_vowel(stem.ptr[stem.len - 1]) ? behind_vowel : behind_consonant);
+	return parse_keep(p, stem, ending[parse_is_vowel(stem.ptr[stem.len - 1])]);
 }
 
 /* ---- fathers ---------------------------------------------------------------------------------------------- */
 
 static const str sons[] = {STR("uly"), STR("ugli"), STR("ogli"), STR("ogly")};
+static const str sons_apart[] = {STR("oglu"), STR("oghlu"), STR("uulu"), STR("uly"),
+                                 STR("ugli"), STR("ogli"),  STR("ogly")};
 static const str daughters[] = {STR("kyzy"), STR("qizi"), STR("kizi"), STR("gyzy"), STR("gizi")};
+
+/** How the child of somebody is called in Russian: behind a consonant, behind a vowel. */
+struct child {
+	str father[2], family[2];
+};
+static const struct child son = {{STR("ovich"), STR("evich")}, {STR("ov"), STR("ev")}};
+static const struct child daughter = {{STR("ovna"), STR("evna")}, {STR("ova"), STR("eva")}};
 
 /* Serikuly: Serikovich. In the beginning of a name it is a family name. */
 static void read_child(struct parser *p, size_t at)
@@ -51,12 +61,9 @@ static void read_child(struct parser *p, size_t at)
 
 	if (at == 0 || p->count < 3)
 		return;
-	bool son = TAKE_OFF(&stem, sons);
-	if ((!son && !TAKE_OFF(&stem, daughters)) || !is_read_otherwise(p))
-		return;
-	parse_merge(p, at, 1,
-	            son ? with_ending(p, stem, STR("ovich"), STR("evich"))
-	                : with_ending(p, stem, STR("ovna"), STR("evna")));
+	const struct child *child = TAKE_OFF(&stem, sons) ? &son : TAKE_OFF(&stem, daughters) ? &daughter : NULL;
+	if (child && is_read_otherwise(p))
+		parse_merge(p, at, 1, with_ending(p, stem, child->father));
 }
 
 static bool is_one_of(str text, const str *list, size_t count)
@@ -66,28 +73,20 @@ static bool is_one_of(str text, const str *list, size_t count)
 			return true;
 	return false;
 }
+#define IS_ONE_OF(text, list) is_one_of(text, list, sizeof(list) / sizeof *(list))
 
 /* Tofig Ramiz oglu Hajiyev: Ramizovich; Talaibek Asanbek uulu: Asanbekov. */
 static void read_child_apart(struct parser *p, size_t at)
 {
-	static const str son_of[] = {STR("oglu"), STR("oghlu"), STR("uulu"), STR("uly"),
-	                             STR("ugli"), STR("ogli"),  STR("ogly")};
-	str stem = p->piece[at].text;
+	str stem = p->piece[at].text, behind = at + 1 < p->count ? p->piece[at + 1].text : STR("");
 
-	if (at == 0 || at + 1 >= p->count || stem.len < STEM_LEAST)
+	if (at == 0 || stem.len < STEM_LEAST || behind.len == 0)
 		return;
-	str child = p->piece[at + 1].text;
-	bool son = is_one_of(child, son_of, sizeof son_of / sizeof *son_of);
-	if ((!son && !is_one_of(child, daughters, sizeof daughters / sizeof *daughters)) || !is_read_otherwise(p))
-		return;
-	if (p->count == 3)
-		parse_merge(p, at, 2,
-		            son ? with_ending(p, stem, STR("ov"), STR("ev"))
-		                : with_ending(p, stem, STR("ova"), STR("eva")));
-	else
-		parse_merge(p, at, 2,
-		            son ? with_ending(p, stem, STR("ovich"), STR("evich"))
-		                : with_ending(p, stem, STR("ovna"), STR("evna")));
+	const struct child *child = IS_ONE_OF(behind, sons_apart)  ? &son
+	                            : IS_ONE_OF(behind, daughters) ? &daughter
+	                                                           : NULL;
+	if (child && is_read_otherwise(p))
+		parse_merge(p, at, 2, with_ending(p, stem, p->count == 3 ? child->family : child->father));
 }
 
 /* Battulgyn Ganzorig, Tsakhiagiin Elbegdorj: in front of the name, the father's in the genitive of Mongolia. */
@@ -112,7 +111,7 @@ static void read_descendant(struct parser *p, size_t at)
 	str stem = p->piece[at].text;
 
 	if (take_off(&stem, STR("zoda")) && is_read_otherwise(p))
-		parse_merge(p, at, 1, with_ending(p, stem, STR("ov"), STR("ev")));
+		parse_merge(p, at, 1, with_ending(p, stem, son.family));
 }
 
 /* Puts a word, in the scratch or static, in front of the piece, which keeps `text`. */
@@ -177,11 +176,7 @@ static void read_hyphened(struct parser *p, size_t at)
 		p->used = used;
 }
 
-enum {
-	LINE_LEAST = 34,
-	LINE_MOST = 35,
-	/* bytes that a line of a payment message holds */ CUT_WORDS = 2 /* in front of what is cut, at least */
-};
+enum { CUT_WORDS = 2 /* in front of what is cut, at least */ };
 
 /* MR MUHAMMAD ABDUL REHMAN KHAN GHAZN: a name in capitals that fills the line of a message was cut where the line ends.
  * The last word is what another begins with. */
@@ -189,13 +184,7 @@ static void read_cut(struct parser *p)
 {
 	struct piece *last = p->count > CUT_WORDS ? &p->piece[p->count - 1] : NULL;
 
-	if (!last || p->name.len < LINE_LEAST || p->name.len > LINE_MOST || last->word || last->text.len < 2 ||
-	    last->end != p->name.len)
-		return;
-	for (size_t i = 0; i < p->count; i++)
-		if (!(p->piece[i].flags & TOKEN_ALL_UPPER) && p->piece[i].text.len > 1)
-			return;
-	if (is_read_otherwise(p))
+	if (last && !last->word && last->text.len > 1 && parse_fills_line(p) && is_read_otherwise(p))
 		last->part = PART_INITIAL;
 }
 

@@ -151,7 +151,10 @@ bool parse_is_within_sequence(const struct parser *p, size_t at);
 /** Stel Works: the piece and the next one, one generic and one unknown, as the legal form or generic word that they
  * are, joined, but for a slip. */
 bool parse_parted_slip(struct parser *p, size_t at, str joined);
-void parse_shared(struct parser *p);  /* shared.c: words that are shared, cut off or written as one */
+/* shared.c */
+void parse_shared(struct parser *p); /* words that are shared, cut off or written as one */
+/** Is the name, which has a piece, one in capitals that ends where a line of a message does, so that it may be cut? */
+bool parse_fills_line(const struct parser *p);
 void parse_numbers(struct parser *p); /* numbers.c: digits, number words, roman numerals */
 
 /** known_as.c: a name that says another one; bytes. */

@@ -3,8 +3,6 @@
 #include "names/parse.h"
 
 enum {
-	LINE_MIN = 34,      /* bytes of a name whose last word may be cut off: a line of a payment has 35 */
-	LINE_MAX = 40,      /* … of another form some more */
 	LINE_PIECES = 3,    /* words of it, at least */
 	LAST_MIN = 6,       /* letters of what is left of that word */
 	TOGETHER_MIN = 14,  /* letters of a word that may be several, the last a legal form */
@@ -17,8 +15,15 @@ enum {
 
 /* ---- cut off ------------------------------------------------------------------------------------------------ */
 
-static bool are_capitals(const struct parser *p)
+enum {
+	LINE_MIN = 34, /* bytes of a name that fills a line: that of a payment has 35 */
+	LINE_MAX = 40  /* … of another form some more */
+};
+
+bool parse_fills_line(const struct parser *p)
 {
+	if (p->name.len < LINE_MIN || p->name.len > LINE_MAX || p->piece[p->count - 1].end != p->name.len)
+		return false;
 	for (size_t i = 0; i < p->count; i++)
 		if (!(p->piece[i].flags & (TOKEN_ALL_UPPER | TOKEN_DIGITS)) && p->piece[i].text.len > 1)
 			return false;
@@ -66,8 +71,8 @@ static void complete_last(struct parser *p)
 {
 	struct piece *last = &p->piece[p->count - 1];
 
-	if (p->name.len < LINE_MIN || p->name.len > LINE_MAX || p->count < LINE_PIECES || last->end != p->name.len ||
-	    parse_is_word(last) || last->text.len < LAST_MIN || last->script != SCRIPT_LATIN || !are_capitals(p))
+	if (p->count < LINE_PIECES || parse_is_word(last) || last->text.len < LAST_MIN ||
+	    last->script != SCRIPT_LATIN || !parse_fills_line(p))
 		return;
 	const struct knowledge_word *w = complete(last->text);
 	if (!w)
