@@ -274,10 +274,11 @@ static bool is_stop(const struct knowledge_word *w)
 	return w->org_part == PART_STOP;
 }
 
-/* Teh, adn. */
+/* Teh, adn, vva. */
 static bool undo_in_stop(struct parser *p, size_t at)
 {
-	return p->count > 2 && p->piece[at].text.len == STOP_LETTERS && undo_slip(p, at, SLIP_EXCHANGE, is_stop);
+	return p->count > 2 && p->piece[at].text.len == STOP_LETTERS &&
+	       undo_slip(p, at, SLIP_EXCHANGE | SLIP_DOUBLED, is_stop);
 }
 
 void parse_common_slip(struct parser *p, size_t at)
