@@ -146,7 +146,7 @@ static double compare(struct side a, struct side b, const struct name_prepared *
 	begin(&d, a, b, remembers);
 	duel_compare_tokens(&d, &likenesses);
 	if (least > BELOW_FLOOR && !(duel_is_anchored(&d, &likenesses) && duel_may_reach(&d, &likenesses, least)))
-		return duel_acronym(&d);
+		return duel_find_acronym(&d).score;
 	duel_find_edges(&d, &likenesses);
 	duel_assign(&d);
 	double score = duel_judge(&d, out);

@@ -32,11 +32,7 @@ enum { SHORT_SOUNDS = 6 };   /* a name of less is short */
 #define NICKNAME_SHARE 1    /* … and that two forms of one given name do */
 #define BARE 0.5            /* beside initials, names of less weight than this are those of many people */
 #define BARE_SHARE 4        /* A. Ahmed */
-#define READ_ALIKE 0.1      /* names in Han, read alike: more than the share of their characters */
 #define FIRM 0.91f          /* beside initials one pair of words must be as similar: V. Putine, not Don T. */
-#define ACRONYM 0.78        /* PLA against People's Liberation Army */
-#define ACRONYM_PLACE 0.93  /* and a place beside it: PLA China */
-#define ACRONYM_REST 0.85   /* and another word beside it */
 
 /* Which share of its weight a token costs when the other side lacks it. */
 static const double omission_person[] = {
@@ -524,153 +520,6 @@ static double judge_pairs(const struct duel *d, const struct sums *s, const stru
 	return limit_person(d, s, lineage_differs(d) ? score * LINEAGE : score);
 }
 
-/* ---- acronyms ------------------------------------------------------------------------------------------- */
-
-/* Words of the name that are not legal forms or the like. */
-static size_t count_words(const struct name_form *f)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < f->count; i++)
-		n += f->token[i].part != PART_LEGAL && f->token[i].part != PART_STOP;
-	return n;
-}
-
-bool score_names_a_body(const struct name_form *f)
-{
-	for (size_t i = 0; i < f->count; i++) {
-		uint8_t part = f->token[i].part;
-		if (part == PART_GENERIC || part == PART_LEGAL || part == PART_STOP || part == PART_NUMBER ||
-		    class_kind(f->token[i].class) == CLASS_PLACE)
-			return true;
-	}
-	return false;
-}
-
-/* What counts of an acronym, the other word of its name considered. A place says whose it is. */
-static double share_beside(const struct name_form *brief, size_t at)
-{
-	double share = 1;
-
-	for (size_t i = 0; i < brief->count; i++) {
-		const struct name_token *t = &brief->token[i];
-		if (i != at && t->part != PART_LEGAL && t->part != PART_STOP)
-			share *= class_kind(t->class) == CLASS_PLACE ? ACRONYM_PLACE : ACRONYM_REST;
-	}
-	return share;
-}
-
-/* Has it a word of as many letters as initials of the other may be? Most have none. */
-static bool is_as_short(const struct name_form *brief, const struct name_form *full)
-{
-	for (size_t i = 0; i < brief->count; i++)
-		if (brief->token[i].text.len >= INITIALS_LEAST && brief->token[i].text.len <= full->count)
-			return true;
-	return false;
-}
-
-static double acronym_against(const struct name_form *brief, const struct name_form *full, size_t *at)
-{
-	char initials[INITIALS_KINDS][8];
-	size_t n[INITIALS_KINDS];
-	bool may = full->kind == NAME_ORGANIZATION && is_as_short(brief, full);
-	size_t words = may ? count_words(brief) : 0;
-
-	if (words == 0 || words > 2 || !score_names_a_body(full))
-		return 0;
-	for (enum initials k = 0; k < INITIALS_KINDS; k++)
-		n[k] = score_initials(full, k, initials[k]);
-	for (size_t i = 0; i < brief->count; i++) {
-		const struct name_token *t = &brief->token[i];
-		for (enum initials k = 0; k < INITIALS_KINDS; k++) {
-			if (n[k] == 0 || !score_is_key_part(brief, t->part) ||
-			    !str_equal(t->text, (str){initials[k], n[k]}))
-				continue;
-			*at = i;
-			return ACRONYM * share_beside(brief, i);
-		}
-	}
-	return 0;
-}
-
-/** A name that is the initials of the other. */
-struct acronym {
-	double score; /* 0: there is none */
-	bool left_is_brief;
-	size_t at; /* where it stands */
-};
-
-static struct acronym find_acronym(const struct duel *d)
-{
-	size_t left_at = 0, right_at = 0;
-	double by_left = acronym_against(d->left, d->right, &left_at);
-	double by_right = acronym_against(d->right, d->left, &right_at);
-	bool left_is_brief = by_left >= by_right;
-
-	return (struct acronym){left_is_brief ? by_left : by_right, left_is_brief, left_is_brief ? left_at : right_at};
-}
-
-double duel_acronym(const struct duel *d)
-{
-	return d->kind == NAME_ORGANIZATION ? find_acronym(d).score : 0;
-}
-
-/* ---- names in Han and Hangul ------------------------------------------------------------------------------- */
-
-enum { HAN_MAX = 64 /* characters of a name that are looked at */, HAN_FULL = 4 /* of a full name, at most */ };
-
-/** The characters of a name in Han, whatever their shapes, and its syllables in Hangul. */
-struct characters {
-	uint32_t at[HAN_MAX];
-	size_t count;
-	bool han; /* all of them are Han */
-};
-
-static void read_characters(str name, struct characters *out)
-{
-	out->count = 0;
-	out->han = true;
-	while (name.len && out->count < HAN_MAX) {
-		uint32_t codepoint = utf8_next(&name), c = text_han_character(codepoint);
-		if (!c && (c = text_hangul_syllable(codepoint)) != 0)
-			out->han = false;
-		if (c)
-			out->at[out->count++] = c;
-	}
-}
-
-/* How far two names of these characters, which a reading gives alike, may be one beyond what they share. Where a
- * character is heard as another, it may be written for it, but hardly that of a family name, which is known: 王志远,
- * 汪志远. Two syllables of Hangul are heard as two. */
-static double allowance(const struct characters *a, const struct characters *b, bool person)
-{
-	bool full = person && a->count == b->count && a->count <= HAN_FULL;
-
-	return a->han && b->han && !(full && a->at[0] != b->at[0]) ? READ_ALIKE : 0;
-}
-
-/* What two names that are read alike may score at most: by the share of the characters in both, of those of the shorter
- * one, since the other may have a title: 王伟 and 王维 have one of two. 1 where one of them is in another script.
- * `person`: they are whole names of persons. */
-static double bound_of_characters(str a, str b, bool person)
-{
-	struct characters left, right;
-
-	read_characters(a, &left);
-	read_characters(b, &right);
-	double allowed = allowance(&left, &right, person);
-	size_t n = left.count, m = right.count, both = 0;
-	for (size_t i = 0; i < n; i++)
-		for (size_t j = 0; j < m; j++)
-			if (left.at[i] == right.at[j]) {
-				right.at[j] = 0;
-				both++;
-				break;
-			}
-	size_t least_count = n < m ? n : m;
-	return both == least_count ? 1 : (double)both / (double)least_count + allowed;
-}
-
 /* A token as published; empty where that is not known. */
 static str han_of(const struct name_form *f, size_t i)
 {
@@ -722,7 +571,7 @@ static void explain(const struct duel *d, const struct sums *s, const struct res
 		const struct edge *e = &d->edge[d->pick[k]];
 		bool same = e->reason == REASON_SAME;
 		double han =
-		    same ? bound_of_characters(han_of(d->left, e->left), han_of(d->right, e->right), false) : 1;
+		    same ? score_bound_of_characters(han_of(d->left, e->left), han_of(d->right, e->right), false) : 1;
 		out->pair[out->count++] = (struct name_pair){
 		    .left = e->left,
 		    .left_count = e->left_count,
@@ -735,35 +584,6 @@ static void explain(const struct duel *d, const struct sums *s, const struct res
 	}
 	explain_rest(d->left, left, right, whole, true, out);
 	explain_rest(d->right, right, left, whole, false, out);
-}
-
-static void explain_acronym(const struct duel *d, bool left_is_brief, size_t at, double score,
-                            struct name_alignment *out)
-{
-	const struct name_form *brief = left_is_brief ? d->left : d->right;
-	const struct name_form *full = left_is_brief ? d->right : d->left;
-
-	out->pair[0] = (struct name_pair){
-	    .left = left_is_brief ? (uint8_t)at : 0,
-	    .left_count = left_is_brief ? 1 : full->count,
-	    .right = left_is_brief ? 0 : (uint8_t)at,
-	    .right_count = left_is_brief ? full->count : 1,
-	    .reason = REASON_ACRONYM,
-	    .similarity = (float)score,
-	    .weight = 1,
-	};
-	out->count = 1;
-	for (size_t i = 0; i < brief->count; i++) {
-		if (i == at)
-			continue;
-		out->pair[out->count++] = (struct name_pair){
-		    .left = left_is_brief ? (uint8_t)i : 0,
-		    .left_count = left_is_brief,
-		    .right = left_is_brief ? 0 : (uint8_t)i,
-		    .right_count = !left_is_brief,
-		    .reason = REASON_LEFT_OVER,
-		};
-	}
 }
 
 static size_t count_sounds(const struct name_form *f, const struct ready *ready)
@@ -809,7 +629,7 @@ double duel_judge(const struct duel *d, struct name_alignment *out)
 	bool alike = s.paired > 0 && all_paired(d->left, s.left) && all_paired(d->right, s.right);
 	bool same = s.same && alike;
 	double han = same || (alike && are_in_hangul(d))
-	                 ? bound_of_characters(d->left->han, d->right->han, d->kind == NAME_PERSON)
+	                 ? score_bound_of_characters(d->left->han, d->right->han, d->kind == NAME_PERSON)
 	                 : 1;
 	if (han < 1)
 		score = least(score, han);
@@ -819,12 +639,12 @@ double duel_judge(const struct duel *d, struct name_alignment *out)
 		out->count = 0;
 		explain(d, &s, &left, &right, out);
 	}
-	if (d->kind == NAME_ORGANIZATION && score < ACRONYM) {
-		struct acronym found = find_acronym(d);
+	if (score < ACRONYM) {
+		struct acronym found = duel_find_acronym(d);
 		if (found.score > score) {
 			score = found.score;
 			if (out)
-				explain_acronym(d, found.left_is_brief, found.at, score, out);
+				duel_explain_acronym(d, &found, out);
 		}
 	}
 	if (out)

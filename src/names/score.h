@@ -163,8 +163,20 @@ void duel_find_edges(struct duel *d, const struct duel_likenesses *l);
 void duel_assign(struct duel *d);
 enum { ASSIGN_STEPS = 20000 };
 double duel_judge(const struct duel *d, struct name_alignment *out);
-/** What the two score as a name and its initials alone; 0 if neither is the other's. Organisations. */
-double duel_acronym(const struct duel *d);
+/** A name that is the initials of the other (acronym.c). */
+struct acronym {
+	double score; /* of the two by that alone, ACRONYM at most; 0: there is none */
+	bool left_is_brief;
+	size_t at; /* the token that they are */
+};
+#define ACRONYM 0.78 /* PLA against People's Liberation Army */
+/** Of organisations. */
+struct acronym duel_find_acronym(const struct duel *d);
+void duel_explain_acronym(const struct duel *d, const struct acronym *found, struct name_alignment *out);
+/** What two names that are read alike may score at most (characters.c): by the share of the characters in both, of
+ * those of the shorter one, since the other may have a title: 王伟 and 王维 have one of two. 1 where one of them is in
+ * another script. `person`: they are whole names of persons. O(characters of both). */
+double score_bound_of_characters(str a, str b, bool person);
 
 /** The least share of its weight that a token may cost when the other side lacks it. */
 double score_least_omission(const struct name_token *t, enum name_kind kind);
