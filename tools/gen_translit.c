@@ -157,6 +157,7 @@ static void init(struct build *b, const char *data)
 	b->compositions.item = sizeof(struct text_composition);
 	b->entries.item = sizeof(struct text_reading_entry);
 	b->words.item = sizeof(struct text_word);
+	b->second.item = sizeof(uint16_t);
 	for (size_t i = 0; i < RULES_COUNT; i++) {
 		b->set[i].rule.item = sizeof(struct text_rule);
 		b->set[i].vowels.item = b->set[i].signs.item = b->set[i].finals.item = b->set[i].medials.item =

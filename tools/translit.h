@@ -46,6 +46,7 @@ struct build {
 	struct ruleset_build set[RULES_COUNT];
 	struct text_sign sign[TEXT_SIGNS]; /* sorted at the end */
 	size_t sign_count;
+	struct grow second;  /* uint16_t: letters beside which a Latin name is spelt in the second way, too */
 	struct grow classes; /* struct text_class */
 	struct grow cells;   /* uint16_t */
 	uint16_t pages[PAGE_COUNT];

@@ -223,6 +223,23 @@ static void add_signs(struct build *b, struct ruleset_build *set, struct data_li
 	}
 }
 
+static void add_second(struct build *b, struct data_line *line)
+{
+	uint16_t letters[128];
+
+	for (size_t i = 1; i < line->count; i++) {
+		size_t n = to_codepoints(line, line->field[i], letters, 128);
+		for (size_t k = 0; k < n; k++) {
+			uint16_t capital = (uint16_t)u_toupper(letters[k]);
+			if (letters[k] < 0xC0 || letters[k] > 0x7FF)
+				die_at(line, "a letter is not one of two bytes");
+			grow_add(&b->second, &letters[k]);
+			if (capital != letters[k] && capital >= 0xC0)
+				grow_add(&b->second, &capital);
+		}
+	}
+}
+
 static void on_rule_line(struct build *b, struct data_line *line, void *context)
 {
 	struct ruleset_build *set = context;
@@ -247,6 +264,8 @@ static void on_rule_line(struct build *b, struct data_line *line, void *context)
 		set->asat = one_sign(line, value);
 	else if (strcmp(word, "shown-by:") == 0)
 		add_signs(b, set, line);
+	else if (strcmp(word, "second:") == 0)
+		add_second(b, line);
 	else if (strcmp(word, "schwa:") == 0)
 		set->schwa = strcmp(value, "medial") == 0  ? SCHWA_MEDIAL
 		             : strcmp(value, "final") == 0 ? SCHWA_FINAL

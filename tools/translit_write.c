@@ -207,6 +207,9 @@ void write_tables(struct build *b, FILE *out)
 	write_pool(out, b);
 	write_classes(out, b);
 	write_rules(out, b);
+	uint16_t none = 0;
+	grow_add(&b->second, &none);
+	write_u16(out, "text_second_letters", b->second.ptr, b->second.len);
 	write_signs(out, b);
 	write_lists(out, b);
 }

@@ -48,56 +48,6 @@ enum {
 	SEEN_MAX = 2 * NAME_TEXT_MAX /* bytes of a name in which it is looked for letters */
 };
 
-/* Is it a letter that is written otherwise where marks are lacking: Vučić, Vuchich; Thaçi, Thachi; Băsescu is not
- * meant, nor Vietnamese? */
-static bool is_hissing(uint32_t letter)
-{
-	switch (letter) {
-	case 0xC7: /* Ç */
-	case 0xE7:
-	case 0x106: /* Ć */
-	case 0x107:
-	case 0x10C: /* Č */
-	case 0x10D:
-	case 0x11F: /* ğ, ı, ə: Hacı, Rəcəb */
-	case 0x131:
-	case 0x13B: /* Ļ */
-	case 0x13C:
-	case 0x145: /* Ņ */
-	case 0x146:
-	case 0x15E: /* Ş */
-	case 0x15F:
-	case 0x160: /* Š */
-	case 0x161:
-	case 0x162: /* Ţ */
-	case 0x163:
-	case 0x17B: /* Ż */
-	case 0x17C:
-	case 0x17D: /* Ž */
-	case 0x17E:
-	case 0x218: /* Ș */
-	case 0x219:
-	case 0x21A: /* Ț */
-	case 0x21B:
-	case 0x18F: /* Ə */
-	case 0x259:
-		return true;
-	default:
-		return false;
-	}
-}
-
-static bool has_hissing(str name)
-{
-	name = str_slice(name, 0, SEEN_MAX);
-	for (size_t at = 0; at + 1 < name.len; at++) {
-		unsigned first = (unsigned char)name.ptr[at], second = (unsigned char)name.ptr[at + 1];
-		if (first >= 0xC3 && first <= 0xC9 && second >> 6 == 2 && is_hissing((first & 31) << 6 | (second & 63)))
-			return true;
-	}
-	return false;
-}
-
 static struct parse_readings pick_latin(str name, bool syllables)
 {
 	unsigned shown = name.len <= RESPELT_MAX ? text_readings_shown(name) : 0;
@@ -118,7 +68,7 @@ struct parse_readings parse_pick_readings(str name, bool ascii, enum text_script
 
 	switch (script) {
 	case SCRIPT_LATIN:
-		if (!ascii && has_hissing(name))
+		if (!ascii && text_has_second_spelling(str_slice(name, 0, SEEN_MAX)))
 			return (struct parse_readings){marked_readings, syllables ? 3 : 2, 2};
 		return pick_latin(name, syllables);
 	case SCRIPT_CYRILLIC:

@@ -56,3 +56,16 @@ unsigned text_readings_shown(str name)
 	}
 	return shown;
 }
+
+bool text_has_second_spelling(str name)
+{
+	for (size_t at = 0; at + 1 < name.len; at++) {
+		unsigned first = (unsigned char)name.ptr[at], second = (unsigned char)name.ptr[at + 1];
+		if (first < 0xC3 || first >= 0xE0 || second >> 6 != 2) /* two bytes, above U+00BF */
+			continue;
+		for (const uint16_t *letter = text_second_letters; *letter; letter++)
+			if (*letter == ((first & 31) << 6 | (second & 63)))
+				return true;
+	}
+	return false;
+}

@@ -214,6 +214,7 @@ extern const struct text_class text_classes[];
 extern const char text_pool[];
 extern const uint16_t text_patterns[];
 extern const struct text_rules text_rulesets[RULES_COUNT];
+extern const uint16_t text_second_letters[]; /* of the "second:" line, small and capital; behind the last, 0 */
 extern const struct text_sign text_signs[TEXT_SIGNS + 1]; /* behind the last, one without letters */
 extern const uint8_t text_sign_first[SIGN_PAIRS];         /* by text_sign_pair, counted from 1; 0 none */
 extern const struct text_composition text_compositions[];

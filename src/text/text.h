@@ -132,6 +132,10 @@ bool text_reads_as(str name, enum text_script script, enum text_reading reading)
  * Zyun'iti, Xasan, Tjipto Djojo (the "shown-by:" lines of data/translit). O(bytes). */
 unsigned text_readings_shown(str name);
 
+/** Has the Latin name a letter that is written otherwise where marks are lacking, so that READING_ALTERNATIVE is
+ * another one: Vučić, Vuchich; Thaçi, Thachi; Hacı, Haji (the "second:" line of data/translit/latin.txt)? O(bytes). */
+bool text_has_second_spelling(str name);
+
 /** Where text_tokens writes. The caller owns both arrays. */
 struct text_tokens {
 	struct text_token *token;
