@@ -350,7 +350,7 @@ struct knowledge_traits {
 	                     a letter is doubled or single, or a vowel another */
 	uint32_t letters; /* a hash of its letters in any order: stays the same when two are exchanged */
 };
-enum { TRAIT_BITS = 18 };
+enum { TRAIT_BITS = 19 };
 static inline struct knowledge_traits knowledge_traits(str word)
 {
 	const uint64_t multiplier = UINT64_C(0x9E3779B97F4A7C15);
