@@ -69,13 +69,10 @@ static bool join_owner(struct parser *p, size_t at)
 	static const str owners[] = {STR("dhu"), STR("dhul"), STR("zu"), STR("zul"),
 	                             STR("thu"), STR("thul"), STR("zol")};
 	str text = p->piece[at].text;
-	size_t next = at + 1, i = 0;
+	size_t next = at + 1;
 
-	if (!parse_is_one_of(text.ptr[0], PARSE_LETTER('d') | PARSE_LETTER('t') | PARSE_LETTER('z')))
-		return false;
-	while (i < sizeof owners / sizeof *owners && !str_equal(text, owners[i]))
-		i++;
-	if (i == sizeof owners / sizeof *owners)
+	if (!parse_is_one_of(text.ptr[0], PARSE_LETTER('d') | PARSE_LETTER('t') | PARSE_LETTER('z')) ||
+	    !PARSE_IS_AMONG(text, owners))
 		return false;
 	if (next + 1 < p->count && piece_is_article(&p->piece[next]))
 		next++;
@@ -184,32 +181,15 @@ static size_t low_particles(str text)
 	return len && text.len >= len + BEHIND_PARTICLES ? len : 0;
 }
 
-static struct piece part_of(const struct piece *whole, size_t from, size_t to)
-{
-	struct piece part = *whole;
-	bool plain = whole->end - whole->start == whole->text.len;
-
-	part.text = str_slice(whole->text, from, to);
-	part.word = knowledge_find(part.text);
-	if (plain) {
-		part.start = whole->start + (uint32_t)from;
-		part.end = whole->start + (uint32_t)to;
-	}
-	return part;
-}
-
 static void cut_particles(struct parser *p)
 {
 	for (size_t i = 0; i < p->count; i++) {
-		struct piece whole = p->piece[i];
-		size_t len = low_particles(whole.text);
-		if (!len || (whole.word && whole.word->given) || p->count + 2 > PIECES_MAX)
+		const struct piece *whole = &p->piece[i];
+		size_t len = low_particles(whole->text);
+		if (!len || (whole->word && whole->word->given) || p->count + 2 > PIECES_MAX)
 			continue;
-		memmove(&p->piece[i + 3], &p->piece[i + 1], (p->count - i - 1) * sizeof whole);
-		p->count += 2;
-		p->piece[i] = part_of(&whole, 0, 3);
-		p->piece[i + 1] = part_of(&whole, 3, len);
-		p->piece[i + 2] = part_of(&whole, len, whole.text.len);
+		parse_split(p, i, len);
+		parse_split(p, i, STR("van").len);
 	}
 }
 

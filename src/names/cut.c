@@ -262,11 +262,6 @@ static uint32_t before_broken(str source)
 	return words ? (uint32_t)at : 0;
 }
 
-static bool is_small(char c)
-{
-	return c >= 'a' && c <= 'z';
-}
-
 /* ShamKhorasan: two words written together, each of which begins with a capital, in a name of many. Letters of the
  * first; 0 when there are none. MacDonald and DiCaprio are one. */
 static uint32_t before_glued(const struct parser *p, str source)
@@ -280,7 +275,7 @@ static uint32_t before_glued(const struct parser *p, str source)
 	if (at + GLUED_LETTERS > source.len)
 		return 0;
 	for (size_t i = 1; i < source.len; i++)
-		if (i != at && !is_small(source.ptr[i]))
+		if (i != at && !parse_is_small(source.ptr[i]))
 			return 0;
 	return parse_is_capital(source.ptr[0]) ? (uint32_t)at : 0;
 }
@@ -289,11 +284,11 @@ static uint32_t before_glued(const struct parser *p, str source)
  * With e or i in front of words companies make names (eBay). */
 static bool is_capital_exchanged(str source)
 {
-	if (source.len < 2 || !is_small(source.ptr[0]) || !parse_is_capital(source.ptr[1]) || source.ptr[0] == 'e' ||
-	    source.ptr[0] == 'i')
+	if (source.len < 2 || !parse_is_small(source.ptr[0]) || !parse_is_capital(source.ptr[1]) ||
+	    source.ptr[0] == 'e' || source.ptr[0] == 'i')
 		return false;
 	for (size_t i = 2; i < source.len; i++)
-		if (!is_small(source.ptr[i]))
+		if (!parse_is_small(source.ptr[i]))
 			return false;
 	return true;
 }
@@ -306,7 +301,7 @@ static bool is_backwards(const struct parser *p, const struct text_token *t)
 	if (t->script != SCRIPT_LATIN || source.len != t->len || source.len < BACKWARDS_LETTERS)
 		return false;
 	for (size_t i = 0; i + 1 < source.len; i++)
-		if (!is_small(source.ptr[i]))
+		if (!parse_is_small(source.ptr[i]))
 			return false;
 	return parse_is_capital(source.ptr[source.len - 1]);
 }

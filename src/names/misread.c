@@ -20,11 +20,6 @@ struct letters {
 	bool other; /* digits that look like no letter */
 };
 
-static bool is_small(char c)
-{
-	return c >= 'a' && c <= 'z';
-}
-
 static struct letters count_letters(str source)
 {
 	struct letters n = {0};
@@ -35,7 +30,7 @@ static struct letters count_letters(str source)
 			n.l++;
 		else if (c == 'I')
 			n.i++;
-		else if (is_small(c))
+		else if (parse_is_small(c))
 			n.small++;
 		else if (parse_is_capital(c))
 			n.capitals++;
@@ -83,7 +78,7 @@ static bool put(struct parser *p, struct piece *piece, str text, const struct kn
 
 static bool is_letter(char c)
 {
-	return is_small(c) || parse_is_capital(c);
+	return parse_is_small(c) || parse_is_capital(c);
 }
 
 /* Does each digit stand between two letters, or beside another digit? */

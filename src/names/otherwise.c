@@ -66,15 +66,6 @@ static void read_child(struct parser *p, size_t at)
 		parse_merge(p, at, 1, with_ending(p, stem, child->father));
 }
 
-static bool is_one_of(str text, const str *list, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (str_equal(text, list[i]))
-			return true;
-	return false;
-}
-#define IS_ONE_OF(text, list) is_one_of(text, list, sizeof(list) / sizeof *(list))
-
 /* Tofig Ramiz oglu Hajiyev: Ramizovich; Talaibek Asanbek uulu: Asanbekov. */
 static void read_child_apart(struct parser *p, size_t at)
 {
@@ -82,9 +73,9 @@ static void read_child_apart(struct parser *p, size_t at)
 
 	if (at == 0 || stem.len < STEM_LEAST || behind.len == 0)
 		return;
-	const struct child *child = IS_ONE_OF(behind, sons_apart)  ? &son
-	                            : IS_ONE_OF(behind, daughters) ? &daughter
-	                                                           : NULL;
+	const struct child *child = PARSE_IS_AMONG(behind, sons_apart)  ? &son
+	                            : PARSE_IS_AMONG(behind, daughters) ? &daughter
+	                                                                : NULL;
 	if (child && is_read_otherwise(p))
 		parse_merge(p, at, 2, with_ending(p, stem, p->count == 3 ? child->family : child->father));
 }
@@ -114,23 +105,6 @@ static void read_descendant(struct parser *p, size_t at)
 		parse_merge(p, at, 1, with_ending(p, stem, son.family));
 }
 
-/* Puts a word, in the scratch or static, in front of the piece, which keeps `text`. */
-static void put_in_front(struct parser *p, size_t at, str word, str text)
-{
-	struct piece *piece = &p->piece[at];
-
-	if (p->count == PIECES_MAX)
-		return;
-	memmove(piece + 1, piece, (p->count - at) * sizeof *piece);
-	p->count++;
-	piece[0].text = word;
-	piece[1].text = text;
-	for (size_t i = 0; i < 2; i++) {
-		piece[i].word = knowledge_find(piece[i].text);
-		piece[i].seen = false;
-	}
-}
-
 enum { SON_LETTERS = 3, BEHIND_SON = 5 /* letters of the father's name, at least */ };
 
 /* Benmokhtar: bin Mukhtar. */
@@ -142,8 +116,10 @@ static void read_son(struct parser *p, size_t at)
 		return;
 	str father = str_slice(text, SON_LETTERS, text.len);
 	const struct knowledge_word *w = knowledge_find(father);
-	if (w && w->given && is_read_otherwise(p))
-		put_in_front(p, at, STR("bin"), father);
+	if (!w || !w->given || !is_read_otherwise(p) || p->count == PIECES_MAX)
+		return;
+	parse_split(p, at, SON_LETTERS);
+	parse_merge(p, at, 1, STR("bin"));
 }
 
 /* Jigneshkumar: Jignesh Kumar; Dahyabhai: Dahya. */
@@ -154,8 +130,8 @@ static void read_honour(struct parser *p, size_t at)
 	if (take_off(&stem, STR("bhai"))) {
 		if (is_read_otherwise(p))
 			parse_merge(p, at, 1, stem);
-	} else if (take_off(&stem, STR("kumar")) && is_read_otherwise(p)) {
-		put_in_front(p, at, stem, STR("kumar"));
+	} else if (take_off(&stem, STR("kumar")) && is_read_otherwise(p) && p->count < PIECES_MAX) {
+		parse_split(p, at, stem.len);
 	}
 }
 

@@ -126,6 +126,19 @@ static inline bool parse_is_vowel(char c)
 	return parse_is_one_of(c, PARSE_LETTER('a') | PARSE_LETTER('e') | PARSE_LETTER('i') | PARSE_LETTER('o') |
 	                              PARSE_LETTER('u') | PARSE_LETTER('y'));
 }
+static inline bool parse_is_small(char c)
+{
+	return c >= 'a' && c <= 'z';
+}
+/** Is it one of an array of words? */
+static inline bool parse_is_among(str text, const str *list, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (str_equal(text, list[i]))
+			return true;
+	return false;
+}
+#define PARSE_IS_AMONG(text, list) parse_is_among(text, list, sizeof(list) / sizeof *(list))
 static inline bool parse_is_capital(char c)
 {
 	return c >= 'A' && c <= 'Z';
